@@ -1,0 +1,188 @@
+package handbook
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
+
+// important is the header of a profile's two kinds of table.
+var important = regexp.MustCompile(`(?i)^Important (General|Technical) (Competencies|Tasks)$`)
+
+// profileTable is the table that a profile's rows belong to.
+type profileTable struct {
+	open    bool
+	tasks   bool
+	columns int // of a competency table, as the tabs of its header tell
+	seen    map[string]bool
+	read    [][]source.Text // a competency table's cells by column
+}
+
+// profile reads an occupational profile: a sentence, a table of competencies that is read down its
+// columns, a table of tasks. A heading about a cluster opens the profiles of its specialties and holds
+// one sentence.
+func (p *parser) profile(c *cursor, s segment) []source.Text {
+	if s.rule.kind == clusterProfiles {
+		return p.clusterProfile(c, s)
+	}
+	profile := Profile{Name: source.Text{Value: s.subject, Span: s.title.Span}, Whole: s.rule.kind == seriesProfile}
+	if !profile.Whole {
+		profile.Cluster = p.cluster
+	}
+	table := profileTable{seen: map[string]bool{}}
+	prose := p.prose(c, func(l source.Line) bool { return p.profileHeader(c, l, s) })
+	if len(prose) > 0 {
+		profile.Summary = prose[0]
+	}
+	for {
+		l, ok := c.next()
+		if !ok {
+			break
+		}
+		p.profileLine(c, l, s, &profile, &table)
+	}
+	p.closeTable(&profile, &table)
+	if len(profile.Competencies) == 0 || len(profile.Tasks) == 0 {
+		p.fail(s.title.Line(), "profile", "the profile %s has %d competencies and %d tasks; expected a table of each",
+			source.Quote(s.subject), len(profile.Competencies), len(profile.Tasks))
+	}
+	p.doc.Profiles = append(p.doc.Profiles, profile)
+	return prose
+}
+
+// isCluster knows the name of a cluster. The handbook prints one heading of a cluster's profiles in the
+// singular (line 1007), as if it were a specialty's.
+func (p *parser) isCluster(name string) bool {
+	for _, c := range p.doc.Clusters {
+		if strings.EqualFold(c.Name.Value, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) clusterProfile(c *cursor, s segment) []source.Text {
+	p.cluster = s.subject
+	prose := p.prose(c, nil)
+	heading := ClusterProfile{Name: source.Text{Value: s.subject, Span: s.title.Span}, Heading: s.title}
+	if len(prose) > 0 {
+		heading.Summary = prose[0]
+		p.classes.Claim(prose[0].Span, source.Data)
+	}
+	p.doc.ClusterProfiles = append(p.doc.ClusterProfiles, heading)
+	return prose
+}
+
+// profileHeader reports whether a line is a table's header, or a title row or subheading above one.
+func (p *parser) profileHeader(c *cursor, l source.Line, s segment) bool {
+	text, ok := alone(l)
+	if !ok {
+		return false
+	}
+	if important.MatchString(text) || strings.EqualFold(text, s.subject) || subheading.MatchString(text) {
+		return true
+	}
+	return false
+}
+
+// subheading stands above the tables of the series-wide profile.
+var subheading = regexp.MustCompile(`(?i)^Important (General|Technical) Competencies and Tasks$`)
+
+func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profile, table *profileTable) {
+	text, single := alone(l)
+	c.at++
+	switch m := important.FindStringSubmatch(text); {
+	case single && m != nil:
+		p.profileTableHeader(l, m, profile, table)
+	case single && (subheading.MatchString(text) || (strings.EqualFold(text, s.subject) && p.aboveHeader(l))):
+		class := source.Heading
+		if table.seen[strings.ToLower(text)+"|"+p.belowText(l)] {
+			class = source.RepeatedHeader
+		}
+		table.seen[strings.ToLower(text)+"|"+p.belowText(l)] = true
+		p.classes.Claim(source.At(l.Number), class)
+	case !table.open:
+		p.fail(l.Number, "profile", "no rule knows this line: %s; expected the header of a table of important competencies or tasks", source.Quote(l.Text))
+	case table.tasks:
+		p.task(l, text, single, profile)
+	default:
+		p.competencyRow(l, table)
+	}
+}
+
+func (p *parser) aboveHeader(l source.Line) bool { return important.MatchString(p.belowText(l)) }
+
+// belowText returns the text of the line directly below, when it is alone in its row.
+func (p *parser) belowText(l source.Line) string {
+	if l.Number >= len(p.file.Lines) {
+		return ""
+	}
+	text, _ := alone(p.file.Lines[l.Number])
+	return strings.ToLower(text)
+}
+
+func (p *parser) profileTableHeader(l source.Line, m []string, profile *Profile, table *profileTable) {
+	tasks := strings.EqualFold(m[2], "Tasks")
+	class := source.Heading
+	if table.open && table.tasks == tasks {
+		class = source.RepeatedHeader
+	} else {
+		p.closeTable(profile, table)
+		table.open, table.tasks = true, tasks
+	}
+	if columns := len(cells(l)); !tasks && columns > table.columns {
+		table.columns = columns
+	}
+	if tasks {
+		profile.Kind = Kind(strings.ToLower(m[1]))
+	}
+	p.classes.Claim(source.At(l.Number), class)
+}
+
+// closeTable appends the competencies read so far: down each column, across page breaks, then the next.
+func (p *parser) closeTable(profile *Profile, table *profileTable) {
+	for _, column := range table.read {
+		profile.Competencies = append(profile.Competencies, column...)
+	}
+	table.read = nil
+}
+
+func (p *parser) competencyRow(l source.Line, table *profileTable) {
+	row := cells(l)
+	if table.columns > 1 && len(row) == 1 {
+		p.fail(l.Number, "profile-row", "the row %s has one cell and no tab; expected %d columns of competencies", source.Quote(l.Text), table.columns)
+		return
+	}
+	row = trimmed(row)
+	if len(row) > table.columns {
+		p.fail(l.Number, "profile-row", "the row %s has %d cells; its header has %d columns", source.Quote(l.Text), len(row), table.columns)
+		return
+	}
+	p.classes.Claim(source.At(l.Number), source.Data)
+	for len(table.read) < len(row) {
+		table.read = append(table.read, nil)
+	}
+	for i, cell := range row {
+		if cell != "" {
+			table.read[i] = append(table.read[i], source.Text{Value: cell, Span: source.At(l.Number)})
+		}
+	}
+}
+
+// task reads a row of the task table. A row that begins in lower case carries on the one above, which a
+// page break cut.
+func (p *parser) task(l source.Line, text string, single bool, profile *Profile) {
+	if !single || !sentenceOpen.MatchString(text) {
+		p.fail(l.Number, "profile-row", "the row %s is not a task; expected one statement", source.Quote(l.Text))
+		return
+	}
+	p.classes.Claim(source.At(l.Number), source.Data)
+	if n := len(profile.Tasks); n > 0 && startsLower(text) && !ends(profile.Tasks[n-1].Value) {
+		last := &profile.Tasks[n-1]
+		last.Value += " " + text
+		last.Span.End = l.Number
+		return
+	}
+	profile.Tasks = append(profile.Tasks, source.Text{Value: text, Span: source.At(l.Number)})
+}
