@@ -35,13 +35,9 @@ func (p *parser) isClusterHeading(c *cursor, l source.Line) bool {
 	if ends(l.Text) || strings.Contains(l.Text, "\t") {
 		return false
 	}
-	for i, candidate := range c.lines {
-		if candidate.Number == l.Number {
-			following, ok := (&cursor{lines: c.lines, at: i}).after()
-			return ok && strings.HasPrefix(following.Text, l.Text+":")
-		}
-	}
-	return false
+	i := l.Number - c.lines[0].Number // a section's lines are consecutive
+	following, ok := (&cursor{lines: c.lines, at: i}).after()
+	return ok && strings.HasPrefix(following.Text, l.Text+":")
 }
 
 // lastBefore returns the last line before n that is not blank.

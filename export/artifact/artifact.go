@@ -1,0 +1,24 @@
+// Package artifact is what every format writes: files in memory, with what a catalogue says of them.
+package artifact
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// An Artifact is one file of a release. Formats make artifacts; the release writes them, all or none.
+type Artifact struct {
+	Path      string // inside the release, with forward slashes
+	Format    string // the format's name, as --format takes it: "csv", "parquet", "excel" …
+	MediaType string
+	Title     string // for people, "Competencies as CSV"
+	Table     string // the table it holds, when it holds one
+	Rows      int    // records it holds; 0 when it holds no table
+	Data      []byte
+}
+
+// SHA256 returns the checksum of the artifact's bytes in hexadecimal.
+func (a Artifact) SHA256() string {
+	sum := sha256.Sum256(a.Data)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,175 @@
+package sssom
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+	"gopkg.in/yaml.v3"
+)
+
+// known are the columns that Parse understands; another column is a problem, so that nothing a reviewer
+// wrote is dropped.
+var known = []string{
+	"subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "object_category",
+	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version",
+	"subject_source_version", "object_source_version", "comment", "other",
+}
+
+var needed = []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}
+
+// metadata is the YAML block of a set. It must hold nothing else than what SSSOM knows; unknown members
+// are ignored, as the standard asks of readers.
+type metadata struct {
+	ID            string            `yaml:"mapping_set_id"`
+	License       string            `yaml:"license"`
+	Title         string            `yaml:"mapping_set_title"`
+	Description   string            `yaml:"mapping_set_description"`
+	Version       string            `yaml:"mapping_set_version"`
+	Prefixes      map[string]string `yaml:"curie_map"`
+	Tool          string            `yaml:"mapping_tool"`
+	ToolVersion   string            `yaml:"mapping_tool_version"`
+	SubjectSource string            `yaml:"subject_source_version"`
+	ObjectSource  string            `yaml:"object_source_version"`
+}
+
+// Parse reads a set. It returns every problem with its line: metadata that is not YAML, an unknown
+// column, an identifier whose prefix is not declared, a ragged row, a confidence beyond 0 to 1.
+func Parse(path string, data []byte) (*Set, error) {
+	text, err := source.Split(path, data)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{path: path}
+	var head, body strings.Builder
+	headLines := 0
+	for _, l := range text.Lines {
+		if strings.HasPrefix(l.Raw, "#") && body.Len() == 0 {
+			head.WriteString(strings.TrimPrefix(l.Raw, "#") + "\n")
+			headLines++
+			continue
+		}
+		body.WriteString(l.Raw + "\n")
+	}
+	var meta metadata
+	if err := yaml.Unmarshal([]byte(head.String()), &meta); err != nil {
+		f.fail(1, "the metadata in the leading # lines is not YAML: %v", err)
+		return nil, f.problems
+	}
+	if meta.ID == "" || meta.License == "" {
+		f.fail(1, "the metadata lacks mapping_set_id or license")
+	}
+	set := &Set{Path: path, ID: meta.ID, License: meta.License, Title: meta.Title, Description: meta.Description, Version: meta.Version, Prefixes: meta.Prefixes}
+	f.rows(set, meta, body.String(), headLines)
+	if err := f.problems.Err(); err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+func (f *file) fail(line int, format string, args ...any) {
+	f.problems = append(f.problems, source.Problem{Path: f.path, Line: line, Rule: "sssom", Message: fmt.Sprintf(format, args...)})
+}
+
+func (f *file) rows(set *Set, meta metadata, body string, headLines int) {
+	reader := csv.NewReader(strings.NewReader(body))
+	reader.Comma = '\t'
+	reader.FieldsPerRecord = -1
+	columns, err := reader.Read()
+	if err != nil {
+		f.fail(headLines+1, "no header row: %v", err)
+		return
+	}
+	for _, c := range columns {
+		if !slices.Contains(known, c) {
+			f.fail(headLines+1, "the column %q; expected columns among %s", c, strings.Join(known, ", "))
+		}
+	}
+	for _, c := range needed {
+		if !slices.Contains(columns, c) {
+			f.fail(headLines+1, "the column %q is missing", c)
+		}
+	}
+	if len(f.problems) > 0 {
+		return
+	}
+	for {
+		record, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			f.fail(headLines+1, "not tab-separated text: %v", err)
+			return
+		}
+		line, _ := reader.FieldPos(0)
+		line += headLines
+		if len(record) != len(columns) {
+			f.fail(line, "%d cells; the header has %d", len(record), len(columns))
+			continue
+		}
+		row := map[string]string{}
+		for i, c := range columns {
+			row[c] = strings.TrimSpace(record[i])
+		}
+		set.Mappings = append(set.Mappings, f.mapping(line, row, meta))
+	}
+}
+
+func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
+	m := Mapping{
+		Line: line, SubjectLabel: row["subject_label"], ObjectLabel: row["object_label"], ObjectCategory: row["object_category"],
+		Subject: f.expand(line, row["subject_id"], meta.Prefixes), Object: f.expand(line, row["object_id"], meta.Prefixes),
+		Predicate: f.expand(line, row["predicate_id"], meta.Prefixes), Not: row["predicate_modifier"] == "Not",
+		Tool: either(row["mapping_tool"], meta.Tool), ToolVersion: either(row["mapping_tool_version"], meta.ToolVersion),
+		SubjectVersion: either(row["subject_source_version"], meta.SubjectSource), ObjectVersion: either(row["object_source_version"], meta.ObjectSource),
+		Comment: row["comment"], Other: row["other"],
+	}
+	m.Justification, _ = strings.CutPrefix(f.expand(line, row["mapping_justification"], meta.Prefixes), SEMAPV)
+	if row["reviewer_label"] != "" {
+		m.Reviewers = strings.Split(row["reviewer_label"], "|")
+	}
+	if row["predicate_modifier"] != "" && !m.Not {
+		f.fail(line, "predicate_modifier is %q; expected Not or nothing", row["predicate_modifier"])
+	}
+	if text := row["confidence"]; text != "" {
+		confidence, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(confidence >= 0 && confidence <= 1) {
+			f.fail(line, "the confidence is %q; expected a number from 0 to 1", text)
+		}
+		m.Confidence = confidence
+	}
+	return m
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+var curie = regexp.MustCompile(`^([A-Za-z_][\w.-]*):(\S+)$`)
+
+// expand turns a CURIE into the IRI it stands for.
+func (f *file) expand(line int, id string, prefixes map[string]string) string {
+	m := curie.FindStringSubmatch(id)
+	if m == nil || strings.HasPrefix(m[2], "//") {
+		f.fail(line, "the identifier %q; expected a CURIE, prefix:name", id)
+		return ""
+	}
+	if iri, ok := prefixes[m[1]]; ok {
+		return iri + m[2]
+	}
+	if iri, ok := builtin[m[1]]; ok {
+		return iri + m[2]
+	}
+	f.fail(line, "the prefix of %q is not in the curie_map", id)
+	return ""
+}

@@ -1,0 +1,68 @@
+// Package sssom reads mapping sets in the Simple Standard for Sharing Ontological Mappings, TSV form
+// (SSSOM 1.0, https://mapping-commons.github.io/sssom/spec-formats-tsv/).
+//
+// In goes the text of a set; out comes a Set with identifiers expanded to IRIs and slots of the metadata
+// that SSSOM propagates (versions, tools) handed down to each mapping. It judges no mapping.
+package sssom
+
+import "github.com/fwci-open-data/fwci/extract/source"
+
+// NoTermFound is the object of a mapping that states that nothing was found.
+const NoTermFound = "https://w3id.org/sssom/NoTermFound"
+
+// A Set is a mapping set.
+type Set struct {
+	Path        string
+	ID          string // mapping_set_id
+	License     string
+	Title       string
+	Description string
+	Version     string
+	Prefixes    map[string]string // the curie_map
+	Mappings    []Mapping
+}
+
+// A Mapping is one row of a set.
+type Mapping struct {
+	Line           int
+	Subject        string // IRI
+	SubjectLabel   string
+	Predicate      string // IRI
+	Not            bool   // predicate_modifier Not: the pair was judged and rejected
+	Object         string // IRI; NoTermFound when nothing was found
+	ObjectLabel    string
+	ObjectCategory string
+	Justification  string  // local name in SEMAPV, "MappingReview"
+	Confidence     float64 // 0 to 1
+	Reviewers      []string
+	Tool           string
+	ToolVersion    string
+	SubjectVersion string // subject_source_version
+	ObjectVersion  string // object_source_version
+	Comment        string
+	Other          string // key=value pairs separated by "; "
+}
+
+// builtin are the prefixes that SSSOM defines for every set.
+var builtin = map[string]string{
+	"owl":    "http://www.w3.org/2002/07/owl#",
+	"rdf":    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+	"rdfs":   "http://www.w3.org/2000/01/rdf-schema#",
+	"semapv": "https://w3id.org/semapv/vocab/",
+	"skos":   "http://www.w3.org/2004/02/skos/core#",
+	"sssom":  "https://w3id.org/sssom/",
+	"xsd":    "http://www.w3.org/2001/XMLSchema#",
+	"linkml": "https://w3id.org/linkml/",
+}
+
+// Predicates and justifications by namespace.
+const (
+	SKOS   = "http://www.w3.org/2004/02/skos/core#"
+	SEMAPV = "https://w3id.org/semapv/vocab/"
+)
+
+// file is the problem collector of one set.
+type file struct {
+	path     string
+	problems source.Problems
+}

@@ -1,0 +1,148 @@
+// Package schemas is the field dictionary of a release: what each table and each column is called,
+// what it means, its type, its constraints, its keys and its RDF property.
+//
+// In go the embedded files tables/<table>.schema.json, each a JSON Schema (draft 7) of one record with
+// a few extension keywords; out come Tables, in release order, columns in contract order. Every format
+// writes its headers, types, notes and metadata from here, so that a column is described once. The
+// package knows no records and validates none: Table.Schema is for a validator.
+//
+// The extension keywords, which a draft 7 validator ignores, are x-order, x-group, x-primaryKey and
+// x-foreignKeys for a table, x-unit and x-property for a column. A new table is a new file, numbered by
+// x-order.
+package schemas
+
+import (
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"sort"
+	"sync"
+)
+
+// Version is the version of the schemas: major when a column is renamed, added, removed, moved or
+// narrowed, minor when a table is added or a constraint is widened, patch when only wording changes.
+const Version = "1.0.0"
+
+// TextPattern is the pattern of every column that holds free text: at least one character, no control
+// characters, no space but the single ASCII space between words, no invisible formatting characters
+// (soft hyphen, zero-width characters, direction marks, byte-order mark), and none of = + - @ first,
+// which a spreadsheet would take for a formula.
+//
+// The same string works in RE2, in ECMAScript (with and without the u flag) and in Python's re, which
+// have no common escape for characters beyond U+00FF: those stand in it as themselves. Python's $ also
+// matches before a final line feed; use re.fullmatch there.
+const TextPattern = "^[^" + notText + "=+@-][^" + notText + "]*( [^" + notText + "]+)*$"
+
+const notText = `\x00-\x20\x7f-\xa0\xad` +
+	"\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+
+// Type is the type of a column's values.
+type Type string
+
+// The types of columns. A List holds strings; Pattern and Enum then speak of its items.
+const (
+	String  Type = "string"
+	Integer Type = "integer"
+	Boolean Type = "boolean"
+	Number  Type = "number"
+	List    Type = "list"
+)
+
+// A Column describes one column of a table.
+type Column struct {
+	Name        string // as in CSV headers and records
+	Title       string // short heading for people, unique in its table
+	Description string // exact meaning, how the value was obtained, when it is null
+	Type        Type
+	Nullable    bool
+	Enum        []string // every allowed value except null; nil when the values are open
+	Pattern     string   // regular expression that every value matches, or ""
+	Format      string   // JSON Schema format, "uri" or ""
+	Minimum     *float64 // nil when unbounded
+	Maximum     *float64 // nil when unbounded
+	Unit        string   // unit of measure, such as "GS grade", or ""
+	Property    string   // full IRI of the RDF property
+}
+
+// A Reference says that the values of Columns, where none is null, are the primary key (References) of
+// a row of Table.
+type Reference struct {
+	Columns    []string
+	Table      string
+	References []string
+}
+
+// A Table describes one table of a release.
+type Table struct {
+	Name        string
+	Title       string // name for people
+	Description string // what a row is and where it comes from
+	Group       string // reference, handbook, series, esco, crosswalk or quality
+	Order       int    // place in the release, from 1
+	Columns     []Column
+	PrimaryKey  []string
+	ForeignKeys []Reference
+	Schema      []byte // the JSON Schema of one record, as embedded
+}
+
+//go:embed tables/*.schema.json
+var files embed.FS
+
+var load = sync.OnceValues(func() ([]Table, error) { return readTables(files) })
+
+// Tables returns every table in release order. The tables are parsed once and shared: callers must not
+// change them. It panics on a malformed embedded schema, which is a mistake in this package.
+func Tables() []Table {
+	tables, err := load()
+	if err != nil {
+		panic("schemas: malformed embedded schema: " + err.Error())
+	}
+	return tables
+}
+
+// Lookup returns the table of that name, and whether there is one.
+func Lookup(name string) (Table, bool) {
+	for _, t := range Tables() {
+		if t.Name == name {
+			return t, true
+		}
+	}
+	return Table{}, false
+}
+
+// Column returns the column of that name, and whether the table has one.
+func (t Table) Column(name string) (Column, bool) {
+	for _, c := range t.Columns {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Column{}, false
+}
+
+// KeyColumn reports whether the column of that name belongs to the table's primary key.
+func (t Table) KeyColumn(name string) bool {
+	return slices.Contains(t.PrimaryKey, name)
+}
+
+func readTables(files embed.FS) ([]Table, error) {
+	entries, err := files.ReadDir("tables")
+	if err != nil {
+		return nil, fmt.Errorf("list the schemas: %w", err)
+	}
+	tables := make([]Table, 0, len(entries))
+	for _, entry := range entries {
+		data, err := files.ReadFile(path.Join("tables", entry.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("read the schema %s: %w", entry.Name(), err)
+		}
+		table, err := parseTable(entry.Name(), data)
+		if err != nil {
+			return nil, err
+		}
+		tables = append(tables, table)
+	}
+	sort.SliceStable(tables, func(i, j int) bool { return tables[i].Order < tables[j].Order })
+	return tables, nil
+}

@@ -1,0 +1,131 @@
+// Package transform turns parsed sources into the dataset: names, identifiers, the tables of the release
+// contract, the crosswalk, and provenance that leads each record back to its lines.
+//
+// In goes extract.Raw; out comes a dataset.Dataset with its findings. It reads no files, writes no format,
+// and changes no wording beyond what naming.Clean does; what looks wrong in a source becomes a finding.
+package transform
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// builder gathers the dataset and the problems that stand in its way.
+type builder struct {
+	raw      *extract.Raw
+	set      *dataset.Dataset
+	problems source.Problems
+	lines    map[provenanceKey]bool
+
+	competencies map[string]*competency
+	clusters     map[string]string // cluster_id by folded name
+}
+
+type provenanceKey struct {
+	table, key, source string
+	start              int
+}
+
+// Build makes the dataset of the parsed sources, without findings. It fails with source.Problems when
+// the sources contradict the contract: two names with one identifier, a table about an unknown cluster or
+// band, no handbook or more than one.
+func Build(raw *extract.Raw) (*dataset.Dataset, error) {
+	b := &builder{
+		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)}, lines: map[provenanceKey]bool{},
+		competencies: map[string]*competency{}, clusters: map[string]string{},
+	}
+	b.sources()
+	handbooks := 0
+	for _, d := range raw.Documents {
+		if d.Handbook != nil {
+			handbooks++
+			b.handbook(d)
+		}
+	}
+	if handbooks != 1 {
+		b.problems = append(b.problems, source.Problem{Path: raw.Dir + "/" + extract.CatalogFile, Rule: "sources-json",
+			Message: fmt.Sprintf("%d sources of kind %s; expected one", handbooks, catalog.Handbook)})
+	}
+	for _, d := range raw.Documents {
+		if d.Series != nil {
+			b.series(d)
+		}
+	}
+	b.esco()
+	b.crosswalk()
+	if err := b.problems.Err(); err != nil {
+		return nil, err
+	}
+	b.set.Sort()
+	return b.set, nil
+}
+
+func info(c catalog.Catalog) dataset.Info {
+	d := c.Dataset
+	return dataset.Info{
+		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
+		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
+		License: dataset.License(d.License), Credits: d.Credits,
+	}
+}
+
+// sources fills source_documents and source_lines.
+func (b *builder) sources() {
+	for _, d := range b.raw.Documents {
+		sum := sha256.Sum256(d.Data)
+		s := d.Source
+		b.set.SourceDocuments = append(b.set.SourceDocuments, dataset.SourceDocument{
+			SourceID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Path: s.Path,
+			Bytes: len(d.Data), Lines: countLines(d.Data), SHA256: hex.EncodeToString(sum[:]),
+			Rights: clean(s.Rights), Attribution: clean(s.Attribution),
+		})
+		b.set.Info.Sources = append(b.set.Info.Sources, dataset.SourceInfo{
+			ID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Language: s.Language, Rights: clean(s.Rights),
+			Attribution: clean(s.Attribution), URL: s.URL, Retrieved: s.Retrieved, SHA256: hex.EncodeToString(sum[:]),
+		})
+		for i, class := range d.Classes {
+			b.set.SourceLines = append(b.set.SourceLines, dataset.SourceLine{SourceID: s.ID, Line: i + 1, Class: string(class)})
+		}
+	}
+}
+
+// countLines counts a last line without a line end as a line.
+func countLines(data []byte) int {
+	n := bytes.Count(data, []byte("\n"))
+	if len(data) > 0 && data[len(data)-1] != '\n' {
+		n++
+	}
+	return n
+}
+
+// trace leads a record back to spans of a source.
+func (b *builder) trace(d extract.Document, table, key string, spans ...source.Span) {
+	for _, span := range spans {
+		at := provenanceKey{table, key, d.Source.ID, span.Start}
+		if span.Start == 0 || b.lines[at] {
+			continue
+		}
+		b.lines[at] = true
+		b.set.Provenance = append(b.set.Provenance, dataset.Provenance{TableName: table, RecordKey: key, SourceID: d.Source.ID, LineStart: span.Start, LineEnd: span.End})
+	}
+}
+
+func (b *builder) fail(path string, line int, rule, format string, args ...any) {
+	b.problems = append(b.problems, source.Problem{Path: path, Line: line, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// ptr returns a pointer to a value that is not null, and nil for the zero value.
+func ptr[T comparable](value T) *T {
+	var zero T
+	if value == zero {
+		return nil
+	}
+	return &value
+}

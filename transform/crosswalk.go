@@ -1,0 +1,196 @@
+package transform
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// pending is the comment of a subject that nobody has judged yet.
+const pending = "Not reviewed yet: no mapping has been judged for this subject."
+
+// subjects are the things that a crosswalk maps: table, the path segment of their IRIs, target.
+var subjects = []struct{ table, segment, target string }{
+	{"competencies", "competency", "esco-skill"},
+	{"profiles", "profile", "esco-occupation"},
+	{"series_titles", "title", "fwci-profile"},
+}
+
+var subjectIRI = regexp.MustCompile(`/(competency|profile|title)/([a-z0-9-]+)$`)
+
+// crosswalk fills the crosswalk tables from the reviewed mapping sets, adds lexical suggestions for titles
+// that no set mentions, and lists every subject that is left without a mapping.
+func (b *builder) crosswalk() {
+	known := b.known()
+	done := map[string]bool{} // subjects that have a mapping or a statement that there is none
+	for _, set := range b.raw.Mappings {
+		for _, m := range set.Mappings {
+			b.mapping(set, m, known, done)
+		}
+	}
+	b.suggestTitles(done)
+	for _, s := range subjects {
+		for _, id := range known[s.segment] {
+			if done[s.segment+"/"+id] || (s.segment == "title" && !b.specialist(id)) {
+				continue
+			}
+			comment := pending
+			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{SubjectTable: s.table, SubjectID: id, Target: s.target, Justification: "UnspecifiedMatching", Comment: comment})
+		}
+	}
+}
+
+// known lists the identifiers of the subjects by segment.
+func (b *builder) known() map[string][]string {
+	ids := map[string][]string{}
+	for _, c := range b.set.Competencies {
+		ids["competency"] = append(ids["competency"], c.CompetencyID)
+	}
+	for _, p := range b.set.Profiles {
+		ids["profile"] = append(ids["profile"], p.ProfileID)
+	}
+	for _, t := range b.set.SeriesTitles {
+		ids["title"] = append(ids["title"], t.TitleID)
+	}
+	return ids
+}
+
+func (b *builder) specialist(id string) bool {
+	return slices.ContainsFunc(b.set.SeriesTitles, func(t dataset.SeriesTitle) bool { return t.TitleID == id && t.Role == "specialist" })
+}
+
+// mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known map[string][]string, done map[string]bool) {
+	at := subjectIRI.FindStringSubmatch(m.Subject)
+	if at == nil {
+		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
+		return
+	}
+	segment, id := at[1], at[2]
+	if m.Not || !slices.Contains(known[segment], id) {
+		return
+	}
+	done[segment+"/"+id] = true
+	if m.Object == sssom.NoTermFound {
+		b.notFound(set, m, segment, id)
+		return
+	}
+	predicate, ok := strings.CutPrefix(m.Predicate, sssom.SKOS)
+	if !ok || !slices.Contains(crosswalk.Predicates, predicate) {
+		b.fail(set.Path, m.Line, "mapping-predicate", "the predicate %s; expected one of skos: %s", m.Predicate, strings.Join(crosswalk.Predicates, ", "))
+		return
+	}
+	switch segment {
+	case "competency":
+		b.competencySkill(set, m, id, predicate)
+	case "profile":
+		b.profileOccupation(set, m, id, predicate)
+	default:
+		b.titleProfile(set, m, id, predicate, known)
+	}
+}
+
+func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, segment, id string) {
+	if m.Comment == "" {
+		b.fail(set.Path, m.Line, "mapping-comment", "%s has no counterpart, without a reason; expected a comment", id)
+	}
+	for _, s := range subjects {
+		if s.segment == segment {
+			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{
+				SubjectTable: s.table, SubjectID: id, Target: s.target, Justification: m.Justification,
+				Reviewer: reviewer(m), ESCOVersion: ptr(m.ObjectVersion), Comment: clean(m.Comment),
+			})
+		}
+	}
+}
+
+func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate string) {
+	record := dataset.CompetencySkill{
+		CompetencyID: id, SkillURI: m.Object, Predicate: predicate, SkillLabel: clean(m.ObjectLabel), SkillType: m.ObjectCategory,
+		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
+	}
+	b.set.CompetencySkill = append(b.set.CompetencySkill, record)
+	for _, s := range b.set.ESCOSkills {
+		if s.SkillURI == m.Object {
+			return
+		}
+	}
+	if record.SkillLabel == "" || record.SkillType == "" {
+		b.fail(set.Path, m.Line, "mapping-object", "the object %s lacks a label or a category (knowledge or skill/competence)", m.Object)
+	}
+	b.set.ESCOSkills = append(b.set.ESCOSkills, dataset.ESCOSkill{SkillURI: m.Object, PreferredLabel: record.SkillLabel, SkillType: record.SkillType})
+}
+
+func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predicate string) {
+	b.set.ProfileOccupation = append(b.set.ProfileOccupation, dataset.ProfileOccupation{
+		ProfileID: id, OccupationURI: m.Object, Predicate: predicate, OccupationLabel: clean(m.ObjectLabel),
+		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
+	})
+	for _, o := range b.set.ESCOOccupations {
+		if o.OccupationURI == m.Object {
+			return
+		}
+	}
+	code := crosswalk.Facts(m.Other)["object_code"]
+	if len(code) < 4 || m.ObjectLabel == "" {
+		b.fail(set.Path, m.Line, "mapping-object", "the occupation %s lacks a label, or its code in the column other (object_code=2511.10)", m.Object)
+		return
+	}
+	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{OccupationURI: m.Object, Code: code, ISCOGroup: code[:4], PreferredLabel: clean(m.ObjectLabel)})
+}
+
+func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string, known map[string][]string) {
+	at := subjectIRI.FindStringSubmatch(m.Object)
+	if at == nil || at[1] != "profile" {
+		b.fail(set.Path, m.Line, "mapping-object", "the object %s; expected an IRI that ends in profile/ and an identifier", m.Object)
+		return
+	}
+	if !slices.Contains(known["profile"], at[2]) {
+		return // this edition has no such profile; the findings say so
+	}
+	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
+		TitleID: id, ProfileID: at[2], Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
+		ReviewStatus: status(m), Reviewer: reviewer(m), Comment: ptr(clean(m.Comment)),
+	})
+}
+
+// suggestTitles compares the parenthetical of each specialist title that no reviewed set mentions with the
+// names of the profiles.
+func (b *builder) suggestTitles(done map[string]bool) {
+	for _, t := range b.set.SeriesTitles {
+		if done["title/"+t.TitleID] || t.ParentheticalName == nil {
+			continue
+		}
+		best, found := crosswalk.Title(*t.ParentheticalName, b.set.Profiles)
+		if !found {
+			continue
+		}
+		done["title/"+t.TitleID] = true
+		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
+			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: best.Confidence,
+			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: ptr(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
+		})
+	}
+}
+
+// status is "reviewed" for a mapping that somebody has judged and stands by.
+func status(m sssom.Mapping) string {
+	if len(m.Reviewers) > 0 && (m.Justification == "MappingReview" || m.Justification == "ManualMappingCuration") {
+		return "reviewed"
+	}
+	return "suggested"
+}
+
+func reviewer(m sssom.Mapping) *string { return ptr(naming.Clean(strings.Join(m.Reviewers, "; "))) }
+
+// rounded keeps three decimals, as canonical SSSOM does.
+func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 1000 }

@@ -1,0 +1,282 @@
+package dataset
+
+import "encoding/json"
+
+func marshal(v any) ([]byte, error) { return json.Marshal(v) }
+
+// A SourceDocument is one document the release was made from.
+type SourceDocument struct {
+	SourceID    string `csv:"source_id" json:"source_id"`
+	Kind        string `csv:"kind" json:"kind"`
+	Title       string `csv:"title" json:"title"`
+	Publisher   string `csv:"publisher" json:"publisher"`
+	Path        string `csv:"path" json:"path"`
+	Bytes       int    `csv:"bytes" json:"bytes"`
+	Lines       int    `csv:"lines" json:"lines"`
+	SHA256      string `csv:"sha256" json:"sha256"`
+	Rights      string `csv:"rights" json:"rights"`
+	Attribution string `csv:"attribution" json:"attribution"`
+}
+
+// A Band is a career band with its General Schedule grades.
+type Band struct {
+	BandID   string `csv:"band_id" json:"band_id"`
+	Name     string `csv:"name" json:"name"`
+	GSMin    int    `csv:"gs_min" json:"gs_min"`
+	GSMax    int    `csv:"gs_max" json:"gs_max"`
+	Position int    `csv:"position" json:"position"`
+}
+
+// A Scope is what a band table or a ranking speaks of: all work of the series, or a cluster.
+type Scope struct {
+	ScopeID   string  `csv:"scope_id" json:"scope_id"`
+	Name      string  `csv:"name" json:"name"`
+	ClusterID *string `csv:"cluster_id" json:"cluster_id"`
+}
+
+// A Cluster is one of the clusters of work.
+type Cluster struct {
+	ClusterID      string `csv:"cluster_id" json:"cluster_id"`
+	Name           string `csv:"name" json:"name"`
+	Definition     string `csv:"definition" json:"definition"`
+	ProfileSummary string `csv:"profile_summary" json:"profile_summary"`
+	Position       int    `csv:"position" json:"position"`
+}
+
+// A ClusterWorkType is a type of work of a cluster.
+type ClusterWorkType struct {
+	ClusterID string `csv:"cluster_id" json:"cluster_id"`
+	Position  int    `csv:"position" json:"position"`
+	Statement string `csv:"statement" json:"statement"`
+}
+
+// A Competency is one that any table of the handbook names.
+type Competency struct {
+	CompetencyID string  `csv:"competency_id" json:"competency_id"`
+	Kind         string  `csv:"kind" json:"kind"`
+	Name         string  `csv:"name" json:"name"`
+	Definition   *string `csv:"definition" json:"definition"`
+	Note         *string `csv:"note" json:"note"`
+	Listed       bool    `csv:"listed" json:"listed"`
+	Position     int     `csv:"position" json:"position"`
+}
+
+// A CompetencyAlias is another way to write a competency's name.
+type CompetencyAlias struct {
+	CompetencyID string `csv:"competency_id" json:"competency_id"`
+	Alias        string `csv:"alias" json:"alias"`
+	Kind         string `csv:"kind" json:"kind"`
+}
+
+// A CompetencyBand says whether a competency is important at a band.
+type CompetencyBand struct {
+	ScopeID      string  `csv:"scope_id" json:"scope_id"`
+	CompetencyID string  `csv:"competency_id" json:"competency_id"`
+	BandID       string  `csv:"band_id" json:"band_id"`
+	Important    bool    `csv:"important" json:"important"`
+	Marker       *string `csv:"marker" json:"marker"`
+}
+
+// A CompetencyBandNote is what a footnote says of a cell.
+type CompetencyBandNote struct {
+	ScopeID      string `csv:"scope_id" json:"scope_id"`
+	CompetencyID string `csv:"competency_id" json:"competency_id"`
+	BandID       string `csv:"band_id" json:"band_id"`
+	Note         string `csv:"note" json:"note"`
+}
+
+// A CompetencyRanking gives the current and future importance rank of a competency.
+type CompetencyRanking struct {
+	ScopeID      string `csv:"scope_id" json:"scope_id"`
+	CompetencyID string `csv:"competency_id" json:"competency_id"`
+	CurrentRank  *int   `csv:"current_rank" json:"current_rank"`
+	FutureRank   *int   `csv:"future_rank" json:"future_rank"`
+	RankChange   *int   `csv:"rank_change" json:"rank_change"`
+}
+
+// A Profile is an occupational profile: of the series or of a specialty.
+type Profile struct {
+	ProfileID string  `csv:"profile_id" json:"profile_id"`
+	Name      string  `csv:"name" json:"name"`
+	ClusterID *string `csv:"cluster_id" json:"cluster_id"`
+	Summary   *string `csv:"summary" json:"summary"`
+	Position  int     `csv:"position" json:"position"`
+}
+
+// A ProfileCompetency is a competency that a profile names as important.
+type ProfileCompetency struct {
+	ProfileID    string `csv:"profile_id" json:"profile_id"`
+	CompetencyID string `csv:"competency_id" json:"competency_id"`
+	Position     int    `csv:"position" json:"position"`
+}
+
+// A Task is a statement of work.
+type Task struct {
+	TaskID    string `csv:"task_id" json:"task_id"`
+	Statement string `csv:"statement" json:"statement"`
+	Kind      string `csv:"kind" json:"kind"`
+}
+
+// A ProfileTask is a task that a profile names as important.
+type ProfileTask struct {
+	ProfileID string `csv:"profile_id" json:"profile_id"`
+	TaskID    string `csv:"task_id" json:"task_id"`
+	Position  int    `csv:"position" json:"position"`
+}
+
+// A HandbookSection is a heading of the handbook with its prose.
+type HandbookSection struct {
+	SectionID string  `csv:"section_id" json:"section_id"`
+	ParentID  *string `csv:"parent_id" json:"parent_id"`
+	Level     int     `csv:"level" json:"level"`
+	Title     string  `csv:"title" json:"title"`
+	TOCPage   *int    `csv:"toc_page" json:"toc_page"`
+	LineStart int     `csv:"line_start" json:"line_start"`
+	LineEnd   int     `csv:"line_end" json:"line_end"`
+	Text      *string `csv:"text" json:"text"`
+}
+
+// A SeriesTitle is a position title of the series.
+type SeriesTitle struct {
+	TitleID           string  `csv:"title_id" json:"title_id"`
+	Series            string  `csv:"series" json:"series"`
+	Title             string  `csv:"title" json:"title"`
+	ParentheticalName *string `csv:"parenthetical_name" json:"parenthetical_name"`
+	ParentheticalCode *string `csv:"parenthetical_code" json:"parenthetical_code"`
+	Role              string  `csv:"role" json:"role"`
+	Position          int     `csv:"position" json:"position"`
+}
+
+// A SeriesQualification is one of the ways to qualify.
+type SeriesQualification struct {
+	Series                        string `csv:"series" json:"series"`
+	Alternative                   string `csv:"alternative" json:"alternative"`
+	Grades                        string `csv:"grades" json:"grades"`
+	GSMin                         int    `csv:"gs_min" json:"gs_min"`
+	GSMax                         int    `csv:"gs_max" json:"gs_max"`
+	EducationOrExperienceRequired bool   `csv:"education_or_experience_required" json:"education_or_experience_required"`
+	Statement                     string `csv:"statement" json:"statement"`
+}
+
+// A SeriesDuty is a duty that the page lists.
+type SeriesDuty struct {
+	Series    string `csv:"series" json:"series"`
+	Position  int    `csv:"position" json:"position"`
+	Statement string `csv:"statement" json:"statement"`
+}
+
+// A SeriesPageFact is a single fact of the page.
+type SeriesPageFact struct {
+	Series string `csv:"series" json:"series"`
+	Fact   string `csv:"fact" json:"fact"`
+	Value  string `csv:"value" json:"value"`
+}
+
+// An ESCOOccupation is an ESCO occupation that a page or a mapping names.
+type ESCOOccupation struct {
+	OccupationURI  string  `csv:"occupation_uri" json:"occupation_uri"`
+	Code           string  `csv:"code" json:"code"`
+	ISCOGroup      string  `csv:"isco_group" json:"isco_group"`
+	PreferredLabel string  `csv:"preferred_label" json:"preferred_label"`
+	Description    *string `csv:"description" json:"description"`
+	SourceID       *string `csv:"source_id" json:"source_id"`
+}
+
+// An ESCOSkill is an ESCO knowledge or skill concept that a page or a mapping names.
+type ESCOSkill struct {
+	SkillURI       string  `csv:"skill_uri" json:"skill_uri"`
+	PreferredLabel string  `csv:"preferred_label" json:"preferred_label"`
+	SkillType      string  `csv:"skill_type" json:"skill_type"`
+	ReuseLevel     *string `csv:"reuse_level" json:"reuse_level"`
+	Description    *string `csv:"description" json:"description"`
+	Tags           List    `csv:"tags" json:"tags"`
+}
+
+// An ESCOOccupationSkill relates an occupation to a concept.
+type ESCOOccupationSkill struct {
+	OccupationURI string `csv:"occupation_uri" json:"occupation_uri"`
+	SkillURI      string `csv:"skill_uri" json:"skill_uri"`
+	Relation      string `csv:"relation" json:"relation"`
+	Position      int    `csv:"position" json:"position"`
+}
+
+// A CompetencySkill maps a competency to an ESCO skill.
+type CompetencySkill struct {
+	CompetencyID  string  `csv:"competency_id" json:"competency_id"`
+	SkillURI      string  `csv:"skill_uri" json:"skill_uri"`
+	Predicate     string  `csv:"predicate" json:"predicate"`
+	SkillLabel    string  `csv:"skill_label" json:"skill_label"`
+	SkillType     string  `csv:"skill_type" json:"skill_type"`
+	Confidence    float64 `csv:"confidence" json:"confidence"`
+	Justification string  `csv:"justification" json:"justification"`
+	ReviewStatus  string  `csv:"review_status" json:"review_status"`
+	Reviewer      *string `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string `csv:"esco_version" json:"esco_version"`
+	Comment       *string `csv:"comment" json:"comment"`
+}
+
+// A ProfileOccupation maps a profile to an ESCO occupation.
+type ProfileOccupation struct {
+	ProfileID       string  `csv:"profile_id" json:"profile_id"`
+	OccupationURI   string  `csv:"occupation_uri" json:"occupation_uri"`
+	Predicate       string  `csv:"predicate" json:"predicate"`
+	OccupationLabel string  `csv:"occupation_label" json:"occupation_label"`
+	Confidence      float64 `csv:"confidence" json:"confidence"`
+	Justification   string  `csv:"justification" json:"justification"`
+	ReviewStatus    string  `csv:"review_status" json:"review_status"`
+	Reviewer        *string `csv:"reviewer" json:"reviewer"`
+	ESCOVersion     *string `csv:"esco_version" json:"esco_version"`
+	Comment         *string `csv:"comment" json:"comment"`
+}
+
+// A TitleProfile maps a position title to a profile.
+type TitleProfile struct {
+	TitleID       string  `csv:"title_id" json:"title_id"`
+	ProfileID     string  `csv:"profile_id" json:"profile_id"`
+	Predicate     string  `csv:"predicate" json:"predicate"`
+	Confidence    float64 `csv:"confidence" json:"confidence"`
+	Justification string  `csv:"justification" json:"justification"`
+	ReviewStatus  string  `csv:"review_status" json:"review_status"`
+	Reviewer      *string `csv:"reviewer" json:"reviewer"`
+	Comment       *string `csv:"comment" json:"comment"`
+}
+
+// An Unmatched subject has no counterpart in the target.
+type Unmatched struct {
+	SubjectTable  string  `csv:"subject_table" json:"subject_table"`
+	SubjectID     string  `csv:"subject_id" json:"subject_id"`
+	Target        string  `csv:"target" json:"target"`
+	Justification string  `csv:"justification" json:"justification"`
+	Reviewer      *string `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string `csv:"esco_version" json:"esco_version"`
+	Comment       string  `csv:"comment" json:"comment"`
+}
+
+// A Finding is something about the sources that a reader should know.
+type Finding struct {
+	FindingID string  `csv:"finding_id" json:"finding_id"`
+	Rule      string  `csv:"rule" json:"rule"`
+	Severity  string  `csv:"severity" json:"severity"`
+	TableName *string `csv:"table_name" json:"table_name"`
+	RecordKey *string `csv:"record_key" json:"record_key"`
+	SourceID  *string `csv:"source_id" json:"source_id"`
+	LineStart *int    `csv:"line_start" json:"line_start"`
+	LineEnd   *int    `csv:"line_end" json:"line_end"`
+	Message   string  `csv:"message" json:"message"`
+}
+
+// A Provenance row leads a record to lines of a source.
+type Provenance struct {
+	TableName string `csv:"table_name" json:"table_name"`
+	RecordKey string `csv:"record_key" json:"record_key"`
+	SourceID  string `csv:"source_id" json:"source_id"`
+	LineStart int    `csv:"line_start" json:"line_start"`
+	LineEnd   int    `csv:"line_end" json:"line_end"`
+}
+
+// A SourceLine says what a line of a source is.
+type SourceLine struct {
+	SourceID string `csv:"source_id" json:"source_id"`
+	Line     int    `csv:"line" json:"line"`
+	Class    string `csv:"class" json:"class"`
+}

@@ -1,0 +1,109 @@
+package dataset
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// A Table is one table of a release, seen without its record type.
+type Table struct {
+	Name    string
+	Records any      // the slice of records, []Band and so on
+	Columns []string // the names, in order
+
+	rows reflect.Value
+}
+
+// table wraps a slice of records; it panics on a record type without csv tags, which no release has.
+func table[T any](name string, records []T) Table {
+	if records == nil {
+		records = []T{}
+	}
+	t := Table{Name: name, Records: records, rows: reflect.ValueOf(records)}
+	kind := reflect.TypeFor[T]()
+	for i := range kind.NumField() {
+		column := kind.Field(i).Tag.Get("csv")
+		if column == "" || column != kind.Field(i).Tag.Get("json") {
+			panic(fmt.Sprintf("dataset: the field %s.%s has no equal csv and json tags", kind.Name(), kind.Field(i).Name))
+		}
+		t.Columns = append(t.Columns, column)
+	}
+	return t
+}
+
+// Len returns the number of records.
+func (t Table) Len() int { return t.rows.Len() }
+
+// Values returns the cells of record i in column order: string, int, bool, float64, List, or nil for null.
+func (t Table) Values(i int) []any {
+	record := t.rows.Index(i)
+	values := make([]any, record.NumField())
+	for c := range values {
+		field := record.Field(c)
+		if field.Kind() == reflect.Pointer {
+			if field.IsNil() {
+				continue
+			}
+			field = field.Elem()
+		}
+		values[c] = field.Interface()
+	}
+	return values
+}
+
+// Key returns the values of the named columns of record i, joined with "|", as record_key gives them.
+func (t Table) Key(i int, columns []string) string {
+	values := t.Values(i)
+	parts := make([]string, 0, len(columns))
+	for _, name := range columns {
+		for c, column := range t.Columns {
+			if column == name {
+				parts = append(parts, Text(values[c]))
+			}
+		}
+	}
+	return strings.Join(parts, "|")
+}
+
+// Text returns a cell as CSV prints it: "" for null, true or false, decimal numbers, lists joined.
+func Text(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case List:
+		return strings.Join(v, "|")
+	}
+	return fmt.Sprint(value)
+}
+
+// List is a list of texts; an item holds no "|".
+type List []string
+
+// MarshalCSV joins the items with "|". It fails on an item that holds one.
+func (l List) MarshalCSV() (string, error) {
+	for _, item := range l {
+		if strings.Contains(item, "|") {
+			return "", errors.New("a list item holds the separator |: " + item)
+		}
+	}
+	return strings.Join(l, "|"), nil
+}
+
+// UnmarshalCSV splits a cell at "|"; the empty cell is the empty list.
+func (l *List) UnmarshalCSV(cell string) error {
+	*l = List{}
+	if cell != "" {
+		*l = strings.Split(cell, "|")
+	}
+	return nil
+}
+
+// MarshalJSON prints the empty list, not null, for a nil List.
+func (l List) MarshalJSON() ([]byte, error) {
+	if len(l) == 0 {
+		return []byte("[]"), nil
+	}
+	return marshal([]string(l))
+}

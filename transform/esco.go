@@ -1,0 +1,87 @@
+package transform
+
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escopage"
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// occupationType is the concept type of an occupation in raw/esco/concept-uris.csv.
+const occupationType = "occupation"
+
+// concepts finds URIs by label and type.
+type concepts map[string]string
+
+func conceptKey(label, kind string) string { return strings.ToLower(naming.Clean(label)) + "|" + kind }
+
+func (b *builder) conceptURIs() concepts {
+	found := concepts{}
+	for _, e := range b.raw.ConceptURIs {
+		found[conceptKey(e.Label, e.Type)] = e.URI
+	}
+	return found
+}
+
+// uri returns the URI of a concept. One that no input gives gets an identifier of the dataset's own,
+// `<base>esco/<slug>`, as the contract says; the findings report it.
+func (c concepts) uri(base, label, kind string) string {
+	if uri, ok := c[conceptKey(label, kind)]; ok {
+		return uri
+	}
+	return base + "esco/" + naming.Slug(naming.Name(label))
+}
+
+// esco fills the tables of the occupation pages.
+func (b *builder) esco() {
+	found := b.conceptURIs()
+	skills := map[string]int{}
+	for _, d := range b.raw.Documents {
+		if d.Occupation != nil {
+			b.occupation(d, found, skills)
+		}
+	}
+}
+
+func (b *builder) occupation(d extract.Document, found concepts, skills map[string]int) {
+	page := d.Occupation
+	base := b.set.Info.Base
+	uri := found.uri(base, page.Title.Value, occupationType)
+	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
+		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
+		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),
+	})
+	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
+	related := map[string]bool{}
+	for i, r := range page.Relations {
+		skill := b.skill(d, found.uri(base, r.Label.Value, r.SkillType), r, skills)
+		at := key(uri, skill, r.Kind)
+		if related[at] {
+			b.fail(d.Path, r.Label.Line(), "esco-relation", "%s stands twice among the %s relations", source.Quote(r.Label.Value), r.Kind)
+			continue
+		}
+		related[at] = true
+		b.set.ESCOOccupationSkills = append(b.set.ESCOOccupationSkills, dataset.ESCOOccupationSkill{OccupationURI: uri, SkillURI: skill, Relation: r.Kind, Position: i + 1})
+		b.trace(d, "esco_occupation_skills", at, r.Label.Span)
+	}
+}
+
+// skill registers a concept and returns its URI. What a page printed first stands; a later page fills
+// what was empty, and what it says otherwise is left to the findings.
+func (b *builder) skill(d extract.Document, uri string, r escopage.Relation, skills map[string]int) string {
+	record := dataset.ESCOSkill{
+		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: ptr(r.ReuseLevel),
+		Description: ptr(clean(r.Description.Value)), Tags: r.Tags,
+	}
+	if at, known := skills[uri]; !known {
+		skills[uri] = len(b.set.ESCOSkills)
+		b.set.ESCOSkills = append(b.set.ESCOSkills, record)
+	} else if first := &b.set.ESCOSkills[at]; first.Description == nil {
+		first.Description = record.Description
+	}
+	b.trace(d, "esco_skills", uri, r.Span)
+	return uri
+}

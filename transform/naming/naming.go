@@ -1,0 +1,94 @@
+// Package naming turns a source's wording into the names, texts and identifiers of a release, by the
+// rules of the release contract (shared design page "The datasets", Identifiers).
+package naming
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Clean returns a text as releases hold it: Unicode NFC, every white space an ASCII space, no runs of
+// spaces, none at the ends, no control, format or unassigned characters (zero-width spaces, directional
+// overrides, byte-order marks). A text that a spreadsheet would run (it begins with =, +, - or @) gets an
+// apostrophe before it, the spreadsheets' own mark of a literal.
+func Clean(text string) string {
+	var b strings.Builder
+	for _, r := range norm.NFC.String(text) {
+		switch {
+		case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
+			b.WriteByte(' ')
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co), r == unicode.ReplacementChar, r == '\uFFFE', r == '\uFFFF':
+		default:
+			b.WriteRune(r)
+		}
+	}
+	cleaned := strings.Join(strings.Fields(b.String()), " ")
+	if cleaned != "" && strings.ContainsRune("=+-@", rune(cleaned[0])) {
+		return "'" + cleaned
+	}
+	return cleaned
+}
+
+// Altered reports whether Clean changes more of a text than its white space: characters were taken out,
+// or an apostrophe put before it.
+func Altered(text string) bool {
+	spaces := func(s string) string { return strings.Join(strings.FieldsFunc(norm.NFC.String(s), isSpace), " ") }
+	return spaces(text) != Clean(text)
+}
+
+func isSpace(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Z, r) }
+
+var aroundSlash = regexp.MustCompile(` */ *`)
+
+// Name returns the name of a thing: the cleaned text without spaces around "/".
+func Name(text string) string { return aroundSlash.ReplaceAllString(Clean(text), "/") }
+
+var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+
+// Slug returns a name as an identifier: lower case (ASCII), each run of other characters than a-z and
+// 0-9 a hyphen, no hyphen at the ends.
+func Slug(name string) string {
+	lower := strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, name)
+	return strings.Trim(notSlug.ReplaceAllString(lower, "-"), "-")
+}
+
+// Task returns the identifier of a task statement: "task-" and ten hexadecimal digits of its SHA-256.
+func Task(statement string) string { return "task-" + Digest(Clean(statement), 10) }
+
+// Digest returns the first n hexadecimal digits of the SHA-256 of a text in UTF-8.
+func Digest(text string, n int) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])[:n]
+}
+
+var bracketed = regexp.MustCompile(`^(.+\S) ?\(([A-Z][A-Za-z0-9]*(?:[/&-][A-Za-z0-9]+)*)\)$`)
+
+// Acronym splits a name that ends in an acronym in parentheses: "Continuity of Operations (COOP)" into
+// "Continuity of Operations" and "COOP".
+func Acronym(name string) (expansion, acronym string, ok bool) {
+	m := bracketed.FindStringSubmatch(name)
+	if m == nil || !hasTwoCapitals(m[2]) {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}
+
+func hasTwoCapitals(s string) bool {
+	n := 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n >= 2
+}
