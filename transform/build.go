@@ -15,6 +15,8 @@ import (
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
 // builder gathers the dataset and the problems that stand in its way.
@@ -33,10 +35,59 @@ type provenanceKey struct {
 	start              int
 }
 
-// Build makes the dataset of the parsed sources, without findings. It fails with source.Problems when
-// the sources contradict the contract: two names with one identifier, a table about an unknown cluster or
-// band, no handbook or more than one.
+// Build makes the dataset of the parsed sources, with its findings, and validates it. It fails with
+// source.Problems when the sources contradict the contract (two names with one identifier, a table about
+// an unknown cluster or band, no handbook or more than one), when a finding is an error, and when a table
+// breaks its schema or keys.
 func Build(raw *extract.Raw) (*dataset.Dataset, error) {
+	set, err := assemble(raw)
+	if err != nil {
+		return nil, err
+	}
+	set.Findings = finding.Check(raw, set)
+	var problems source.Problems
+	for _, f := range set.Findings {
+		if f.Severity == string(finding.Error) {
+			problems = append(problems, problemOf(raw, f))
+		}
+	}
+	for _, v := range validation.Check(set) {
+		problems = append(problems, violationProblem(raw, set, v))
+	}
+	return set, problems.Err()
+}
+
+func problemOf(raw *extract.Raw, f dataset.Finding) source.Problem {
+	p := source.Problem{Path: raw.Dir, Rule: f.Rule, Message: f.Message}
+	for _, d := range raw.Documents {
+		if f.SourceID != nil && d.Source.ID == *f.SourceID {
+			p.Path = d.Path
+		}
+	}
+	if f.LineStart != nil {
+		p.Line = *f.LineStart
+	}
+	return p
+}
+
+// violationProblem leads a violation to the first source line of its record.
+func violationProblem(raw *extract.Raw, set *dataset.Dataset, v validation.Violation) source.Problem {
+	p := source.Problem{Path: raw.Dir, Rule: v.Rule, Message: v.String()}
+	for _, trace := range set.Provenance {
+		if trace.TableName == v.Table && trace.RecordKey == v.Key {
+			for _, d := range raw.Documents {
+				if d.Source.ID == trace.SourceID {
+					p.Path, p.Line = d.Path, trace.LineStart
+					return p
+				}
+			}
+		}
+	}
+	return p
+}
+
+// assemble makes the tables.
+func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
 		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)}, lines: map[provenanceKey]bool{},
 		competencies: map[string]*competency{}, clusters: map[string]string{},

@@ -3,7 +3,6 @@ package transform
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,15 +15,6 @@ import (
 // pending is the comment of a subject that nobody has judged yet.
 const pending = "Not reviewed yet: no mapping has been judged for this subject."
 
-// subjects are the things that a crosswalk maps: table, the path segment of their IRIs, target.
-var subjects = []struct{ table, segment, target string }{
-	{"competencies", "competency", "esco-skill"},
-	{"profiles", "profile", "esco-occupation"},
-	{"series_titles", "title", "fwci-profile"},
-}
-
-var subjectIRI = regexp.MustCompile(`/(competency|profile|title)/([a-z0-9-]+)$`)
-
 // crosswalk fills the crosswalk tables from the reviewed mapping sets, adds lexical suggestions for titles
 // that no set mentions, and lists every subject that is left without a mapping.
 func (b *builder) crosswalk() {
@@ -36,13 +26,12 @@ func (b *builder) crosswalk() {
 		}
 	}
 	b.suggestTitles(done)
-	for _, s := range subjects {
-		for _, id := range known[s.segment] {
-			if done[s.segment+"/"+id] || (s.segment == "title" && !b.specialist(id)) {
+	for _, s := range crosswalk.Subjects {
+		for _, id := range known[s.Segment] {
+			if done[s.Segment+"/"+id] || (s.Segment == "title" && !b.specialist(id)) {
 				continue
 			}
-			comment := pending
-			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{SubjectTable: s.table, SubjectID: id, Target: s.target, Justification: "UnspecifiedMatching", Comment: comment})
+			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: "UnspecifiedMatching", Comment: pending})
 		}
 	}
 }
@@ -68,12 +57,11 @@ func (b *builder) specialist(id string) bool {
 
 // mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
 func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known map[string][]string, done map[string]bool) {
-	at := subjectIRI.FindStringSubmatch(m.Subject)
-	if at == nil {
+	segment, id, ok := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
+	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
 		return
 	}
-	segment, id := at[1], at[2]
 	if m.Not || !slices.Contains(known[segment], id) {
 		return
 	}
@@ -101,10 +89,10 @@ func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, segment, id string) 
 	if m.Comment == "" {
 		b.fail(set.Path, m.Line, "mapping-comment", "%s has no counterpart, without a reason; expected a comment", id)
 	}
-	for _, s := range subjects {
-		if s.segment == segment {
+	for _, s := range crosswalk.Subjects {
+		if s.Segment == segment {
 			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{
-				SubjectTable: s.table, SubjectID: id, Target: s.target, Justification: m.Justification,
+				SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: m.Justification,
 				Reviewer: reviewer(m), ESCOVersion: ptr(m.ObjectVersion), Comment: clean(m.Comment),
 			})
 		}
@@ -149,16 +137,16 @@ func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predica
 }
 
 func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string, known map[string][]string) {
-	at := subjectIRI.FindStringSubmatch(m.Object)
-	if at == nil || at[1] != "profile" {
+	segment, profile, ok := strings.Cut(crosswalk.SubjectKey(m.Object), "/")
+	if !ok || segment != "profile" {
 		b.fail(set.Path, m.Line, "mapping-object", "the object %s; expected an IRI that ends in profile/ and an identifier", m.Object)
 		return
 	}
-	if !slices.Contains(known["profile"], at[2]) {
+	if !slices.Contains(known["profile"], profile) {
 		return // this edition has no such profile; the findings say so
 	}
 	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-		TitleID: id, ProfileID: at[2], Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
+		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
 		ReviewStatus: status(m), Reviewer: reviewer(m), Comment: ptr(clean(m.Comment)),
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,25 +19,49 @@ import (
 // wrote is dropped.
 var known = []string{
 	"subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "object_category",
-	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version",
-	"subject_source_version", "object_source_version", "comment", "other",
+	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version", "mapping_date",
+	"subject_source", "subject_source_version", "object_source", "object_source_version", "comment", "other",
 }
 
 var needed = []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}
 
-// metadata is the YAML block of a set. It must hold nothing else than what SSSOM knows; unknown members
-// are ignored, as the standard asks of readers.
+// metadata is the YAML block of a set. Members that it does not know are noted, not read, as the standard
+// asks of readers.
 type metadata struct {
-	ID            string            `yaml:"mapping_set_id"`
-	License       string            `yaml:"license"`
-	Title         string            `yaml:"mapping_set_title"`
-	Description   string            `yaml:"mapping_set_description"`
-	Version       string            `yaml:"mapping_set_version"`
-	Prefixes      map[string]string `yaml:"curie_map"`
-	Tool          string            `yaml:"mapping_tool"`
-	ToolVersion   string            `yaml:"mapping_tool_version"`
-	SubjectSource string            `yaml:"subject_source_version"`
-	ObjectSource  string            `yaml:"object_source_version"`
+	ID             string            `yaml:"mapping_set_id"`
+	License        string            `yaml:"license"`
+	Title          string            `yaml:"mapping_set_title"`
+	Description    string            `yaml:"mapping_set_description"`
+	Version        string            `yaml:"mapping_set_version"`
+	Published      string            `yaml:"publication_date"`
+	Creators       texts             `yaml:"creator_label"`
+	Comment        string            `yaml:"comment"`
+	Prefixes       map[string]string `yaml:"curie_map"`
+	Tool           string            `yaml:"mapping_tool"`
+	ToolVersion    string            `yaml:"mapping_tool_version"`
+	Date           string            `yaml:"mapping_date"`
+	SubjectSource  string            `yaml:"subject_source"`
+	SubjectVersion string            `yaml:"subject_source_version"`
+	ObjectSource   string            `yaml:"object_source"`
+	ObjectVersion  string            `yaml:"object_source_version"`
+	Unknown        map[string]any    `yaml:",inline"`
+}
+
+// texts is a slot of several values; a single value may stand without a list.
+type texts []string
+
+// UnmarshalYAML reads a list of texts or one text.
+func (t *texts) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode {
+		*t = texts{node.Value}
+		return nil
+	}
+	var list []string
+	if err := node.Decode(&list); err != nil {
+		return err
+	}
+	*t = list
+	return nil
 }
 
 // Parse reads a set. It returns every problem with its line: metadata that is not YAML, an unknown
@@ -65,7 +90,16 @@ func Parse(path string, data []byte) (*Set, error) {
 	if meta.ID == "" || meta.License == "" {
 		f.fail(1, "the metadata lacks mapping_set_id or license")
 	}
-	set := &Set{Path: path, ID: meta.ID, License: meta.License, Title: meta.Title, Description: meta.Description, Version: meta.Version, Prefixes: meta.Prefixes}
+	for prefix, iri := range meta.Prefixes {
+		if fixed, ok := Builtin[prefix]; ok && fixed != iri {
+			f.fail(1, "the curie_map gives the built-in prefix %s to %s; expected %s", prefix, iri, fixed)
+		}
+	}
+	set := &Set{
+		Path: path, ID: meta.ID, License: meta.License, Title: meta.Title, Description: meta.Description, Version: meta.Version,
+		Published: meta.Published, Creators: meta.Creators, Comment: meta.Comment, Prefixes: meta.Prefixes,
+		Ignored: slices.Sorted(maps.Keys(meta.Unknown)),
+	}
 	f.rows(set, meta, body.String(), headLines)
 	if err := f.problems.Err(); err != nil {
 		return nil, err
@@ -128,8 +162,14 @@ func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
 		Subject: f.expand(line, row["subject_id"], meta.Prefixes), Object: f.expand(line, row["object_id"], meta.Prefixes),
 		Predicate: f.expand(line, row["predicate_id"], meta.Prefixes), Not: row["predicate_modifier"] == "Not",
 		Tool: either(row["mapping_tool"], meta.Tool), ToolVersion: either(row["mapping_tool_version"], meta.ToolVersion),
-		SubjectVersion: either(row["subject_source_version"], meta.SubjectSource), ObjectVersion: either(row["object_source_version"], meta.ObjectSource),
-		Comment: row["comment"], Other: row["other"],
+		SubjectVersion: either(row["subject_source_version"], meta.SubjectVersion), ObjectVersion: either(row["object_source_version"], meta.ObjectVersion),
+		Date: either(row["mapping_date"], meta.Date), Comment: row["comment"], Other: row["other"], Unscored: row["confidence"] == "",
+	}
+	if source := either(row["subject_source"], meta.SubjectSource); source != "" {
+		m.SubjectSource = f.expand(line, source, meta.Prefixes)
+	}
+	if source := either(row["object_source"], meta.ObjectSource); source != "" {
+		m.ObjectSource = f.expand(line, source, meta.Prefixes)
 	}
 	m.Justification, _ = strings.CutPrefix(f.expand(line, row["mapping_justification"], meta.Prefixes), SEMAPV)
 	if row["reviewer_label"] != "" {
@@ -167,7 +207,7 @@ func (f *file) expand(line int, id string, prefixes map[string]string) string {
 	if iri, ok := prefixes[m[1]]; ok {
 		return iri + m[2]
 	}
-	if iri, ok := builtin[m[1]]; ok {
+	if iri, ok := Builtin[m[1]]; ok {
 		return iri + m[2]
 	}
 	f.fail(line, "the prefix of %q is not in the curie_map", id)

@@ -18,7 +18,11 @@ type Set struct {
 	Title       string
 	Description string
 	Version     string
+	Published   string   // publication_date, YYYY-MM-DD
+	Creators    []string // creator_label
+	Comment     string
 	Prefixes    map[string]string // the curie_map
+	Ignored     []string          // members of the metadata that Parse does not know, sorted
 	Mappings    []Mapping
 }
 
@@ -34,17 +38,22 @@ type Mapping struct {
 	ObjectCategory string
 	Justification  string  // local name in SEMAPV, "MappingReview"
 	Confidence     float64 // 0 to 1
+	Unscored       bool    // no confidence is given, which is not the same as a confidence of 0
 	Reviewers      []string
 	Tool           string
 	ToolVersion    string
+	Date           string // mapping_date, YYYY-MM-DD
+	SubjectSource  string // IRI of the vocabulary that holds the subject
 	SubjectVersion string // subject_source_version
+	ObjectSource   string // IRI of the vocabulary that holds the object, or that was searched in vain
 	ObjectVersion  string // object_source_version
 	Comment        string
 	Other          string // key=value pairs separated by "; "
 }
 
-// builtin are the prefixes that SSSOM defines for every set.
-var builtin = map[string]string{
+// Builtin are the prefixes that SSSOM defines for every set (model, section "IRI prefixes"). A set does not
+// declare them, and must not give them another meaning. Callers must not change the map.
+var Builtin = map[string]string{
 	"owl":    "http://www.w3.org/2002/07/owl#",
 	"rdf":    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 	"rdfs":   "http://www.w3.org/2000/01/rdf-schema#",

@@ -60,46 +60,71 @@ type Dataset struct {
 	SourceLines          []SourceLine
 }
 
+// slot is the place of a table's records.
+type slot struct {
+	name    string
+	records any // a pointer to the slice
+}
+
+// slots lists the tables in the order of the release contract.
+func (d *Dataset) slots() []slot {
+	return []slot{
+		{"source_documents", &d.SourceDocuments},
+		{"bands", &d.Bands},
+		{"scopes", &d.Scopes},
+		{"clusters", &d.Clusters},
+		{"cluster_work_types", &d.ClusterWorkTypes},
+		{"competencies", &d.Competencies},
+		{"competency_aliases", &d.CompetencyAliases},
+		{"competency_bands", &d.CompetencyBands},
+		{"competency_band_notes", &d.CompetencyBandNotes},
+		{"competency_rankings", &d.CompetencyRankings},
+		{"profiles", &d.Profiles},
+		{"profile_competencies", &d.ProfileCompetencies},
+		{"tasks", &d.Tasks},
+		{"profile_tasks", &d.ProfileTasks},
+		{"handbook_sections", &d.HandbookSections},
+		{"series_titles", &d.SeriesTitles},
+		{"series_qualifications", &d.SeriesQualifications},
+		{"series_duties", &d.SeriesDuties},
+		{"series_page_facts", &d.SeriesPageFacts},
+		{"esco_occupations", &d.ESCOOccupations},
+		{"esco_skills", &d.ESCOSkills},
+		{"esco_occupation_skills", &d.ESCOOccupationSkills},
+		{"crosswalk_competency_skill", &d.CompetencySkill},
+		{"crosswalk_profile_occupation", &d.ProfileOccupation},
+		{"crosswalk_title_profile", &d.TitleProfile},
+		{"crosswalk_unmatched", &d.Unmatched},
+		{"quality_findings", &d.Findings},
+		{"provenance", &d.Provenance},
+		{"source_lines", &d.SourceLines},
+	}
+}
+
 // Tables returns the tables in the order of the release contract.
 func (d *Dataset) Tables() []Table {
-	return []Table{
-		table("source_documents", d.SourceDocuments),
-		table("bands", d.Bands),
-		table("scopes", d.Scopes),
-		table("clusters", d.Clusters),
-		table("cluster_work_types", d.ClusterWorkTypes),
-		table("competencies", d.Competencies),
-		table("competency_aliases", d.CompetencyAliases),
-		table("competency_bands", d.CompetencyBands),
-		table("competency_band_notes", d.CompetencyBandNotes),
-		table("competency_rankings", d.CompetencyRankings),
-		table("profiles", d.Profiles),
-		table("profile_competencies", d.ProfileCompetencies),
-		table("tasks", d.Tasks),
-		table("profile_tasks", d.ProfileTasks),
-		table("handbook_sections", d.HandbookSections),
-		table("series_titles", d.SeriesTitles),
-		table("series_qualifications", d.SeriesQualifications),
-		table("series_duties", d.SeriesDuties),
-		table("series_page_facts", d.SeriesPageFacts),
-		table("esco_occupations", d.ESCOOccupations),
-		table("esco_skills", d.ESCOSkills),
-		table("esco_occupation_skills", d.ESCOOccupationSkills),
-		table("crosswalk_competency_skill", d.CompetencySkill),
-		table("crosswalk_profile_occupation", d.ProfileOccupation),
-		table("crosswalk_title_profile", d.TitleProfile),
-		table("crosswalk_unmatched", d.Unmatched),
-		table("quality_findings", d.Findings),
-		table("provenance", d.Provenance),
-		table("source_lines", d.SourceLines),
+	var tables []Table
+	for _, s := range d.slots() {
+		tables = append(tables, table(s))
 	}
+	return tables
+}
+
+// Records returns a pointer to the slice of a table's records, for a reader to fill.
+func (d *Dataset) Records(name string) (any, bool) {
+	for _, s := range d.slots() {
+		if s.name == name {
+			return s.records, true
+		}
+	}
+	return nil, false
 }
 
 // Table returns the table of a name.
 func (d *Dataset) Table(name string) (Table, bool) {
-	for _, t := range d.Tables() {
-		if t.Name == name {
-			return t, true
+	for _, s := range d.slots() {
+		if s.name == name {
+			return table(s), true
 		}
 	}
 	return Table{}, false

@@ -16,13 +16,14 @@ type Table struct {
 	rows reflect.Value
 }
 
-// table wraps a slice of records; it panics on a record type without csv tags, which no release has.
-func table[T any](name string, records []T) Table {
-	if records == nil {
-		records = []T{}
+// table wraps the records of a slot; it panics on a record type without csv tags, which no release has.
+func table(s slot) Table {
+	rows := reflect.ValueOf(s.records).Elem()
+	if rows.IsNil() {
+		rows = reflect.MakeSlice(rows.Type(), 0, 0)
 	}
-	t := Table{Name: name, Records: records, rows: reflect.ValueOf(records)}
-	kind := reflect.TypeFor[T]()
+	t := Table{Name: s.name, Records: rows.Interface(), rows: rows}
+	kind := rows.Type().Elem()
 	for i := range kind.NumField() {
 		column := kind.Field(i).Tag.Get("csv")
 		if column == "" || column != kind.Field(i).Tag.Get("json") {

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/release"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+var buildCommand = command{
+	name:  "build",
+	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST]",
+	about: "build a release from the sources",
+	help: `
+Reads the sources that raw/sources.json names, checks everything, and writes a
+release: the same bytes for the same inputs, anywhere.
+
+The build is all or nothing: the files are written beside the output folder and
+put in place in one step. A build that fails leaves the last release as it was.
+It stops, naming file and line, at a line that no rule knows, at a finding of
+severity error, and at a record that breaks its schema. It refuses an output
+folder that holds anything but a release.
+
+examples:
+  fwci build --raw raw --out out
+  fwci build --raw raw --out /tmp/tables --format csv,parquet
+  fwci build --raw raw --out out --esco "ESCO dataset - v1.1.1 - classification - en - csv.zip"`,
+	prepare: func(flags *flag.FlagSet) action {
+		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
+		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
+		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
+		quiet := flags.Bool("quiet", false, "print nothing but errors")
+		return func(ctx context.Context, env *environment, args []string) error {
+			wanted, err := formatList(*formats)
+			if err != nil {
+				return err
+			}
+			if len(args) > 0 {
+				return misuse("unexpected argument %q", args[0])
+			}
+			return build(ctx, newProgress(env.err, *quiet), *raw, *out, wanted)
+		}
+	},
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f[0])
+	}
+	return strings.Join(names, ", ")
+}
+
+func formatList(list string) ([]string, error) {
+	var names []string
+	for name := range strings.SplitSeq(list, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	if err := export.CheckFormats(names); err != nil {
+		return nil, usageError{err.Error()}
+	}
+	return names, nil
+}
+
+func build(ctx context.Context, p *progress, rawDir, out string, formats []string) error {
+	raw, set, err := load(p, rawDir)
+	if err != nil {
+		return err
+	}
+	p.stage("writing formats")
+	artifacts, err := export.Build(raw, set, formats)
+	if err != nil {
+		p.clear()
+		return err
+	}
+	p.stage("putting the release in place")
+	if err := release.Write(ctx, out, artifacts); err != nil {
+		p.clear()
+		return err
+	}
+	bytes := 0
+	for _, a := range artifacts {
+		bytes += len(a.Data)
+	}
+	p.done("%s: %s, %d rows in %d tables, %s; %s bytes", out, counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes))
+	return nil
+}
+
+// load reads the sources and makes the dataset.
+func load(p *progress, rawDir string) (*extract.Raw, *dataset.Dataset, error) {
+	p.stage("reading %s", rawDir)
+	raw, err := extract.Load(rawDir)
+	if err != nil {
+		p.clear()
+		return nil, nil, err
+	}
+	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
+	set, err := transform.Build(raw)
+	if err != nil {
+		p.clear()
+		return nil, nil, err
+	}
+	return raw, set, nil
+}
+
+func rows(set *dataset.Dataset) int {
+	n := 0
+	for _, t := range set.Tables() {
+		n += t.Len()
+	}
+	return n
+}
+
+// severities counts the findings in words.
+func severities(set *dataset.Dataset) string {
+	count := map[string]int{}
+	for _, f := range set.Findings {
+		count[f.Severity]++
+	}
+	return fmt.Sprintf("%s, %d infos", counted(count["warning"], "warning"), count["info"])
+}
+
+// grouped prints a number with its thousands apart.
+func grouped(n int) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

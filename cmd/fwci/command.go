@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
+
+// The exit codes: done; findings or failure; wrong usage.
+const (
+	exitDone    = 0
+	exitFailure = 1
+	exitUsage   = 2
+)
+
+// A command is one subcommand.
+type command struct {
+	name    string
+	args    string // what stands behind the name in the usage line
+	about   string // one line
+	help    string // the lesson: what it does, what it refuses, an example
+	prepare func(*flag.FlagSet) action
+}
+
+// action runs a command after its flags are parsed.
+type action func(ctx context.Context, env *environment, args []string) error
+
+// environment is what a command talks to.
+type environment struct {
+	out io.Writer // results
+	err io.Writer // progress, summaries and errors
+}
+
+// usageError is a wrong use of the command line.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+func commands() []command {
+	return []command{buildCommand, validateCommand, findingsCommand, showCommand, versionCommand}
+}
+
+// run dispatches the arguments and returns the exit code.
+func run(ctx context.Context, args []string, out, errw io.Writer) int {
+	env := &environment{out: out, err: errw}
+	if len(args) == 0 {
+		overview(errw)
+		return exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "--help", "-help":
+		return help(args[1:], out, errw)
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return c.run(ctx, env, args[1:])
+		}
+	}
+	fmt.Fprintf(errw, "fwci: no command %q; \"fwci help\" lists the commands\n", args[0])
+	return exitUsage
+}
+
+func (c command) run(ctx context.Context, env *environment, args []string) int {
+	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	act := c.prepare(flags)
+	rest, err := parse(flags, args)
+	if errors.Is(err, flag.ErrHelp) {
+		c.teach(env.out)
+		return exitDone
+	}
+	if err == nil {
+		err = act(ctx, env, rest)
+	} else {
+		err = usageError{err.Error()}
+	}
+	return report(c.name, err, env.err)
+}
+
+// parse lets flags stand before and behind the other arguments.
+func parse(flags *flag.FlagSet, args []string) ([]string, error) {
+	var rest []string
+	for len(args) > 0 {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		args = flags.Args()
+		if len(args) > 0 {
+			rest = append(rest, args[0])
+			args = args[1:]
+		}
+	}
+	return rest, nil
+}
+
+// report prints an error and returns the exit code for it.
+func report(name string, err error, errw io.Writer) int {
+	var usage usageError
+	var problems source.Problems
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		fmt.Fprintf(errw, "fwci %s: %v\n\"fwci help %s\" explains the command.\n", name, err, name)
+		return exitUsage
+	case errors.As(err, &problems):
+		fmt.Fprintln(errw, problems.Error())
+		fmt.Fprintf(errw, "fwci %s: %s\n", name, counted(len(problems.Sorted()), "problem"))
+	default:
+		fmt.Fprintf(errw, "fwci %s: %v\n", name, err)
+	}
+	return exitFailure
+}
+
+// counted prints "1 problem" and "2 problems".
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+func overview(w io.Writer) {
+	fmt.Fprint(w, "fwci turns OPM's FWCI handbook for the 2210 series, a federal job-series page and\nESCO occupation pages into open datasets with a crosswalk between FWCI and ESCO.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.about)
+	}
+	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 findings or failure, 2 wrong usage.\n")
+}
+
+func help(args []string, out, errw io.Writer) int {
+	if len(args) == 0 {
+		overview(out)
+		return exitDone
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			c.teach(out)
+			return exitDone
+		}
+	}
+	fmt.Fprintf(errw, "fwci help: no command %q; \"fwci help\" lists the commands\n", args[0])
+	return exitUsage
+}
+
+// teach prints the help of a command with its flags.
+func (c command) teach(w io.Writer) {
+	fmt.Fprintf(w, "usage: fwci %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), strings.TrimSpace(c.help))
+	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	c.prepare(flags)
+	any := false
+	flags.VisitAll(func(f *flag.Flag) {
+		if !any {
+			fmt.Fprint(w, "\nflags:\n")
+			any = true
+		}
+		kind, about := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "  --%s\n        %s", strings.TrimSpace(f.Name+" "+kind), about)
+		if f.DefValue != "" && f.DefValue != "false" {
+			fmt.Fprintf(w, " (default %s)", f.DefValue)
+		}
+		fmt.Fprintln(w)
+	})
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"slices"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+var findingsCommand = command{
+	name:  "findings",
+	args:  "[--raw DIR] [--severity LEVEL] [--rule RULE] [--json]",
+	about: "list what the rules find in the sources",
+	help: `
+Prints the findings about the sources: file, line, what was found, and the rule.
+Errors stop a build and end this command with exit code 1; warnings and infos
+are published with the release.
+
+examples:
+  fwci findings
+  fwci findings --severity warning
+  fwci findings --rule declared-count --json`,
+	prepare: func(flags *flag.FlagSet) action {
+		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
+		severity := flags.String("severity", "info", "lowest `LEVEL` to print: error, warning or info")
+		rule := flags.String("rule", "", "print the findings of one `RULE` only")
+		asJSON := flags.Bool("json", false, "print JSON instead of lines")
+		return func(_ context.Context, env *environment, args []string) error {
+			levels := []string{"error", "warning", "info"}
+			level := slices.Index(levels, *severity)
+			if level < 0 || len(args) > 0 {
+				return misuse("expected --severity error, warning or info, and no other argument")
+			}
+			_, set, err := load(newProgress(env.err, true), *raw)
+			if err != nil {
+				return err
+			}
+			chosen := []dataset.Finding{}
+			for _, f := range set.Findings {
+				if slices.Index(levels, f.Severity) <= level && (*rule == "" || f.Rule == *rule) {
+					chosen = append(chosen, f)
+				}
+			}
+			if *asJSON {
+				encoder := json.NewEncoder(env.out)
+				encoder.SetEscapeHTML(false)
+				encoder.SetIndent("", "  ")
+				return encoder.Encode(chosen)
+			}
+			paths := map[string]string{}
+			for _, s := range set.SourceDocuments {
+				paths[s.SourceID] = *raw + "/" + s.Path
+			}
+			for _, f := range chosen {
+				fmt.Fprintf(env.out, "%s%s: %s [%s]\n", place(f, paths), f.Severity, f.Message, f.Rule)
+			}
+			fmt.Fprintln(env.err, counted(len(chosen), "finding"))
+			return nil
+		}
+	},
+}
+
+func place(f dataset.Finding, paths map[string]string) string {
+	switch {
+	case f.SourceID == nil:
+		return ""
+	case f.LineStart == nil:
+		return paths[*f.SourceID] + ": "
+	}
+	return fmt.Sprintf("%s:%d: ", paths[*f.SourceID], *f.LineStart)
+}

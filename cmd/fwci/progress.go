@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+)
+
+// progress tells on standard error how far a command is. On a terminal the line is written over; else
+// each stage has a line of its own, without control characters.
+type progress struct {
+	w        io.Writer
+	quiet    bool
+	terminal bool
+	start    time.Time
+}
+
+func newProgress(w io.Writer, quiet bool) *progress {
+	return &progress{w: w, quiet: quiet, terminal: isTerminal(w), start: time.Now()}
+}
+
+// isTerminal reports whether w is a character device.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}
+
+// stage announces what is done next.
+func (p *progress) stage(format string, args ...any) {
+	switch text := fmt.Sprintf(format, args...); {
+	case p.quiet:
+	case p.terminal:
+		fmt.Fprintf(p.w, "\r\x1b[K%s …", text)
+	default:
+		fmt.Fprintln(p.w, text)
+	}
+}
+
+// clear takes the progress line away before something else is printed.
+func (p *progress) clear() {
+	if p.terminal && !p.quiet {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}
+
+// done prints the closing summary.
+func (p *progress) done(format string, args ...any) {
+	p.clear()
+	if !p.quiet {
+		fmt.Fprintf(p.w, "%s in %.2f s\n", fmt.Sprintf(format, args...), time.Since(p.start).Seconds())
+	}
+}

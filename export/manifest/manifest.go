@@ -1,0 +1,148 @@
+// Package manifest writes manifest.json, which lists what a release was made from and what it holds, and
+// SHA256SUMS, which the usual tools check ("sha256sum --check SHA256SUMS").
+package manifest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// The names of the two files inside a release.
+const (
+	File = "manifest.json"
+	Sums = "SHA256SUMS"
+)
+
+// A Manifest is the content of manifest.json.
+type Manifest struct {
+	Dataset       Release `json:"dataset"`
+	Tool          Tool    `json:"tool"`
+	SchemaVersion string  `json:"schema_version"`
+	ESCO          *ESCO   `json:"esco,omitempty"` // the download given to the build
+	Inputs        []Input `json:"inputs"`
+	Tables        []Table `json:"tables"`
+	Files         []Entry `json:"files"`
+}
+
+// Release names the dataset.
+type Release struct {
+	ID      string `json:"id"`
+	Base    string `json:"base"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Issued  string `json:"issued"`
+	License string `json:"license"`
+}
+
+// Tool names the program.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// ESCO says which version of ESCO a build was given, and how that is known.
+type ESCO struct {
+	Version string `json:"version"`
+	Basis   string `json:"basis"`
+}
+
+// An Input is a file that the release was made from; its path is relative to raw/.
+type Input struct {
+	Path   string `json:"path"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// A Table gives the number of records of a table.
+type Table struct {
+	Name string `json:"name"`
+	Rows int    `json:"rows"`
+}
+
+// An Entry is a file of the release.
+type Entry struct {
+	Path      string `json:"path"`
+	Format    string `json:"format"`
+	MediaType string `json:"media_type"`
+	Bytes     int    `json:"bytes"`
+	Rows      int    `json:"rows,omitempty"`
+	SHA256    string `json:"sha256"`
+}
+
+// Write returns manifest.json and SHA256SUMS for the artifacts of a release. The manifest lists every
+// file but these two; the sums list every file but themselves.
+func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
+	m := Manifest{
+		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
+		Tool:    tool, SchemaVersion: schemas.Version,
+	}
+	if d.Info.ESCOVersion != "" {
+		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis}
+	}
+	for _, in := range raw.Inputs {
+		sum := sha256.Sum256(in.Data)
+		m.Inputs = append(m.Inputs, Input{in.Path, len(in.Data), hex.EncodeToString(sum[:])})
+	}
+	for _, t := range d.Tables() {
+		m.Tables = append(m.Tables, Table{t.Name, t.Len()})
+	}
+	for _, a := range artifacts {
+		m.Files = append(m.Files, Entry{a.Path, a.Format, a.MediaType, len(a.Data), a.Rows, a.SHA256()})
+	}
+	slices.SortFunc(m.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(m); err != nil {
+		return nil, fmt.Errorf("writing the manifest: %w", err)
+	}
+	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: b.Bytes()}
+	return []artifact.Artifact{file, sums(append(slices.Clone(artifacts), file))}, nil
+}
+
+func sums(artifacts []artifact.Artifact) artifact.Artifact {
+	lines := make([]string, len(artifacts))
+	for i, a := range artifacts {
+		lines[i] = a.Path + "\x00" + a.SHA256()
+	}
+	slices.Sort(lines)
+	var b strings.Builder
+	for _, l := range lines {
+		path, sum, _ := strings.Cut(l, "\x00")
+		fmt.Fprintf(&b, "%s  %s\n", sum, path)
+	}
+	return artifact.Artifact{Path: Sums, Format: "metadata", MediaType: "text/plain", Title: "Checksums (SHA-256)", Data: []byte(b.String())}
+}
+
+// Parse reads a manifest.
+func Parse(data []byte) (*Manifest, error) {
+	var m Manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%s is not a manifest: %w", File, err)
+	}
+	return &m, nil
+}
+
+// ParseSums reads SHA256SUMS into checksums by path. A line of another form is an error.
+func ParseSums(data []byte) (map[string]string, error) {
+	found := map[string]string{}
+	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		sum, path, ok := strings.Cut(line, "  ")
+		if !ok || len(sum) != 2*sha256.Size || path == "" {
+			return nil, fmt.Errorf("%s:%d: %q; expected a checksum, two spaces and a path", Sums, i+1, line)
+		}
+		found[path] = sum
+	}
+	return found, nil
+}

@@ -1,0 +1,22 @@
+package release
+
+import (
+	"errors"
+	"os"
+)
+
+// replace moves target aside and the stage into its place; when the second step fails, the first is
+// undone.
+func replace(stage, target string) error {
+	aside := stage + "-old"
+	if err := os.Rename(target, aside); err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return os.Rename(stage, target)
+		}
+		return err
+	}
+	if err := os.Rename(stage, target); err != nil {
+		return errors.Join(err, os.Rename(aside, target))
+	}
+	return os.RemoveAll(aside)
+}

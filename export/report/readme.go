@@ -1,0 +1,81 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// Readme returns the README.md of a release: what it is, its files, how to cite it, its licence.
+func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact {
+	var p page
+	info := d.Info
+	p.line("# %s\n\n%s\n", Escape(info.Title), Escape(info.Description))
+	p.line("Version %s, %s. Licence: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), info.License.URL)
+	p.line("## Files\n")
+	p.header("Folder", "Files", "Bytes", "What")
+	folders := map[string][]artifact.Artifact{}
+	var order []string
+	for _, a := range artifacts {
+		folder, _, nested := strings.Cut(a.Path, "/")
+		if !nested {
+			continue
+		}
+		if folders[folder] == nil {
+			order = append(order, folder)
+		}
+		folders[folder] = append(folders[folder], a)
+	}
+	slices.Sort(order)
+	for _, folder := range order {
+		bytes := 0
+		for _, a := range folders[folder] {
+			bytes += len(a.Data)
+		}
+		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
+	}
+	p.line("\nThe meaning of each column stands in [data-dictionary.md](data-dictionary.md); what is odd in the sources in [quality-report.md](quality-report.md); what changed in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
+	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
+	p.line("## Sources and credits\n")
+	for _, s := range info.Sources {
+		p.line("- %s. %s. %s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights))
+	}
+	p.line("")
+	for _, c := range info.Credits {
+		p.line("- %s", Escape(c))
+	}
+	return p.artifact("README.md", "About the release")
+}
+
+// Citation returns the line by which a release is cited.
+func Citation(info dataset.Info) string {
+	return fmt.Sprintf("%s (%s). %s (version %s) [data set]. %s", info.Publisher, info.Issued[:4], info.Title, info.Version, info.Base)
+}
+
+// describe says what a folder of a release is for.
+func describe(folder string) string {
+	switch folder {
+	case "csv":
+		return "each table as CSV, with its CSV on the Web metadata"
+	case "json":
+		return "each table as JSON records"
+	case "parquet":
+		return "each table as typed Parquet"
+	case "excel":
+		return "one workbook for analysts"
+	case "jsonld":
+		return "linked data: competencies, profiles, tasks (SKOS) and every mapping"
+	case "sssom":
+		return "the mapping sets in SSSOM"
+	case "sqlite":
+		return "one SQLite database with all tables and a full-text index"
+	case "case":
+		return "the framework as 1EdTech CASE, for learning and HR systems"
+	case "site":
+		return "a web site to read, explore and compare; open index.html"
+	}
+	return "further files"
+}

@@ -1,0 +1,179 @@
+// Package report writes the pages of a release that people read: README.md, data-dictionary.md,
+// quality-report.md and CHANGELOG.md.
+//
+// In go a dataset and, for the README, the other files of the release; out comes Markdown. Text of the
+// sources is escaped, so that it cannot become markup.
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/finding"
+)
+
+// Format is the name of the format.
+const Format = "report"
+
+// page collects Markdown.
+type page struct{ strings.Builder }
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+// row writes a row of a table; cells are escaped.
+func (p *page) row(cells ...any) {
+	for _, c := range cells {
+		fmt.Fprintf(p, "| %s ", Escape(fmt.Sprint(c)))
+	}
+	p.WriteString("|\n")
+}
+
+func (p *page) header(names ...string) {
+	p.WriteString("| " + strings.Join(names, " | ") + " |\n|" + strings.Repeat(" --- |", len(names)) + "\n")
+}
+
+func (p *page) artifact(path, title string) artifact.Artifact {
+	return artifact.Artifact{Path: path, Format: Format, MediaType: "text/markdown", Title: title, Data: []byte(p.String())}
+}
+
+var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "\n", " ")
+
+// Escape returns text that Markdown shows as it is.
+func Escape(text string) string { return escapes.Replace(text) }
+
+// Write returns the reports of a release: data dictionary, quality report and change log.
+func Write(d *dataset.Dataset) []artifact.Artifact {
+	return []artifact.Artifact{dictionary(d), quality(d), changes(d)}
+}
+
+func dictionary(d *dataset.Dataset) artifact.Artifact {
+	var p page
+	p.line("# Data dictionary\n\n%s, version %s. Schemas %s.\n", Escape(d.Info.Title), d.Info.Version, schemas.Version)
+	p.line("Every table stands in each format under the same name. A column marked ? may be null: the empty field in CSV, null in JSON, SQL and Parquet, an empty cell in Excel.\n")
+	p.header("Table", "Rows", "What a row is")
+	for _, s := range schemas.Tables() {
+		t, _ := d.Table(s.Name)
+		p.line("| [%s](#%s) | %d | %s |", s.Name, s.Name, t.Len(), Escape(s.Description))
+	}
+	for _, s := range schemas.Tables() {
+		p.line("\n## %s\n\n%s\n\nPrimary key: %s.", s.Name, Escape(s.Description), code(s.PrimaryKey))
+		for _, r := range s.ForeignKeys {
+			p.line("%s → [%s](#%s).", code(r.Columns), r.Table, r.Table)
+		}
+		p.line("")
+		p.header("Column", "Type", "Meaning", "Values")
+		for _, c := range s.Columns {
+			null := ""
+			if c.Nullable {
+				null = "?"
+			}
+			p.line("| `%s`%s | %s | %s | %s |", c.Name, null, c.Type, Escape(c.Description), Escape(values(c)))
+		}
+	}
+	return p.artifact("data-dictionary.md", "Data dictionary")
+}
+
+func code(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
+
+// values says in words what a column allows.
+func values(c schemas.Column) string {
+	var parts []string
+	if len(c.Enum) > 0 {
+		parts = append(parts, strings.Join(c.Enum, ", "))
+	}
+	if c.Pattern != "" && c.Pattern != schemas.TextPattern {
+		parts = append(parts, c.Pattern)
+	}
+	switch {
+	case c.Minimum != nil && c.Maximum != nil:
+		parts = append(parts, fmt.Sprintf("%g to %g", *c.Minimum, *c.Maximum))
+	case c.Minimum != nil:
+		parts = append(parts, fmt.Sprintf("from %g", *c.Minimum))
+	}
+	if c.Unit != "" {
+		parts = append(parts, c.Unit)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func quality(d *dataset.Dataset) artifact.Artifact {
+	var p page
+	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in their agreement. The sources are published as they are; nothing here has been mended.\n", Escape(d.Info.Title), d.Info.Version)
+	count := map[string]int{}
+	for _, f := range d.Findings {
+		count[f.Severity]++
+		count[f.Rule]++
+	}
+	p.header("Severity", "Findings", "What it means")
+	p.row("error", count["error"], "stops the build; a release has none")
+	p.row("warning", count["warning"], "something the publisher of the source would want to mend")
+	p.row("info", count["info"], "worth knowing when the data is used")
+	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build.\n")
+	classes(&p, d)
+	p.line("\n## Rules\n")
+	p.header("Rule", "Severity", "Looks for", "Findings")
+	for _, r := range finding.Rules() {
+		p.row(r.ID, r.Severity, r.Title, count[r.ID])
+	}
+	paths := map[string]string{}
+	for _, s := range d.SourceDocuments {
+		paths[s.SourceID] = s.Path
+	}
+	for _, r := range finding.Rules() {
+		if count[r.ID] == 0 {
+			continue
+		}
+		p.line("\n## %s\n\n%s: %s.\n", r.ID, r.Severity, Escape(r.Title))
+		for _, f := range d.Findings {
+			if f.Rule == r.ID {
+				p.line("- %s%s", Escape(f.Message), where(f, paths))
+			}
+		}
+	}
+	return p.artifact("quality-report.md", "Quality report")
+}
+
+func where(f dataset.Finding, paths map[string]string) string {
+	switch {
+	case f.SourceID == nil:
+		return ""
+	case f.LineStart == nil:
+		return fmt.Sprintf(" (%s)", Escape(paths[*f.SourceID]))
+	case *f.LineStart == *f.LineEnd:
+		return fmt.Sprintf(" (%s, line %d)", Escape(paths[*f.SourceID]), *f.LineStart)
+	}
+	return fmt.Sprintf(" (%s, lines %d–%d)", Escape(paths[*f.SourceID]), *f.LineStart, *f.LineEnd)
+}
+
+// classes writes how many lines of each source have each class.
+func classes(p *page, d *dataset.Dataset) {
+	schema, _ := schemas.Lookup("source_lines")
+	column, _ := schema.Column("class")
+	p.header(append([]string{"Source", "Lines"}, column.Enum...)...)
+	for _, s := range d.SourceDocuments {
+		count := map[string]int{}
+		for _, l := range d.SourceLines {
+			if l.SourceID == s.SourceID {
+				count[l.Class]++
+			}
+		}
+		cells := []any{s.Path, s.Lines}
+		for _, class := range column.Enum {
+			cells = append(cells, count[class])
+		}
+		p.row(cells...)
+	}
+}
+
+func changes(d *dataset.Dataset) artifact.Artifact {
+	var p page
+	p.line("# Changes\n\n## %s (%s)\n\nFirst release.\n", d.Info.Version, d.Info.Issued)
+	p.header("Table", "Records")
+	for _, t := range d.Tables() {
+		p.row(t.Name, t.Len())
+	}
+	return p.artifact("CHANGELOG.md", "Changes of the data")
+}

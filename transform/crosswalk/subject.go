@@ -1,0 +1,82 @@
+package crosswalk
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// A Subject kind is a kind of thing that the crosswalk maps.
+type Subject struct {
+	Table   string // "competencies"
+	Segment string // of its IRIs, "competency"
+	Target  string // what it is mapped to, "esco-skill"
+}
+
+// Subjects are the kinds of things that the crosswalk maps.
+var Subjects = []Subject{
+	{"competencies", "competency", "esco-skill"},
+	{"profiles", "profile", "esco-occupation"},
+	{"series_titles", "title", "fwci-profile"},
+}
+
+// Table returns the table of a segment, "" for another.
+func Table(segment string) string {
+	for _, s := range Subjects {
+		if s.Segment == segment {
+			return s.Table
+		}
+	}
+	return ""
+}
+
+var subjectIRI = regexp.MustCompile(`/((?:competency|profile|title)/[a-z0-9-]+)$`)
+
+// SubjectKey returns "<segment>/<id>" for an IRI of this dataset, whatever its base, and "" for another.
+func SubjectKey(iri string) string {
+	if m := subjectIRI.FindStringSubmatch(iri); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// SubjectTexts returns, by SubjectKey, the text on which a subject is judged: a competency's name,
+// definition and note; a profile's name with its competencies and tasks; a title as printed.
+func SubjectTexts(d *dataset.Dataset) map[string]string {
+	texts := map[string]string{}
+	for _, c := range d.Competencies {
+		texts["competency/"+c.CompetencyID] = lines(c.Name, deref(c.Definition), deref(c.Note))
+	}
+	members := map[string][]string{}
+	for _, pc := range d.ProfileCompetencies {
+		members[pc.ProfileID] = append(members[pc.ProfileID], pc.CompetencyID)
+	}
+	for _, pt := range d.ProfileTasks {
+		members[pt.ProfileID] = append(members[pt.ProfileID], pt.TaskID)
+	}
+	for _, p := range d.Profiles {
+		ids := members[p.ProfileID]
+		sort.Strings(ids)
+		texts["profile/"+p.ProfileID] = lines(append([]string{p.Name}, ids...)...)
+	}
+	for _, t := range d.SeriesTitles {
+		texts["title/"+t.TitleID] = lines(t.Title, deref(t.ParentheticalName), deref(t.ParentheticalCode))
+	}
+	return texts
+}
+
+// Digest returns the first 16 hexadecimal digits of the SHA-256 of a text; a mapping keeps it to remember
+// the wording it was judged on.
+func Digest(text string) string { return naming.Digest(text, 16) }
+
+func lines(parts ...string) string { return strings.Join(parts, "\n") }
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

@@ -1,0 +1,109 @@
+package finding
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escopage"
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// countRules compare what a source declares with what stands in it.
+var countRules = []Rule{
+	{"declared-count", Warning, "a count that a source declares and that is not what stands there", (*review).declaredCount},
+}
+
+var (
+	topTasks  = regexp.MustCompile(`(?i)\btop (\d+|[a-z]+)(?: most)?(?: important)? tasks\b`)
+	someCount = regexp.MustCompile(`(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: [a-zA-Z]+){0,2} clusters\b`)
+	words     = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twenty": 20}
+)
+
+func count(digits string) (int, bool) {
+	if n, err := strconv.Atoi(digits); err == nil {
+		return n, true
+	}
+	n, ok := words[strings.ToLower(digits)]
+	return n, ok
+}
+
+func (r *review) declaredCount() {
+	if r.handbook.Handbook != nil {
+		r.profileCounts()
+		r.clusterCounts()
+	}
+	for _, d := range r.raw.Documents {
+		if d.Occupation != nil {
+			r.pageCounts(d, d.Occupation)
+		}
+	}
+}
+
+// profileCounts compares "top 20 important tasks" with the tasks of the profile.
+func (r *review) profileCounts() {
+	for i, p := range r.handbook.Handbook.Profiles {
+		m := topTasks.FindStringSubmatch(p.Summary.Value)
+		if m == nil {
+			continue
+		}
+		if n, ok := count(m[1]); ok && n != len(p.Tasks) {
+			r.at(r.handbook, p.Summary.Span, "profiles", r.set.Profiles[i].ProfileID, "The text announces the top %d tasks of %s; the table has %d.", n, p.Name.Value, len(p.Tasks))
+		}
+	}
+}
+
+// clusterCounts compares "three clusters" in the prose with the clusters that are described.
+func (r *review) clusterCounts() {
+	for _, s := range r.handbook.Handbook.Sections {
+		for _, prose := range s.Prose {
+			for _, m := range someCount.FindAllStringSubmatch(prose.Value, -1) {
+				if n, ok := count(m[1]); ok && n != len(r.set.Clusters) {
+					r.at(r.handbook, prose.Span, "handbook_sections", naming.Slug(s.Title.Value), "The text speaks of “%s”; the handbook describes %d.", m[0], len(r.set.Clusters))
+				}
+			}
+		}
+	}
+}
+
+// pageCounts compares the counts of an occupation page with its relations.
+func (r *review) pageCounts(d extract.Document, page *escopage.Document) {
+	kinds := map[string]int{}
+	for _, relation := range page.Relations {
+		kinds[relation.Kind]++
+	}
+	groups := 0
+	for _, c := range page.Counts {
+		if c.Scope == escopage.Group {
+			groups++
+		}
+	}
+	for _, c := range page.Counts {
+		found, what := c.Found, "“"+c.Name+"”"
+		switch c.Scope {
+		case escopage.Total:
+			found, what = len(page.Relations), "competences"
+		case escopage.Stated:
+			found, what = len(page.Relations), "ESCO relations"
+		case escopage.Essential, escopage.Optional:
+			found, what = kinds[string(c.Scope)], string(c.Scope)+" relations"
+		case escopage.Groups:
+			found, what = groups, "groups"
+		}
+		if found != c.Value {
+			r.at(d, source.At(c.Line), "esco_occupations", r.occupation(d), "The page declares %d for %s and shows %d.", c.Value, what, found)
+		}
+	}
+}
+
+// occupation returns the URI of the occupation that a page describes.
+func (r *review) occupation(d extract.Document) string {
+	for _, o := range r.set.ESCOOccupations {
+		if o.SourceID != nil && *o.SourceID == d.Source.ID {
+			return o.OccupationURI
+		}
+	}
+	return ""
+}

@@ -1,0 +1,72 @@
+package finding
+
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+)
+
+// mappingRules read the reviewed mappings against this edition.
+var mappingRules = []Rule{
+	{"mapping-without-subject", Warning, "a reviewed mapping whose subject this edition does not have", (*review).mappingWithoutSubject},
+	{"stale-mapping", Warning, "a reviewed mapping that was judged on another wording", (*review).staleMapping},
+	{"unreviewed-subject", Info, "a subject that nobody has looked up in the target yet", (*review).unreviewedSubject},
+}
+
+func (r *review) mappingWithoutSubject() {
+	known := crosswalk.SubjectTexts(r.set)
+	for _, set := range r.raw.Mappings {
+		gone := map[string]int{}
+		for _, m := range set.Mappings {
+			if _, ok := known[crosswalk.SubjectKey(m.Subject)]; !ok {
+				gone[m.Subject]++
+			}
+			if at := crosswalk.SubjectKey(m.Object); at != "" {
+				if _, ok := known[at]; !ok {
+					gone[m.Object]++
+				}
+			}
+		}
+		for _, m := range set.Mappings {
+			for _, iri := range []string{m.Subject, m.Object} {
+				if n := gone[iri]; n > 0 {
+					delete(gone, iri)
+					r.report("", "", "", source.Span{}, "The set "+set.ID+" holds "+itoa(n)+" mappings of "+iri+", which this edition does not have; they are not published.")
+				}
+			}
+		}
+	}
+}
+
+// staleMapping compares the digest of the subject's text that a mapping carries with the text of today.
+func (r *review) staleMapping() {
+	now := crosswalk.SubjectTexts(r.set)
+	for _, set := range r.raw.Mappings {
+		stale := map[string]int{}
+		var order []string
+		for _, m := range set.Mappings {
+			judged := crosswalk.Facts(m.Other)["subject_digest"]
+			at := crosswalk.SubjectKey(m.Subject)
+			wording, known := now[at]
+			if judged == "" || !known || judged == crosswalk.Digest(wording) {
+				continue
+			}
+			if stale[at]++; stale[at] == 1 {
+				order = append(order, at)
+			}
+		}
+		for _, at := range order {
+			segment, id, _ := strings.Cut(at, "/")
+			r.record(crosswalk.Table(segment), id, "The wording of %s has changed since its mappings were judged; %d mappings need a new look.", id, stale[at])
+		}
+	}
+}
+
+func (r *review) unreviewedSubject() {
+	for _, u := range r.set.Unmatched {
+		if u.Reviewer == nil {
+			r.record(u.SubjectTable, u.SubjectID, "No mapping of %s to %s has been judged yet.", u.SubjectID, u.Target)
+		}
+	}
+}

@@ -1,0 +1,204 @@
+package validation
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// identifiers checks that identifiers follow from names and statements as the contract says.
+func (c *checker) identifiers() {
+	slug := func(table, id, name string) {
+		if naming.Slug(name) != id || naming.Name(name) != name {
+			c.fail(table, id, "name", "identifier", "the identifier is not the slug of the name %q (%s)", name, naming.Slug(naming.Name(name)))
+		}
+	}
+	for _, r := range c.set.Competencies {
+		slug("competencies", r.CompetencyID, r.Name)
+	}
+	for _, r := range c.set.Clusters {
+		slug("clusters", r.ClusterID, r.Name)
+	}
+	for _, r := range c.set.Profiles {
+		slug("profiles", strings.TrimPrefix(r.ProfileID, "all-"), r.Name)
+	}
+	for _, r := range c.set.Tasks {
+		if naming.Task(r.Statement) != r.TaskID {
+			c.fail("tasks", r.TaskID, "statement", "identifier", "the identifier is not that of the statement, %s", naming.Task(r.Statement))
+		}
+	}
+}
+
+// rankings checks that the ranks of each scope and horizon are a permutation of 1 to n, and that the
+// change is current less future.
+func (c *checker) rankings() {
+	ranks := map[string][]int{}
+	var order []string
+	for _, r := range c.set.CompetencyRankings {
+		key := r.ScopeID + "|" + r.CompetencyID
+		for horizon, rank := range map[string]*int{"current": r.CurrentRank, "future": r.FutureRank} {
+			if rank == nil {
+				continue
+			}
+			at := r.ScopeID + " " + horizon
+			if ranks[at] == nil {
+				order = append(order, at)
+			}
+			ranks[at] = append(ranks[at], *rank)
+		}
+		both := r.CurrentRank != nil && r.FutureRank != nil
+		if both != (r.RankChange != nil) || (both && *r.RankChange != *r.CurrentRank-*r.FutureRank) {
+			c.fail("competency_rankings", key, "rank_change", "ranking", "the change is not current_rank less future_rank, null where either is null")
+		}
+	}
+	slices.Sort(order)
+	for _, at := range order {
+		slices.Sort(ranks[at])
+		for i, rank := range ranks[at] {
+			if rank != i+1 {
+				c.fail("competency_rankings", "", "", "ranking", "the ranks of %s are no permutation of 1 to %d: rank %d stands where %d is expected", at, len(ranks[at]), rank, i+1)
+				break
+			}
+		}
+	}
+}
+
+// bands checks that a table of bands has each competency at each of its bands, that marks agree with
+// importance, and that only what a mark points to has a note.
+func (c *checker) bands() {
+	perScope := map[string]map[string]bool{}
+	perRow := map[string]int{}
+	for _, b := range c.set.CompetencyBands {
+		if perScope[b.ScopeID] == nil {
+			perScope[b.ScopeID] = map[string]bool{}
+		}
+		perScope[b.ScopeID][b.BandID] = true
+		perRow[b.ScopeID+"|"+b.CompetencyID]++
+		key := b.ScopeID + "|" + b.CompetencyID + "|" + b.BandID
+		if marked := b.Marker != nil && *b.Marker == "X"; b.ScopeID != "all" && marked != b.Important {
+			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.Text(value(b.Marker)))
+		}
+	}
+	for _, b := range c.set.CompetencyBands {
+		row := b.ScopeID + "|" + b.CompetencyID
+		if n, ok := perRow[row]; ok && n != len(perScope[b.ScopeID]) {
+			c.fail("competency_bands", row+"|"+b.BandID, "", "band", "%d bands of %d", n, len(perScope[b.ScopeID]))
+			delete(perRow, row)
+		}
+	}
+}
+
+func value(s *string) any {
+	if s == nil {
+		return nil
+	}
+	return *s
+}
+
+// coverage checks that each competency, specialty and specialist title is mapped or listed as unmatched,
+// not both.
+func (c *checker) coverage() {
+	mapped := map[string]bool{}
+	for _, m := range c.set.CompetencySkill {
+		mapped["competencies|"+m.CompetencyID] = true
+	}
+	for _, m := range c.set.ProfileOccupation {
+		mapped["profiles|"+m.ProfileID] = true
+	}
+	for _, m := range c.set.TitleProfile {
+		mapped["series_titles|"+m.TitleID] = true
+	}
+	subjects := map[string]bool{}
+	for _, name := range []string{"competencies", "profiles", "series_titles"} {
+		for _, key := range keysOf(c.tables[name]) {
+			subjects[name+"|"+key] = true
+		}
+	}
+	unmatched := map[string]bool{}
+	for _, u := range c.set.Unmatched {
+		key := u.SubjectTable + "|" + u.SubjectID
+		unmatched[key] = true
+		if mapped[key] {
+			c.fail("crosswalk_unmatched", key+"|"+u.Target, "", "coverage", "the subject has a mapping and is listed as unmatched")
+		}
+		if !subjects[key] {
+			c.fail("crosswalk_unmatched", key+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
+		}
+	}
+	need := func(table, id string) {
+		if key := table + "|" + id; !mapped[key] && !unmatched[key] {
+			c.fail(table, id, "", "coverage", "neither a mapping nor a row in crosswalk_unmatched")
+		}
+	}
+	for _, r := range c.set.Competencies {
+		need("competencies", r.CompetencyID)
+	}
+	for _, r := range c.set.Profiles {
+		need("profiles", r.ProfileID)
+	}
+	for _, r := range c.set.SeriesTitles {
+		if r.Role == "specialist" {
+			need("series_titles", r.TitleID)
+		}
+	}
+}
+
+func keysOf(t dataset.Table) []string {
+	keys := make([]string, t.Len())
+	for i := range keys {
+		keys[i] = t.Key(i, primaryKey(t.Name))
+	}
+	return keys
+}
+
+// traced are the tables whose records are read from a source.
+var traced = []string{
+	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
+	"competency_rankings", "profiles", "profile_competencies", "tasks", "profile_tasks", "handbook_sections", "series_titles",
+	"series_qualifications", "series_duties", "series_page_facts", "esco_occupation_skills",
+}
+
+// lines checks that the lines of each source are classified once, in order, that provenance points to
+// records and lines that exist, and that each record read from a source has provenance.
+func (c *checker) lines() {
+	last := map[string]int{}
+	for _, l := range c.set.SourceLines {
+		if last[l.SourceID]++; l.Line != last[l.SourceID] {
+			c.fail("source_lines", l.SourceID+"|"+strconv.Itoa(l.Line), "line", "source-lines", "the line is %d; expected %d, each line once", l.Line, last[l.SourceID])
+		}
+	}
+	for _, d := range c.set.SourceDocuments {
+		if last[d.SourceID] != d.Lines {
+			c.fail("source_documents", d.SourceID, "lines", "source-lines", "%d of %d lines are classified", last[d.SourceID], d.Lines)
+		}
+	}
+	keys := map[string]bool{}
+	for _, t := range c.tables {
+		for _, key := range keysOf(t) {
+			keys[t.Name+"|"+key] = true
+		}
+	}
+	has := map[string]bool{}
+	for _, p := range c.set.Provenance {
+		at := p.TableName + "|" + p.RecordKey
+		has[at] = true
+		key := fmt.Sprintf("%s|%s|%d", at, p.SourceID, p.LineStart)
+		if !keys[at] {
+			c.fail("provenance", key, "record_key", "provenance", "no such record in %s", p.TableName)
+		}
+		if p.LineStart > p.LineEnd || p.LineEnd > last[p.SourceID] {
+			c.fail("provenance", key, "line_end", "provenance", "lines %d to %d of a source with %d lines", p.LineStart, p.LineEnd, last[p.SourceID])
+		}
+	}
+	for _, name := range traced {
+		for _, key := range keysOf(c.tables[name]) {
+			if !has[name+"|"+key] {
+				c.fail(name, key, "", "provenance", "the record has no provenance")
+			}
+		}
+	}
+}

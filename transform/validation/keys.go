@@ -1,0 +1,88 @@
+package validation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// keys checks that primary keys are unique and references hold.
+func (c *checker) keys() {
+	known := map[string]map[string]bool{}
+	for _, s := range schemas.Tables() {
+		t, ok := c.tables[s.Name]
+		if !ok {
+			c.fail(s.Name, "", "", "table", "the table is missing")
+			continue
+		}
+		known[s.Name] = map[string]bool{}
+		for i := range t.Len() {
+			key := t.Key(i, s.PrimaryKey)
+			if known[s.Name][key] {
+				c.fail(s.Name, key, "", "primary-key", "two records have the key %s (%s)", key, strings.Join(s.PrimaryKey, ", "))
+			}
+			known[s.Name][key] = true
+		}
+	}
+	for _, s := range schemas.Tables() {
+		for _, reference := range s.ForeignKeys {
+			c.reference(s, reference, known[reference.Table])
+		}
+	}
+}
+
+func (c *checker) reference(s schemas.Table, r schemas.Reference, known map[string]bool) {
+	t := c.tables[s.Name]
+	var at []int
+	for _, name := range r.Columns {
+		at = append(at, slices.Index(t.Columns, name))
+	}
+	if t.Len() > 0 && slices.Contains(at, -1) {
+		c.fail(s.Name, "", "", "reference", "no column %s", strings.Join(r.Columns, ", "))
+		return
+	}
+	for i := range t.Len() {
+		values := t.Values(i)
+		parts := make([]string, len(at))
+		null := false
+		for n, column := range at {
+			null = null || values[column] == nil
+			parts[n] = dataset.Text(values[column])
+		}
+		if target := strings.Join(parts, "|"); !null && !known[target] {
+			c.fail(s.Name, t.Key(i, s.PrimaryKey), strings.Join(r.Columns, ", "), "reference", "%s is no key of %s", target, r.Table)
+		}
+	}
+}
+
+// numbered lists the tables whose positions count from 1 without a gap, with the columns within which
+// they count.
+var numbered = []struct {
+	table  string
+	within []string
+}{
+	{"bands", nil}, {"clusters", nil}, {"competencies", nil}, {"profiles", nil},
+	{"cluster_work_types", []string{"cluster_id"}},
+	{"profile_competencies", []string{"profile_id"}},
+	{"profile_tasks", []string{"profile_id"}},
+	{"series_titles", []string{"series"}},
+	{"series_duties", []string{"series"}},
+	{"esco_occupation_skills", []string{"occupation_uri"}},
+}
+
+func (c *checker) positions() {
+	for _, n := range numbered {
+		t := c.tables[n.table]
+		column := slices.Index(t.Columns, "position")
+		next := map[string]int{}
+		for i := range t.Len() {
+			group := t.Key(i, n.within)
+			next[group]++
+			if found := t.Values(i)[column]; found != next[group] {
+				c.fail(n.table, t.Key(i, primaryKey(n.table)), "position", "position", "the position is %v; expected %d, so that positions count from 1 without a gap", found, next[group])
+			}
+		}
+	}
+}
