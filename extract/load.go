@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/correction"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/escopage"
 	"github.com/fwci-open-data/fwci/extract/handbook"
 	"github.com/fwci-open-data/fwci/extract/seriespage"
@@ -30,8 +31,9 @@ type Raw struct {
 	Documents   []Document // in the order of sources.json
 	Corrections []correction.Correction
 	ConceptURIs []concepturi.Entry
-	Mappings    []*sssom.Set // by file name
-	Inputs      []Input      // every file read, by path
+	Mappings    []*sssom.Set             // by file name
+	Inputs      []Input                  // every file read, by path
+	ESCO        *escodata.Classification // nil without a download
 }
 
 // An Input is a file that was read.
@@ -66,10 +68,18 @@ type loader struct {
 	problems source.Problems
 }
 
-// Load reads the folder raw/. It fails with source.Problems for what is wrong in a file, and with another
-// error when a file cannot be read.
-func Load(dir string) (*Raw, error) {
+// Load reads the folder raw/ and, where paths are given, an official ESCO download (zips or folders). It
+// fails with source.Problems for what is wrong in a file, and with another error when a file cannot be
+// read.
+func Load(dir string, esco ...string) (*Raw, error) {
 	l := &loader{raw: &Raw{Dir: dir}}
+	if len(esco) > 0 {
+		classification, err := escodata.Load(esco)
+		if err != nil {
+			return nil, fmt.Errorf("reading the ESCO download: %w", err)
+		}
+		l.raw.ESCO = classification
+	}
 	data, err := l.read(CatalogFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the catalogue of sources: %w", err)

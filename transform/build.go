@@ -111,6 +111,7 @@ func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	}
 	b.esco()
 	b.crosswalk()
+	b.enrich()
 	if err := b.problems.Err(); err != nil {
 		return nil, err
 	}

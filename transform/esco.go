@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/escopage"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -13,15 +14,19 @@ import (
 // occupationType is the concept type of an occupation in raw/esco/concept-uris.csv.
 const occupationType = "occupation"
 
-// concepts finds URIs by label and type.
-type concepts map[string]string
+// concepts finds the URIs of concepts by label and type: those of raw/esco/concept-uris.csv first, then
+// those of the ESCO download.
+type concepts struct {
+	listed   map[string]string
+	download *escodata.Classification
+}
 
 func conceptKey(label, kind string) string { return strings.ToLower(naming.Clean(label)) + "|" + kind }
 
 func (b *builder) conceptURIs() concepts {
-	found := concepts{}
+	found := concepts{listed: map[string]string{}, download: b.raw.ESCO}
 	for _, e := range b.raw.ConceptURIs {
-		found[conceptKey(e.Label, e.Type)] = e.URI
+		found.listed[conceptKey(e.Label, e.Type)] = e.URI
 	}
 	return found
 }
@@ -29,10 +34,31 @@ func (b *builder) conceptURIs() concepts {
 // uri returns the URI of a concept. One that no input gives gets an identifier of the dataset's own,
 // `<base>esco/<slug>`, as the contract says; the findings report it.
 func (c concepts) uri(base, label, kind string) string {
-	if uri, ok := c[conceptKey(label, kind)]; ok {
+	if uri, ok := c.listed[conceptKey(label, kind)]; ok {
 		return uri
 	}
+	if found, ok := c.inDownload(label, kind); ok {
+		return found.URI
+	}
 	return base + "esco/" + naming.Slug(naming.Name(label))
+}
+
+// inDownload finds the one concept of a label and type in the download; several are as good as none.
+func (c concepts) inDownload(label, kind string) (escodata.Concept, bool) {
+	var found []escodata.Concept
+	if c.download == nil {
+		return escodata.Concept{}, false
+	}
+	for _, id := range c.download.ByLabel(naming.Clean(label)) {
+		concept := c.download.Concepts[id]
+		if (kind == occupationType && concept.Type == escodata.Occupation) || (concept.Type == escodata.Skill && concept.SkillType == kind) {
+			found = append(found, concept)
+		}
+	}
+	if len(found) != 1 {
+		return escodata.Concept{}, false
+	}
+	return found[0], true
 }
 
 // esco fills the tables of the occupation pages.
@@ -43,6 +69,25 @@ func (b *builder) esco() {
 		if d.Occupation != nil {
 			b.occupation(d, found, skills)
 		}
+	}
+	if b.raw.ESCO != nil {
+		b.set.Info.ESCOVersion, b.set.Info.ESCOVersionBasis = b.raw.ESCO.Version, b.raw.ESCO.VersionBasis
+	}
+}
+
+// enrich fills what only a download says of the concepts that mappings name: reuse level and tags.
+func (b *builder) enrich() {
+	if b.raw.ESCO == nil {
+		return
+	}
+	for i := range b.set.ESCOSkills {
+		s := &b.set.ESCOSkills[i]
+		id, ok := b.raw.ESCO.ByURI(s.SkillURI)
+		if !ok || s.ReuseLevel != nil {
+			continue
+		}
+		concept := b.raw.ESCO.Concepts[id]
+		s.ReuseLevel, s.Tags = ptr(concept.ReuseLevel), concept.Tags
 	}
 }
 

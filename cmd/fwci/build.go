@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"strings"
@@ -34,6 +35,8 @@ examples:
 	prepare: func(flags *flag.FlagSet) action {
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
 		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
 		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
 		quiet := flags.Bool("quiet", false, "print nothing but errors")
 		return func(ctx context.Context, env *environment, args []string) error {
@@ -44,9 +47,23 @@ examples:
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
 			}
-			return build(ctx, newProgress(env.err, *quiet), *raw, *out, wanted)
+			return build(ctx, newProgress(env.err, *quiet), *raw, *out, esco, wanted)
 		}
 	},
+}
+
+// paths is a flag that may be given several times.
+type paths []string
+
+func (p *paths) String() string { return strings.Join(*p, ", ") }
+
+// Set adds a path; an empty one is wrong usage.
+func (p *paths) Set(path string) error {
+	if path == "" {
+		return errors.New("expected a path")
+	}
+	*p = append(*p, path)
+	return nil
 }
 
 func formatNames() string {
@@ -70,8 +87,8 @@ func formatList(list string) ([]string, error) {
 	return names, nil
 }
 
-func build(ctx context.Context, p *progress, rawDir, out string, formats []string) error {
-	raw, set, err := load(p, rawDir)
+func build(ctx context.Context, p *progress, rawDir, out string, esco, formats []string) error {
+	raw, set, err := load(p, rawDir, esco...)
 	if err != nil {
 		return err
 	}
@@ -95,9 +112,9 @@ func build(ctx context.Context, p *progress, rawDir, out string, formats []strin
 }
 
 // load reads the sources and makes the dataset.
-func load(p *progress, rawDir string) (*extract.Raw, *dataset.Dataset, error) {
+func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Dataset, error) {
 	p.stage("reading %s", rawDir)
-	raw, err := extract.Load(rawDir)
+	raw, err := extract.Load(rawDir, esco...)
 	if err != nil {
 		p.clear()
 		return nil, nil, err

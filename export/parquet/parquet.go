@@ -65,11 +65,6 @@ func file(t dataset.Table, s schemas.Table, info dataset.Info) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range schema.Metadata().Len() {
-		if err := writer.AppendKeyValueMetadata(schema.Metadata().Keys()[i], schema.Metadata().Values()[i]); err != nil {
-			return nil, err
-		}
-	}
 	if err := writer.Write(record); err != nil {
 		return nil, err
 	}

@@ -11,16 +11,17 @@ import (
 
 // A Subject kind is a kind of thing that the crosswalk maps.
 type Subject struct {
-	Table   string // "competencies"
-	Segment string // of its IRIs, "competency"
-	Target  string // what it is mapped to, "esco-skill"
+	Table    string // "competencies"
+	Segment  string // of its IRIs, "competency"
+	Target   string // what it is mapped to, "esco-skill"
+	Mappings string // the table of its mappings
 }
 
 // Subjects are the kinds of things that the crosswalk maps.
 var Subjects = []Subject{
-	{"competencies", "competency", "esco-skill"},
-	{"profiles", "profile", "esco-occupation"},
-	{"series_titles", "title", "fwci-profile"},
+	{"competencies", "competency", "esco-skill", "crosswalk_competency_skill"},
+	{"profiles", "profile", "esco-occupation", "crosswalk_profile_occupation"},
+	{"series_titles", "title", "fwci-profile", "crosswalk_title_profile"},
 }
 
 // Table returns the table of a segment, "" for another.
@@ -28,6 +29,16 @@ func Table(segment string) string {
 	for _, s := range Subjects {
 		if s.Segment == segment {
 			return s.Table
+		}
+	}
+	return ""
+}
+
+// MappingTable returns the table that holds the mappings of a segment, "" for another.
+func MappingTable(segment string) string {
+	for _, s := range Subjects {
+		if s.Segment == segment {
+			return s.Mappings
 		}
 	}
 	return ""
@@ -66,6 +77,11 @@ func SubjectTexts(d *dataset.Dataset) map[string]string {
 		texts["title/"+t.TitleID] = lines(t.Title, deref(t.ParentheticalName), deref(t.ParentheticalCode))
 	}
 	return texts
+}
+
+// ObjectText returns the text of an ESCO concept on which a mapping is judged.
+func ObjectText(label, description string) string {
+	return lines(naming.Clean(label), naming.Clean(description))
 }
 
 // Digest returns the first 16 hexadecimal digits of the SHA-256 of a text; a mapping keeps it to remember

@@ -1,0 +1,250 @@
+package escodata
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+)
+
+// The limits of what is read. They are far above any published download (the largest, version 1.1.1 in
+// English, has two zips of 4 MB with 16 files; its largest file unpacks 21 MB at 7 to 1, its longest
+// cell has 0.7 MB) and low enough that no archive can fill a machine's memory or keep it busy.
+const (
+	MaxEntries      = 1000      // files in one archive or folder
+	MaxArchiveBytes = 256 << 20 // bytes of one zip
+	MaxFileBytes    = 128 << 20 // bytes of one file, unpacked
+	MaxTotalBytes   = 512 << 20 // bytes of all files of one call, unpacked
+	MaxRatio        = 100       // unpacked bytes for each packed byte of a file larger than ratioFloor
+	MaxRowBytes     = 4 << 20   // bytes of one row, with all its cells
+	MaxRows         = 2_000_000 // rows of one file
+	MaxColumns      = 100       // columns of one file
+	MaxDepth        = 4         // folders below a folder that is given
+
+	ratioFloor        = 1 << 20 // small files of equal letters pack well and harm nobody
+	maxDirectoryBytes = 1 << 20 // what may be read to list the entries of a zip: a thousand long names fit
+)
+
+// An input is one file of a download, in a folder or in a zip.
+type input struct {
+	name     string // as messages name it: the path given, and the entry below it
+	kind     *kind
+	language string
+	size     int64 // as stated, for the order of work
+	packed   int64 // 0 outside archives
+	open     func() (io.ReadCloser, error)
+}
+
+// inputs collects the files of all paths.
+type inputs struct {
+	files     []*input
+	ignored   []string
+	versions  []claim
+	languages []claim
+	closers   []io.Closer
+}
+
+func (in *inputs) close() {
+	for _, c := range in.closers {
+		c.Close()
+	}
+}
+
+func (in *inputs) add(name string) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		abs = name
+	}
+	in.claim(filepath.Base(abs), name)
+}
+
+// claim takes the version and the language that a name states.
+func (in *inputs) claim(base, place string) {
+	if m := versionPattern.FindStringSubmatch(base); m != nil {
+		in.versions = append(in.versions, claim{m[1], "the name " + place})
+	}
+	if m := languagePattern.FindStringSubmatch(base); m != nil {
+		in.languages = append(in.languages, claim{strings.ToLower(m[1]), "the name " + place})
+	}
+}
+
+// take keeps a file that is part of a download and notes one that is not.
+func (in *inputs) take(f *input) {
+	f.kind, f.language = identify(f.name)
+	if f.kind == nil {
+		in.ignored = append(in.ignored, f.name)
+		return
+	}
+	if f.language != "" {
+		in.languages = append(in.languages, claim{f.language, "the name " + f.name})
+	}
+	in.files = append(in.files, f)
+}
+
+// addPath adds a zip, or a folder with everything below it.
+func (in *inputs) addPath(name string) error {
+	info, err := os.Stat(name)
+	if err != nil {
+		return fmt.Errorf("opening an ESCO download: %w", err)
+	}
+	in.add(name)
+	if info.IsDir() {
+		return in.addFolder(name)
+	}
+	return in.addZip(name)
+}
+
+func (in *inputs) addFolder(root string) error {
+	entries := 0
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("reading the folder %s: %w", root, err)
+		}
+		if name == root {
+			return nil
+		}
+		if entries++; entries > MaxEntries {
+			return fmt.Errorf("%s holds more than %d files; expected the folder of an ESCO download", root, MaxEntries)
+		}
+		return in.addFolderEntry(root, name, d)
+	})
+}
+
+func (in *inputs) addFolderEntry(root, name string, d fs.DirEntry) error {
+	below, err := filepath.Rel(root, name)
+	if err != nil {
+		return fmt.Errorf("reading the folder %s: %w", root, err)
+	}
+	switch {
+	case d.IsDir():
+		if strings.Count(filepath.ToSlash(below), "/") >= MaxDepth {
+			return fmt.Errorf("%s lies more than %d folders below %s; expected the folder of an ESCO download", name, MaxDepth, root)
+		}
+		in.claim(d.Name(), name)
+		return nil
+	case !strings.EqualFold(path.Ext(d.Name()), ".csv") && !strings.EqualFold(path.Ext(d.Name()), ".zip"):
+		in.ignored = append(in.ignored, name)
+		return nil
+	case !d.Type().IsRegular():
+		return fmt.Errorf("%s is a %s; expected a plain file", name, describeMode(d.Type()))
+	case strings.EqualFold(path.Ext(d.Name()), ".zip"):
+		in.claim(d.Name(), name)
+		return in.addZip(name)
+	}
+	info, err := d.Info()
+	if err != nil {
+		return fmt.Errorf("reading the folder %s: %w", root, err)
+	}
+	in.take(&input{name: name, size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(name) }})
+	return nil
+}
+
+func describeMode(m fs.FileMode) string {
+	if m&fs.ModeSymlink != 0 {
+		return "symbolic link"
+	}
+	return "device or pipe"
+}
+
+// addZip adds the entries of a zip after checking each of them.
+func (in *inputs) addZip(name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("opening an ESCO download: %w", err)
+	}
+	in.closers = append(in.closers, file)
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return fmt.Errorf("opening an ESCO download: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is neither a zip nor a folder", name)
+	case info.Size() > MaxArchiveBytes:
+		return fmt.Errorf("%s has %d bytes; a zip of at most %d is read", name, info.Size(), MaxArchiveBytes)
+	}
+	guard := &directoryGuard{file: file}
+	guard.left.Store(maxDirectoryBytes)
+	archive, err := zip.NewReader(guard, info.Size())
+	if err != nil {
+		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
+	}
+	guard.lift()
+	if len(archive.File) > MaxEntries {
+		return fmt.Errorf("%s holds %d entries; expected at most %d", name, len(archive.File), MaxEntries)
+	}
+	for _, entry := range archive.File {
+		if err := in.addEntry(name, entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *inputs) addEntry(archive string, entry *zip.File) error {
+	full := archive + "/" + entry.Name
+	clean := strings.TrimSuffix(entry.Name, "/")
+	switch mode := entry.Mode(); {
+	case !fs.ValidPath(clean) || strings.ContainsAny(clean, "\\:\x00"):
+		return fmt.Errorf("%s: the entry %q leaves the archive or is no plain name; expected names such as skills_en.csv", archive, entry.Name)
+	case mode.IsDir():
+		return nil
+	case !mode.IsRegular():
+		return fmt.Errorf("%s is a %s; expected a plain file", full, describeMode(mode))
+	case strings.HasPrefix(clean, "__MACOSX/") || strings.HasPrefix(path.Base(clean), "."):
+		return nil
+	case entry.Flags&1 != 0:
+		return fmt.Errorf("%s is encrypted; expected a plain archive", full)
+	}
+	in.claim(path.Dir(clean), full)
+	in.take(&input{name: full, size: int64(min(entry.UncompressedSize64, 1<<40)), packed: max(int64(min(entry.CompressedSize64, 1<<40)), 1), open: entry.Open})
+	return nil
+}
+
+// A directoryGuard limits what may be read of a zip while its entries are listed: archive/zip keeps all
+// of them in memory, however many an archive claims to have.
+type directoryGuard struct {
+	file io.ReaderAt
+	left atomic.Int64
+}
+
+var errDirectory = fmt.Errorf("the list of its entries takes more than %d bytes", maxDirectoryBytes)
+
+func (g *directoryGuard) lift() { g.left.Store(1 << 62) }
+
+func (g *directoryGuard) ReadAt(p []byte, off int64) (int, error) {
+	if g.left.Add(-int64(len(p))) < 0 {
+		return 0, errDirectory
+	}
+	return g.file.ReadAt(p, off)
+}
+
+// A byteGuard ends the reading of a file that unpacks to more than it may: by itself, in relation to
+// its packed size, or with all files of the call.
+type byteGuard struct {
+	r     io.Reader
+	file  *input
+	read  int64
+	total *atomic.Int64
+}
+
+var errLimit = errors.New("limit")
+
+func (g *byteGuard) Read(p []byte) (int, error) {
+	n, err := g.r.Read(p)
+	g.read += int64(n)
+	switch {
+	case g.read > MaxFileBytes:
+		return n, fmt.Errorf("it unpacks to more than %d bytes, the limit for one file: %w", MaxFileBytes, errLimit)
+	case g.total.Add(int64(n)) > MaxTotalBytes:
+		return n, fmt.Errorf("the files unpack to more than %d bytes, the limit for one call: %w", MaxTotalBytes, errLimit)
+	case g.file.packed > 0 && g.read > ratioFloor && g.read/g.file.packed > MaxRatio:
+		return n, fmt.Errorf("it unpacks to more than %d times its size, as no ESCO file does: %w", MaxRatio, errLimit)
+	}
+	return n, err
+}
