@@ -80,6 +80,7 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 		all = append(all, artifacts...)
 	}
 	all = append(all, report.Write(d)...)
+	all = append(all, report.Crosswalk(d, raw.Appraisal))
 	all = append(all, report.Readme(d, all))
 	index, err := manifest.Write(raw, d, Tool, all)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/appraisal"
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/correction"
@@ -32,6 +33,7 @@ type Raw struct {
 	Corrections []correction.Correction
 	ConceptURIs []concepturi.Entry
 	Mappings    []*sssom.Set             // by file name
+	Appraisal   *appraisal.Appraisal     // what was measured of the crosswalk; nil when nothing was
 	Inputs      []Input                  // every file read, by path
 	ESCO        *escodata.Classification // nil without a download
 }
@@ -59,6 +61,7 @@ const (
 	CatalogFile     = "sources.json"
 	CorrectionsFile = "corrections.json"
 	ConceptURIsFile = "esco/concept-uris.csv"
+	AppraisalFile   = "crosswalk/appraisal.json"
 	MappingsDir     = "crosswalk"
 	MappingsSuffix  = ".sssom.tsv"
 )
@@ -137,23 +140,31 @@ func (l *loader) keep(err error) error {
 	return err
 }
 
-// lists reads the two lists that may be absent: corrections and concept URIs.
-func (l *loader) lists() error {
-	data, err := l.read(CorrectionsFile)
+// optional reads and parses a file that may be absent.
+func optional[T any](l *loader, name string, parse func(file string, data []byte) (T, error)) (value T, err error) {
+	data, err := l.read(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return value, nil
+	}
 	if err == nil {
-		l.raw.Corrections, err = correction.Parse(l.path(CorrectionsFile), data)
-		err = l.keep(err)
+		value, err = parse(l.path(name), data)
 	}
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("reading the declared corrections: %w", err)
+	if err = l.keep(err); err != nil {
+		return value, fmt.Errorf("reading %s: %w", name, err)
 	}
-	data, err = l.read(ConceptURIsFile)
-	if err == nil {
-		l.raw.ConceptURIs, err = concepturi.Parse(l.path(ConceptURIsFile), data)
-		err = l.keep(err)
+	return value, nil
+}
+
+// lists reads the files that may be absent: corrections, concept URIs, the appraisal of the crosswalk.
+func (l *loader) lists() (err error) {
+	if l.raw.Corrections, err = optional(l, CorrectionsFile, correction.Parse); err != nil {
+		return err
 	}
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("reading the concept URIs: %w", err)
+	if l.raw.ConceptURIs, err = optional(l, ConceptURIsFile, concepturi.Parse); err != nil {
+		return err
+	}
+	if l.raw.Appraisal, err = optional(l, AppraisalFile, appraisal.Parse); err != nil {
+		return err
 	}
 	for _, c := range l.raw.Corrections {
 		if !slices.ContainsFunc(l.raw.Catalog.Sources, func(s catalog.Source) bool { return s.ID == c.Source }) {

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -32,6 +33,7 @@ type action func(ctx context.Context, env *environment, args []string) error
 
 // environment is what a command talks to.
 type environment struct {
+	in  io.Reader // answers of a person
 	out io.Writer // results
 	err io.Writer // progress, summaries and errors
 }
@@ -44,12 +46,12 @@ func (e usageError) Error() string { return e.message }
 func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
 
 func commands() []command {
-	return []command{buildCommand, validateCommand, findingsCommand, showCommand, versionCommand}
+	return []command{buildCommand, validateCommand, findingsCommand, showCommand, matchCommand, evaluateCommand, reviewCommand, versionCommand}
 }
 
 // run dispatches the arguments and returns the exit code.
 func run(ctx context.Context, args []string, out, errw io.Writer) int {
-	env := &environment{out: out, err: errw}
+	env := &environment{in: os.Stdin, out: out, err: errw}
 	if len(args) == 0 {
 		overview(errw)
 		return exitUsage

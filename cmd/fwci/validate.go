@@ -2,18 +2,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
-	"os"
+	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/verify"
 )
 
 var validateCommand = command{
 	name:  "validate",
-	args:  "OUT",
+	args:  "[--quiet] OUT",
 	about: "check a release: checksums, schemas, keys, equal formats",
 	help: `
-Checks the release in the folder OUT with nothing else at hand: every file
+Checks the release OUT, a folder or a zip, with nothing else at hand: every file
 against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract, and the formats
 against one another. Says what is wrong in which file; exits with 1 then.
@@ -24,11 +25,11 @@ example:
 		quiet := flags.Bool("quiet", false, "print nothing but problems")
 		return func(_ context.Context, env *environment, args []string) error {
 			if len(args) != 1 {
-				return misuse("expected one folder, found %d arguments", len(args))
+				return misuse("expected one folder or zip, found %d arguments", len(args))
 			}
 			p := newProgress(env.err, *quiet)
 			p.stage("checking %s", args[0])
-			result, err := verify.Check(os.DirFS(args[0]))
+			result, err := check(args[0])
 			p.clear()
 			if err != nil {
 				return err
@@ -40,4 +41,16 @@ example:
 			return nil
 		}
 	},
+}
+
+func check(path string) (*verify.Result, error) {
+	files, closer, err := verify.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	result, err := verify.Check(files)
+	if err := errors.Join(err, closer.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return result, nil
 }

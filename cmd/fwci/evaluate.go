@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+
+	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/match"
+)
+
+var evaluateCommand = command{
+	name:  "evaluate",
+	args:  "--esco PATH... --gold FILE.tsv [--raw DIR | --queries FILE.csv] [--target TARGET] [--json]",
+	about: "measure the matcher against judged mappings",
+	help: `
+Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
+(gains exact 15, close 7, broad and narrow 3, related 1), best at 1 (an exact or
+close concept stands first, of the queries that have one), mean reciprocal rank,
+recall at 10 and 50 of the exact and close concepts, each with a 95 % bootstrap
+interval over the queries, and how well confidence agrees with being right.
+
+The gold file is tab-separated: competency_id, concept_uri, predicate (exact,
+close, broad, narrow, related, none, noTermFound). The queries are the handbook's
+competencies with their definitions, or those of a CSV file.
+
+example:
+  fwci evaluate --esco esco-v1.1.1 --gold gold.tsv`,
+	prepare: func(flags *flag.FlagSet) action {
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		gold := flags.String("gold", "", "`FILE` of judged mappings, tab-separated")
+		raw := flags.String("raw", "raw", "`DIR` with the sources whose competencies are the queries")
+		queries := flags.String("queries", "", "`FILE` of queries, CSV, instead of the handbook's competencies")
+		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
+		asJSON := flags.Bool("json", false, "print JSON instead of a table")
+		quiet := flags.Bool("quiet", false, "print nothing but errors and the figures")
+		return func(_ context.Context, env *environment, args []string) error {
+			if len(esco) == 0 || *gold == "" || len(args) > 0 || match.Target(*target).Types() == nil {
+				return misuse("expected --esco, --gold and a target of skills, occupations or all")
+			}
+			p := newProgress(env.err, *quiet)
+			judged, err := readGold(*gold)
+			if err != nil {
+				return err
+			}
+			list, err := evaluationQueries(p, *raw, *queries)
+			if err != nil {
+				return err
+			}
+			index, err := newIndex(p, esco, match.Target(*target))
+			if err != nil {
+				return err
+			}
+			p.stage("measuring")
+			result, err := evaluate.Run(index, list, evaluate.NewJudgements(judged))
+			if err != nil {
+				return err
+			}
+			p.done("measured %d queries", result.Summary.Queries)
+			if *asJSON {
+				return printFigures(env.out, result)
+			}
+			printMeasures(env.out, result)
+			return nil
+		}
+	},
+}
+
+func readGold(file string) ([]goldset.Judgement, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the judged mappings: %w", err)
+	}
+	return goldset.ParseJudgements(file, data)
+}
+
+// evaluationQueries are those of a file, or the competencies of the handbook.
+func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
+	if file != "" {
+		return readQueries(file)
+	}
+	_, set, err := load(p, raw)
+	if err != nil {
+		return nil, err
+	}
+	var queries []goldset.Query
+	for _, c := range set.Competencies {
+		q := goldset.Query{ID: c.CompetencyID, Label: c.Name}
+		if c.Definition != nil {
+			q.Definition = *c.Definition
+		}
+		queries = append(queries, q)
+	}
+	return queries, nil
+}
+
+// figure is one measure as it is printed and recorded.
+type figure struct {
+	Measure string  `json:"measure"`
+	Mean    float64 `json:"mean"`
+	Low     float64 `json:"low"` // of the 95 % bootstrap interval
+	High    float64 `json:"high"`
+}
+
+func figures(r evaluate.Report) []figure {
+	s, i := r.Summary, r.Intervals
+	return []figure{
+		{"nDCG@10", round3(s.NDCG10), round3(i.NDCG10.Low), round3(i.NDCG10.High)},
+		{"best@1", round3(s.Best1), round3(i.Best1.Low), round3(i.Best1.High)},
+		{"MRR", round3(s.MRR), round3(i.MRR.Low), round3(i.MRR.High)},
+		{"recall@10", round3(s.Recall10), round3(i.Recall10.Low), round3(i.Recall10.High)},
+		{"recall@50", round3(s.Recall50), round3(i.Recall50.Low), round3(i.Recall50.High)},
+	}
+}
+
+// round3 keeps three decimals; a measure that nothing defines is 0.
+func round3(x float64) float64 {
+	if math.IsNaN(x) {
+		return 0
+	}
+	return math.Round(x*1000) / 1000
+}
+
+func printMeasures(w io.Writer, r evaluate.Report) {
+	fmt.Fprintf(w, "%d queries, %d with an exact or close concept\n\n", r.Summary.Queries, r.Summary.Answerable)
+	fmt.Fprintf(w, "%-10s %6s  %s\n", "measure", "mean", "95 % interval")
+	for _, f := range figures(r) {
+		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)
+	}
+	fmt.Fprintf(w, "\nconfidence of the first %d answers against being exact or close (mean error %.3f, Brier %.3f)\n", evaluate.CalibrationDepth, r.Calibration.Error, r.Calibration.Brier)
+	fmt.Fprintf(w, "%-12s %8s %11s %7s\n", "confidence", "answers", "mean", "right")
+	for _, b := range r.Calibration.Bins {
+		if b.Answers > 0 {
+			fmt.Fprintf(w, "%.1f to %.1f   %8d %11.3f %7.3f\n", b.Low, b.High, b.Answers, b.Confidence, b.Right)
+		}
+	}
+}
+
+func printFigures(w io.Writer, r evaluate.Report) error {
+	type bin struct {
+		Low        float64 `json:"low"`
+		High       float64 `json:"high"`
+		Answers    int     `json:"answers"`
+		Confidence float64 `json:"confidence"`
+		Right      float64 `json:"right"`
+	}
+	out := struct {
+		Queries    int      `json:"queries"`
+		Answerable int      `json:"answerable"`
+		Figures    []figure `json:"figures"`
+		Bins       []bin    `json:"calibration"`
+	}{r.Summary.Queries, r.Summary.Answerable, figures(r), nil}
+	for _, b := range r.Calibration.Bins {
+		if b.Answers > 0 {
+			out.Bins = append(out.Bins, bin{round3(b.Low), round3(b.High), b.Answers, round3(b.Confidence), round3(b.Right)})
+		}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(out)
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/match"
+)
+
+var matchCommand = command{
+	name:  "match",
+	args:  "--esco PATH... --target TARGET --queries FILE.csv [--top K] [--out FILE.csv]",
+	about: "rank ESCO concepts for your own list of skills or job titles",
+	help: `
+Ranks the concepts of an ESCO download for each entry of a list, offline and
+always in the same way. The list is CSV with the columns query_id, label and,
+where you have one, definition. The answer is CSV with the columns query_id,
+rank, object_id, object_label, object_type, confidence and why; confidence is
+the estimated probability that the concept is an exact or close counterpart.
+A ranking is a proposal: a mapping is a judgement that you make from both texts.
+
+TARGET is skills, occupations (ESCO occupations and ISCO groups together) or all.
+
+example:
+  fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.csv`,
+	prepare: func(flags *flag.FlagSet) action {
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
+		queries := flags.String("queries", "", "`FILE` of queries, CSV")
+		top := flags.Int("top", 10, "how many concepts to give for each query (`K`)")
+		out := flags.String("out", "", "`FILE` to write; standard output when not given")
+		quiet := flags.Bool("quiet", false, "print nothing but errors and the answer")
+		return func(ctx context.Context, env *environment, args []string) error {
+			switch {
+			case len(esco) == 0 || *queries == "":
+				return misuse("expected --esco and --queries")
+			case match.Target(*target).Types() == nil:
+				return misuse("no target %q; expected skills, occupations or all", *target)
+			case *top < 1:
+				return misuse("--top is %d; expected a number from 1", *top)
+			case len(args) > 0:
+				return misuse("unexpected argument %q", args[0])
+			}
+			return rank(ctx, env, newProgress(env.err, *quiet), esco, match.Target(*target), *queries, *top, *out)
+		}
+	},
+}
+
+func rank(ctx context.Context, env *environment, p *progress, esco []string, target match.Target, file string, top int, out string) error {
+	queries, err := readQueries(file)
+	if err != nil {
+		return err
+	}
+	index, err := newIndex(p, esco, target)
+	if err != nil {
+		return err
+	}
+	p.stage("ranking %s", counted(len(queries), "query"))
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	if err := w.Write([]string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}); err != nil {
+		return err
+	}
+	for _, q := range queries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for i, c := range index.Search(match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}, top) {
+			row := []string{q.ID, strconv.Itoa(i + 1), c.URI, c.Label, string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
+			if err := w.Write(row); err != nil {
+				return err
+			}
+		}
+	}
+	if w.Flush(); w.Error() != nil {
+		return w.Error()
+	}
+	p.done("ranked %d queries", len(queries))
+	if out == "" {
+		_, err := env.out.Write(b.Bytes())
+		return err
+	}
+	return writeWhole(out, b.Bytes())
+}
+
+func readQueries(file string) ([]goldset.Query, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the queries: %w", err)
+	}
+	return goldset.ParseQueries(file, data)
+}
+
+// newIndex loads a download and indexes the concepts of a target.
+func newIndex(p *progress, esco []string, target match.Target) (*match.Index, error) {
+	p.stage("reading ESCO")
+	c, err := escodata.Load(esco)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, t := range target.Types() {
+		n += c.Count(t)
+	}
+	if n == 0 {
+		return nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
+	}
+	p.stage("indexing %d concepts of ESCO %s", n, c.Version)
+	return match.NewIndex(c, target), nil
+}
+
+// writeWhole writes a file beside its place and renames it, so that a failure leaves no half.
+func writeWhole(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	_, err = f.Write(data)
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the error of the write is the one to tell
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/match"
+	"github.com/fwci-open-data/fwci/transform/review"
+)
+
+// reviewed are the sets that can be reviewed: what their subjects are and what they are mapped to.
+var reviewed = map[string]struct {
+	segment string
+	target  match.Target
+}{
+	"competency-skill":   {"competency", match.Skills},
+	"profile-occupation": {"profile", match.Occupations},
+}
+
+var reviewCommand = command{
+	name:  "review",
+	args:  "--esco PATH... --reviewer NAME [--raw DIR] [--set SET] [--top K] [ID...]",
+	about: "judge candidate mappings at the terminal",
+	help: `
+Goes through the subjects of a mapping set (or those named by ID), shows each
+with its definition, then each candidate that nobody has judged yet with its
+description, and asks for a judgement:
+
+  e exact    c close    b broad (ESCO is broader)    n narrow    r related
+  x reject: the pair is not proposed again           l leave: decide later
+  s next subject        q stop                       ? this list
+
+A number from 0 to 1 and a comment may follow: "c 0.8 same scope, one is
+knowledge". Each judgement is saved at once; the file stays sorted and
+canonical. Rejections are kept too.
+
+example:
+  fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
+	prepare: func(flags *flag.FlagSet) action {
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
+		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
+		name := flags.String("set", "competency-skill", "`SET` to review: competency-skill or profile-occupation")
+		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
+		return func(_ context.Context, env *environment, args []string) error {
+			kind, ok := reviewed[*name]
+			if !ok || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
+				return misuse("expected --esco, --reviewer, and --set competency-skill or profile-occupation")
+			}
+			p := newProgress(env.err, false)
+			sources, set, err := load(p, *raw, esco...)
+			if err != nil {
+				return err
+			}
+			s := &session{env: env, in: bufio.NewScanner(env.in), raw: sources, reviewer: strings.TrimSpace(*reviewer), top: *top,
+				file: filepath.Join(*raw, extract.MappingsDir, *name+extract.MappingsSuffix), set: mappingSet(sources, set, *name)}
+			s.index = match.NewIndex(sources.ESCO, kind.target)
+			p.clear()
+			subjects, err := review.Subjects(set, kind.segment)
+			if err != nil {
+				return err
+			}
+			return s.run(subjects, args)
+		}
+	},
+}
+
+// session is one sitting of a reviewer.
+type session struct {
+	env      *environment
+	in       *bufio.Scanner
+	raw      *extract.Raw
+	set      *sssom.Set
+	file     string
+	index    *match.Index
+	reviewer string
+	top      int
+	judged   int
+}
+
+// errStop ends a sitting.
+var errStop = errors.New("stopped")
+
+// mappingSet returns the set of a name, or a new one.
+func mappingSet(raw *extract.Raw, d *dataset.Dataset, name string) *sssom.Set {
+	for _, set := range raw.Mappings {
+		if strings.HasSuffix(set.Path, "/"+name+extract.MappingsSuffix) {
+			return set
+		}
+	}
+	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: sssomformat.Prefixes(d.Info.Base)}
+}
+
+func (s *session) run(subjects []review.Subject, ids []string) error {
+	known := map[string]bool{}
+	for _, subject := range subjects {
+		known[subject.ID] = true
+	}
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		if !known[id] {
+			return fmt.Errorf("no subject %q in this set", id)
+		}
+		wanted[id] = true
+	}
+	for _, subject := range subjects {
+		if len(wanted) > 0 && !wanted[subject.ID] {
+			continue
+		}
+		if err := s.subject(subject); errors.Is(err, errStop) {
+			break
+		} else if err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgement"), s.file)
+	return s.in.Err()
+}
+
+// subject shows a subject and asks for a judgement of each candidate.
+func (s *session) subject(subject review.Subject) error {
+	candidates := review.Candidates(s.set, subject, s.raw.ESCO, s.index, s.top)
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), either(subject.Definition, "no definition"))
+	for i, c := range candidates {
+		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, either(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
+		if next, err := s.ask(subject, c); err != nil || next {
+			return err
+		}
+	}
+	return nil
+}
+
+func either(text, fallback string) string {
+	if text == "" {
+		return fallback
+	}
+	return text
+}
+
+// letters are the answers that give a predicate; x, which gives none, rejects.
+var letters = map[string]string{"e": "exactMatch", "c": "closeMatch", "b": "broadMatch", "n": "narrowMatch", "r": "relatedMatch", "x": ""}
+
+// ask reads answers until one decides about the candidate. It reports whether to go on to the next
+// subject; the end of the input stops the sitting.
+func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, err error) {
+	for {
+		fmt.Fprint(s.env.out, "  e c b n r x l s q ? > ")
+		if !s.in.Scan() {
+			return false, errStop
+		}
+		answer, rest, _ := strings.Cut(strings.TrimSpace(s.in.Text()), " ")
+		switch answer {
+		case "l", "":
+			return false, nil
+		case "s":
+			return true, nil
+		case "q":
+			return false, errStop
+		}
+		predicate, ok := letters[answer]
+		if !ok {
+			fmt.Fprintln(s.env.out, "  e exact, c close, b broad, n narrow, r related, x reject, l leave, s next subject, q stop; a confidence from 0 to 1 and a comment may follow")
+			continue
+		}
+		j := review.Judgement{Predicate: predicate, Confidence: 0.8, Reviewer: s.reviewer, Comment: strings.TrimSpace(rest)}
+		if number, comment, _ := strings.Cut(strings.TrimSpace(rest), " "); number != "" {
+			if value, err := strconv.ParseFloat(number, 64); err == nil {
+				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
+			}
+		}
+		if err := review.Judge(s.set, subject, c, s.raw.ESCO.Version, j); err != nil {
+			fmt.Fprintf(s.env.out, "  %v\n", err)
+			continue
+		}
+		s.judged++
+		return false, s.save()
+	}
+}
+
+// save writes the set in its canonical form.
+func (s *session) save() error {
+	data, err := sssomformat.Format(s.set)
+	if err != nil {
+		return fmt.Errorf("the set cannot be saved: %w", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
+		return fmt.Errorf("the set cannot be saved: %w", err)
+	}
+	return writeWhole(s.file, data)
+}

@@ -1,0 +1,192 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/extract/appraisal"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// Crosswalk returns crosswalk-quality.md: how the crosswalk was made, how far it reaches, how well its
+// judges agreed, how good the matcher's proposals are, what is known to be missing. The appraisal may be
+// nil: then the page says that nothing was measured.
+func Crosswalk(d *dataset.Dataset, a *appraisal.Appraisal) artifact.Artifact {
+	var p page
+	p.line("# Quality of the crosswalk\n\n%s, version %s.\n", Escape(d.Info.Title), d.Info.Version)
+	if a == nil {
+		a = &appraisal.Appraisal{Limits: []string{"Nothing has been measured of this crosswalk."}}
+	}
+	p.line("## How it was made\n")
+	if a.ESCOVersion != "" {
+		p.line("Judged on ESCO v%s.\n", a.ESCOVersion)
+	}
+	for _, paragraph := range a.Method {
+		p.line("%s\n", Escape(paragraph))
+	}
+	coverage(&p, d)
+	predicates(&p, d)
+	unmatched(&p, d)
+	measured(&p, a)
+	p.line("\n## Known limits\n")
+	for _, limit := range a.Limits {
+		p.line("- %s", Escape(limit))
+	}
+	return p.artifact("crosswalk-quality.md", "Quality of the crosswalk")
+}
+
+// tally counts subjects by how good their best mapping is.
+type tally struct{ subjects, exact, close, other, none int }
+
+func (t *tally) add(best string) {
+	t.subjects++
+	switch best {
+	case "exactMatch":
+		t.exact++
+	case "closeMatch":
+		t.close++
+	case "":
+		t.none++
+	default:
+		t.other++
+	}
+}
+
+// stronger returns the stronger of two predicates; "" is weakest.
+func stronger(a, b string) string {
+	switch {
+	case a == "":
+		return b
+	case b == "" || slices.Index(crosswalk.Predicates, a) <= slices.Index(crosswalk.Predicates, b):
+		return a
+	}
+	return b
+}
+
+func coverage(p *page, d *dataset.Dataset) {
+	p.line("## Coverage\n\nSubjects by their best reviewed mapping. A cluster's competencies are those of its table of bands; a competency may stand in several clusters.\n")
+	best := map[string]string{}
+	for _, m := range d.CompetencySkill {
+		if m.ReviewStatus == "reviewed" {
+			best["c|"+m.CompetencyID] = stronger(best["c|"+m.CompetencyID], m.Predicate)
+		}
+	}
+	for _, m := range d.ProfileOccupation {
+		if m.ReviewStatus == "reviewed" {
+			best["p|"+m.ProfileID] = stronger(best["p|"+m.ProfileID], m.Predicate)
+		}
+	}
+	for _, m := range d.TitleProfile {
+		best["t|"+m.TitleID] = stronger(best["t|"+m.TitleID], m.Predicate)
+	}
+	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
+	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
+	kinds := map[string]*tally{"general": {}, "technical": {}}
+	for _, c := range d.Competencies {
+		kinds[c.Kind].add(best["c|"+c.CompetencyID])
+	}
+	row("general competencies to ESCO skills", *kinds["general"])
+	row("technical competencies to ESCO skills", *kinds["technical"])
+	for _, scope := range d.Scopes {
+		if scope.ClusterID == nil {
+			continue
+		}
+		var t tally
+		seen := map[string]bool{}
+		for _, b := range d.CompetencyBands {
+			if b.ScopeID == scope.ScopeID && !seen[b.CompetencyID] {
+				seen[b.CompetencyID] = true
+				t.add(best["c|"+b.CompetencyID])
+			}
+		}
+		row("of them in "+scope.Name, t)
+	}
+	var profiles, titles tally
+	for _, profile := range d.Profiles {
+		profiles.add(best["p|"+profile.ProfileID])
+	}
+	for _, title := range d.SeriesTitles {
+		if title.Role == "specialist" {
+			titles.add(best["t|"+title.TitleID])
+		}
+	}
+	row("occupational profiles to ESCO occupations", profiles)
+	row("specialist titles to profiles", titles)
+}
+
+func predicates(p *page, d *dataset.Dataset) {
+	p.line("\n## Mappings by predicate\n\nReviewed mappings; suggestions of the program stand apart. broadMatch: the ESCO concept is broader.\n")
+	p.header("Predicate", "competency → skill", "profile → occupation", "title → profile")
+	count := map[string]int{}
+	for _, m := range d.CompetencySkill {
+		count["c"+m.ReviewStatus+m.Predicate]++
+	}
+	for _, m := range d.ProfileOccupation {
+		count["p"+m.ReviewStatus+m.Predicate]++
+	}
+	for _, m := range d.TitleProfile {
+		count["t"+m.ReviewStatus+m.Predicate]++
+	}
+	total := map[string]int{}
+	for _, predicate := range crosswalk.Predicates {
+		cells := []any{predicate}
+		for _, kind := range []string{"c", "p", "t"} {
+			cells = append(cells, count[kind+"reviewed"+predicate])
+			total[kind] += count[kind+"suggested"+predicate]
+		}
+		p.row(cells...)
+	}
+	p.row("suggested", total["c"], total["p"], total["t"])
+}
+
+func unmatched(p *page, d *dataset.Dataset) {
+	p.line("\n## Looked for and not found\n")
+	if len(d.Unmatched) == 0 {
+		p.line("Every subject has at least a related mapping. These have neither an exact nor a close one:\n")
+	} else {
+		for _, u := range d.Unmatched {
+			p.line("- %s (%s): %s", Escape(u.SubjectID), Escape(u.Target), Escape(u.Comment))
+		}
+		p.line("\nThese have neither an exact nor a close mapping:\n")
+	}
+	near := map[string]bool{}
+	for _, m := range d.CompetencySkill {
+		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
+			near[m.CompetencyID] = true
+		}
+	}
+	for _, c := range d.Competencies {
+		if !near[c.CompetencyID] {
+			p.line("- %s", Escape(c.Name))
+		}
+	}
+}
+
+func measured(p *page, a *appraisal.Appraisal) {
+	p.line("\n## Agreement of the readings\n\nF1 on exact and close; Cohen's κ over all predicates, on the pairs that both judged.\n")
+	p.header("Readings", "Pairs judged by both", "F1", "κ", "Remark")
+	for _, g := range a.Agreement {
+		kappa := ""
+		if g.Kappa != nil {
+			kappa = fmt.Sprintf("%.2f", *g.Kappa)
+		}
+		p.row(g.What, g.Pairs, fmt.Sprintf("%.2f", g.F1), kappa, g.Note)
+	}
+	for _, e := range a.Evaluation {
+		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. `%s`\n", Escape(e.What), e.Queries, e.Answerable, e.Command)
+		p.header("Measure", "Mean", "95 % interval")
+		for _, f := range e.Figures {
+			p.row(f.Measure, fmt.Sprintf("%.3f", f.Mean), fmt.Sprintf("%.3f to %.3f", f.Low, f.High))
+		}
+		if len(e.Bins) == 0 {
+			continue
+		}
+		p.line("\nConfidence against the share that is exact or close, among the first ten answers:\n")
+		p.header("Confidence", "Answers", "Mean confidence", "Right")
+		for _, b := range e.Bins {
+			p.row(fmt.Sprintf("%.1f to %.1f", b.Low, b.High), b.Answers, fmt.Sprintf("%.3f", b.Confidence), fmt.Sprintf("%.3f", b.Right))
+		}
+	}
+}

@@ -1,0 +1,156 @@
+// Package review keeps a set of reviewed mappings: which candidates of a subject nobody has judged yet,
+// and what a judgement changes in the set.
+//
+// In go a mapping set, the dataset and an index of ESCO; out come candidates and the changed set. It
+// judges nothing itself, reads no terminal and writes no file.
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/match"
+)
+
+// A Subject is a thing of this dataset that is mapped to ESCO.
+type Subject struct {
+	IRI        string
+	ID         string
+	Name       string
+	Definition string // what the reviewer reads; empty when there is none
+	Text       string // what a mapping remembers by its digest
+}
+
+// A Candidate is an ESCO concept that nobody has judged for the subject.
+type Candidate struct {
+	match.Candidate
+	Description string
+	Category    string // knowledge or skill/competence; an occupation's code
+}
+
+// A Judgement is what a reviewer says of a subject and a candidate.
+type Judgement struct {
+	Predicate  string // of crosswalk.Predicates; empty to reject the pair
+	Confidence float64
+	Reviewer   string
+	Comment    string
+}
+
+// Subjects returns the subjects of a segment ("competency" or "profile") in the order of the dataset.
+func Subjects(d *dataset.Dataset, segment string) ([]Subject, error) {
+	texts := crosswalk.SubjectTexts(d)
+	var subjects []Subject
+	add := func(id, name, definition string) {
+		key := segment + "/" + id
+		subjects = append(subjects, Subject{IRI: d.Info.Base + key, ID: id, Name: name, Definition: definition, Text: texts[key]})
+	}
+	switch segment {
+	case "competency":
+		for _, c := range d.Competencies {
+			definition := ""
+			if c.Definition != nil {
+				definition = *c.Definition
+			}
+			add(c.CompetencyID, c.Name, definition)
+		}
+	case "profile":
+		for _, p := range d.Profiles {
+			add(p.ProfileID, p.Name, strings.Join(tasksOf(d, p.ProfileID), " "))
+		}
+	default:
+		return nil, fmt.Errorf("no subjects %q; expected competency or profile", segment)
+	}
+	return subjects, nil
+}
+
+func tasksOf(d *dataset.Dataset, profile string) []string {
+	statements := map[string]string{}
+	for _, t := range d.Tasks {
+		statements[t.TaskID] = t.Statement
+	}
+	var tasks []string
+	for _, pt := range d.ProfileTasks {
+		if pt.ProfileID == profile {
+			tasks = append(tasks, statements[pt.TaskID])
+		}
+	}
+	return tasks
+}
+
+// Judged returns the number of judgements, rejections included, that a set holds of a subject.
+func Judged(set *sssom.Set, s Subject) int {
+	n := 0
+	for _, m := range set.Mappings {
+		if crosswalk.SubjectKey(m.Subject) == crosswalk.SubjectKey(s.IRI) {
+			n++
+		}
+	}
+	return n
+}
+
+// Candidates ranks ESCO for a subject and leaves out the pairs that the set holds, rejected ones too.
+func Candidates(set *sssom.Set, s Subject, c *escodata.Classification, index *match.Index, top int) []Candidate {
+	known := map[string]bool{}
+	for _, m := range set.Mappings {
+		if crosswalk.SubjectKey(m.Subject) == crosswalk.SubjectKey(s.IRI) {
+			known[m.Object] = true
+		}
+	}
+	var candidates []Candidate
+	for _, found := range index.Search(match.Query{ID: s.ID, Label: s.Name, Definition: s.Definition}, top+len(known)) {
+		id, ok := c.ByURI(found.URI)
+		if known[found.URI] || !ok || len(candidates) == top || c.Concepts[id].Type == escodata.ISCOGroup {
+			continue
+		}
+		concept := c.Concepts[id]
+		category := concept.SkillType
+		if concept.Type == escodata.Occupation {
+			category = concept.Code
+		}
+		candidates = append(candidates, Candidate{Candidate: found, Description: concept.Description, Category: category})
+	}
+	return candidates
+}
+
+// Judge adds a judgement to a set, or replaces an earlier one of the pair, with the digests of the texts
+// it was made on. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
+func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) error {
+	switch {
+	case j.Predicate != "" && !slices.Contains(crosswalk.Predicates, j.Predicate):
+		return fmt.Errorf("no predicate %q; expected one of %s", j.Predicate, strings.Join(crosswalk.Predicates, ", "))
+	case j.Reviewer == "":
+		return fmt.Errorf("a judgement of %s lacks its reviewer", s.ID)
+	case !(j.Confidence >= 0 && j.Confidence <= 1):
+		return fmt.Errorf("the confidence %g; expected 0 to 1", j.Confidence)
+	}
+	m := sssom.Mapping{
+		Subject: s.IRI, SubjectLabel: s.Name, Predicate: sssom.SKOS + j.Predicate, Object: c.URI, ObjectLabel: c.Label,
+		Justification: "MappingReview", Confidence: j.Confidence, Reviewers: []string{j.Reviewer}, ObjectVersion: version, Comment: j.Comment,
+		Other: "subject_digest=" + crosswalk.Digest(s.Text) + "; object_digest=" + crosswalk.Digest(crosswalk.ObjectText(c.Label, c.Description)),
+	}
+	if c.Type == escodata.Occupation {
+		m.Other = "object_code=" + c.Category + "; " + m.Other
+	} else {
+		m.ObjectCategory = c.Category
+	}
+	if j.Predicate == "" {
+		m.Not, m.Predicate = true, sssom.SKOS+"mappingRelation"
+	}
+	at := slices.IndexFunc(set.Mappings, func(o sssom.Mapping) bool {
+		return o.Object == c.URI && crosswalk.SubjectKey(o.Subject) == crosswalk.SubjectKey(s.IRI)
+	})
+	if at >= 0 {
+		set.Mappings[at] = m
+	} else {
+		set.Mappings = append(set.Mappings, m)
+	}
+	set.Mappings = slices.DeleteFunc(set.Mappings, func(o sssom.Mapping) bool {
+		return !m.Not && o.Object == sssom.NoTermFound && crosswalk.SubjectKey(o.Subject) == crosswalk.SubjectKey(s.IRI)
+	})
+	return nil
+}
