@@ -80,7 +80,11 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 		all = append(all, artifacts...)
 	}
 	all = append(all, report.Write(d)...)
-	all = append(all, report.Crosswalk(d, raw.Appraisal))
+	changes, err := report.Changes(d, raw.Changes)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, report.Crosswalk(d, raw.Appraisal), changes)
 	all = append(all, report.Readme(d, all))
 	index, err := manifest.Write(raw, d, Tool, all)
 	if err != nil {

@@ -20,6 +20,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/escopage"
 	"github.com/fwci-open-data/fwci/extract/handbook"
+	"github.com/fwci-open-data/fwci/extract/register"
 	"github.com/fwci-open-data/fwci/extract/seriespage"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/sssom"
@@ -32,8 +33,10 @@ type Raw struct {
 	Documents   []Document // in the order of sources.json
 	Corrections []correction.Correction
 	ConceptURIs []concepturi.Entry
-	Mappings    []*sssom.Set             // by file name
-	Appraisal   *appraisal.Appraisal     // what was measured of the crosswalk; nil when nothing was
+	Mappings    []*sssom.Set         // by file name
+	Appraisal   *appraisal.Appraisal // what was measured of the crosswalk; nil when nothing was
+	Withdrawn   []register.Entry
+	Changes     []Input                  // recorded differences between releases, JSON, by file name
 	Inputs      []Input                  // every file read, by path
 	ESCO        *escodata.Classification // nil without a download
 }
@@ -61,6 +64,8 @@ const (
 	CatalogFile     = "sources.json"
 	CorrectionsFile = "corrections.json"
 	ConceptURIsFile = "esco/concept-uris.csv"
+	RegisterFile    = "withdrawn.csv"
+	ChangesDir      = "changes"
 	AppraisalFile   = "crosswalk/appraisal.json"
 	MappingsDir     = "crosswalk"
 	MappingsSuffix  = ".sssom.tsv"
@@ -100,7 +105,7 @@ func Load(dir string, esco ...string) (*Raw, error) {
 			return nil, err
 		}
 	}
-	if err := errors.Join(l.unlisted(), l.mappings()); err != nil {
+	if err := errors.Join(l.unlisted(), l.mappings(), l.changes()); err != nil {
 		return nil, err
 	}
 	if err := l.problems.Err(); err != nil {
@@ -161,6 +166,9 @@ func (l *loader) lists() (err error) {
 		return err
 	}
 	if l.raw.ConceptURIs, err = optional(l, ConceptURIsFile, concepturi.Parse); err != nil {
+		return err
+	}
+	if l.raw.Withdrawn, err = optional(l, RegisterFile, register.Parse); err != nil {
 		return err
 	}
 	if l.raw.Appraisal, err = optional(l, AppraisalFile, appraisal.Parse); err != nil {
@@ -246,6 +254,22 @@ func (l *loader) unlisted() error {
 		if !slices.ContainsFunc(l.raw.Catalog.Sources, func(s catalog.Source) bool { return s.Path == name }) {
 			l.problems = append(l.problems, source.Problem{Path: l.path(name), Rule: "unlisted-source", Message: "the page is not named in " + l.path(CatalogFile) + "; list it there or remove it"})
 		}
+	}
+	return nil
+}
+
+// changes reads the recorded differences between releases; package change knows their form.
+func (l *loader) changes() error {
+	files, err := l.list(ChangesDir, ".json")
+	if err != nil {
+		return fmt.Errorf("listing the recorded changes: %w", err)
+	}
+	for _, name := range files {
+		data, err := l.read(name)
+		if err != nil {
+			return fmt.Errorf("reading a recorded change: %w", err)
+		}
+		l.raw.Changes = append(l.raw.Changes, Input{Path: name, Data: data})
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
 	"github.com/fwci-open-data/fwci/transform/validation"
@@ -112,6 +113,7 @@ func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b.esco()
 	b.crosswalk()
 	b.enrich()
+	b.withdrawn()
 	if err := b.problems.Err(); err != nil {
 		return nil, err
 	}
@@ -166,6 +168,31 @@ func (b *builder) trace(d extract.Document, table, key string, spans ...source.S
 		}
 		b.lines[at] = true
 		b.set.Provenance = append(b.set.Provenance, dataset.Provenance{TableName: table, RecordKey: key, SourceID: d.Source.ID, LineStart: span.Start, LineEnd: span.End})
+	}
+}
+
+// withdrawn publishes the register of withdrawn identifiers. One that this edition holds is no withdrawn
+// one, and what replaces it must exist.
+func (b *builder) withdrawn() {
+	path := b.raw.Dir + "/" + extract.RegisterFile
+	for _, e := range b.raw.Withdrawn {
+		t, ok := b.set.Table(e.Table)
+		if !ok {
+			b.fail(path, e.Line, "withdrawn", "no table %q", e.Table)
+			continue
+		}
+		schema, _ := schemas.Lookup(e.Table)
+		alive := map[string]bool{}
+		for i := range t.Len() {
+			alive[t.Key(i, schema.PrimaryKey)] = true
+		}
+		if alive[e.Key] {
+			b.fail(path, e.Line, "withdrawn", "%s of %s is declared withdrawn and still there", e.Key, e.Table)
+		}
+		if e.ReplacedBy != "" && !alive[e.ReplacedBy] {
+			b.fail(path, e.Line, "withdrawn", "%s of %s is said to be replaced by %s, which is not there", e.Key, e.Table, e.ReplacedBy)
+		}
+		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: ptr(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
 	}
 }
 

@@ -46,7 +46,11 @@ func (e usageError) Error() string { return e.message }
 func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
 
 func commands() []command {
-	return []command{buildCommand, validateCommand, findingsCommand, showCommand, matchCommand, evaluateCommand, reviewCommand, versionCommand}
+	return []command{
+		buildCommand, validateCommand, findingsCommand, showCommand,
+		diffCommand, releaseCommand, verifyCommand,
+		matchCommand, evaluateCommand, reviewCommand, versionCommand,
+	}
 }
 
 // run dispatches the arguments and returns the exit code.
@@ -83,7 +87,7 @@ func (c command) run(ctx context.Context, env *environment, args []string) int {
 	} else {
 		err = usageError{err.Error()}
 	}
-	return report(c.name, err, env.err)
+	return conclude(c.name, err, env.err)
 }
 
 // parse lets flags stand before and behind the other arguments.
@@ -92,6 +96,9 @@ func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 	for len(args) > 0 {
 		if err := flags.Parse(args); err != nil {
 			return nil, err
+		}
+		if ended := len(args) - flags.NArg(); ended > 0 && args[ended-1] == "--" {
+			return append(rest, flags.Args()...), nil // all that stands behind "--" is no flag
 		}
 		args = flags.Args()
 		if len(args) > 0 {
@@ -102,8 +109,8 @@ func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 	return rest, nil
 }
 
-// report prints an error and returns the exit code for it.
-func report(name string, err error, errw io.Writer) int {
+// conclude prints an error and returns the exit code for it.
+func conclude(name string, err error, errw io.Writer) int {
 	var usage usageError
 	var problems source.Problems
 	switch {

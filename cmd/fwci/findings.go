@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -52,7 +54,7 @@ examples:
 			}
 			paths := map[string]string{}
 			for _, s := range set.SourceDocuments {
-				paths[s.SourceID] = *raw + "/" + s.Path
+				paths[s.SourceID] = path.Join(filepath.ToSlash(*raw), s.Path)
 			}
 			for _, f := range chosen {
 				fmt.Fprintf(env.out, "%s%s: %s [%s]\n", place(f, paths), f.Severity, f.Message, f.Rule)

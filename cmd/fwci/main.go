@@ -3,14 +3,41 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup wants
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	out := &checkedWriter{w: os.Stdout}
+	code := run(ctx, os.Args[1:], out, os.Stderr)
 	stop()
+	if out.err != nil {
+		fmt.Fprintf(os.Stderr, "fwci: writing the output: %v\n", out.err)
+		code = max(code, exitFailure)
+	}
 	os.Exit(code)
+}
+
+// checkedWriter remembers that a write failed, so that output cut off by a full disk is no success.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+// Write writes until the first error.
+func (c *checkedWriter) Write(p []byte) (int, error) {
+	if c.err != nil {
+		return 0, c.err
+	}
+	n, err := c.w.Write(p)
+	c.err = err
+	return n, err
 }

@@ -6,10 +6,14 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -44,9 +48,9 @@ var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&
 // Escape returns text that Markdown shows as it is.
 func Escape(text string) string { return escapes.Replace(text) }
 
-// Write returns the reports of a release: data dictionary, quality report and change log.
+// Write returns the reports of a release: data dictionary and quality report.
 func Write(d *dataset.Dataset) []artifact.Artifact {
-	return []artifact.Artifact{dictionary(d), quality(d), changes(d)}
+	return []artifact.Artifact{dictionary(d), quality(d)}
 }
 
 func dictionary(d *dataset.Dataset) artifact.Artifact {
@@ -168,12 +172,33 @@ func classes(p *page, d *dataset.Dataset) {
 	}
 }
 
-func changes(d *dataset.Dataset) artifact.Artifact {
+// Changes returns CHANGELOG.md: the recorded differences between releases, newest first, then the first
+// release. A record is the JSON of a change.Report; one of another form is an error.
+func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, error) {
 	var p page
-	p.line("# Changes\n\n## %s (%s)\n\nFirst release.\n", d.Info.Version, d.Info.Issued)
+	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
+	var reports []change.Report
+	for _, record := range records {
+		var r change.Report
+		if err := json.Unmarshal(record.Data, &r); err != nil {
+			return artifact.Artifact{}, fmt.Errorf("the recorded change %s: %w", record.Path, err)
+		}
+		reports = append(reports, r)
+	}
+	slices.SortStableFunc(reports, func(a, b change.Report) int { return change.CompareVersions(b.New, a.New) })
+	first := d.Info.Version
+	for _, r := range reports {
+		p.line("%s", r.Markdown(Escape))
+		first = r.Old
+	}
+	if len(reports) > 0 {
+		p.line("## %s\n\nFirst release.", first)
+		return p.artifact("CHANGELOG.md", "Changes of the data"), nil
+	}
+	p.line("## %s (%s)\n\nFirst release.\n", d.Info.Version, d.Info.Issued)
 	p.header("Table", "Records")
 	for _, t := range d.Tables() {
 		p.row(t.Name, t.Len())
 	}
-	return p.artifact("CHANGELOG.md", "Changes of the data")
+	return p.artifact("CHANGELOG.md", "Changes of the data"), nil
 }

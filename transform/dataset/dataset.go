@@ -58,6 +58,7 @@ type Dataset struct {
 	Findings             []Finding
 	Provenance           []Provenance
 	SourceLines          []SourceLine
+	Withdrawn            []Withdrawn
 }
 
 // slot is the place of a table's records.
@@ -98,6 +99,7 @@ func (d *Dataset) slots() []slot {
 		{"quality_findings", &d.Findings},
 		{"provenance", &d.Provenance},
 		{"source_lines", &d.SourceLines},
+		{"withdrawn_identifiers", &d.Withdrawn},
 	}
 }
 

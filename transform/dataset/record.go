@@ -280,3 +280,12 @@ type SourceLine struct {
 	Line     int    `csv:"line" json:"line"`
 	Class    string `csv:"class" json:"class"`
 }
+
+// A Withdrawn identifier was published by an earlier release and is not in this one.
+type Withdrawn struct {
+	TableName  string  `csv:"table_name" json:"table_name"`
+	RecordKey  string  `csv:"record_key" json:"record_key"`
+	ReplacedBy *string `csv:"replaced_by" json:"replaced_by"`
+	Version    string  `csv:"version" json:"version"`
+	Reason     string  `csv:"reason" json:"reason"`
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/archive"
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/export/verify"
+	"github.com/fwci-open-data/fwci/extract"
+)
+
+var releaseCommand = command{
+	name:  "release",
+	args:  "--version X.Y.Z (--previous PATH | --first) [--raw DIR] [--out DIR] [--dist DIR]",
+	about: "gate a release and pack its archive",
+	help: `
+Packs the release archive, <id>-<version>.zip, with its checksum beside it, the
+same bytes for the same release, after these gates:
+
+  - raw/ builds, without a finding of severity error;
+  - the version is the one in raw/sources.json;
+  - out/ is byte for byte what raw/ gives;
+  - against the previous release (a folder or zip): the version step is large
+    enough, no identifier vanished without a row in raw/withdrawn.csv, and the
+    change is recorded in raw/changes/<version>.json (fwci diff --json).
+
+examples:
+  fwci release --version 1.0.0 --first
+  fwci release --version 1.1.0 --previous dist/fwci-2210-1.0.0.zip`,
+	prepare: func(flags *flag.FlagSet) action {
+		var r releasing
+		flags.StringVar(&r.version, "version", "", "the version to release (`X.Y.Z`)")
+		flags.StringVar(&r.previous, "previous", "", "`PATH` of the release before, folder or zip")
+		flags.BoolVar(&r.first, "first", false, "there is no release before")
+		flags.StringVar(&r.raw, "raw", "raw", "`DIR` with sources.json and the sources")
+		flags.StringVar(&r.out, "out", "out", "`DIR` of the built release")
+		flags.StringVar(&r.dist, "dist", "dist", "`DIR` to put the archive in")
+		return func(_ context.Context, env *environment, args []string) error {
+			if r.version == "" || r.first == (r.previous != "") || len(args) > 0 {
+				return misuse("expected --version and either --previous or --first")
+			}
+			return r.run(newProgress(env.err, false))
+		}
+	},
+}
+
+// releasing is one run of the gates.
+type releasing struct {
+	version, previous, raw, out, dist string
+	first                             bool
+}
+
+func (r releasing) run(p *progress) error {
+	raw, set, err := load(p, r.raw)
+	if err != nil {
+		return err
+	}
+	if set.Info.Version != r.version {
+		p.clear()
+		return fmt.Errorf("the version asked for is %s; %s/%s says %s", r.version, r.raw, extract.CatalogFile, set.Info.Version)
+	}
+	p.stage("building to compare with %s", r.out)
+	artifacts, err := export.Build(raw, set, nil)
+	if err == nil {
+		err = same(r.out, artifacts)
+	}
+	p.clear()
+	if err != nil {
+		return err
+	}
+	name := archive.Name(set.Info.ID, r.version)
+	packed, err := archive.Pack(name, set.Info.Issued, artifacts)
+	if err != nil {
+		return err
+	}
+	if !r.first {
+		if err := r.compatible(raw, name, packed); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(r.dist, 0o755); err != nil {
+		return fmt.Errorf("making the folder for the archive: %w", err)
+	}
+	file := filepath.Join(r.dist, name+".zip")
+	if err := writeWhole(file, packed); err != nil {
+		return err
+	}
+	sum := fmt.Sprintf("%x  %s.zip\n", sha256.Sum256(packed), name)
+	if err := writeWhole(file+".sha256", []byte(sum)); err != nil {
+		return err
+	}
+	p.done("%s: %s, %s bytes", file, counted(len(artifacts), "file"), grouped(len(packed)))
+	return nil
+}
+
+// same holds the files of a folder against the artifacts, in both directions.
+func same(out string, artifacts []artifact.Artifact) error {
+	var wrong []error
+	expected := map[string]bool{}
+	for _, a := range artifacts {
+		expected[a.Path] = true
+		data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(a.Path)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			wrong = append(wrong, fmt.Errorf("%s/%s is missing", out, a.Path))
+		case err != nil:
+			wrong = append(wrong, err)
+		case !bytes.Equal(data, a.Data):
+			wrong = append(wrong, fmt.Errorf("%s/%s is not what raw/ gives", out, a.Path))
+		}
+	}
+	err := fs.WalkDir(os.DirFS(out), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && !expected[path] {
+			wrong = append(wrong, fmt.Errorf("%s/%s is no file of the release", out, path))
+		}
+		return err
+	})
+	if len(wrong) > 5 {
+		wrong = append(wrong[:5], fmt.Errorf("and %d more", len(wrong)-5))
+	}
+	if err = errors.Join(append(wrong, err)...); err != nil {
+		return fmt.Errorf("%w\nbuild the release again (fwci build) and commit it", err)
+	}
+	return nil
+}
+
+// compatible holds the packed release against the one before.
+func (r releasing) compatible(raw *extract.Raw, name string, packed []byte) (err error) {
+	archived, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return fmt.Errorf("reading the packed release: %w", err)
+	}
+	after, err := fs.Sub(archived, name)
+	if err != nil {
+		return fmt.Errorf("reading the packed release: %w", err)
+	}
+	before, closer, err := verify.Open(r.previous)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closer.Close()) }()
+	difference, err := change.Compare(before, after)
+	if err != nil {
+		return err
+	}
+	for _, t := range difference.Tables {
+		if len(t.Vanished) > 0 {
+			err = errors.Join(err, fmt.Errorf("%s: %d identifiers are gone and not declared in %s/%s: %v", t.Name, len(t.Vanished), r.raw, extract.RegisterFile, t.Vanished[:min(5, len(t.Vanished))]))
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if ok, err := difference.Step.Allows(difference.Old, r.version); err != nil || !ok {
+		return errors.Join(err, fmt.Errorf("from %s to %s is too small a step: the change is %s (%v)", difference.Old, r.version, difference.Step, difference.Reasons))
+	}
+	return r.recorded(raw, difference)
+}
+
+// recorded holds the recorded change of this version against the computed one.
+func (r releasing) recorded(raw *extract.Raw, difference *change.Report) error {
+	name := extract.ChangesDir + "/" + r.version + ".json"
+	for _, c := range raw.Changes {
+		if c.Path != name {
+			continue
+		}
+		var want, have any
+		var computed bytes.Buffer
+		if err := errors.Join(printJSON(&computed, difference), json.Unmarshal(c.Data, &have)); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(computed.Bytes(), &want); err != nil {
+			return err
+		}
+		if fmt.Sprint(want) != fmt.Sprint(have) {
+			return fmt.Errorf("%s/%s is not the difference between %s and this release; write it again with fwci diff --json", r.raw, name, r.previous)
+		}
+		return nil
+	}
+	return fmt.Errorf("%s/%s is missing; record the change: fwci diff --json %s %s > %s/%s", r.raw, name, r.previous, r.out, r.raw, name)
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+
+	"github.com/fwci-open-data/fwci/export/verify"
+)
+
+var verifyCommand = command{
+	name:  "verify",
+	args:  "PATH",
+	about: "check a downloaded release, folder or zip, whole",
+	help: `
+Checks a release, a folder or the zip of one, with nothing else at hand: every
+file against SHA256SUMS and manifest.json, every record against its JSON Schema,
+primary keys, references and the other rules of the contract, and every format
+against the tables, cell by cell. Says what is wrong in which file; exits with 1
+then.
+
+examples:
+  fwci verify fwci-2210-1.0.0.zip
+  fwci verify out`,
+	prepare: prepareVerify,
+}
+
+var validateCommand = command{
+	name:  "validate",
+	args:  "OUT",
+	about: "check a release folder (the same checks as verify)",
+	help: `
+Checks the release in the folder OUT: checksums, schemas, keys and references,
+equality across formats. "fwci help verify" says more.
+
+example:
+  fwci validate out`,
+	prepare: prepareVerify,
+}
+
+func prepareVerify(flags *flag.FlagSet) action {
+	quiet := flags.Bool("quiet", false, "print nothing but problems")
+	return func(_ context.Context, env *environment, args []string) error {
+		if len(args) != 1 {
+			return misuse("expected one release, found %d arguments", len(args))
+		}
+		p := newProgress(env.err, *quiet)
+		p.stage("checking %s", args[0])
+		result, err := check(args[0])
+		p.clear()
+		if err != nil {
+			return err
+		}
+		if err := result.Problems.Err(); err != nil {
+			return err
+		}
+		p.done("%s is sound: version %s, %s, %d rows in %d tables", args[0], result.Manifest.Dataset.Version, counted(result.Files, "file"), result.Rows, result.Tables)
+		return nil
+	}
+}
+
+func check(path string) (result *verify.Result, err error) {
+	files, closer, err := verify.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, closer.Close()) }()
+	return verify.Check(files)
+}

@@ -1,0 +1,89 @@
+// Package change compares two releases: records added, removed, changed and renamed, changes of the
+// schema, and the version step that these ask for.
+//
+// In go two releases as file systems, of which it reads the manifest and the CSV files; out comes a
+// Report, as data, as Markdown and as JSON. Nothing is written.
+package change
+
+import "fmt"
+
+// A Step is how much of a version number a change moves.
+type Step int
+
+// The steps, by the patterns of Data Package v2: a field renamed, added, removed or moved is a major
+// change, new rows are minor, corrections are patches.
+const (
+	None Step = iota
+	Patch
+	Minor
+	Major
+)
+
+// String names the step.
+func (s Step) String() string { return [...]string{"none", "patch", "minor", "major"}[s] }
+
+// MarshalText prints the step for JSON.
+func (s Step) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a step; another word is an error.
+func (s *Step) UnmarshalText(text []byte) error {
+	for step := None; step <= Major; step++ {
+		if step.String() == string(text) {
+			*s = step
+			return nil
+		}
+	}
+	return fmt.Errorf("no version step %q", text)
+}
+
+// A Report is what lies between two releases.
+type Report struct {
+	Old     string   `json:"old_version"`
+	New     string   `json:"new_version"`
+	Step    Step     `json:"step"`
+	Reasons []string `json:"reasons,omitempty"` // why the step is what it is
+	Schema  []Schema `json:"schema,omitempty"`
+	Tables  []Table  `json:"tables,omitempty"` // those with changes, in release order
+}
+
+// A Schema change is a table or column that came, went or moved.
+type Schema struct {
+	Table  string `json:"table"`
+	Column string `json:"column,omitempty"` // empty when the table is meant
+	What   string `json:"what"`             // added, removed or moved
+}
+
+// A Table holds the changes of one table.
+type Table struct {
+	Name      string   `json:"table"`
+	Derived   bool     `json:"derived,omitempty"` // follows from other tables: counted, not listed
+	Added     int      `json:"added"`
+	Removed   int      `json:"removed"`
+	Changed   int      `json:"changed"` // records
+	Renamed   int      `json:"renamed"`
+	NewKeys   []string `json:"new_keys,omitempty"`
+	GoneKeys  []string `json:"gone_keys,omitempty"`
+	Cells     []Cell   `json:"cells,omitempty"`
+	Renamings []Rename `json:"renamings,omitempty"`
+	Vanished  []string `json:"vanished,omitempty"` // identifiers gone without being declared withdrawn
+}
+
+// A Cell is a value that changed.
+type Cell struct {
+	Key    string `json:"key"`
+	Column string `json:"column"`
+	Old    string `json:"old"`
+	New    string `json:"new"`
+}
+
+// A Rename is one record under a new identifier, found by the likeness of its wording.
+type Rename struct {
+	OldKey   string  `json:"old_key"`
+	NewKey   string  `json:"new_key"`
+	Old      string  `json:"old"`
+	New      string  `json:"new"`
+	Likeness float64 `json:"likeness"` // 0 to 1
+}
+
+// Empty reports whether nothing changed.
+func (r *Report) Empty() bool { return len(r.Schema) == 0 && len(r.Tables) == 0 }
