@@ -4,7 +4,7 @@ RAW    ?= raw
 OUT    ?= out
 BIN    := .build/fwci
 
-.PHONY: release test build check fmt vet fuzz bench clean
+.PHONY: release test build check committed verify dist previous publish fmt vet fuzz bench clean
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -21,7 +21,23 @@ test:
 	$(GO) test ./...
 
 ## check: formatting, vet, and that out/ is what raw/ gives
-check: fmt vet
+check: fmt vet committed
+
+## committed: build the release twice and hold both against out/
+committed: build
+	@rm -rf .build/first .build/second
+	$(BIN) build --quiet --raw $(RAW) --out .build/first
+	GOMAXPROCS=1 TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 $(BIN) build --quiet --raw $(RAW) --out .build/second
+	diff -r .build/first .build/second
+	diff -r .build/first $(OUT) || { echo "$(OUT)/ is not what $(RAW)/ gives: run make release and commit it"; exit 1; }
+
+## verify: check the committed release whole
+verify: build
+	$(BIN) verify $(OUT)
+
+## dist: gate the release and pack its archive; VERSION, and PREVIOUS or FIRST=1
+dist: build
+	$(BIN) release --version $(VERSION) $(if $(FIRST),--first,--previous $(PREVIOUS)) --raw $(RAW) --out $(OUT) --dist .build/dist
 
 fmt:
 	@test -z "$$(gofmt -l cmd extract transform export schemas)" || { gofmt -l cmd extract transform export schemas; echo "gofmt these files"; exit 1; }
@@ -44,3 +60,13 @@ bench:
 
 clean:
 	rm -rf .build
+
+## previous: fetch the archive of the release before TAG into .build (needs gh)
+previous:
+	@mkdir -p .build && rm -f .build/previous .build/*.zip
+	@tag=$$(gh release list --exclude-drafts --json tagName --jq '[.[].tagName | select(. != "$(TAG)")][0] // ""'); \
+	if [ -n "$$tag" ]; then gh release download "$$tag" --pattern '*.zip' --dir .build && ls .build/*.zip > .build/previous; else : > .build/previous; fi
+
+## publish: upload the packed archive as the release TAG (needs gh)
+publish:
+	gh release create "$(TAG)" --title "$(TAG)" --notes-file $(OUT)/CHANGELOG.md .build/dist/*
