@@ -5,16 +5,25 @@
 package export
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/cfpackage"
 	"github.com/fwci-open-data/fwci/export/csv"
+	"github.com/fwci-open-data/fwci/export/csvw"
+	"github.com/fwci-open-data/fwci/export/datapackage"
+	"github.com/fwci-open-data/fwci/export/dcat"
+	"github.com/fwci-open-data/fwci/export/excel"
 	"github.com/fwci-open-data/fwci/export/json"
+	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -23,40 +32,69 @@ import (
 // Tool is this program, as manifests and mapping sets name it.
 var Tool = manifest.Tool{Name: "fwci", Version: "1.0.0"}
 
-// A format writes artifacts from the dataset alone.
+// source is what a format is made from. others holds the artifacts of the formats before it, for a format
+// that describes them.
+type source struct {
+	raw    *extract.Raw
+	set    *dataset.Dataset
+	others []artifact.Artifact
+}
+
+// A format writes some files of a release.
 type format struct {
 	name  string
 	about string
-	write func(*dataset.Dataset) ([]artifact.Artifact, error)
+	write func(source) ([]artifact.Artifact, error)
 }
 
-var formats = []format{
-	{"csv", "each table as CSV", csv.Write},
-	{"json", "each table as JSON records", json.Write},
-	{"parquet", "each table as typed Parquet", parquet.Write},
-	{"sssom", "the mapping sets in SSSOM", func(d *dataset.Dataset) ([]artifact.Artifact, error) {
-		return sssom.Write(d, sssom.Tool{Name: Tool.Name, Version: Tool.Version})
+// tables are the formats that hold data; they are made from the dataset alone, side by side.
+var tables = []format{
+	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
+	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) {
+		return linkeddata.Write(s.set, linkeddata.Tool{Name: Tool.Name, Version: Tool.Version})
 	}},
+	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
+	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
+	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
+	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) {
+		return sssom.Write(s.set, sssom.Tool{Name: Tool.Name, Version: Tool.Version})
+	}},
+	{"case", "the framework in 1EdTech CASE", func(s source) ([]artifact.Artifact, error) { return cfpackage.Write(s.set) }},
 }
+
+// descriptions are the formats that describe others; each is made when those before it are.
+var descriptions = []format{
+	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
+	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
+	{"dcat", "DCAT-US and schema.org descriptions of the dataset", func(s source) ([]artifact.Artifact, error) { return dcat.Write(s.set, s.others) }},
+}
+
+// needs says which tables a description describes; it is left out when they are not wanted.
+var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format}
 
 // Formats returns the names of the formats, each with what it is.
 func Formats() [][2]string {
 	var names [][2]string
-	for _, f := range formats {
+	for _, f := range slices.Concat(tables, descriptions) {
 		names = append(names, [2]string{f.name, f.about})
 	}
 	return names
 }
 
-// CheckFormats returns an error that lists the formats when one of the names is not among them.
+// CheckFormats returns an error that lists the formats when one of the names is not among them, or
+// describes another that is not named.
 func CheckFormats(names []string) error {
+	var known []string
+	for _, f := range Formats() {
+		known = append(known, f[0])
+	}
 	for _, name := range names {
-		if !slices.ContainsFunc(formats, func(f format) bool { return f.name == name }) {
-			var known []string
-			for _, f := range formats {
-				known = append(known, f.name)
-			}
+		if !slices.Contains(known, name) {
 			return fmt.Errorf("no format %q; the formats are %s", name, strings.Join(known, ", "))
+		}
+		if other := needs[name]; other != "" && !slices.Contains(names, other) {
+			return fmt.Errorf("the format %s describes the format %s; name both", name, other)
 		}
 	}
 	return nil
@@ -68,22 +106,26 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 	if err := CheckFormats(wanted); err != nil {
 		return nil, err
 	}
-	var all []artifact.Artifact
-	for _, f := range formats {
-		if len(wanted) > 0 && !slices.Contains(wanted, f.name) {
+	want := func(f format) bool { return len(wanted) == 0 || slices.Contains(wanted, f.name) }
+	all, err := sideBySide(source{raw: raw, set: d}, slices.DeleteFunc(slices.Clone(tables), func(f format) bool { return !want(f) }))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range descriptions {
+		if !want(f) {
 			continue
 		}
-		artifacts, err := f.write(d)
+		artifacts, err := f.write(source{raw, d, all})
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, artifacts...)
 	}
-	all = append(all, report.Write(d)...)
 	changes, err := report.Changes(d, raw.Changes)
 	if err != nil {
 		return nil, err
 	}
+	all = append(all, report.Write(d)...)
 	all = append(all, report.Crosswalk(d, raw.Appraisal), changes)
 	all = append(all, report.Readme(d, all))
 	index, err := manifest.Write(raw, d, Tool, all)
@@ -91,4 +133,16 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 		return nil, err
 	}
 	return append(all, index...), nil
+}
+
+// sideBySide runs formats at once and returns their artifacts in the order of the formats.
+func sideBySide(s source, formats []format) ([]artifact.Artifact, error) {
+	results := make([][]artifact.Artifact, len(formats))
+	problems := make([]error, len(formats))
+	var wait sync.WaitGroup
+	for i, f := range formats {
+		wait.Go(func() { results[i], problems[i] = f.write(s) })
+	}
+	wait.Wait()
+	return slices.Concat(results...), errors.Join(problems...)
 }

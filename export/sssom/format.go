@@ -55,6 +55,7 @@ var always = []string{"subject_id", "predicate_id", "object_id", "mapping_justif
 type writer struct {
 	prefixes []prefix
 	used     map[string]string
+	short    map[string]string // CURIE of each IRI shortened so far
 	problems []error
 	row      int // of the set, counted from 1, for messages
 }
@@ -66,7 +67,7 @@ type writer struct {
 // cells as line feeds and cells trimmed. It fails, naming each row and slot, on a set that SSSOM cannot
 // hold or that this package would not write whole.
 func Format(set *mapping.Set) ([]byte, error) {
-	w := &writer{prefixes: prefixes(set.Prefixes), used: map[string]string{}}
+	w := &writer{prefixes: prefixes(set.Prefixes), used: map[string]string{}, short: map[string]string{}}
 	for _, name := range set.Ignored {
 		w.fail("metadata", "the slot %s is not one that this program writes; it would be lost", name)
 	}
@@ -208,8 +209,8 @@ func (w *writer) needed(slot, iri string) string {
 
 // curie shortens an IRI with the longest namespace that fits, and notes the prefix.
 func (w *writer) curie(iri string) string {
-	if iri == "" {
-		return ""
+	if short, ok := w.short[iri]; ok || iri == "" {
+		return short
 	}
 	illegal := func(r rune) bool {
 		return r <= ' ' || r == unicode.ReplacementChar || unicode.IsSpace(r) || strings.ContainsRune("<>\"{}|\\^`", r)
@@ -222,7 +223,8 @@ func (w *writer) curie(iri string) string {
 		local, ok := strings.CutPrefix(iri, p.iri)
 		if ok && local != "" && !strings.HasPrefix(local, "//") {
 			w.used[p.name] = p.iri
-			return p.name + ":" + local
+			w.short[iri] = p.name + ":" + local
+			return w.short[iri]
 		}
 	}
 	w.fail("identifier", "no prefix of the curie_map fits %s", iri)

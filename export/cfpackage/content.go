@@ -1,0 +1,160 @@
+package cfpackage
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// A term is an item type or a grouping of associations: part of its IRI, title, description.
+type term struct{ id, title, description string }
+
+// The types of items.
+var (
+	groupType      = term{"group", "Group", "A heading of the framework that only orders what stands under it."}
+	generalType    = term{"general-competency", "General Competency", "A competency that matters for all work of the series."}
+	technicalType  = term{"technical-competency", "Technical Competency", "A competency that matters for technical work of the series."}
+	clusterType    = term{"cluster", "Cluster", "A cluster of related work of the series."}
+	profileType    = term{"occupational-profile", "Occupational Profile", "A profile of the important competencies and tasks of all work of the series or of one specialty."}
+	generalTask    = term{"general-task", "General Task", "A task that the profile of all work of the series names."}
+	technicalTask  = term{"technical-task", "Technical Task", "A task that the profile of a specialty names."}
+	competencyKind = map[string]term{"general": generalType, "technical": technicalType}
+	taskKind       = map[string]term{"general": generalTask, "technical": technicalTask}
+)
+
+// The groupings of associations.
+var (
+	outline  = term{"outline", "Outline", "Where an item stands in the framework."}
+	tasks    = term{"profile-tasks", "Tasks of a profile", "The important tasks of an occupational profile, in the handbook's order."}
+	required = term{"profile-competencies", "Competencies of a profile", "The important competencies of an occupational profile, in the handbook's order."}
+)
+
+// groups are the headings over the competencies, by their kind.
+var groups = map[string]term{
+	"general":   {"general-competencies", "General Competencies", ""},
+	"technical": {"technical-competencies", "Technical Competencies", ""},
+}
+
+func (w *writer) definitions() definitions {
+	var d definitions
+	if w.license != nil {
+		l := w.d.Info.License
+		d.Licenses = []license{{w.license.Identifier, l.URL, l.Title, l.Title + ", " + l.URL, w.document.LastChange}}
+	}
+	for i, t := range []term{groupType, generalType, technicalType, clusterType, profileType, generalTask, technicalTask} {
+		l := w.itemType(t)
+		d.ItemTypes = append(d.ItemTypes, itemType{l.Identifier, l.URI, t.title, t.description, strconv.Itoa(i + 1), w.document.LastChange})
+	}
+	for _, t := range []term{outline, tasks, required} {
+		l := w.grouping(t)
+		d.Groupings = append(d.Groupings, grouping{l.Identifier, l.URI, t.title, t.description, w.document.LastChange})
+	}
+	return d
+}
+
+func (w *writer) itemType(t term) link { return w.link("item-type/", t) }
+
+func (w *writer) grouping(t term) link { return w.link("association-grouping/", t) }
+
+func (w *writer) link(folder string, t term) link {
+	iri := w.own(folder + t.id)
+	return link{Title: t.title, Identifier: identifier(iri), URI: iri}
+}
+
+// items makes the CFItems: headings, clusters, competencies, profiles, tasks. Where the handbook defines
+// a thing the definition is the statement and the name its short form; where it does not, the name is all.
+func (w *writer) items() {
+	for _, kind := range []string{"general", "technical"} {
+		w.item(w.own("group/"+groups[kind].id), groupType, groups[kind].title, nil, nil, nil)
+	}
+	for _, c := range w.d.Clusters {
+		printed := c.Name + ": " + c.Definition // as the handbook prints it; the definition goes on from the name
+		w.item(w.iri("cluster", c.ClusterID), clusterType, c.Name, &printed, &c.ProfileSummary, nil)
+	}
+	keywords := map[string][]string{}
+	for _, a := range w.d.CompetencyAliases {
+		keywords[a.CompetencyID] = append(keywords[a.CompetencyID], a.Alias)
+	}
+	for _, c := range w.d.Competencies {
+		w.item(w.iri("competency", c.CompetencyID), competencyKind[c.Kind], c.Name, c.Definition, c.Note, keywords[c.CompetencyID])
+	}
+	for _, p := range w.d.Profiles {
+		w.item(w.iri("profile", p.ProfileID), profileType, p.Name, nil, p.Summary, nil)
+	}
+	for _, t := range w.d.Tasks {
+		w.item(w.iri("task", t.TaskID), taskKind[t.Kind], t.Statement, nil, nil, nil)
+	}
+}
+
+func (w *writer) item(iri string, kind term, name string, statement, notes *string, keywords []string) {
+	i := item{
+		Identifier: identifier(iri), Statement: name, Type: kind.title, URI: iri, Keywords: keywords, Language: w.d.Info.Language,
+		TypeURI: w.itemType(kind), License: w.license, LastChange: w.changed,
+	}
+	if statement != nil {
+		i.Statement, i.Abbreviated = *statement, name
+	}
+	if notes != nil {
+		i.Notes = *notes
+	}
+	w.made = append(w.made, i)
+	w.nodes[iri] = genLink{Title: name, Identifier: i.Identifier, URI: iri, TargetType: "CASE"}
+}
+
+// associations makes the CFAssociations. An item may stand under several others, as the tasks that several
+// profiles share do; sequenceNumber is its place under each.
+func (w *writer) associations() {
+	root := w.d.Info.Base
+	for i, kind := range []string{"general", "technical"} {
+		w.relate("isChildOf", w.own("group/"+groups[kind].id), root, i+1, outline)
+	}
+	for _, c := range w.d.Clusters {
+		w.relate("isChildOf", w.iri("cluster", c.ClusterID), root, 2+c.Position, outline)
+	}
+	for _, c := range w.d.Competencies {
+		w.relate("isChildOf", w.iri("competency", c.CompetencyID), w.own("group/"+groups[c.Kind].id), c.Position, outline)
+	}
+	for _, p := range w.d.Profiles {
+		w.relate("isChildOf", w.iri("profile", p.ProfileID), w.parent(p), w.place(p), outline)
+	}
+	for _, r := range w.d.ProfileTasks {
+		w.relate("isChildOf", w.iri("task", r.TaskID), w.iri("profile", r.ProfileID), r.Position, tasks)
+	}
+	for _, r := range w.d.ProfileCompetencies {
+		w.relate("isPartOf", w.iri("competency", r.CompetencyID), w.iri("profile", r.ProfileID), r.Position, required)
+	}
+}
+
+// parent is the cluster of a specialty, and the document for the profile of all work.
+func (w *writer) parent(p dataset.Profile) string {
+	if p.ClusterID == nil {
+		return w.d.Info.Base
+	}
+	return w.iri("cluster", *p.ClusterID)
+}
+
+// place puts the profiles that stand under the document behind its groups and clusters.
+func (w *writer) place(p dataset.Profile) int {
+	if p.ClusterID == nil {
+		return len(groups) + len(w.d.Clusters) + p.Position
+	}
+	return p.Position
+}
+
+// relate adds an association. Its IRI comes from type and ends, so that it stays the same when rows move.
+func (w *writer) relate(kind, origin, destination string, sequence int, group term) {
+	from, ok := w.nodes[origin]
+	to, also := w.nodes[destination]
+	if !ok || !also {
+		w.problems = append(w.problems, fmt.Errorf("%s %s %s: one of the two does not exist", origin, kind, destination))
+		return
+	}
+	id := identifier(w.own("association/") + kind + " " + origin + " " + destination)
+	l := w.grouping(group)
+	w.relations = append(w.relations, association{
+		Identifier: id, Type: kind, Sequence: sequence, URI: w.own("association/" + id), Origin: from, Destination: to, Grouping: &l, LastChange: w.changed,
+	})
+}
+
+func (w *writer) iri(segment, id string) string { return w.d.Info.Base + segment + "/" + id }

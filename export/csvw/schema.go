@@ -1,0 +1,120 @@
+package csvw
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/schemas"
+)
+
+type tableSchema struct {
+	Columns     []column     `json:"columns"`
+	PrimaryKey  []string     `json:"primaryKey"`
+	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
+	AboutURL    string       `json:"aboutUrl,omitempty"`
+}
+
+type column struct {
+	Name        string   `json:"name"`
+	Titles      []string `json:"titles"` // the header first, then the heading for people
+	Description string   `json:"dc:description"`
+	Datatype    datatype `json:"datatype"`
+	Required    bool     `json:"required,omitempty"`
+	Separator   string   `json:"separator,omitempty"`
+	PropertyURL string   `json:"propertyUrl,omitempty"`
+	ValueURL    string   `json:"valueUrl,omitempty"`
+}
+
+type datatype struct {
+	Base    string `json:"base"`
+	Format  string `json:"format,omitempty"`
+	Minimum string `json:"minimum,omitempty"`
+	Maximum string `json:"maximum,omitempty"`
+}
+
+type foreignKey struct {
+	Columns   []string  `json:"columnReference"`
+	Reference reference `json:"reference"`
+}
+
+type reference struct {
+	Resource string   `json:"resource"`
+	Columns  []string `json:"columnReference"`
+}
+
+var bases = map[schemas.Type]string{
+	schemas.String: "string", schemas.Integer: "integer", schemas.Boolean: "boolean", schemas.Number: "decimal", schemas.List: "string",
+}
+
+// subjects are the tables whose rows are resources of their own: what follows the dataset's base in the
+// IRIs of the release contract. The concepts of ESCO have their IRI in the key itself.
+var subjects = map[string]string{
+	"competencies": "competency/", "profiles": "profile/", "tasks": "task/", "clusters": "cluster/", "bands": "band/", "series_titles": "title/",
+	"esco_occupations": "", "esco_skills": "",
+}
+
+func (w *writer) schema(t schemas.Table) tableSchema {
+	s := tableSchema{PrimaryKey: t.PrimaryKey}
+	if _, ok := subjects[t.Name]; ok {
+		s.AboutURL = w.template(t.Name, t.PrimaryKey[0])
+	}
+	for _, c := range t.Columns {
+		s.Columns = append(s.Columns, w.column(t, c))
+	}
+	for _, k := range t.ForeignKeys {
+		s.ForeignKeys = append(s.ForeignKeys, foreignKey{k.Columns, reference{path.Base(w.files[k.Table]), k.References}})
+	}
+	return s
+}
+
+// template is the URI template of a row of a table, from the column that holds its key.
+func (w *writer) template(table, column string) string {
+	if subjects[table] == "" {
+		return "{+" + column + "}"
+	}
+	return w.info.Base + subjects[table] + "{" + column + "}"
+}
+
+func (w *writer) column(t schemas.Table, c schemas.Column) column {
+	d := column{
+		Name: c.Name, Titles: []string{c.Name, c.Title}, Description: c.Description, Required: !c.Nullable && c.Type != schemas.List,
+		Datatype: datatypeOf(c), PropertyURL: c.Property,
+	}
+	if c.Unit != "" {
+		d.Description += " Unit: " + c.Unit + "."
+	}
+	if c.Type == schemas.List {
+		d.Separator = "|"
+	}
+	for _, k := range t.ForeignKeys {
+		// Processors fill the template of an empty cell too, so a nullable column has none.
+		if _, ok := subjects[k.Table]; ok && !c.Nullable && len(k.Columns) == 1 && k.Columns[0] == c.Name {
+			d.ValueURL = w.template(k.Table, c.Name)
+		}
+	}
+	return d
+}
+
+func datatypeOf(c schemas.Column) datatype {
+	d := datatype{Base: bases[c.Type], Format: c.Pattern, Minimum: bound(c.Minimum), Maximum: bound(c.Maximum)}
+	if c.Format == "uri" {
+		d.Base = "anyURI"
+	}
+	if c.Enum != nil {
+		words := make([]string, len(c.Enum))
+		for i, word := range c.Enum {
+			words[i] = regexp.QuoteMeta(word)
+		}
+		d.Format = "^(" + strings.Join(words, "|") + ")$"
+	}
+	return d
+}
+
+func bound(value *float64) string {
+	if value == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*value, 'f', -1, 64)
+}

@@ -1,0 +1,126 @@
+package excel
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A partList takes the parts of the package from the library in memory, in whatever order they come.
+type partList struct {
+	names []string
+	parts map[string]*bytes.Buffer
+}
+
+// Create takes a part.
+func (p *partList) Create(name string) (io.Writer, error) {
+	if p.parts[name] != nil {
+		return nil, fmt.Errorf("the part %s was written twice", name)
+	}
+	p.names = append(p.names, name)
+	p.parts[name] = new(bytes.Buffer)
+	return p.parts[name], nil
+}
+
+// AddFS is a part of the library's interface that writing a new workbook does not use.
+func (p *partList) AddFS(fs.FS) error { return fmt.Errorf("adding a file system is not supported") }
+
+// Close ends the package.
+func (p *partList) Close() error { return nil }
+
+// archive writes the package anew: parts corrected, in a fixed order, with the release's date as their
+// time. The library itself gives parts, and entries of parts, in the order of its maps.
+func (b *book) archive() ([]byte, error) {
+	list := &partList{parts: map[string]*bytes.Buffer{}}
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return list })
+	if _, err := b.file.WriteToBuffer(); err != nil {
+		return nil, fmt.Errorf("gather the parts: %w", err)
+	}
+	if err := b.correct(list); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list.names, compareParts)
+	issued, err := time.Parse(time.DateOnly, b.data.Info.Issued)
+	if err != nil {
+		return nil, fmt.Errorf("the release's date: %w", err)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	packer, err := flate.NewWriter(nil, flate.DefaultCompression)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the compression: %w", err)
+	}
+	for _, name := range list.names {
+		if err := addPart(w, packer, name, list.parts[name].Bytes(), issued); err != nil {
+			return nil, fmt.Errorf("add the part %s: %w", name, err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("close the archive: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// compareParts puts the content types first, as the Open Packaging Conventions recommend for readers of
+// streams, then the relationships of the package, then all by name with numbers in their order.
+func compareParts(a, b string) int {
+	if d := partRank(a) - partRank(b); d != 0 {
+		return d
+	}
+	if d := len(a) - len(b); d != 0 && strings.TrimRight(stem(a), "0123456789") == strings.TrimRight(stem(b), "0123456789") {
+		return d
+	}
+	return strings.Compare(a, b)
+}
+
+func stem(name string) string {
+	s, _, _ := strings.Cut(name, ".")
+	return s
+}
+
+func partRank(name string) int {
+	switch {
+	case name == "[Content_Types].xml":
+		return 0
+	case strings.HasPrefix(name, "_rels/"):
+		return 1
+	case strings.HasPrefix(name, "docProps/"):
+		return 2
+	}
+	return 3
+}
+
+// addPart compresses a part with a packer that serves all of them and adds it with a fixed time.
+func addPart(w *zip.Writer, packer *flate.Writer, name string, data []byte, at time.Time) error {
+	var packed bytes.Buffer
+	packer.Reset(&packed)
+	if _, err := packer.Write(data); err != nil {
+		return err
+	}
+	if err := packer.Close(); err != nil {
+		return err
+	}
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(data),
+		CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data))}
+	header.ModifiedDate = dosDate(at)
+	part, err := w.CreateRaw(header)
+	if err != nil {
+		return err
+	}
+	_, err = part.Write(packed.Bytes())
+	return err
+}
+
+// dosDate is a day as archives write it (PKWARE APPNOTE 4.4.6): years from 1980, month, day.
+func dosDate(t time.Time) uint16 {
+	return uint16(t.Day() | int(t.Month())<<5 | (t.Year()-1980)<<9)
+}

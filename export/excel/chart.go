@@ -1,0 +1,173 @@
+package excel
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+const (
+	chartSheet  = "Charts"
+	chartTop    = 4  // row of the first chart
+	chartRows   = 24 // rows of the grid that a chart takes, its gap included
+	chartWidth  = 860
+	chartHeight = 450
+	moverCount  = 6 // rises and falls shown for each scope
+)
+
+// bandFills tell the bands apart by lightness as well as by hue; labels say the numbers.
+var bandFills = map[string]string{"entry": "7F7F7F", "intermediate": "4F8FCB", "journey": "2E6DA4", "senior": navy}
+
+// A figureBlock is the rows on the chart sheet behind one chart.
+type figureBlock struct {
+	header     int // row of the headings
+	categories []string
+	series     []chartSeries
+}
+
+// A chartSeries is a column of figures; a nil value is a gap.
+type chartSeries struct {
+	name   string
+	fill   string
+	values []*int
+}
+
+// fillCharts draws the charts one below the other and writes their figures beneath, so that a reader sees
+// the pictures first and every number can be checked.
+func (b *book) fillCharts(v *view) error {
+	s, err := b.open(v.name, frame{widths: []float64{62, 18, 18, 18, 18}, portrait: true})
+	if err != nil {
+		return err
+	}
+	var charts []chart
+	if len(b.data.Scopes) > 0 {
+		charts = append(charts, b.countChart())
+	}
+	for _, scope := range b.data.Scopes {
+		if c, ok := b.moverChart(scope); ok {
+			charts = append(charts, c)
+		}
+	}
+	v.holds = len(charts)
+	figures := chartTop + chartRows*len(charts)
+	if err := s.heading(v.name, fmt.Sprintf("The figures behind the pictures stand below them, from row %d.", figures)); err != nil {
+		return err
+	}
+	s.skip(figures - 1 - s.row)
+	for i, c := range charts {
+		if err := c.putFigures(s); err != nil {
+			return err
+		}
+		if err := b.addChart(v.name, "A"+strconv.Itoa(chartTop+i*chartRows), charts[i]); err != nil {
+			return fmt.Errorf("draw the chart %q: %w", c.name, err)
+		}
+	}
+	return s.close()
+}
+
+// countChart shows how many competencies are important at each band of each scope.
+func (b *book) countChart() chart {
+	c := chart{name: "Competencies important at each career band", across: "Cluster of work", up: "Number of competencies", numbers: "0", block: &figureBlock{}}
+	var words []string
+	for _, scope := range b.data.Scopes {
+		c.block.categories = append(c.block.categories, scopeTitle(scope))
+	}
+	for _, band := range b.data.Bands {
+		series := chartSeries{name: gradedName(band), fill: bandFills[band.BandID]}
+		var said []string
+		for i, scope := range b.data.Scopes {
+			n := b.countBand(scope.ScopeID, band.BandID)
+			series.values = append(series.values, n)
+			if n != nil {
+				said = append(said, fmt.Sprintf("%s %d", c.block.categories[i], *n))
+			}
+		}
+		c.block.series = append(c.block.series, series)
+		words = append(words, series.name+": "+strings.Join(said, ", "))
+	}
+	c.alt = "Column chart of the number of important competencies. " + strings.Join(words, ". ") + "."
+	return c
+}
+
+// scopeTitle names a scope in a picture: only general competencies are ranked and banded for all work.
+func scopeTitle(s dataset.Scope) string {
+	if s.ClusterID == nil {
+		return "General competencies, all work"
+	}
+	return s.Name
+}
+
+// countBand counts the important competencies of a band; nil where the scope's table has no such band.
+func (b *book) countBand(scope, band string) *int {
+	var count *int
+	for _, c := range b.data.CompetencyBands {
+		if c.ScopeID != scope || c.BandID != band {
+			continue
+		}
+		if count == nil {
+			count = new(int)
+		}
+		if c.Important {
+			*count++
+		}
+	}
+	return count
+}
+
+// moverChart shows the largest rises and falls of a scope; there is none where nothing moves.
+func (b *book) moverChart(scope dataset.Scope) (chart, bool) {
+	rises, falls := b.movers(scope.ScopeID, moverCount)
+	up, down := chartSeries{name: "Rises", fill: rising}, chartSeries{name: "Falls", fill: sinking}
+	c := chart{name: "Largest rises and falls: " + scopeTitle(scope), across: "Competency", up: "Places in the ranking, from now to the future",
+		numbers: signedChange, lying: true, block: &figureBlock{}}
+	var words []string
+	for i, r := range append(rises, falls...) {
+		name := b.index.competencies[r.CompetencyID].Name
+		c.block.categories = append(c.block.categories, name)
+		words = append(words, name+" "+direction(r))
+		if i < len(rises) {
+			up.values, down.values = append(up.values, r.RankChange), append(down.values, nil)
+		} else {
+			up.values, down.values = append(up.values, nil), append(down.values, r.RankChange)
+		}
+	}
+	c.block.series = []chartSeries{up, down}
+	c.alt = "Bar chart of changes in rank from now to the future. " + strings.Join(words, "; ") + "."
+	return c, len(words) > 0
+}
+
+// putFigures writes the block of a chart's figures.
+func (c chart) putFigures(s *sheet) error {
+	if err := s.putHigh(24, cell{value: c.name, style: section}); err != nil {
+		return err
+	}
+	heads := headings(c.across)
+	for _, series := range c.block.series {
+		heads = append(heads, cell{value: series.name, style: header})
+	}
+	if err := s.put(heads...); err != nil {
+		return err
+	}
+	c.block.header = s.row
+	number := integer
+	if c.lying {
+		number = change
+	}
+	for i, category := range c.block.categories {
+		row := texts(category)
+		for _, series := range c.block.series {
+			at := cell{}
+			if n := series.values[i]; n != nil {
+				at = cell{value: *n, style: number}
+			}
+			row = append(row, at)
+		}
+		if err := s.put(row...); err != nil {
+			return err
+		}
+	}
+	s.skip(1)
+	return nil
+}

@@ -1,0 +1,157 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+)
+
+const contentsSheet = "Contents"
+
+// fillContents writes the first sheet: what the workbook is, where it comes from, how to cite it, and
+// where everything stands.
+func (b *book) fillContents() error {
+	s, err := b.open(contentsSheet, frame{widths: []float64{38, 100, 18}, portrait: true})
+	if err != nil {
+		return err
+	}
+	for _, part := range []func(*sheet) error{b.about, b.sources, b.reading, b.listViews, b.listTables} {
+		if err := part(s); err != nil {
+			return err
+		}
+	}
+	return s.close()
+}
+
+func (b *book) about(s *sheet) error {
+	info := b.data.Info
+	rows := [][]cell{
+		pair("What this is", info.Description),
+		pair("Version", info.Version),
+		pair("Issued", info.Issued),
+		pair("Publisher", info.Publisher),
+		{{value: "Home page", style: label}, {value: info.Homepage, style: link, link: info.Homepage}},
+		{{value: "Licence", style: label}, {value: info.License.Title + " (" + info.License.ID + ")", style: link, link: info.License.URL}},
+		pair("How to cite", citation(info.Publisher, info.Issued, info.Title, info.Version, info.Homepage)),
+	}
+	for i, credit := range info.Credits {
+		name := "Credit"
+		if i > 0 {
+			name = ""
+		}
+		rows = append(rows, pair(name, credit))
+	}
+	if info.ESCOVersion != "" {
+		rows = append(rows, pair("ESCO version", strings.TrimSpace(info.ESCOVersion+" "+bracketed(info.ESCOVersionBasis))))
+	}
+	if err := s.putHigh(27, cell{value: info.Title, style: title}); err != nil {
+		return err
+	}
+	s.skip(1)
+	return putAll(s, rows)
+}
+
+// pair makes a row of a name and a text.
+func pair(name, value string) []cell {
+	return []cell{{value: name, style: label}, {value: value, style: text}}
+}
+
+func bracketed(t string) string {
+	if t == "" {
+		return ""
+	}
+	return "(" + t + ")"
+}
+
+// citation follows the order of DataCite: creator, year, title, version, type, identifier.
+func citation(publisher, issued, name, version, homepage string) string {
+	year, _, _ := strings.Cut(issued, "-")
+	return fmt.Sprintf("%s (%s). %s. Version %s. Data set. %s", publisher, year, name, version, homepage)
+}
+
+func putAll(s *sheet, rows [][]cell) error {
+	for _, row := range rows {
+		if err := s.put(row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part opens a part of a sheet with a heading, and a row of column headings where there are any.
+func part(s *sheet, name string, heads ...cell) error {
+	s.skip(1)
+	if err := s.putHigh(24, cell{value: name, style: section}); err != nil {
+		return err
+	}
+	if len(heads) == 0 {
+		return nil
+	}
+	return s.put(heads...)
+}
+
+// sources gives each source three rows: its title, its address and its rights, because a link that wraps
+// is cut short by some readers.
+func (b *book) sources(s *sheet) error {
+	if err := part(s, "Sources", styled(headerRight, headings("Published by", "Source, address, rights and credit", "Retrieved"), 2)...); err != nil {
+		return err
+	}
+	for _, src := range b.data.Info.Sources {
+		rows := [][]cell{{{value: src.Publisher, style: label}, {value: src.Title, style: text}, {value: src.Retrieved, style: right}}}
+		if src.URL != "" {
+			rows = append(rows, []cell{{style: text}, {value: src.URL, style: link, link: src.URL}, {style: text}})
+		}
+		rows = append(rows, texts("", src.Rights+" Credit: "+src.Attribution, ""))
+		if err := putAll(s, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) reading(s *sheet) error {
+	if err := part(s, "How to read this workbook"); err != nil {
+		return err
+	}
+	return putAll(s, [][]cell{
+		pair("Views and tables", "The sheets after the dictionary are views: each answers a question, and says in its second row how to read it. The full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("Meaning of a column", "Point at a heading of a table to read what the column holds. The first heading leads to the table's block in the dictionary."),
+		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
+		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
+		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings tells what a reader should know before trusting a value."),
+	})
+}
+
+func (b *book) listViews(s *sheet) error {
+	if err := part(s, "Views", styled(headerRight, headings("Sheet", "What it answers", "Holds"), 2)...); err != nil {
+		return err
+	}
+	rows := 0
+	for _, t := range b.tables {
+		rows += 1 + len(t.Columns)
+	}
+	if err := s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...); err != nil {
+		return err
+	}
+	for _, v := range b.views {
+		if err := s.put(listed(v.name, v.answers, cell{value: plural(v.holds, v.noun), style: right})...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *book) listTables(s *sheet) error {
+	if err := part(s, "Tables", styled(headerRight, headings("Sheet", "What a row is", "Rows"), 2)...); err != nil {
+		return err
+	}
+	for _, t := range b.tables {
+		if err := s.put(listed(t.Name, plainWords(t.schema.Description), cell{value: t.Len(), style: thousand})...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listed(name, answers string, holds cell) []cell {
+	return []cell{{value: name, style: link, link: "#" + quoted(name) + "!A1"}, {value: answers, style: text}, holds}
+}

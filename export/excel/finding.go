@@ -1,0 +1,82 @@
+package excel
+
+import (
+	"fmt"
+	"strconv"
+)
+
+const findingHeader = 5
+
+// severitySigns stand before a severity, so that no colour is needed to tell them apart.
+var severitySigns = map[string]string{"error": "✖ error", "warning": "▲ warning", "info": "● info"}
+
+// fillFindings shows the findings with links to the tables they speak of.
+func (b *book) fillFindings(v *view) error {
+	v.holds = len(b.data.Findings)
+	s, err := b.open(v.name, frame{widths: []float64{14, 28, 96, 30, 46, 40, 12}, freezeRows: findingHeader, titleRow: findingHeader})
+	if err != nil {
+		return err
+	}
+	counts := map[string]int{}
+	for _, f := range b.data.Findings {
+		counts[f.Severity]++
+	}
+	if err := s.heading(v.name, "A warning may mislead an analysis; an info is good to know. Errors stop a release, so that none stands here. A table's name leads to the record."); err != nil {
+		return err
+	}
+	summary := fmt.Sprintf("%s, %s.", plural(counts["warning"], "warning"), plural(counts["info"], "info"))
+	if len(b.data.Findings) == 0 {
+		summary = "This release has no findings."
+	}
+	if err := s.put(cell{value: summary, style: muted}); err != nil {
+		return err
+	}
+	s.skip(1)
+	heads := []string{"Severity", "Rule", "Message", "Table", "Record", "Source", "Lines"}
+	if err := s.put(headings(heads...)...); err != nil {
+		return err
+	}
+	for _, f := range b.data.Findings {
+		row := texts(severitySigns[f.Severity], f.Rule, f.Message, orEmpty(f.TableName), orEmpty(f.RecordKey), orEmpty(f.SourceID), lineWords(f.LineStart, f.LineEnd))
+		if at, ok := b.recordRow(f.TableName, f.RecordKey); ok {
+			row[3].style, row[3].link = link, fmt.Sprintf("#%s!A%d", quoted(*f.TableName), at)
+		}
+		if err := s.put(row...); err != nil {
+			return err
+		}
+	}
+	if err := s.table("view_findings", findingHeader, len(heads)); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+// recordRow finds the row of a record on its table's sheet, as the workbook is written; 1 where the finding
+// names no record of it, and no row where there is no such table.
+func (b *book) recordRow(table, key *string) (row int, ok bool) {
+	if table == nil {
+		return 0, false
+	}
+	for _, t := range b.tables {
+		if t.Name != *table {
+			continue
+		}
+		for i := range t.Len() {
+			if key != nil && t.Key(i, t.schema.PrimaryKey) == *key {
+				return i + 2, true
+			}
+		}
+		return 1, true
+	}
+	return 0, false
+}
+
+func lineWords(first, last *int) string {
+	switch {
+	case first == nil:
+		return ""
+	case last == nil || *last == *first:
+		return strconv.Itoa(*first)
+	}
+	return fmt.Sprintf("%d–%d", *first, *last)
+}

@@ -1,0 +1,186 @@
+package excel
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+var release = sync.OnceValues(func() (*dataset.Dataset, error) {
+	raw, err := extract.Load("../../raw")
+	if err != nil {
+		return nil, err
+	}
+	return transform.Build(raw)
+})
+
+// released returns a copy of the dataset of the real sources, whose tables a test may replace.
+func released(t testing.TB) *dataset.Dataset {
+	t.Helper()
+	d, err := release()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := *d
+	return &c
+}
+
+// hostile is a small dataset with what spreadsheets get wrong: codes that look like numbers, texts that
+// look like formulas, dates and links, nulls of each type, tables without rows and subjects without mappings.
+func hostile() *dataset.Dataset {
+	p := func(s string) *string { return &s }
+	n := func(i int) *int { return &i }
+	return &dataset.Dataset{
+		Info: dataset.Info{ID: "fwci-2210", Title: "A & B <data>", Version: "0.1.0", Issued: "2024-02-29", Publisher: "P & Q", Language: "en",
+			Homepage: "https://example.org/?a=1&b=2", License: dataset.License{ID: "CC0-1.0", Title: "CC0", URL: "https://example.org/cc0"},
+			Credits: []string{"=Credit"}, Sources: []dataset.SourceInfo{{ID: "s", Title: "A source", Publisher: "P", Rights: "None.", Attribution: "P"}},
+			ESCOVersion: "v1.2.0", ESCOVersionBasis: "read from the file"},
+		Bands:    []dataset.Band{{BandID: "entry", Name: "Entry Level", GSMin: 5, GSMax: 7, Position: 1}, {BandID: "senior", Name: `Senior "S" Level`, GSMin: 14, GSMax: 15, Position: 2}},
+		Scopes:   []dataset.Scope{{ScopeID: "all", Name: "All"}, {ScopeID: "c", Name: "C & D", ClusterID: p("c")}},
+		Clusters: []dataset.Cluster{{ClusterID: "c", Name: "C & D", Definition: "d", ProfileSummary: "s", Position: 1}},
+		Competencies: []dataset.Competency{
+			{CompetencyID: "g", Kind: "general", Name: "=1+1", Definition: p("@SUM(A1)"), Position: 1},
+			{CompetencyID: "t", Kind: "technical", Name: "2519.3", Definition: p("0110"), Note: p("1/2"), Listed: true, Position: 2},
+			{CompetencyID: "u", Kind: "technical", Name: "Zeta_x0041_", Position: 3},
+		},
+		CompetencyAliases: []dataset.CompetencyAlias{{CompetencyID: "t", Alias: "TRUE", Kind: "acronym"}, {CompetencyID: "t", Alias: "1E5", Kind: "expansion"}},
+		CompetencyBands: []dataset.CompetencyBand{
+			{ScopeID: "all", CompetencyID: "g", BandID: "entry", Important: true}, {ScopeID: "c", CompetencyID: "t", BandID: "senior", Important: false, Marker: p("**")},
+		},
+		CompetencyBandNotes: []dataset.CompetencyBandNote{{ScopeID: "c", CompetencyID: "t", BandID: "senior", Note: "Why it is so."}},
+		CompetencyRankings: []dataset.CompetencyRanking{
+			{ScopeID: "c", CompetencyID: "t", CurrentRank: n(3), FutureRank: n(1), RankChange: n(2)}, {ScopeID: "c", CompetencyID: "u", FutureRank: n(2)},
+			{ScopeID: "all", CompetencyID: "g", CurrentRank: n(1), FutureRank: n(4), RankChange: n(-3)},
+		},
+		Profiles:            []dataset.Profile{{ProfileID: "all-c", Name: "C", Position: 1}, {ProfileID: "p", Name: "Profile's", ClusterID: p("c"), Summary: p("s"), Position: 2}},
+		ProfileCompetencies: []dataset.ProfileCompetency{{ProfileID: "p", CompetencyID: "t", Position: 1}},
+		Tasks:               []dataset.Task{{TaskID: "task-1", Statement: "Does <it> & more.", Kind: "technical"}},
+		ProfileTasks:        []dataset.ProfileTask{{ProfileID: "p", TaskID: "task-1", Position: 1}},
+		ESCOSkills:          []dataset.ESCOSkill{{SkillURI: "http://example.org/s?a=1&b=2", PreferredLabel: "s", SkillType: "knowledge", Tags: dataset.List{"digital", "research"}}, {SkillURI: "http://example.org/t", PreferredLabel: "t", SkillType: "knowledge"}},
+		CompetencySkill: []dataset.CompetencySkill{
+			{CompetencyID: "t", SkillURI: "http://example.org/s?a=1&b=2", Predicate: "broadMatch", SkillLabel: "s", SkillType: "knowledge", Confidence: 0.5, Justification: "ManualMappingCuration", ReviewStatus: "reviewed"},
+			{CompetencyID: "t", SkillURI: "http://example.org/t", Predicate: "exactMatch", SkillLabel: "t", SkillType: "knowledge", Confidence: 0.875, Justification: "LexicalMatching", ReviewStatus: "suggested"},
+		},
+		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "p", OccupationURI: "http://example.org/o", Predicate: "closeMatch", OccupationLabel: "o", Confidence: 1, Justification: "ManualMappingCuration", ReviewStatus: "reviewed"}},
+		Unmatched:         []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "g", Target: "esco-skill", Justification: "ManualMappingCuration", Comment: "Nothing fits."}},
+		Findings: []dataset.Finding{
+			{FindingID: "finding-1", Rule: "r", Severity: "warning", TableName: p("competencies"), RecordKey: p("t"), SourceID: p("s"), LineStart: n(3), LineEnd: n(4), Message: "=HYPERLINK"},
+			{FindingID: "finding-2", Rule: "r", Severity: "info", Message: "no record"},
+		},
+	}
+}
+
+// A package_ is a written workbook: its parts by name, in order.
+type package_ struct {
+	names []string
+	parts map[string][]byte
+}
+
+func written(t testing.TB, d *dataset.Dataset) (data []byte) {
+	t.Helper()
+	list, err := Write(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 1 || list[0].Path != Path || list[0].Format != "excel" {
+		t.Fatalf("got %d artifacts, first %q of format %q", len(list), list[0].Path, list[0].Format)
+	}
+	return list[0].Data
+}
+
+func unpack(t testing.TB, data []byte) package_ {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := package_{parts: map[string][]byte{}}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.names, p.parts[f.Name] = append(p.names, f.Name), part
+	}
+	return p
+}
+
+func opened(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// A rawCell is a cell as the part holds it.
+type rawCell struct {
+	Ref     string `xml:"r,attr"`
+	Type    string `xml:"t,attr"`
+	Style   int    `xml:"s,attr"`
+	Formula string `xml:"f"`
+	Value   string `xml:"v"`
+}
+
+// cells reads the part of the nth sheet without the library, texts resolved. It fails on texts in cells.
+func (p package_) cells(t testing.TB, sheet int) map[string]rawCell {
+	t.Helper()
+	var list struct {
+		Items []struct {
+			Text string `xml:"t"`
+		} `xml:"si"`
+	}
+	if err := xml.Unmarshal(p.parts["xl/sharedStrings.xml"], &list); err != nil {
+		t.Fatal(err)
+	}
+	var part struct {
+		Rows []struct {
+			Cells []rawCell `xml:"c"`
+		} `xml:"sheetData>row"`
+	}
+	if err := xml.Unmarshal(p.parts["xl/worksheets/sheet"+strconv.Itoa(sheet)+".xml"], &part); err != nil {
+		t.Fatal(err)
+	}
+	cells := map[string]rawCell{}
+	for _, row := range part.Rows {
+		for _, c := range row.Cells {
+			if c.Type == "s" {
+				i, err := strconv.Atoi(c.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.Value = strings.ReplaceAll(list.Items[i].Text, "_x005F_", "_")
+			}
+			cells[c.Ref] = c
+		}
+	}
+	return cells
+}
+
+// sheetNumber returns the position of a sheet, from 1.
+func sheetNumber(t testing.TB, f *excelize.File, name string) int {
+	t.Helper()
+	i := slices.Index(f.GetSheetList(), name)
+	if i < 0 {
+		t.Fatalf("no sheet %s", name)
+	}
+	return i + 1
+}

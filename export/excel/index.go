@@ -1,0 +1,137 @@
+package excel
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// An index finds records by key. Everything ordered in it comes from the dataset's own order.
+type index struct {
+	competencies map[string]dataset.Competency
+	profiles     map[string]dataset.Profile
+	clusters     map[string]string // names
+	scopes       map[string]string
+	bands        map[string]string
+	titles       map[string]string
+	tasks        map[string]string
+	skills       map[string]dataset.ESCOSkill
+	named        map[[2]string]bool // profile and competency
+	cells        map[[3]string]dataset.CompetencyBand
+	notes        map[[3]string]string
+	rankings     map[[2]string]dataset.CompetencyRanking
+	chosen       dataset.Competency // what the lookup shows first
+}
+
+func newIndex(d *dataset.Dataset) *index {
+	x := &index{
+		competencies: by(d.Competencies, func(c dataset.Competency) string { return c.CompetencyID }),
+		profiles:     by(d.Profiles, func(p dataset.Profile) string { return p.ProfileID }),
+		skills:       by(d.ESCOSkills, func(s dataset.ESCOSkill) string { return s.SkillURI }),
+		cells:        by(d.CompetencyBands, func(c dataset.CompetencyBand) [3]string { return [3]string{c.ScopeID, c.CompetencyID, c.BandID} }),
+		rankings:     by(d.CompetencyRankings, func(r dataset.CompetencyRanking) [2]string { return [2]string{r.ScopeID, r.CompetencyID} }),
+		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, titles: map[string]string{}, tasks: map[string]string{},
+		named: map[[2]string]bool{}, notes: map[[3]string]string{},
+	}
+	for _, c := range d.Clusters {
+		x.clusters[c.ClusterID] = c.Name
+	}
+	for _, s := range d.Scopes {
+		x.scopes[s.ScopeID] = s.Name
+	}
+	for _, b := range d.Bands {
+		x.bands[b.BandID] = b.Name
+	}
+	for _, t := range d.SeriesTitles {
+		x.titles[t.TitleID] = positionTitle(t)
+	}
+	for _, t := range d.Tasks {
+		x.tasks[t.TaskID] = t.Statement
+	}
+	for _, p := range d.ProfileCompetencies {
+		x.named[[2]string{p.ProfileID, p.CompetencyID}] = true
+	}
+	for _, n := range d.CompetencyBandNotes {
+		x.notes[[3]string{n.ScopeID, n.CompetencyID, n.BandID}] = n.Note
+	}
+	x.chosen = x.choose(d)
+	return x
+}
+
+func by[K comparable, T any](records []T, key func(T) K) map[K]T {
+	m := make(map[K]T, len(records))
+	for _, r := range records {
+		m[key(r)] = r
+	}
+	return m
+}
+
+// positionTitle writes a title as a vacancy announcement does: "Information Technology Specialist (INFOSEC)".
+func positionTitle(t dataset.SeriesTitle) string {
+	if t.ParentheticalCode == nil {
+		return t.Title
+	}
+	return t.Title + " (" + *t.ParentheticalCode + ")"
+}
+
+// choose picks the first technical competency by name of which every part of the lookup has something to
+// show, or else the first of all.
+func (x *index) choose(d *dataset.Dataset) dataset.Competency {
+	parts := map[string]int{}
+	count := func(ids map[string]bool) {
+		for id := range ids {
+			parts[id]++
+		}
+	}
+	count(ids(d.CompetencyBands, func(r dataset.CompetencyBand) string { return r.CompetencyID }))
+	count(ids(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.CompetencyID }))
+	count(ids(d.ProfileCompetencies, func(r dataset.ProfileCompetency) string { return r.CompetencyID }))
+	count(ids(d.CompetencySkill, func(r dataset.CompetencySkill) string { return r.CompetencyID }))
+	var best dataset.Competency
+	most := -1
+	for _, c := range d.Competencies {
+		n := parts[c.CompetencyID]
+		if c.Kind == "technical" && (n > most || n == most && c.Name < best.Name) {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+func ids[T any](records []T, of func(T) string) map[string]bool {
+	set := make(map[string]bool, len(records))
+	for _, r := range records {
+		set[of(r)] = true
+	}
+	return set
+}
+
+// ofKind returns the competencies of a kind, by name.
+func (b *book) ofKind(kind string) []dataset.Competency {
+	var list []dataset.Competency
+	for _, c := range b.data.Competencies {
+		if c.Kind == kind {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(p, q dataset.Competency) int { return cmp.Compare(p.Name, q.Name) })
+	return list
+}
+
+// bandsOf returns the bands that a scope's table has a column for, in order.
+func (b *book) bandsOf(scope string) []dataset.Band {
+	has := map[string]bool{}
+	for _, c := range b.data.CompetencyBands {
+		if c.ScopeID == scope {
+			has[c.BandID] = true
+		}
+	}
+	var list []dataset.Band
+	for _, band := range b.data.Bands {
+		if has[band.BandID] {
+			list = append(list, band)
+		}
+	}
+	return list
+}

@@ -1,0 +1,224 @@
+package excel
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+const matrixHeader = 6 // row of the headings of a matrix
+
+// views lists the views in the order of the tabs.
+func views() []*view {
+	return []*view{
+		{name: lookupSheet, noun: "form", answers: "What is known of one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
+		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
+		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
+		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
+		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in future, and which rise or fall?", fill: (*book).fillRankings},
+		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
+		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their most important tasks.", fill: (*book).fillSpecialties},
+		{name: crosswalkSheet, noun: "row", answers: "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how surely?", fill: (*book).fillCrosswalk},
+		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
+	}
+}
+
+// A matrixColumn is a column of marks: its heading, the group above it, and the cell of a competency.
+type matrixColumn struct {
+	group, heading string
+	cell           func(competency string) cell
+}
+
+// A matrix shows competencies against columns of marks, as an Excel table with counts at both edges.
+type matrix struct {
+	name, lead, table string
+	competencies      []dataset.Competency
+	columns           []matrixColumn
+	width             float64
+	kinds             bool                           // tell general from technical
+	remark            func(competency string) string // a last column of words, or nil
+}
+
+func (b *book) fillMatrix(v *view, m matrix) error {
+	v.holds = len(m.competencies)
+	fixed := 1
+	if m.kinds {
+		fixed = 2
+	}
+	s, err := b.open(m.name, frame{widths: m.widths(fixed), freezeRows: matrixHeader, freezeCols: 1, titleRow: matrixHeader})
+	if err != nil {
+		return err
+	}
+	if err := s.heading(m.name, m.lead); err != nil {
+		return err
+	}
+	s.skip(1)
+	if err := m.putGroups(s, fixed); err != nil {
+		return err
+	}
+	for _, c := range m.competencies {
+		if err := s.put(m.row(s.row+1, fixed, c)...); err != nil {
+			return err
+		}
+	}
+	if err := s.table(m.table, matrixHeader, len(s.widths)); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+func (m matrix) widths(fixed int) []float64 {
+	widths := []float64{64}
+	if fixed == 2 {
+		widths = append(widths, 12)
+	}
+	for range m.columns {
+		widths = append(widths, m.width)
+	}
+	widths = append(widths, 10)
+	if m.remark != nil {
+		widths = append(widths, 70)
+	}
+	return widths
+}
+
+// putGroups writes the three rows above the records: groups, counts, headings.
+func (m matrix) putGroups(s *sheet, fixed int) error {
+	groups, counts := make([]cell, fixed+len(m.columns)), make([]cell, fixed+len(m.columns))
+	heads := headings("Competency", "Kind")[:fixed]
+	counts[0] = cell{value: "Marked X", style: muted}
+	last := ""
+	for i, c := range m.columns {
+		g := cell{style: group}
+		if c.group != last {
+			g.value = c.group
+		}
+		last = c.group
+		groups[fixed+i] = g
+		letter := columnName(fixed + i + 1)
+		counts[fixed+i] = cell{value: m.marked(i), style: count,
+			formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, letter, matrixHeader+1, letter, matrixHeader+len(m.competencies))}
+		heads = append(heads, cell{value: c.heading, style: headerCenter})
+	}
+	heads = append(heads, cell{value: "Marked X", style: headerCenter})
+	if m.remark != nil {
+		heads = append(heads, cell{value: "Footnote", style: header})
+	}
+	return putAll(s, [][]cell{groups, counts, heads})
+}
+
+func (m matrix) marked(column int) int {
+	n := 0
+	for _, c := range m.competencies {
+		if m.columns[column].cell(c.CompetencyID).value == "X" {
+			n++
+		}
+	}
+	return n
+}
+
+func (m matrix) row(row, fixed int, c dataset.Competency) []cell {
+	cells := texts(c.Name, c.Kind)[:fixed]
+	n := 0
+	for _, column := range m.columns {
+		at := column.cell(c.CompetencyID)
+		if at.value == "X" {
+			n++
+		}
+		cells = append(cells, at)
+	}
+	first, last := columnName(fixed+1), columnName(fixed+len(m.columns))
+	cells = append(cells, cell{value: n, style: count, formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, first, row, last, row)})
+	if m.remark != nil {
+		cells = append(cells, cell{value: m.remark(c.CompetencyID), style: line})
+	}
+	return cells
+}
+
+var marked = cell{value: "X", style: mark}
+
+func (b *book) fillSpecialtyMatrix(v *view) error {
+	m := matrix{name: v.name, table: "view_specialties", kinds: true, width: 15.5,
+		lead:         "X: the profile names the competency as important. Empty: it does not. Filter a column for X to see one specialty.",
+		competencies: append(b.ofKind("general"), b.ofKind("technical")...)}
+	for _, p := range b.data.Profiles {
+		group := "All IT work"
+		if p.ClusterID != nil {
+			group = b.index.clusters[*p.ClusterID]
+		}
+		m.columns = append(m.columns, matrixColumn{group, b.profileHeading(p), func(id string) cell {
+			if b.index.named[[2]string{p.ProfileID, id}] {
+				return marked
+			}
+			return cell{style: absent}
+		}})
+	}
+	return b.fillMatrix(v, m)
+}
+
+// profileHeading names a profile in a heading; the profile of the whole series keeps its "All".
+func (b *book) profileHeading(p dataset.Profile) string {
+	if p.ClusterID == nil {
+		return "All " + p.Name
+	}
+	return p.Name
+}
+
+func (b *book) fillGeneralBands(v *view) error {
+	m := matrix{name: v.name, table: "view_general_bands", width: 22, competencies: b.ofKind("general"),
+		lead: "X: the handbook confirms the competency as important governmentwide at this band. –: it does not. Empty: its table does not list the competency."}
+	for _, s := range b.data.Scopes {
+		if s.ClusterID == nil {
+			m.columns = append(m.columns, b.bandColumns(s, "")...)
+		}
+	}
+	return b.fillMatrix(v, m)
+}
+
+func (b *book) fillTechnicalBands(v *view) error {
+	m := matrix{name: v.name, table: "view_technical_bands", width: 15.5, competencies: b.ofKind("technical"),
+		lead: "X: important at this band in the cluster. –: listed for the cluster, not important at this band. –*: the same, with a footnote. Empty: the cluster's table does not list it."}
+	for _, s := range b.data.Scopes {
+		if s.ClusterID != nil {
+			m.columns = append(m.columns, b.bandColumns(s, s.Name+": ")...)
+		}
+	}
+	m.remark = func(id string) string {
+		var notes []string
+		for _, n := range b.data.CompetencyBandNotes {
+			if n.CompetencyID == id {
+				notes = append(notes, b.index.scopes[n.ScopeID]+", "+b.index.bands[n.BandID]+": "+n.Note)
+			}
+		}
+		return strings.Join(notes, " ")
+	}
+	return b.fillMatrix(v, m)
+}
+
+// bandColumns makes a column for each band of a scope. Headings of one Excel table differ, so that a
+// cluster's name stands in each of its headings.
+func (b *book) bandColumns(scope dataset.Scope, prefix string) []matrixColumn {
+	var columns []matrixColumn
+	for _, band := range b.bandsOf(scope.ScopeID) {
+		columns = append(columns, matrixColumn{scope.Name, prefix + gradedName(band), func(id string) cell {
+			key := [3]string{scope.ScopeID, id, band.BandID}
+			at, listed := b.index.cells[key]
+			switch {
+			case !listed:
+				return cell{style: absent}
+			case at.Important:
+				return marked
+			case b.index.notes[key] != "":
+				return cell{value: "–*", style: absent, note: "Footnote\n" + b.index.notes[key]}
+			}
+			return cell{value: "–", style: absent}
+		}})
+	}
+	return columns
+}
+
+// gradedName names a band with its General Schedule grades.
+func gradedName(b dataset.Band) string {
+	return fmt.Sprintf("%s (GS %d–%d)", b.Name, b.GSMin, b.GSMax)
+}

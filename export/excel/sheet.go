@@ -1,0 +1,247 @@
+package excel
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// maxCell is how many UTF-16 units a cell holds (Excel specifications and limits).
+const maxCell = 32767
+
+// A cell is a value with its format. An external link goes to a URL, an internal one ("#sheet!A1") into
+// the workbook. A formula's value is its result when the workbook is written.
+type cell struct {
+	value   any // string, int, float64, bool or nil
+	style   style
+	formula string
+	link    string
+	note    string
+}
+
+// A sheet writes rows, from the top, into one sheet.
+type sheet struct {
+	book   *book
+	name   string
+	stream *excelize.StreamWriter
+	widths []float64
+	lines  int // a row's lines are shown up to this number
+	row    int // last row written
+	links  []placed
+	notes  []placed
+	cells  []any
+	// last and columns are the extent of what was written.
+	last, columns int
+}
+
+type placed struct{ at, text string }
+
+// A frame is what a sheet has before its first row.
+type frame struct {
+	widths     []float64
+	freezeRows int // frozen above
+	freezeCols int // frozen at the left
+	grid       bool
+	titleRow   int // row repeated on each printed page, 0 for none
+	portrait   bool
+	tab        string // colour of the tab
+}
+
+// open begins a sheet that makeSheets created.
+func (b *book) open(name string, f frame) (*sheet, error) {
+	stream, err := b.file.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	s := &sheet{book: b, name: name, stream: stream, widths: f.widths, lines: maxLines}
+	if err := b.setView(name, f); err != nil {
+		return nil, err
+	}
+	if f.freezeRows > 0 {
+		corner := columnName(f.freezeCols+1) + strconv.Itoa(f.freezeRows+1)
+		pane := "bottomLeft"
+		if f.freezeCols > 0 {
+			pane = "bottomRight"
+		}
+		panes := &excelize.Panes{Freeze: true, XSplit: f.freezeCols, YSplit: f.freezeRows, TopLeftCell: corner, ActivePane: pane,
+			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}}}
+		if err := stream.SetPanes(panes); err != nil {
+			return nil, err
+		}
+	}
+	for i, w := range f.widths {
+		if err := stream.SetColWidth(i+1, i+1, w); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// put writes the next row. Its height follows from the wrapped texts in it.
+func (s *sheet) put(cells ...cell) error {
+	return s.putHigh(0, cells...)
+}
+
+// putHigh writes the next row with a height in points, 0 to fit its texts.
+func (s *sheet) putHigh(height float64, cells ...cell) error {
+	s.row++
+	s.last, s.columns = s.row, max(s.columns, len(cells))
+	s.cells = s.cells[:0]
+	lines := 1
+	for i, c := range cells {
+		v, err := s.encode(i, c)
+		if err != nil {
+			return err
+		}
+		s.cells = append(s.cells, v)
+		if t, ok := c.value.(string); ok && c.style.wraps() && i < len(s.widths) && len(t) > 4 {
+			lines = max(lines, linesOf(t, s.widths[i]/c.style.boldness()))
+		}
+	}
+	if height == 0 {
+		height = heightOf(min(lines, s.lines))
+	}
+	return s.stream.SetRow("A"+strconv.Itoa(s.row), s.cells, excelize.RowOpts{Height: height})
+}
+
+func (s style) wraps() bool {
+	switch s {
+	case header, headerRight, headerCenter, label, block, blockLink, text, link, input, prose:
+		return true
+	}
+	return false
+}
+
+// boldness is how much wider than plain text a style's text is.
+func (s style) boldness() float64 {
+	switch s {
+	case header, headerRight, headerCenter, label, block, blockLink, input:
+		return 1.1
+	}
+	return 1
+}
+
+// encode makes the library's cell, and keeps link and note for the end of the sheet.
+func (s *sheet) encode(i int, c cell) (any, error) {
+	if c.value == nil && c.style == plain && c.formula == "" {
+		return nil, nil
+	}
+	if c.link != "" || c.note != "" {
+		at := s.at(i + 1)
+		if c.link != "" {
+			s.links = append(s.links, placed{at, c.link})
+		}
+		if c.note != "" {
+			s.notes = append(s.notes, placed{at, c.note})
+		}
+	}
+	if t, ok := c.value.(string); ok {
+		if t == "" && c.formula == "" {
+			c.value = nil
+		} else if err := checkText(t); err != nil {
+			return nil, fmt.Errorf("cell %s: %w", s.at(i+1), err)
+		}
+	}
+	return excelize.Cell{StyleID: s.book.styles[c.style], Formula: c.formula, Value: c.value}, nil
+}
+
+// checkText refuses what a cell cannot hold: the library would cut or replace it without a word.
+func checkText(t string) error {
+	if len(t) > maxCell {
+		if n := utf16Len(t); n > maxCell {
+			return fmt.Errorf("the text has %d characters (UTF-16), a cell holds %d", n, maxCell)
+		}
+	}
+	for _, r := range t {
+		if r < 0x20 && r != '\n' || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+			return fmt.Errorf("the text holds the character U+%04X, which a workbook cannot carry", r)
+		}
+	}
+	return nil
+}
+
+func utf16Len(t string) int {
+	n := 0
+	for _, r := range t {
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return n
+}
+
+// skip leaves rows empty.
+func (s *sheet) skip(n int) { s.row += n }
+
+// at names a cell of the row last written, by the number of its column from 1.
+func (s *sheet) at(column int) string { return columnName(column) + strconv.Itoa(s.row) }
+
+// heading writes the title in A1 and a line that says how to read the sheet.
+func (s *sheet) heading(name, lead string) error {
+	if err := s.putHigh(27, cell{value: name, style: title}); err != nil {
+		return err
+	}
+	return s.put(cell{value: lead, style: leadStyle})
+}
+
+const leadStyle = lead
+
+// table makes an Excel table of the rows from header to the row last written.
+func (s *sheet) table(name string, header, columns int) error {
+	if s.row == header {
+		s.row++
+	}
+	stripes := true
+	return s.stream.AddTable(&excelize.Table{
+		Range: fmt.Sprintf("A%d:%s%d", header, columnName(columns), s.row), Name: name, StyleName: tableStyle, ShowRowStripes: &stripes,
+	})
+}
+
+// close writes links and notes and ends the sheet.
+func (s *sheet) close() error {
+	x := s.book.extras[s.name]
+	x.dimension = "A1:" + columnName(max(s.columns, 1)) + strconv.Itoa(max(s.last, 1))
+	s.book.extras[s.name] = x
+	for _, l := range s.links {
+		kind, target := "External", l.text
+		if inner, ok := strings.CutPrefix(target, "#"); ok {
+			kind, target = "Location", inner
+		}
+		if err := s.book.file.SetCellHyperLink(s.name, l.at, target, kind); err != nil {
+			return fmt.Errorf("link the cell %s: %w", l.at, err)
+		}
+	}
+	for _, n := range s.notes {
+		if err := s.note(n); err != nil {
+			return fmt.Errorf("note at the cell %s: %w", n.at, err)
+		}
+	}
+	return s.stream.Flush()
+}
+
+// note adds a cell note in a box that fits it.
+func (s *sheet) note(n placed) error {
+	const width, digit, line, margin = 320, 7, 17, 12
+	return s.book.file.AddComment(s.name, excelize.Comment{
+		Cell: n.at, Author: s.book.data.Info.Publisher, Width: width, Height: uint(linesOf(n.text, width/digit)*line + margin),
+		Paragraph: []excelize.RichTextRun{{Text: n.text, Font: &excelize.Font{Family: "Calibri", Size: 10, Color: black}}},
+	})
+}
+
+// columnName returns the letters of a column, from 1: A, B … Z, AA.
+func columnName(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
+// quoted returns a sheet's name as references need it.
+func quoted(name string) string {
+	return "'" + strings.ReplaceAll(name, "'", "''") + "'"
+}

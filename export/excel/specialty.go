@@ -1,0 +1,127 @@
+package excel
+
+import (
+	"fmt"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+const specialtyHeader = 4
+
+// fillSpecialties sets the profiles side by side: a column for each, its tasks in the handbook's order.
+func (b *book) fillSpecialties(v *view) error {
+	profiles := b.data.Profiles
+	widths := []float64{27}
+	heads := headings("")
+	for _, p := range profiles {
+		widths = append(widths, 44)
+		heads = append(heads, cell{value: b.profileHeading(p), style: header})
+	}
+	heads[0].value = "Profile"
+	s, err := b.open(v.name, frame{widths: widths, freezeRows: specialtyHeader, freezeCols: 1, titleRow: specialtyHeader})
+	if err != nil {
+		return err
+	}
+	if err := s.heading(v.name, "Each column is an occupational profile. Tasks stand in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
+		return err
+	}
+	s.skip(1)
+	if err := s.put(heads...); err != nil {
+		return err
+	}
+	v.holds = len(profiles)
+	for _, fact := range b.profileFacts() {
+		if err := s.put(b.profileRow(fact)...); err != nil {
+			return err
+		}
+	}
+	if err := b.putTasks(s); err != nil {
+		return err
+	}
+	return s.close()
+}
+
+// A profileFact is a row of the side-by-side view.
+type profileFact struct {
+	name string
+	of   func(dataset.Profile) cell
+}
+
+func (b *book) profileFacts() []profileFact {
+	return []profileFact{
+		{"Cluster", func(p dataset.Profile) cell {
+			if p.ClusterID == nil {
+				return cell{value: "All clusters", style: text}
+			}
+			return cell{value: b.index.clusters[*p.ClusterID], style: text}
+		}},
+		{"General competencies", func(p dataset.Profile) cell { return cell{value: b.countNamed(p, "general"), style: left} }},
+		{"Technical competencies", func(p dataset.Profile) cell { return cell{value: b.countNamed(p, "technical"), style: left} }},
+		{"Position title", func(p dataset.Profile) cell { return cell{value: b.surestTitle(p), style: text} }},
+		{"Surest ESCO occupation", b.surestOccupation},
+	}
+}
+
+// countNamed counts the competencies of a kind that a profile names.
+func (b *book) countNamed(p dataset.Profile, kind string) int {
+	n := 0
+	for _, pc := range b.data.ProfileCompetencies {
+		if pc.ProfileID == p.ProfileID && b.index.competencies[pc.CompetencyID].Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// surestTitle names the position title that is mapped to a profile with the highest confidence.
+func (b *book) surestTitle(p dataset.Profile) string {
+	name, most := "", 0.0
+	for _, m := range b.data.TitleProfile {
+		if m.ProfileID == p.ProfileID && m.Confidence > most {
+			name, most = b.index.titles[m.TitleID], m.Confidence
+		}
+	}
+	return name
+}
+
+// surestOccupation names the ESCO occupation to which a profile is mapped with the highest confidence.
+func (b *book) surestOccupation(p dataset.Profile) cell {
+	c, most := cell{style: text}, 0.0
+	for _, m := range b.data.ProfileOccupation {
+		if m.ProfileID == p.ProfileID && m.Confidence > most {
+			c, most = cell{value: m.OccupationLabel, style: link, link: m.OccupationURI}, m.Confidence
+		}
+	}
+	return c
+}
+
+func (b *book) profileRow(fact profileFact) []cell {
+	row := []cell{{value: fact.name, style: label}}
+	for _, p := range b.data.Profiles {
+		row = append(row, fact.of(p))
+	}
+	return row
+}
+
+func (b *book) putTasks(s *sheet) error {
+	tasks := map[string][]string{}
+	longest := 0
+	for _, t := range b.data.ProfileTasks {
+		tasks[t.ProfileID] = append(tasks[t.ProfileID], b.index.tasks[t.TaskID])
+		longest = max(longest, len(tasks[t.ProfileID]))
+	}
+	for i := range longest {
+		row := []cell{{value: fmt.Sprintf("Task %d", i+1), style: label}}
+		for _, p := range b.data.Profiles {
+			statement := ""
+			if list := tasks[p.ProfileID]; i < len(list) {
+				statement = list[i]
+			}
+			row = append(row, texts(statement)...)
+		}
+		if err := s.put(row...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package linkeddata
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// dataset describes the dataset in DCAT 3, with the credits that its sources ask for. Its IRI is the base,
+// as in the other metadata of a release.
+func (b *builder) dataset() {
+	info := b.d.Info
+	n := b.graph.Node(info.Base, dcat+"Dataset")
+	n.Add(title, info.Title)
+	n.Add(description, info.Description)
+	n.Add(identifier, info.ID)
+	n.Add(version, info.Version)
+	n.Add(issued, info.Issued)
+	if code, _, _ := strings.Cut(info.Language, "-"); len(code) == 2 {
+		n.Add(inLanguage, "http://id.loc.gov/vocabulary/iso639-1/"+code)
+	}
+	n.Add(keyword, info.Keywords...)
+	n.Add(license, b.external(info.License.URL))
+	n.Add(creditText, info.Credits...)
+	n.Add(landingPage, b.external(info.Homepage))
+	n.Add(conformsTo, ontology)
+	for _, s := range schemeTables {
+		n.Add(hasPart, b.own(s.scheme))
+	}
+	for _, s := range b.d.SourceDocuments {
+		n.Add(wasDerivedFrom, b.iri("source_documents", s.SourceID))
+	}
+	if info.Publisher != "" {
+		agent := b.graph.Node(b.organization(info.Publisher), foaf+"Agent")
+		agent.Add(agentName, info.Publisher)
+		n.Add(publisher, agent.IRI)
+	}
+	if info.Contact != "" {
+		n.Add(contactPoint, b.contact().IRI)
+	}
+}
+
+// organization returns the IRI of an organisation, as the other metadata of a release has it.
+func (b *builder) organization(name string) string {
+	id := naming.Slug(name)
+	if id == "" {
+		id = naming.Digest(name, digestLength)
+	}
+	return b.own("organization", id)
+}
+
+// contact returns the contact point: a web page, or an address of electronic mail.
+func (b *builder) contact() *rdf.Node {
+	contact := b.d.Info.Contact
+	n := b.graph.Node(b.own("contact"), vcard+"Kind")
+	n.Add(contactName, b.d.Info.Publisher)
+	switch {
+	case strings.HasPrefix(contact, "mailto:"):
+		n.Add(contactEmail, b.external(contact))
+	case strings.Contains(contact, "@") && !strings.Contains(contact, "//"):
+		n.Add(contactEmail, b.external("mailto:"+contact))
+	default:
+		n.Add(contactURL, b.external(contact))
+	}
+	return n
+}
+
+// sources describes the source documents: their columns, and what the catalogue of sources adds.
+func (b *builder) sources() {
+	added := map[string]dataset.SourceInfo{}
+	for _, s := range b.d.Info.Sources {
+		added[s.ID] = s
+	}
+	b.each("source_documents", func(r record) {
+		n := b.describe(r, []string{prov + "Entity", schema + "DigitalDocument"}, "sha256")
+		more := added[r.text("source_id")]
+		n.Add(url, b.external(more.URL))
+		n.Add(date, more.Retrieved)
+		sum := b.graph.Node(b.own("checksum", r.text("source_id")), spdx+"Checksum")
+		sum.Add(algorithm, spdx+"checksumAlgorithm_sha256")
+		b.cells(sum, r, slices.DeleteFunc(slices.Clone(r.columns), func(c string) bool { return c == "sha256" })...)
+		n.Add(checksum, sum.IRI)
+	})
+}
+
+// findings states each finding with the record it speaks of, where the graph has it.
+func (b *builder) findings() {
+	b.each("quality_findings", func(r record) {
+		n := b.describe(r, []string{dqv + "QualityAnnotation"})
+		n.Add(motivatedBy, dqv+"qualityAssessment")
+		for _, target := range b.subjects[r.text("table_name")+"\n"+r.text("record_key")] {
+			n.Add(hasTarget, target.IRI)
+		}
+	})
+}
+
+// withdrawals keeps the IRIs of records that earlier releases had: each is said to be deprecated, since
+// when, why, and what replaces it.
+func (b *builder) withdrawals() {
+	b.each("withdrawn_identifiers", func(r record) {
+		n := b.node(r, b.former(r.text("table_name"), r.text("record_key")))
+		b.cells(n, r, "replaced_by")
+		n.Add(deprecated, "true")
+		if next := r.text("replaced_by"); next != "" {
+			n.Add(isReplacedBy, b.former(r.text("table_name"), next))
+		}
+	})
+}
+
+// former returns the IRI of a record by its table and record key. A record whose IRI is not made of its key,
+// or is not ours to deprecate, gets one of its own.
+func (b *builder) former(table, key string) string {
+	if segments[table] == "" {
+		return b.own("withdrawn", table, key)
+	}
+	return b.iri(table, strings.Split(key, "|")...)
+}
+
+// provenance leads each record back to passages of the sources. A passage is stated once, with its lines
+// and its document, however many records come from it: the about 2,900 rows name about 1,000 passages.
+func (b *builder) provenance() {
+	passages := map[string]dataset.Provenance{}
+	for _, p := range b.d.Provenance {
+		nodes := b.subjects[p.TableName+"\n"+p.RecordKey]
+		if len(nodes) == 0 {
+			b.fail(fmt.Errorf("the provenance of the record %q of %s, which the graph does not have", p.RecordKey, p.TableName))
+		}
+		iri := b.passage(p)
+		passages[iri] = p
+		for _, n := range nodes {
+			n.Add(wasDerivedFrom, iri)
+		}
+	}
+	sorted := make([]dataset.Provenance, 0, len(passages))
+	for _, p := range passages {
+		sorted = append(sorted, p)
+	}
+	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {
+		return cmp.Or(cmp.Compare(x.SourceID, y.SourceID), cmp.Compare(x.LineStart, y.LineStart), cmp.Compare(x.LineEnd, y.LineEnd))
+	})
+	for _, p := range sorted {
+		n := b.graph.Node(b.passage(p), prov+"Entity")
+		n.Add(isPartOf, b.iri("source_documents", p.SourceID))
+		n.Add(properties()[fwci+"lineStart"], strconv.Itoa(p.LineStart))
+		n.Add(properties()[fwci+"lineEnd"], strconv.Itoa(p.LineEnd))
+	}
+}
+
+// passage returns the IRI of lines of a source: its own with the fragment L12 or L12-L14. Below a base that
+// ends in "#" the lines are a segment of the path, for an IRI has one fragment.
+func (b *builder) passage(p dataset.Provenance) string {
+	separator := "#"
+	if strings.HasSuffix(b.d.Info.Base, "#") {
+		separator = "/"
+	}
+	iri := b.iri("source_documents", p.SourceID) + separator + "L" + strconv.Itoa(p.LineStart)
+	if p.LineEnd > p.LineStart {
+		iri += "-L" + strconv.Itoa(p.LineEnd)
+	}
+	return iri
+}

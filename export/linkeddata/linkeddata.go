@@ -1,0 +1,92 @@
+// Package linkeddata writes the dataset as linked data: JSON-LD 1.1, and Turtle of the same graph beside it.
+//
+// In goes the dataset; out come three graphs. fwci-2210 holds the framework, the series, the part of ESCO
+// that the release names, the findings, the withdrawn identifiers and the provenance. crosswalk holds the
+// mappings. vocabulary defines the terms of our own. Contexts are inline and no node is blank: every
+// resource has an IRI. The package judges nothing and invents no fact. It leaves out the classes of source
+// lines, which only the tables give, and the subjects of the crosswalk that nobody has judged yet, of which
+// nothing is known.
+//
+// # How records become resources
+//
+// A record is a node whose IRI is the base, a word for its table and the values of its key: competency/<id>,
+// importance/<scope>/<competency>/<band>. A column becomes a statement with the property that the field
+// dictionary names (package schemas); a foreign key becomes a link. The exceptions:
+//
+//   - Competencies, profiles and position titles are skos:Concept, each in a scheme of its own, so that
+//     mappings between titles and profiles stay between schemes. Clusters and the two kinds of competency
+//     are skos:Collection. A position title's label is the title with its parenthetical, as printed.
+//   - An alias is a skos:altLabel, and a skosxl:Label that says of which kind it is.
+//   - A ranking row is two fwci:Ranking nodes, one for each horizon, not currentRank and futureRank.
+//   - A footnote of a band table is a note of the cell's node.
+//   - ESCO's concepts keep their URIs. Relations are links of ESCO's model and its association objects;
+//     skill types and reuse levels are ESCO's own resources.
+//   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
+//   - A checksum is an spdx:Checksum, as DCAT 3 asks.
+//   - A passage of a source is a resource of its own, source/<id>#L12-L14, to which prov:wasDerivedFrom leads.
+//   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
+//     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
+//   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
+//     standard has it. A subject without a counterpart is a node with the object sssom:NoTermFound.
+package linkeddata
+
+import (
+	"fmt"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// Write returns jsonld/fwci-2210, jsonld/crosswalk and jsonld/vocabulary, each as .jsonld and .ttl. The tool
+// is named at suggested mappings. It fails when the base, the language or an IRI of the dataset is not
+// valid, when a column has a property that this package does not know, and when provenance names a record
+// that the graph does not have.
+func Write(d *dataset.Dataset, tool Tool) ([]artifact.Artifact, error) {
+	var artifacts []artifact.Artifact
+	for _, f := range []struct {
+		name, title string
+		graph       func() (*rdf.Graph, error)
+	}{
+		{"fwci-2210", "The framework", func() (*rdf.Graph, error) { return framework(d) }},
+		{"crosswalk", "The crosswalk", func() (*rdf.Graph, error) { return crosswalk(d, tool) }},
+		{"vocabulary", "The vocabulary", func() (*rdf.Graph, error) { return vocabulary(d) }},
+	} {
+		graph, err := f.graph()
+		if err != nil {
+			return nil, fmt.Errorf("making the linked data of %s: %w", f.name, err)
+		}
+		artifacts = append(artifacts,
+			artifact.Artifact{Path: "jsonld/" + f.name + ".jsonld", Format: "jsonld", MediaType: "application/ld+json", Title: f.title + " as linked data (JSON-LD)", Data: graph.JSONLD()},
+			artifact.Artifact{Path: "jsonld/" + f.name + ".ttl", Format: "jsonld", MediaType: "text/turtle", Title: f.title + " as linked data (Turtle)", Data: graph.Turtle()},
+		)
+	}
+	return artifacts, nil
+}
+
+// framework makes the graph of everything but the mappings.
+func framework(d *dataset.Dataset) (*rdf.Graph, error) {
+	b, err := newBuilder(d)
+	if err != nil {
+		return nil, err
+	}
+	b.dataset()
+	b.sources()
+	b.schemes()
+	b.framework()
+	b.series()
+	b.concepts()
+	b.findings()
+	b.withdrawals()
+	b.provenance()
+	return b.graph, b.err()
+}
+
+func crosswalk(d *dataset.Dataset, tool Tool) (*rdf.Graph, error) {
+	b, err := newBuilder(d)
+	if err != nil {
+		return nil, err
+	}
+	b.crosswalk(tool)
+	return b.graph, b.err()
+}

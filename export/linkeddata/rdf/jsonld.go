@@ -1,0 +1,130 @@
+package rdf
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// JSONLD returns the graph in JSON-LD 1.1: an inline context with the prefixes and properties it uses, and
+// @graph with one node on each line. "id" and "type" stand for @id and @type. Values are plain JSON values
+// that the context types; decimals are JSON strings, for a JSON number would be read as xsd:double.
+func (g *Graph) JSONLD() []byte {
+	nodes := g.stated()
+	w := newWriter(g, nodes, false)
+	for i, n := range nodes {
+		if i > 0 {
+			w.text(",")
+		}
+		w.text("\n")
+		w.node(n)
+	}
+	terms := &writer{g: g, used: w.used}
+	terms.terms(slices.SortedFunc(maps.Keys(w.short), func(a, b *Property) int { return cmp.Compare(a.Name, b.Name) }))
+	head := &writer{g: g}
+	head.text(`{"@context": {`, "\n", `  "@version": 1.1,`, "\n", `  "@base": `)
+	head.quoted(g.base)
+	head.text(",\n", `  "id": "@id",`, "\n", `  "type": "@type"`)
+	for _, p := range g.prefixes {
+		if w.used[p.Name] {
+			head.text(",\n  ")
+			head.quoted(p.Name)
+			head.text(": ")
+			head.quoted(p.Namespace)
+		}
+	}
+	head.text(string(terms.out), "\n},\n", `"@graph": [`)
+	return append(append(head.out, w.out...), "\n]}\n"...)
+}
+
+// terms writes the definitions of properties.
+func (w *writer) terms(properties []*Property) {
+	for _, p := range properties {
+		w.text(",\n  ")
+		w.quoted(p.Name)
+		w.text(`: {"@id": `)
+		w.compact(p.IRI)
+		switch p.Kind {
+		case Link:
+			w.text(`, "@type": "@id"`)
+		case Text:
+			w.text(`, "@language": `)
+			w.quoted(w.g.language)
+		case String, Integer, Boolean:
+		default:
+			w.text(`, "@type": `)
+			w.compact(string(p.Kind))
+		}
+		if p.Many {
+			w.text(`, "@container": "@set"`)
+		}
+		w.text("}")
+	}
+}
+
+func (w *writer) node(n *Node) {
+	w.text(`{"id": `)
+	w.reference(n.IRI)
+	if len(n.Types) > 0 {
+		w.text(`, "type": `)
+		w.array(len(n.Types) > 1, n.Types, w.compact)
+	}
+	for _, f := range n.fields {
+		w.text(`, "`, w.key(f.property), `": `)
+		w.array(f.property.Many || len(f.values) > 1, f.values, func(v string) { w.value(f.property.Kind, v) })
+	}
+	w.text("}")
+}
+
+// key returns the name of a property, which is a word, and remembers that it is used.
+func (w *writer) key(p *Property) string {
+	w.short[p] = p.Name
+	return p.Name
+}
+
+func (w *writer) array(brackets bool, values []string, write func(string)) {
+	if brackets {
+		w.text("[")
+	}
+	for i, v := range values {
+		if i > 0 {
+			w.text(", ")
+		}
+		write(v)
+	}
+	if brackets {
+		w.text("]")
+	}
+}
+
+func (w *writer) value(kind Kind, value string) {
+	switch kind {
+	case Link:
+		w.reference(value)
+	case Integer, Boolean:
+		w.text(value)
+	case Decimal:
+		w.quoted(decimal(value))
+	default:
+		w.quoted(value)
+	}
+}
+
+// reference writes the IRI of a resource, which readers resolve against the base.
+func (w *writer) reference(iri string) {
+	if rest, ok := w.relative(iri); ok {
+		if _, _, abbreviated := w.prefixed(iri); !abbreviated {
+			w.quoted(rest)
+			return
+		}
+	}
+	w.compact(iri)
+}
+
+// compact writes an IRI with a prefix or in full.
+func (w *writer) compact(iri string) {
+	if name, local, ok := w.prefixed(iri); ok {
+		iri = name + ":" + local
+	}
+	w.quoted(iri)
+}

@@ -1,0 +1,99 @@
+package rdf
+
+import "strings"
+
+// Turtle returns the graph in Turtle: the base, the prefixes it uses, then one block for each node.
+func (g *Graph) Turtle() []byte {
+	nodes := g.stated()
+	w := newWriter(g, nodes, true)
+	for _, n := range nodes {
+		w.block(n)
+	}
+	head := &writer{g: g}
+	head.text("@base <", g.base, "> .\n")
+	for _, p := range g.prefixes {
+		if w.used[p.Name] {
+			head.text("@prefix ", p.Name, ": <", p.Namespace, "> .\n")
+		}
+	}
+	return append(head.out, w.out...)
+}
+
+func (w *writer) block(n *Node) {
+	w.text("\n")
+	w.resource(n.IRI)
+	separator := " "
+	if len(n.Types) > 0 {
+		w.text(" a ")
+		for i, t := range n.Types {
+			if i > 0 {
+				w.text(", ")
+			}
+			w.resource(t)
+		}
+		separator = " ;\n    "
+	}
+	for _, f := range n.fields {
+		w.text(separator, w.predicate(f.property), " ")
+		for i, v := range f.values {
+			if i > 0 {
+				w.text(",\n        ")
+			}
+			w.object(f.property.Kind, v)
+		}
+		separator = " ;\n    "
+	}
+	w.text(" .\n")
+}
+
+func (w *writer) resource(iri string) {
+	if name, local, ok := w.prefixed(iri); ok {
+		w.text(name, ":", local)
+		return
+	}
+	if rest, ok := w.relative(iri); ok {
+		iri = rest
+	}
+	w.text("<", iri, ">")
+}
+
+func (w *writer) predicate(p *Property) string {
+	short, ok := w.short[p]
+	if !ok {
+		one := &writer{g: w.g, turtle: true, used: w.used}
+		one.resource(p.IRI)
+		short = string(one.out)
+		w.short[p] = short
+	}
+	return short
+}
+
+// object writes a value. Numbers and booleans stand bare, which Turtle reads as xsd:integer, xsd:decimal
+// and xsd:boolean; a decimal needs its point for that.
+func (w *writer) object(kind Kind, value string) {
+	switch kind {
+	case Link:
+		w.resource(value)
+	case Text:
+		w.quoted(value)
+		w.text("@", w.g.language)
+	case String:
+		w.quoted(value)
+	case Integer, Boolean:
+		w.text(value)
+	case Decimal:
+		w.text(decimal(value))
+	default:
+		w.quoted(value)
+		w.text("^^")
+		w.resource(string(kind))
+	}
+}
+
+// decimal gives a decimal number its point.
+func decimal(value string) string {
+	if strings.Contains(value, ".") {
+		return value
+	}
+	return value + ".0"
+}

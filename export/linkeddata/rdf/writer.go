@@ -1,0 +1,104 @@
+package rdf
+
+import "strings"
+
+// A writer abbreviates IRIs and remembers which prefixes it used.
+type writer struct {
+	g      *Graph
+	out    []byte
+	turtle bool
+	used   map[string]bool
+	short  map[*Property]string // what stands for a property
+}
+
+// perValue is how many bytes a value takes beyond its own, about: punctuation, property, indentation.
+const perValue = 32
+
+// newWriter returns a writer with space for the nodes.
+func newWriter(g *Graph, nodes []*Node, turtle bool) *writer {
+	size := 0
+	for _, n := range nodes {
+		size += len(n.IRI) + perValue
+		for _, f := range n.fields {
+			for _, v := range f.values {
+				size += len(v) + perValue
+			}
+		}
+	}
+	return &writer{g: g, turtle: turtle, used: map[string]bool{}, short: map[*Property]string{}, out: make([]byte, 0, size)}
+}
+
+// prefixed returns the abbreviation of an IRI with a prefix, where the rest is a local name that Turtle
+// takes unescaped: letters, digits, "_" and "-", not "-" first.
+func (w *writer) prefixed(iri string) (name, local string, ok bool) {
+	end := strings.LastIndexAny(iri, "/#") + 1
+	p, ok := w.g.namespaces[iri[:end]]
+	if !ok || p.TurtleOnly && !w.turtle || !localName(iri[end:]) {
+		return "", "", false
+	}
+	w.used[p.Name] = true
+	return p.Name, iri[end:], true
+}
+
+func localName(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; !alphanumeric(c) && c != '_' && (c != '-' || i == 0) {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// relative returns an IRI relative to the base. Only paths without full stops, colons, percent signs and
+// empty segments are abbreviated: those resolve to what they stood for in every reader. Some readers decode
+// a path before they resolve it.
+func (w *writer) relative(iri string) (string, bool) {
+	rest, ok := strings.CutPrefix(iri, w.g.base)
+	if !ok || rest == "" || !alphanumeric(rest[0]) || strings.Contains(rest, "//") || !strings.HasSuffix(w.g.base, "/") || strings.ContainsAny(w.g.base, "?#") {
+		return "", false
+	}
+	for i := range len(rest) {
+		if c := rest[i]; !alphanumeric(c) && strings.IndexByte("-_~/#", c) < 0 {
+			return "", false
+		}
+	}
+	return rest, true
+}
+
+// quoted appends a text between quotation marks. The escapes are those that JSON (RFC 8259, section 7)
+// and Turtle (RDF 1.1 Turtle, section 6.4) share.
+func (w *writer) quoted(text string) {
+	w.out = append(w.out, '"')
+	start := 0
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7F {
+			w.out = append(w.out, text[start:i]...)
+			w.escape(c)
+			start = i + 1
+		}
+	}
+	w.out = append(w.out, text[start:]...)
+	w.out = append(w.out, '"')
+}
+
+func (w *writer) escape(c byte) {
+	const hex = "0123456789ABCDEF"
+	switch c {
+	case '"', '\\':
+		w.out = append(w.out, '\\', c)
+	case '\n':
+		w.out = append(w.out, '\\', 'n')
+	case '\r':
+		w.out = append(w.out, '\\', 'r')
+	case '\t':
+		w.out = append(w.out, '\\', 't')
+	default:
+		w.out = append(w.out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+	}
+}
+
+func (w *writer) text(parts ...string) {
+	for _, p := range parts {
+		w.out = append(w.out, p...)
+	}
+}

@@ -1,0 +1,364 @@
+package linkeddata
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+const base = "https://w3id.org/fwci/2210/"
+
+// A shape says how a table is read back from a graph: which subjects are its records, and where a column
+// is not where the field dictionary has it.
+type shape struct {
+	table    string
+	subjects func(x index, subject string) bool
+	columns  map[string]func(x index, subject string) string
+}
+
+func at(path string) func(index, string) bool {
+	return func(_ index, subject string) bool { return strings.HasPrefix(subject, "<"+base+path+"/") }
+}
+
+func typed(class string) func(index, string) bool {
+	return func(x index, subject string) bool {
+		return slices.Contains(x.of(subject, rdfNS+"type"), "<"+class+">")
+	}
+}
+
+func whole(_ index, subject string) string { return strings.Trim(subject, "<>") }
+
+// through follows a path of predicates and decodes what is at its end.
+func through(path ...string) func(index, string) string {
+	return func(x index, subject string) string {
+		for _, p := range path[:len(path)-1] {
+			subject = strings.Join(x.of(subject, p), "")
+		}
+		return decoded(x.of(subject, path[len(path)-1]))
+	}
+}
+
+// uri follows one predicate to an IRI that is read in full.
+func uri(predicate string) func(index, string) string {
+	return func(x index, subject string) string { return whole(x, strings.Join(x.of(subject, predicate), "")) }
+}
+
+// horizonRank reads a rank from the node of a horizon beside the given one.
+func horizonRank(horizon, predicate string) func(index, string) string {
+	return func(x index, subject string) string {
+		other := subject[:strings.LastIndex(subject, "/")+1] + horizon + ">"
+		if decoded(x.of(other, fwci+"horizon")) != horizon {
+			return "no node"
+		}
+		return decoded(x.of(other, predicate))
+	}
+}
+
+// aliasOf reads the competency that has a label.
+func aliasOf(x index, label string) string {
+	for subject := range x {
+		if slices.Contains(x.of(subject, skosxl+"altLabel"), label) && slices.Contains(x.of(subject, skos+"altLabel"), x.of(label, skosxl+"literalForm")[0]) {
+			return tail(subject)
+		}
+	}
+	return ""
+}
+
+func judged(segment string, found bool) func(index, string) bool {
+	return func(x index, subject string) bool {
+		none := slices.Contains(x.of(subject, owl+"annotatedTarget"), "<"+sssom+"NoTermFound>")
+		return at("mapping/"+segment)(x, subject) && found != none
+	}
+}
+
+var frameworkShapes = []shape{
+	{"source_documents", at("source"), map[string]func(index, string) string{"sha256": through(spdx+"checksum", spdx+"checksumValue")}},
+	{"bands", at("band"), nil},
+	{"scopes", at("scope"), nil},
+	{"clusters", at("cluster"), nil},
+	{"cluster_work_types", at("work-type"), nil},
+	{"competencies", func(x index, s string) bool { return at("competency")(x, s) && typed(skos+"Concept")(x, s) }, nil},
+	{"competency_aliases", at("label"), map[string]func(index, string) string{"competency_id": aliasOf, "alias": through(skosxl + "literalForm")}},
+	{"competency_bands", at("importance"), nil},
+	{"competency_band_notes", func(x index, s string) bool { return at("importance")(x, s) && len(x.of(s, skos+"note")) > 0 }, nil},
+	{"competency_rankings", func(x index, s string) bool { return at("ranking")(x, s) && strings.HasSuffix(s, "/current>") },
+		map[string]func(index, string) string{
+			"current_rank": horizonRank("current", fwci+"rank"), "future_rank": horizonRank("future", fwci+"rank"),
+			"rank_change": horizonRank("future", fwci+"rankChange"),
+		}},
+	{"profiles", at("profile"), nil},
+	{"profile_competencies", at("profile-competency"), nil},
+	{"tasks", at("task"), nil},
+	{"profile_tasks", at("profile-task"), nil},
+	{"handbook_sections", at("section"), map[string]func(index, string) string{"parent_id": func(x index, s string) string {
+		if parent := x.of(s, dcterms+"isPartOf")[0]; strings.HasPrefix(parent, "<"+base+"section/") {
+			return tail(parent)
+		}
+		return ""
+	}}},
+	{"series_titles", at("title"), nil},
+	{"series_qualifications", at("qualification"), nil},
+	{"series_duties", at("duty"), nil},
+	{"series_page_facts", at("series-fact"), nil},
+	{"esco_occupations", typed(escoType + "Occupation"), map[string]func(index, string) string{"occupation_uri": whole}},
+	{"esco_skills", typed(escoType + "Skill"), map[string]func(index, string) string{"skill_uri": whole}},
+	{"esco_occupation_skills", typed(escoType + "AssociationObject"), map[string]func(index, string) string{
+		"occupation_uri": uri(escoType + "isAssociationFor"), "skill_uri": uri(escoType + "target"),
+		"relation": func(x index, s string) string { return strings.TrimSuffix(decoded(x.of(s, dcterms+"type")), "-skill") },
+	}},
+	{"quality_findings", at("finding"), nil},
+	{"withdrawn_identifiers", func(x index, s string) bool { return decoded(x.of(s, owl+"deprecated")) == "true" }, nil},
+}
+
+var crosswalkShapes = []shape{
+	{"crosswalk_competency_skill", judged("competency", true), map[string]func(index, string) string{"skill_uri": uri(owl + "annotatedTarget"), "competency_id": through(owl + "annotatedSource")}},
+	{"crosswalk_profile_occupation", judged("profile", true), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
+	{"crosswalk_title_profile", judged("title", true), nil},
+	{"crosswalk_unmatched", func(x index, s string) bool {
+		return judged("competency", false)(x, s) || judged("profile", false)(x, s) || judged("title", false)(x, s)
+	}, nil},
+}
+
+// tail is what follows the last "/" or "#" of an IRI.
+func tail(iri string) string {
+	iri = strings.Trim(iri, "<>")
+	return iri[strings.LastIndexAny(iri, "/#")+1:]
+}
+
+// decoded returns objects as a cell: literals by their text, IRIs by their tails, several sorted.
+func decoded(objects []string) string {
+	var cells []string
+	for _, object := range objects {
+		cell := tail(object)
+		if end := strings.LastIndex(object, `"`); end > 0 {
+			cell, _ = strconv.Unquote(object[:end+1])
+		}
+		cells = append(cells, cell)
+	}
+	slices.Sort(cells)
+	return strings.Join(cells, "|")
+}
+
+// normal spells a cell so that equal values are equal texts, whatever order a set has lost.
+func normal(c schemas.Column, cell string) string {
+	switch {
+	case c.Type == schemas.Number && cell != "":
+		number, err := strconv.ParseFloat(cell, 64)
+		return fmt.Sprint(number, err)
+	case c.Name == "reviewer":
+		cell = strings.ReplaceAll(cell, "; ", "|")
+	case c.Name == "skill_type" && cell == "skill":
+		return "skill/competence"
+	}
+	if c.Type == schemas.List || c.Name == "reviewer" {
+		parts := strings.Split(cell, "|")
+		slices.Sort(parts)
+		return strings.Join(parts, "|")
+	}
+	return cell
+}
+
+// readBack returns the rows of a table as the graph has them, sorted.
+func readBack(x index, s shape) []string {
+	table, _ := schemas.Lookup(s.table)
+	var rows []string
+	for subject := range x {
+		if !s.subjects(x, subject) || strings.Contains(subject, "#L") {
+			continue
+		}
+		var row []string
+		for _, c := range table.Columns {
+			read := s.columns[c.Name]
+			if read == nil {
+				read = through(c.Property)
+			}
+			row = append(row, c.Name+"="+normal(c, read(x, subject)))
+		}
+		rows = append(rows, strings.Join(row, "\n"))
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// expected returns the rows of a table of the dataset, sorted.
+func expected(d *dataset.Dataset, name string) []string {
+	table, _ := schemas.Lookup(name)
+	records, _ := d.Table(name)
+	var rows []string
+	for i := range records.Len() {
+		var row []string
+		for k, value := range records.Values(i) {
+			row = append(row, records.Columns[k]+"="+normal(table.Columns[k], dataset.Text(value)))
+		}
+		rows = append(rows, strings.Join(row, "\n"))
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+func compare(t *testing.T, name string, got, want []string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d rows in the graph, %d in the dataset", name, len(got), len(want))
+	}
+	for i := range min(len(got), len(want)) {
+		if got[i] != want[i] {
+			t.Errorf("%s, row %d\n got %q\nwant %q", name, i, got[i], want[i])
+			return
+		}
+	}
+}
+
+func TestEveryCellIsInTheGraph(t *testing.T) {
+	d := full(t)
+	read := 0
+	for name, shapes := range map[string][]shape{"fwci-2210": frameworkShapes, "crosswalk": crosswalkShapes} {
+		x := indexed(t, graph(t, name))
+		for _, s := range shapes {
+			want := expected(d, s.table)
+			if s.table == "crosswalk_unmatched" {
+				want = slices.DeleteFunc(want, func(row string) bool { return strings.Contains(row, "=UnspecifiedMatching") })
+			}
+			if len(want) == 0 {
+				t.Errorf("%s is empty; nothing is compared", s.table)
+			}
+			compare(t, s.table, readBack(x, s), want)
+			read++
+		}
+	}
+	if tables := len(d.Tables()); read != tables-2 {
+		t.Errorf("%d of %d tables read; all but provenance and source_lines are expected", read, tables)
+	}
+}
+
+// Provenance leads every record to the same passages as the table.
+func TestProvenanceIsInTheGraph(t *testing.T) {
+	d := full(t)
+	x := indexed(t, graph(t, "fwci-2210"))
+	stated := map[string]bool{}
+	for _, subject := range slices.Sorted(maps.Keys(x)) {
+		for _, passage := range x.of(subject, prov+"wasDerivedFrom") {
+			if !strings.Contains(passage, "#") {
+				continue
+			}
+			source, start, end := decoded(x.of(passage, dcterms+"isPartOf")), decoded(x.of(passage, fwci+"lineStart")), decoded(x.of(passage, fwci+"lineEnd"))
+			stated[subject+" "+source+" "+start+" "+end] = true
+		}
+	}
+	expected := map[string]bool{}
+	b := &builder{d: d}
+	for _, p := range d.Provenance {
+		lines := fmt.Sprintf(" %s %d %d", p.SourceID, p.LineStart, p.LineEnd)
+		keys := strings.Split(p.RecordKey, "|")
+		switch p.TableName {
+		case "competency_rankings":
+			expected["<"+b.iri(p.TableName, append(keys, "current")...)+">"+lines] = true
+			expected["<"+b.iri(p.TableName, append(keys, "future")...)+">"+lines] = true
+		case "esco_occupation_skills":
+			for subject := range x.a(escoType + "AssociationObject") {
+				if uri(escoType+"isAssociationFor")(x, subject) == keys[0] && uri(escoType+"target")(x, subject) == keys[1] && decoded(x.of(subject, dcterms+"type")) == keys[2]+"-skill" {
+					expected[subject+lines] = true
+				}
+			}
+		default:
+			expected["<"+b.iri(p.TableName, keys...)+">"+lines] = true
+		}
+	}
+	if len(expected) < 2800 {
+		t.Errorf("%d passages of records, counted about 2,900", len(expected))
+	}
+	for line := range expected {
+		if !stated[line] {
+			t.Errorf("not in the graph: %s", line)
+		}
+	}
+	for line := range stated {
+		if !expected[line] {
+			t.Errorf("only in the graph: %s", line)
+		}
+	}
+}
+
+// Beside each node of a list, of a cell and of a mapping stands the plain link.
+func TestPlainLinks(t *testing.T) {
+	d := full(t)
+	x, crosswalk := indexed(t, graph(t, "fwci-2210")), indexed(t, graph(t, "crosswalk"))
+	want := map[string]map[[2]string]bool{}
+	link := func(predicate, subject, object string) {
+		if want[predicate] == nil {
+			want[predicate] = map[[2]string]bool{}
+		}
+		want[predicate][[2]string{"<" + subject + ">", "<" + object + ">"}] = true
+	}
+	for _, r := range d.ProfileCompetencies {
+		link(schema+"skills", base+"profile/"+r.ProfileID, base+"competency/"+r.CompetencyID)
+	}
+	for _, r := range d.ProfileTasks {
+		link(fwci+"importantTask", base+"profile/"+r.ProfileID, base+"task/"+r.TaskID)
+	}
+	for _, r := range d.CompetencyBands {
+		if r.Important {
+			link(fwci+"importantAtBand", base+"competency/"+r.CompetencyID, base+"band/"+r.BandID)
+		}
+		if r.ScopeID != "all" {
+			link(skos+"member", base+"cluster/"+r.ScopeID, base+"competency/"+r.CompetencyID)
+		}
+	}
+	for _, r := range d.Competencies {
+		link(skos+"member", base+"kind/"+r.Kind, base+"competency/"+r.CompetencyID)
+	}
+	for _, r := range d.ESCOOccupationSkills {
+		link(map[string]string{"essential": escoType + "relatedEssentialSkill", "optional": escoType + "relatedOptionalSkill"}[r.Relation], r.OccupationURI, r.SkillURI)
+	}
+	for _, r := range d.CompetencySkill {
+		link(skos+r.Predicate, base+"competency/"+r.CompetencyID, r.SkillURI)
+	}
+	for _, r := range d.ProfileOccupation {
+		link(skos+r.Predicate, base+"profile/"+r.ProfileID, r.OccupationURI)
+	}
+	for _, r := range d.TitleProfile {
+		link(skos+r.Predicate, base+"title/"+r.TitleID, base+"profile/"+r.ProfileID)
+	}
+	if labels := x.relation(skos + "altLabel"); len(labels) != len(d.CompetencyAliases) {
+		t.Errorf("%d alternative labels, want %d", len(labels), len(d.CompetencyAliases))
+	}
+	if len(want) < 7 {
+		t.Errorf("%d kinds of links", len(want))
+	}
+	for predicate, pairs := range want {
+		got := x.relation(predicate)
+		for pair := range crosswalk.relation(predicate) {
+			got[pair] = true
+		}
+		for pair := range pairs {
+			if !got[pair] {
+				t.Errorf("no link %s %v", predicate, pair)
+			}
+		}
+		if len(got) != len(pairs) {
+			t.Errorf("%s: %d links, want %d", predicate, len(got), len(pairs))
+		}
+	}
+}
+
+// The comparison above sees a cell that differs and a row that is missing.
+func TestReadBackSeesDifferences(t *testing.T) {
+	x := indexed(t, graph(t, "fwci-2210"))
+	memory := "<" + base + "competency/memory>"
+	s := frameworkShapes[5]
+	before := readBack(x, s)
+	x[memory]["<"+schema+"position>"] = []string{`"999"^^<` + xsd + `integer>`}
+	if slices.Equal(before, readBack(x, s)) {
+		t.Error("a changed position is not seen")
+	}
+	delete(x, memory)
+	if len(readBack(x, s)) != len(before)-1 {
+		t.Error("a missing row is not seen")
+	}
+}

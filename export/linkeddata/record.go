@@ -1,0 +1,209 @@
+package linkeddata
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// builder makes the graph of a dataset and gathers what stands in its way.
+type builder struct {
+	d        *dataset.Dataset
+	graph    *rdf.Graph
+	subjects map[string][]*rdf.Node // what a record became, by table and record key
+	problems []error
+}
+
+func newBuilder(d *dataset.Dataset) (*builder, error) {
+	graph, err := rdf.NewGraph(d.Info.Base, d.Info.Language, prefixes)
+	if err != nil {
+		return nil, err
+	}
+	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}}, nil
+}
+
+func (b *builder) fail(err error) {
+	if err != nil {
+		b.problems = append(b.problems, err)
+	}
+}
+
+func (b *builder) err() error { return errors.Join(b.problems...) }
+
+// segments are the parts of the IRIs between the base and the key, by table. The values of the primary key
+// follow, each a segment of the path. ESCO's concepts are not here: they keep their own URIs.
+var segments = map[string]string{
+	"source_documents":      "source",
+	"bands":                 "band",
+	"scopes":                "scope",
+	"clusters":              "cluster",
+	"cluster_work_types":    "work-type",
+	"competencies":          "competency",
+	"competency_aliases":    "label",
+	"competency_bands":      "importance",
+	"competency_band_notes": "importance",
+	"competency_rankings":   "ranking",
+	"profiles":              "profile",
+	"profile_competencies":  "profile-competency",
+	"tasks":                 "task",
+	"profile_tasks":         "profile-task",
+	"handbook_sections":     "section",
+	"series_titles":         "title",
+	"series_qualifications": "qualification",
+	"series_duties":         "duty",
+	"series_page_facts":     "series-fact",
+	"quality_findings":      "finding",
+}
+
+// own returns an IRI of the dataset: the base, a path and segments.
+func (b *builder) own(path string, keys ...string) string {
+	iri := b.d.Info.Base + path
+	for _, k := range keys {
+		iri += "/" + rdf.Segment(k)
+	}
+	return iri
+}
+
+// external returns the IRI that an input gave; the empty one stays empty.
+func (b *builder) external(iri string) string {
+	if iri == "" {
+		return ""
+	}
+	valid, err := rdf.External(iri)
+	b.fail(err)
+	return valid
+}
+
+// iri returns the IRI of the record of a table with that primary key.
+func (b *builder) iri(table string, keys ...string) string {
+	if table == "esco_occupations" || table == "esco_skills" {
+		return b.external(keys[0])
+	}
+	return b.own(segments[table], keys...)
+}
+
+// digestLength is how many hex digits of a SHA-256 stand in an identifier, as in those of tasks.
+const digestLength = 10
+
+// A record is one row of a table with what the field dictionary says of the table.
+type record struct {
+	table   schemas.Table
+	columns []string
+	values  []any
+}
+
+// text returns a cell as CSV prints it.
+func (r record) text(column string) string {
+	return lexical(r.values[slices.Index(r.columns, column)])
+}
+
+// keys returns the values of the primary key.
+func (r record) keys() []string {
+	keys := make([]string, len(r.table.PrimaryKey))
+	for i, column := range r.table.PrimaryKey {
+		keys[i] = r.text(column)
+	}
+	return keys
+}
+
+// lexical returns a cell as a literal spells it: numbers without an exponent, which xsd:decimal forbids.
+func lexical(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return dataset.Text(value)
+}
+
+// each calls do with every record of a table, in order.
+func (b *builder) each(name string, do func(record)) {
+	rows, ok := b.d.Table(name)
+	table, described := schemas.Lookup(name)
+	if !ok || !described {
+		b.fail(fmt.Errorf("there is no table %s", name))
+		return
+	}
+	for i := range rows.Len() {
+		do(record{table, rows.Columns, rows.Values(i)})
+	}
+}
+
+// node returns the node of a record and remembers it for provenance.
+func (b *builder) node(r record, iri string, types ...string) *rdf.Node {
+	n := b.graph.Node(iri, types...)
+	at := r.table.Name + "\n" + strings.Join(r.keys(), "|")
+	b.subjects[at] = append(b.subjects[at], n)
+	return n
+}
+
+// describe makes the node of a record at the IRI of its key, with a property for each column that is not
+// left out.
+func (b *builder) describe(r record, types []string, leaveOut ...string) *rdf.Node {
+	n := b.node(r, b.iri(r.table.Name, r.keys()...), types...)
+	b.cells(n, r, leaveOut...)
+	return n
+}
+
+// cells states the columns of a record that are not left out, with the properties of the field dictionary.
+func (b *builder) cells(n *rdf.Node, r record, leaveOut ...string) {
+	for _, c := range r.table.Columns {
+		if slices.Contains(leaveOut, c.Name) {
+			continue
+		}
+		p, ok := properties()[c.Property]
+		if !ok {
+			b.fail(fmt.Errorf("the column %s.%s has the property %s, which the linked data does not know", r.table.Name, c.Name, c.Property))
+			continue
+		}
+		b.cell(n, p, r, c.Name)
+	}
+}
+
+// cell states one column: a literal, the items of a list, the record that a foreign key names, or the
+// resource that a code stands for. Null states nothing.
+func (b *builder) cell(n *rdf.Node, p *rdf.Property, r record, column string) {
+	text := r.text(column)
+	switch table := r.refers(column); {
+	case text == "":
+	case table != "":
+		n.Add(p, b.iri(table, text))
+	case p.Kind == rdf.Link && codes[p] == "":
+		b.fail(fmt.Errorf("the column %s.%s names resources that are neither records nor codes", r.table.Name, column))
+	case p.Kind == rdf.Link:
+		n.Add(p, code(p, text))
+	case r.isList(column):
+		n.Add(p, strings.Split(text, "|")...)
+	default:
+		n.Add(p, text)
+	}
+}
+
+func code(p *rdf.Property, text string) string {
+	if own, ok := escoCodes[text]; ok {
+		text = own
+	}
+	return codes[p] + rdf.Segment(text)
+}
+
+// refers returns the table that a column alone refers to, or "".
+func (r record) refers(column string) string {
+	for _, f := range r.table.ForeignKeys {
+		if len(f.Columns) == 1 && f.Columns[0] == column {
+			return f.Table
+		}
+	}
+	return ""
+}
+
+func (r record) isList(column string) bool {
+	c, _ := r.table.Column(column)
+	return c.Type == schemas.List
+}

@@ -1,0 +1,75 @@
+package linkeddata
+
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// A term is one that the vocabulary defines: a class, or a property beyond those that columns have.
+type term struct {
+	name, label, comment string
+	super                string // of a class: the more general class of a standard vocabulary, or ""
+	domain, reach        string // of a property; reach is its range
+}
+
+var ownClasses = []term{
+	{name: "Band", label: "Career band", comment: "A career band into which the handbook groups General Schedule grades."},
+	{name: "BandImportance", label: "Importance at a band", comment: "What a band table of the handbook says of one competency, within one scope, at one career band."},
+	{name: "Cluster", label: "Cluster", comment: "A cluster of IT work that the handbook defines; its members are the competencies of its band table.", super: skos + "Collection"},
+	{name: "Duty", label: "Duty", comment: "A duty that a job-series page lists as an example of the work."},
+	{name: "ProfileCompetency", label: "Competency of a profile", comment: "The place of a competency in the list that an occupational profile prints.", super: schema + "ListItem"},
+	{name: "ProfileTask", label: "Task of a profile", comment: "The place of a task in the list that an occupational profile prints.", super: schema + "ListItem"},
+	{name: "QualificationAlternative", label: "Qualification alternative", comment: "One of the alternative ways to qualify that a job-series page prints."},
+	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in future. A competency that the handbook gives as not ranked (NR) has no rank."},
+	{name: "Scope", label: "Scope", comment: "The body of work that a band table or a ranking speaks of: the whole series or a cluster."},
+	{name: "Task", label: "Task", comment: "A statement of work from the occupational profiles."},
+	{name: "WorkType", label: "Type of work", comment: "A type of work that the handbook lists as an example for a cluster."},
+}
+
+var ownProperties = []term{
+	{name: "horizon", label: "Horizon", comment: "Whether a rank is of importance now (current) or as expected in future (future).", domain: fwci + "Ranking", reach: xsd + "string"},
+	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the importance nodes tell the scopes apart.", domain: skos + "Concept", reach: fwci + "Band"},
+	{name: "importantTask", label: "Important task", comment: "Task that an occupational profile prints as important.", domain: schema + "Occupation", reach: fwci + "Task"},
+	{name: "rank", label: "Rank", comment: "Rank of the competency by importance in its scope and horizon; 1 is the most important.", domain: fwci + "Ranking", reach: xsd + "integer"},
+}
+
+// ontology is the resource that the terms are defined by.
+var ontology = strings.TrimSuffix(fwci, "#")
+
+// vocabulary makes the graph that defines every term of our own: the classes and the properties of the
+// graphs, and those that only columns of CSV files have. It is versioned with the schemas.
+func vocabulary(d *dataset.Dataset) (*rdf.Graph, error) {
+	b, err := newBuilder(d)
+	if err != nil {
+		return nil, err
+	}
+	n := b.graph.Node(ontology, owl+"Ontology")
+	n.Add(title, "Terms of the FWCI open data")
+	n.Add(description, "The classes and properties that the FWCI open data needs beyond SKOS, Dublin Core, PROV, DCAT, schema.org, SSSOM and the model of ESCO.")
+	n.Add(versionInfo, schemas.Version)
+	n.Add(license, b.external(d.Info.License.URL))
+	for _, t := range ownClasses {
+		b.define(rdfs+"Class", t)
+	}
+	for _, t := range ownProperties {
+		b.define(rdfNS+"Property", t)
+	}
+	for _, t := range schemas.OwnTerms() {
+		b.define(rdfNS+"Property", term{name: strings.TrimPrefix(t.IRI, fwci), label: t.Label, comment: t.Comment, reach: t.Range})
+	}
+	return b.graph, b.err()
+}
+
+// define states a term of our own: class is rdfs:Class or rdf:Property.
+func (b *builder) define(class string, t term) {
+	n := b.graph.Node(fwci+t.name, class)
+	n.Add(rdfsLabel, t.label)
+	n.Add(comment, t.comment)
+	n.Add(rdfsDomain, t.domain)
+	n.Add(rdfsRange, t.reach)
+	n.Add(subClassOf, t.super)
+	n.Add(rdfsDefinedBy, ontology)
+}

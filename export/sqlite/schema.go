@@ -1,0 +1,101 @@
+package sqlite
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/schemas"
+)
+
+var types = map[schemas.Type]string{
+	schemas.String: "TEXT", schemas.Integer: "INTEGER", schemas.Boolean: "INTEGER", schemas.Number: "REAL", schemas.List: "TEXT",
+}
+
+// createTable returns the statement that makes a table. An empty list is the empty text, not NULL.
+func createTable(t schemas.Table) string {
+	var lines []string
+	for _, c := range t.Columns {
+		line := name(c.Name) + " " + types[c.Type]
+		if !c.Nullable {
+			line += " NOT NULL"
+		}
+		if check := constraint(c); check != "" {
+			line += " CHECK (" + check + ")"
+		}
+		lines = append(lines, line)
+	}
+	lines = append(lines, "PRIMARY KEY ("+nameList(t.PrimaryKey)+")")
+	for _, k := range t.ForeignKeys {
+		lines = append(lines, fmt.Sprintf("FOREIGN KEY (%s) REFERENCES %s (%s) DEFERRABLE INITIALLY DEFERRED", nameList(k.Columns), name(k.Table), nameList(k.References)))
+	}
+	return "CREATE TABLE " + name(t.Name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
+}
+
+// constraint returns the condition that the dictionary sets on values; NULL satisfies every CHECK.
+func constraint(c schemas.Column) string {
+	column := name(c.Name)
+	var conditions []string
+	switch {
+	case c.Type == schemas.Boolean:
+		conditions = append(conditions, column+" IN (0, 1)")
+	case c.Type == schemas.Integer:
+		conditions = append(conditions, "typeof("+column+") IN ('integer', 'null')")
+	case c.Enum != nil && c.Type == schemas.String:
+		values := make([]string, len(c.Enum))
+		for i, value := range c.Enum {
+			values[i] = text(value)
+		}
+		conditions = append(conditions, column+" IN ("+strings.Join(values, ", ")+")")
+	}
+	if c.Minimum != nil {
+		conditions = append(conditions, column+" >= "+number(*c.Minimum))
+	}
+	if c.Maximum != nil {
+		conditions = append(conditions, column+" <= "+number(*c.Maximum))
+	}
+	return strings.Join(conditions, " AND ")
+}
+
+// createIndexes returns a statement for each foreign key that the primary key's index does not serve.
+func createIndexes(t schemas.Table) []string {
+	var statements []string
+	for _, k := range t.ForeignKeys {
+		if len(k.Columns) <= len(t.PrimaryKey) && slices.Equal(k.Columns, t.PrimaryKey[:len(k.Columns)]) {
+			continue
+		}
+		index := name(t.Name + "_by_" + strings.Join(k.Columns, "_"))
+		statements = append(statements, "CREATE INDEX "+index+" ON "+name(t.Name)+" ("+nameList(k.Columns)+")")
+	}
+	return statements
+}
+
+func insertInto(table string, columns []string, rows int) string {
+	marks := "(?" + strings.Repeat(", ?", len(columns)-1) + ")"
+	return "INSERT INTO " + name(table) + " (" + nameList(columns) + ") VALUES " + marks + strings.Repeat(", "+marks, rows-1)
+}
+
+// userVersion turns a version into the number that the file carries: 1.2.3 is 10203.
+func userVersion(version string) string {
+	n := 0
+	for part := range strings.SplitSeq(version, ".") {
+		digit, _ := strconv.Atoi(part)
+		n = n*100 + digit
+	}
+	return strconv.Itoa(n)
+}
+
+func name(identifier string) string { return `"` + strings.ReplaceAll(identifier, `"`, `""`) + `"` }
+
+func text(value string) string { return "'" + strings.ReplaceAll(value, "'", "''") + "'" }
+
+func number(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
+
+func nameList(identifiers []string) string {
+	quoted := make([]string, len(identifiers))
+	for i, identifier := range identifiers {
+		quoted[i] = name(identifier)
+	}
+	return strings.Join(quoted, ", ")
+}

@@ -1,0 +1,272 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+func build(t testing.TB) *dataset.Dataset {
+	t.Helper()
+	raw, err := extract.Load("../../raw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := transform.Build(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func write(t testing.TB, d *dataset.Dataset) []byte {
+	t.Helper()
+	artifacts, err := Write(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return artifacts[0].Data
+}
+
+// open reads the written bytes as a database.
+func open(t testing.TB, data []byte) *sql.Conn {
+	t.Helper()
+	db, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn, err := db.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close(); db.Close() })
+	if err := conn.Raw(func(c any) error { return c.(interface{ Deserialize([]byte) error }).Deserialize(data) }); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// query returns every row of a query.
+func query(t testing.TB, conn *sql.Conn, text string, args ...any) [][]any {
+	t.Helper()
+	rows, err := conn.QueryContext(context.Background(), text, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	defer rows.Close()
+	columns, _ := rows.Columns()
+	var all [][]any
+	for rows.Next() {
+		row, pointers := make([]any, len(columns)), make([]any, len(columns))
+		for i := range row {
+			pointers[i] = &row[i]
+		}
+		if err := rows.Scan(pointers...); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, row)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// stored is how a value of the dataset comes back from SQLite.
+func stored(value any) any {
+	switch v := value.(type) {
+	case int:
+		return int64(v)
+	case bool:
+		if v {
+			return int64(1)
+		}
+		return int64(0)
+	case dataset.List:
+		return strings.Join(v, "|")
+	}
+	return value
+}
+
+func TestEveryCellIsStored(t *testing.T) {
+	d := build(t)
+	conn := open(t, write(t, d))
+	for _, table := range d.Tables() {
+		rows := query(t, conn, `SELECT "`+strings.Join(table.Columns, `", "`)+`" FROM "`+table.Name+`" ORDER BY rowid`)
+		if len(rows) != table.Len() {
+			t.Errorf("%s has %d rows, want %d", table.Name, len(rows), table.Len())
+			continue
+		}
+		for i := range rows {
+			want := table.Values(i)
+			for c := range want {
+				if want[c] = stored(want[c]); !reflect.DeepEqual(rows[i][c], want[c]) {
+					t.Fatalf("%s row %d %s is %v, want %v", table.Name, i+1, table.Columns[c], rows[i][c], want[c])
+				}
+			}
+		}
+	}
+}
+
+func TestDatabaseIsSound(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	if got := fmt.Sprint(query(t, conn, "PRAGMA integrity_check")); got != "[[ok]]" {
+		t.Errorf("integrity: %s", got)
+	}
+	if got := query(t, conn, "PRAGMA foreign_key_check"); len(got) > 0 {
+		t.Errorf("foreign keys: %v", got)
+	}
+	if got := fmt.Sprint(query(t, conn, "PRAGMA user_version"), query(t, conn, "PRAGMA freelist_count")); got != "[[10000]] [[0]]" {
+		t.Errorf("version and free pages: %s", got)
+	}
+}
+
+func TestDeclarationsAreTheDictionarys(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	for _, table := range schemas.Tables() {
+		info := query(t, conn, `SELECT name, type, "notnull", pk FROM pragma_table_info(?)`, table.Name)
+		for i, c := range table.Columns {
+			want := []any{c.Name, types[c.Type], stored(!c.Nullable), int64(slices.Index(table.PrimaryKey, c.Name) + 1)}
+			if !reflect.DeepEqual(info[i], want) {
+				t.Errorf("%s: %v, want %v", table.Name, info[i], want)
+			}
+		}
+		keys := query(t, conn, `SELECT DISTINCT id FROM pragma_foreign_key_list(?)`, table.Name)
+		if len(keys) != len(table.ForeignKeys) {
+			t.Errorf("%s has %d foreign keys, want %d", table.Name, len(keys), len(table.ForeignKeys))
+		}
+	}
+}
+
+func TestForeignKeysHaveAnIndex(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	for _, table := range schemas.Tables() {
+		for _, k := range table.ForeignKeys {
+			plan := fmt.Sprint(query(t, conn, `EXPLAIN QUERY PLAN SELECT 1 FROM "`+table.Name+`" WHERE "`+k.Columns[0]+`" = 'x'`))
+			if !strings.Contains(plan, "USING") || !strings.Contains(plan, "INDEX") {
+				t.Errorf("%s(%s) is scanned: %s", table.Name, k.Columns[0], plan)
+			}
+		}
+	}
+}
+
+func TestConstraintsRefuse(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	for _, statement := range []string{
+		"UPDATE competencies SET kind = 'other'", "UPDATE competencies SET listed = 2", "UPDATE competencies SET name = NULL",
+		"UPDATE bands SET gs_min = 0", "UPDATE bands SET gs_max = 16", "UPDATE bands SET position = 'one'", "UPDATE crosswalk_title_profile SET confidence = 1.1",
+		"INSERT INTO bands SELECT * FROM bands", "PRAGMA foreign_keys = ON; DELETE FROM clusters",
+	} {
+		if _, err := conn.ExecContext(context.Background(), statement); err == nil {
+			t.Errorf("%s is accepted", statement)
+		}
+	}
+}
+
+func TestSearchFinds(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	tests := []struct{ words, table, key string }{
+		{"accessibility", "competencies", "accessibility"},
+		{"configuration managing", "competencies", "configuration-management"}, // stemmed
+		{"aliases: procurement", "competencies", "contracting-procurement"},
+		{"\"systems administration\"", "profiles", "systems-administration"},
+		{"INFOSEC OR \"information security\"", "series_titles", "information-technology-specialist-information-security-infosec"},
+	}
+	for _, test := range tests {
+		found := query(t, conn, "SELECT table_name, record_key FROM search WHERE search MATCH ? ORDER BY rank", test.words)
+		if !slices.ContainsFunc(found, func(row []any) bool { return row[0] == test.table && row[1] == test.key }) {
+			t.Errorf("%s does not find %s of %s, only %v", test.words, test.key, test.table, found[:min(5, len(found))])
+		}
+	}
+	if found := query(t, conn, "SELECT 1 FROM search WHERE search MATCH 'xylophone'"); len(found) > 0 {
+		t.Error("a word that no text holds is found")
+	}
+}
+
+// TestSearchLeadsToRecords follows every entry of the index to its record.
+func TestSearchLeadsToRecords(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	for _, s := range searched {
+		key := s.key
+		if key == "" {
+			key = "series || '|' || position"
+		}
+		missing := query(t, conn, `SELECT record_key FROM search WHERE table_name = ? AND record_key NOT IN (SELECT `+key+` FROM "`+s.table+`")`, s.table)
+		count := query(t, conn, `SELECT (SELECT count(*) FROM search WHERE table_name = ?) - (SELECT count(*) FROM "`+s.table+`")`, s.table)
+		if len(missing) > 0 || count[0][0] != int64(0) {
+			t.Errorf("%s: %v lead nowhere, %v entries more than records", s.table, missing, count)
+		}
+	}
+}
+
+func TestDictionaryDescribesEveryColumn(t *testing.T) {
+	conn := open(t, write(t, build(t)))
+	undescribed := query(t, conn, `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search%'
+		AND m.name NOT LIKE '%_dictionary' AND m.name <> 'dataset_facts' AND (m.name, c.name) NOT IN (SELECT table_name, column_name FROM column_dictionary WHERE description <> '')`)
+	if len(undescribed) > 0 {
+		t.Errorf("not described: %v", undescribed)
+	}
+	if got := fmt.Sprint(query(t, conn, "SELECT type, nullable, primary_key, refers_to FROM column_dictionary WHERE table_name = 'scopes' AND column_name = 'cluster_id'")); got != "[[string 1 0 clusters.cluster_id]]" {
+		t.Errorf("scopes.cluster_id is %s", got)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	nowhere := "nowhere"
+	for name, d := range map[string]*dataset.Dataset{
+		"not unique":      {Bands: []dataset.Band{{BandID: "entry", GSMin: 1, GSMax: 2, Position: 1}, {BandID: "entry", GSMin: 1, GSMax: 2, Position: 1}}},
+		"not in enum":     {Bands: []dataset.Band{{BandID: "expert", GSMin: 1, GSMax: 2, Position: 1}}},
+		"broken key":      {Scopes: []dataset.Scope{{ScopeID: "all", Name: "All", ClusterID: &nowhere}}},
+		"below the least": {Bands: []dataset.Band{{BandID: "entry", GSMin: 0, GSMax: 2, Position: 1}}},
+	} {
+		if _, err := Write(d); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	d := build(t)
+	first := write(t, d)
+	for _, n := range []int{1, 2} {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
+		if !bytes.Equal(first, write(t, d)) {
+			t.Fatal("two runs differ")
+		}
+	}
+	if file := os.Getenv("FWCI_SQLITE_TEST_FILE"); file != "" {
+		if err := os.WriteFile(file, first, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	file := t.TempDir() + "/other"
+	other := exec.Command(os.Args[0], "-test.run", "^TestSameBytes$")
+	other.Env = append(os.Environ(), "FWCI_SQLITE_TEST_FILE="+file)
+	if out, err := other.CombinedOutput(); err != nil {
+		t.Fatalf("another process: %v\n%s", err, out)
+	}
+	if data, err := os.ReadFile(file); err != nil || !bytes.Equal(first, data) {
+		t.Errorf("another process wrote other bytes: %v", err)
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	d := build(b)
+	for b.Loop() {
+		write(b, d)
+	}
+}
