@@ -14,7 +14,7 @@ import (
 
 var findingsCommand = command{
 	name:  "findings",
-	args:  "[--raw DIR] [--severity LEVEL] [--rule RULE] [--json]",
+	args:  "[--raw DIR] [--esco PATH]... [--severity LEVEL] [--rule RULE] [--json]",
 	about: "list what the rules find in the sources",
 	help: `
 Prints the findings about the sources: file, line, what was found, and the rule.
@@ -27,6 +27,8 @@ examples:
   fwci findings --rule declared-count --json`,
 	prepare: func(flags *flag.FlagSet) action {
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download to compare the pages and mappings with; may be given several times")
 		severity := flags.String("severity", "info", "lowest `LEVEL` to print: error, warning or info")
 		rule := flags.String("rule", "", "print the findings of one `RULE` only")
 		asJSON := flags.Bool("json", false, "print JSON instead of lines")
@@ -36,7 +38,7 @@ examples:
 			if level < 0 || len(args) > 0 {
 				return misuse("expected --severity error, warning or info, and no other argument")
 			}
-			_, set, err := load(newProgress(env.err, true), *raw)
+			_, set, err := load(newProgress(env.err, true), *raw, esco...)
 			if err != nil {
 				return err
 			}

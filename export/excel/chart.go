@@ -12,7 +12,7 @@ const (
 	chartSheet  = "Charts"
 	chartTop    = 4  // row of the first chart
 	chartRows   = 24 // rows of the grid that a chart takes, its gap included
-	chartWidth  = 860
+	chartWidth  = 1000
 	chartHeight = 450
 	moverCount  = 6 // rises and falls shown for each scope
 )
@@ -37,7 +37,7 @@ type chartSeries struct {
 // fillCharts draws the charts one below the other and writes their figures beneath, so that a reader sees
 // the pictures first and every number can be checked.
 func (b *book) fillCharts(v *view) error {
-	s, err := b.open(v.name, frame{widths: []float64{62, 18, 18, 18, 18}, portrait: true})
+	s, err := b.open(v.name, frame{widths: []float64{62, 23, 28, 23, 23}, portrait: true})
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (c chart) putFigures(s *sheet) error {
 	}
 	heads := headings(c.across)
 	for _, series := range c.block.series {
-		heads = append(heads, cell{value: series.name, style: header})
+		heads = append(heads, cell{value: series.name, style: headerRight})
 	}
 	if err := s.put(heads...); err != nil {
 		return err
@@ -158,9 +158,9 @@ func (c chart) putFigures(s *sheet) error {
 	for i, category := range c.block.categories {
 		row := texts(category)
 		for _, series := range c.block.series {
-			at := cell{}
+			at := cell{style: number}
 			if n := series.values[i]; n != nil {
-				at = cell{value: *n, style: number}
+				at.value = *n
 			}
 			row = append(row, at)
 		}

@@ -14,6 +14,7 @@ import (
 type extra struct {
 	dimension string // of the cells written
 	bars      string // cells with bars for rises and falls
+	links     []placed
 }
 
 // correct mends the parts where the library departs from the schemas, varies between builds or leaves
@@ -26,7 +27,11 @@ func (b *book) correct(list *partList) error {
 		if buffer == nil {
 			return fmt.Errorf("the library wrote no part %s for the sheet %s", part, name)
 		}
-		data, err := correctSheet(buffer.Bytes(), b.extras[name])
+		x := b.extras[name]
+		data, err := correctSheet(buffer.Bytes(), x)
+		if err == nil {
+			err = addRelations(list, i+1, x.links)
+		}
 		if err != nil {
 			return fmt.Errorf("the part %s: %w", part, err)
 		}
@@ -71,8 +76,8 @@ func withRoot(data []byte, root string) []byte {
 	return append([]byte(head), data[end:]...)
 }
 
-// correctSheet sets the dimension, which readers of streams rely on, and adds the extension of data bars,
-// which the stream writer drops.
+// correctSheet sets the dimension, which readers of streams rely on, and adds the links and the extension
+// of data bars, which the stream writer drops.
 func correctSheet(data []byte, x extra) ([]byte, error) {
 	data = withRoot(data, "worksheet")
 	body := bytes.Index(data, []byte("<sheetViews>"))
@@ -81,7 +86,11 @@ func correctSheet(data []byte, x extra) ([]byte, error) {
 	}
 	head, tail := string(data[:body]), []byte("</worksheet>")
 	head = dimensionElement.ReplaceAllString(head, "") + `<dimension ref="` + x.dimension + `"/>`
-	out := append([]byte(head), data[body:]...)
+	margins := bytes.LastIndex(data, []byte("<pageMargins "))
+	if margins < body {
+		return nil, fmt.Errorf("the sheet has no margins")
+	}
+	out := slices.Concat([]byte(head), data[body:margins], hyperlinks(x.links), data[margins:])
 	if x.bars != "" {
 		out = append(bytes.TrimSuffix(out, tail), dataBars(out, x.bars)+string(tail)...)
 	}

@@ -82,8 +82,8 @@ func hostile() *dataset.Dataset {
 	}
 }
 
-// A package_ is a written workbook: its parts by name, in order.
-type package_ struct {
+// A parcel is a written workbook taken apart: its parts by name, and their order.
+type parcel struct {
 	names []string
 	parts map[string][]byte
 }
@@ -100,13 +100,13 @@ func written(t testing.TB, d *dataset.Dataset) (data []byte) {
 	return list[0].Data
 }
 
-func unpack(t testing.TB, data []byte) package_ {
+func unpack(t testing.TB, data []byte) parcel {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := package_{parts: map[string][]byte{}}
+	p := parcel{parts: map[string][]byte{}}
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {
@@ -141,7 +141,7 @@ type rawCell struct {
 }
 
 // cells reads the part of the nth sheet without the library, texts resolved. It fails on texts in cells.
-func (p package_) cells(t testing.TB, sheet int) map[string]rawCell {
+func (p parcel) cells(t testing.TB, sheet int) map[string]rawCell {
 	t.Helper()
 	var list struct {
 		Items []struct {

@@ -309,7 +309,7 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 	guarded := func(formula string) string { return fmt.Sprintf(`IF(%s="","",%s)`, at, formula) }
 	cells := []cell{
 		{value: "", style: prose, formula: guarded(fmt.Sprintf("IFERROR(INDEX(%s,MATCH(%s,%s,0)),%s)", predicateArray(true), value("predicate"), predicateArray(false), value("predicate")))},
-		{value: "", style: link, formula: guarded(fmt.Sprintf("HYPERLINK(%s,%s)", value("skill_uri"), value("skill_label")))},
+		{value: "", style: computedLink, formula: guarded(fmt.Sprintf("HYPERLINK(%s,%s)", value("skill_uri"), value("skill_label")))},
 		{value: "", style: prose, formula: guarded(`"ESCO "&` + value("skill_type"))},
 		{value: "", style: decimal, formula: guarded(value("confidence"))},
 		{value: "", style: center, formula: guarded(value("review_status"))},

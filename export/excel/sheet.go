@@ -109,7 +109,7 @@ func (s *sheet) putHigh(height float64, cells ...cell) error {
 
 func (s style) wraps() bool {
 	switch s {
-	case header, headerRight, headerCenter, label, block, blockLink, text, link, input, prose:
+	case header, headerRight, headerCenter, label, block, blockLink, text, link, computedLink, input, prose:
 		return true
 	}
 	return false
@@ -181,14 +181,12 @@ func (s *sheet) skip(n int) { s.row += n }
 func (s *sheet) at(column int) string { return columnName(column) + strconv.Itoa(s.row) }
 
 // heading writes the title in A1 and a line that says how to read the sheet.
-func (s *sheet) heading(name, lead string) error {
+func (s *sheet) heading(name, reading string) error {
 	if err := s.putHigh(27, cell{value: name, style: title}); err != nil {
 		return err
 	}
-	return s.put(cell{value: lead, style: leadStyle})
+	return s.put(cell{value: reading, style: lead})
 }
-
-const leadStyle = lead
 
 // table makes an Excel table of the rows from header to the row last written.
 func (s *sheet) table(name string, header, columns int) error {
@@ -205,16 +203,8 @@ func (s *sheet) table(name string, header, columns int) error {
 func (s *sheet) close() error {
 	x := s.book.extras[s.name]
 	x.dimension = "A1:" + columnName(max(s.columns, 1)) + strconv.Itoa(max(s.last, 1))
+	x.links = s.links
 	s.book.extras[s.name] = x
-	for _, l := range s.links {
-		kind, target := "External", l.text
-		if inner, ok := strings.CutPrefix(target, "#"); ok {
-			kind, target = "Location", inner
-		}
-		if err := s.book.file.SetCellHyperLink(s.name, l.at, target, kind); err != nil {
-			return fmt.Errorf("link the cell %s: %w", l.at, err)
-		}
-	}
 	for _, n := range s.notes {
 		if err := s.note(n); err != nil {
 			return fmt.Errorf("note at the cell %s: %w", n.at, err)

@@ -46,7 +46,7 @@ func TestOutline(t *testing.T) {
 
 var lastRow = regexp.MustCompile(`\d+$`)
 
-func outline(t *testing.T, f *excelize.File, p package_, n int, name string) string {
+func outline(t *testing.T, f *excelize.File, p parcel, n int, name string) string {
 	t.Helper()
 	part := string(p.parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", n)])
 	words := []string{name}
@@ -229,8 +229,13 @@ func TestPackage(t *testing.T) {
 		if err := xml.Unmarshal(part, new(struct{})); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if name != stringsPart && strings.Contains(string(part), "inlineStr") {
-			t.Errorf("%s: a text stands in its cell", name)
+		for _, unwanted := range []string{"inlineStr", "<mergeCell", `xml:space`} {
+			if strings.Contains(string(part), unwanted) {
+				t.Errorf("%s holds %s", name, unwanted)
+			}
+		}
+		if strings.HasPrefix(name, "xl/worksheets/sheet") && strings.Contains(string(part), `tabSelected="`) != (name == "xl/worksheets/sheet1.xml") {
+			t.Errorf("%s: the first sheet, and no other, is to be selected", name)
 		}
 	}
 	types := regexp.MustCompile(`<(Default|Override) [^>]*>`).FindAllString(string(p.parts[contentTypesPart]), -1)

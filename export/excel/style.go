@@ -44,6 +44,7 @@ const (
 	text
 	prose
 	link
+	computedLink // not text: a reader who edits a formula keeps it
 	line
 	integer
 	thousand
@@ -66,7 +67,7 @@ const (
 var pairs = map[style][2]string{
 	title: {navy, white}, lead: {grey, white}, section: {navy, white}, header: {white, navy}, headerRight: {white, navy}, headerCenter: {white, navy},
 	headerLink: {blue, tint}, block: {navy, tint}, blockLink: {blue, tint},
-	link: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream},
+	link: {blue, white}, computedLink: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream},
 	muted: {grey, white},
 }
 
@@ -99,7 +100,7 @@ func (s style) format() *excelize.Style {
 		f.Font.Bold, f.Alignment.WrapText = true, true
 	case headerLink:
 		f.Font.Bold = true
-	case text, link, input, prose:
+	case text, link, computedLink, input, prose:
 		f.Alignment.WrapText = true
 	}
 	s.number(f)
@@ -128,7 +129,7 @@ func (s style) number(f *excelize.Style) {
 // place sets alignment, underline and borders.
 func (s style) place(f *excelize.Style) {
 	switch s {
-	case link, blockLink, headerLink:
+	case link, computedLink, blockLink, headerLink:
 		f.Font.Underline = "single"
 	case integer, thousand, decimal, right, change, headerRight:
 		f.Alignment.Horizontal, f.Alignment.Indent = "right", 1 // apart from a text that follows
@@ -145,7 +146,7 @@ func (s style) place(f *excelize.Style) {
 		f.Font.Bold, f.Border = true, borders("left", "top", "right", "bottom")
 	}
 	switch s {
-	case text, link, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, change, boolean, center:
+	case text, link, computedLink, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, change, boolean, center:
 		f.Border = borders("bottom")
 	}
 }

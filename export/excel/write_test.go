@@ -219,6 +219,9 @@ func TestFormulas(t *testing.T) {
 				t.Errorf("%s!%s: %v in %s", name, at, err, c.Formula)
 				continue
 			}
+			if s, err := f.GetStyle(c.Style); err != nil || s.NumFmt == 49 {
+				t.Errorf("%s!%s: a formula formatted as text, error %v", name, at, err)
+			}
 			computed++
 			if got != c.Value {
 				t.Errorf("%s!%s: computed %q, written %q by %s", name, at, got, c.Value, c.Formula)

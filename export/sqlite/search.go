@@ -10,7 +10,7 @@ import (
 // searchTable makes the full-text index. The Porter stemmer lets "managing" find "management"; diacritics
 // do not matter. SELECT table_name, record_key, name FROM search WHERE search MATCH 'risk' ORDER BY rank.
 const searchTable = `CREATE VIRTUAL TABLE search USING fts5(
-  table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, tokenize = 'porter unicode61 remove_diacritics 2')`
+  table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0)`
 
 // searched are the tables whose texts can be searched: the columns of the key, of the name and of the body,
 // each of which may be absent.

@@ -62,7 +62,7 @@ func Write(d *dataset.Dataset, tool Tool) ([]artifact.Artifact, error) {
 			"Mappings from the position titles of the job-series page to the occupational profiles of the handbook. broadMatch says that the profile is broader than the title." + judged,
 			p.titleProfile()},
 	} {
-		set := p.set(s.name, s.title, s.description, s.mappings)
+		set := p.set(s.name, s.title, strings.TrimSpace(s.description+" "+d.Info.MappingSets[s.name]), s.mappings)
 		data, err := Format(set)
 		if err != nil {
 			return nil, fmt.Errorf("writing the mapping set %s: %w", s.name, err)

@@ -13,8 +13,9 @@ type Info struct {
 	License                                       License
 	Credits                                       []string
 	Sources                                       []SourceInfo
-	ESCOVersion                                   string // of the download given to the build; empty without one
-	ESCOVersionBasis                              string // how the version is known
+	MappingSets                                   map[string]string // what each reviewed mapping set says of how it was made, by name
+	ESCOVersion                                   string            // of the download given to the build; empty without one
+	ESCOVersionBasis                              string            // how the version is known
 }
 
 // License is the licence of the data.

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform"
+)
+
+// block is a fenced block of the README.
+type block struct{ language, text string }
+
+func readme(t *testing.T) (string, []block) {
+	t.Helper()
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var blocks []block
+	for _, m := range regexp.MustCompile("(?s)```([a-z]+)\n(.*?)```").FindAllStringSubmatch(string(data), -1) {
+		blocks = append(blocks, block{m[1], m[2]})
+	}
+	if len(blocks) < 5 {
+		t.Fatalf("found %d fenced blocks; expected at least five", len(blocks))
+	}
+	return string(data), blocks
+}
+
+// TestReadmeNamesWhatIsThere checks every path below out/ that the README names, the make targets and the
+// links to files of the repository.
+func TestReadmeNamesWhatIsThere(t *testing.T) {
+	text, blocks := readme(t)
+	raw, err := extract.Load("../../raw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := transform.Build(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	artifacts, err := export.Build(raw, set, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{".": true}
+	for _, a := range artifacts {
+		for p := a.Path; p != "."; p = path.Dir(p) {
+			known[p] = true
+		}
+	}
+	paths := regexp.MustCompile(`\bout/[\w./-]*`).FindAllString(text, -1)
+	if len(paths) < 10 {
+		t.Fatalf("found %d paths below out/; expected more", len(paths))
+	}
+	for _, p := range paths {
+		if !known[path.Clean(strings.TrimPrefix(p, "out/"))] {
+			t.Errorf("the README names %s, which a release does not hold", p)
+		}
+	}
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		for _, m := range regexp.MustCompile(`(?m)^make (\w+)`).FindAllStringSubmatch(b.text, -1) {
+			if !strings.Contains(string(makefile), "\n"+m[1]+":") {
+				t.Errorf("the README says make %s; the Makefile has no such target", m[1])
+			}
+		}
+	}
+	for _, m := range regexp.MustCompile(`\]\(([\w./-]+)\)`).FindAllStringSubmatch(text, -1) {
+		if _, err := os.Stat(filepath.Join("../..", m[1])); err != nil && !strings.HasPrefix(m[1], "out/") {
+			t.Errorf("the README links to %s: %v", m[1], err)
+		}
+	}
+}
+
+// TestReadmeColumns checks that each word of the examples that has the form of a column name is one.
+func TestReadmeColumns(t *testing.T) {
+	columns := map[string]bool{}
+	for _, s := range schemas.Tables() {
+		columns[s.Name] = true
+		for _, c := range s.Columns {
+			columns[c.Name] = true
+		}
+	}
+	functions := []string{"read_parquet", "read_csv", "sort_values", "left_join"}
+	_, blocks := readme(t)
+	checked := 0
+	for _, b := range blocks {
+		if !slices.Contains([]string{"python", "r", "sql"}, b.language) {
+			continue
+		}
+		for _, word := range regexp.MustCompile(`\b[a-z]+(?:_[a-z]+)+\b`).FindAllString(b.text, -1) {
+			checked++
+			if !columns[word] && !slices.Contains(functions, word) {
+				t.Errorf("the %s example names %s, which is no table or column", b.language, word)
+			}
+		}
+	}
+	if checked < 10 {
+		t.Errorf("checked %d words; expected more", checked)
+	}
+}
+
+// TestReadmeCommands runs the commands of the README that need nothing but the repository.
+func TestReadmeCommands(t *testing.T) {
+	_, blocks := readme(t)
+	t.Chdir("../..")
+	out := filepath.Join(t.TempDir(), "out")
+	ran := 0
+	for _, b := range blocks {
+		for _, line := range strings.Split(b.text, "\n") {
+			rest, ok := strings.CutPrefix(line, "./fwci ")
+			if !ok {
+				continue
+			}
+			var args []string
+			for _, word := range strings.Fields(rest) {
+				if word == "out" {
+					word = out
+				}
+				args = append(args, word)
+			}
+			var stdout, stderr bytes.Buffer
+			if code := run(context.Background(), args, &stdout, &stderr); code != exitDone {
+				t.Errorf("%s: exit code %d\n%s", line, code, stderr.String())
+			}
+			ran++
+		}
+	}
+	if ran < 5 {
+		t.Errorf("ran %d commands; expected more", ran)
+	}
+}
