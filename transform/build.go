@@ -10,10 +10,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"path"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -28,7 +31,10 @@ type builder struct {
 	lines    map[provenanceKey]bool
 
 	competencies map[string]*competency
-	clusters     map[string]string // cluster_id by folded name
+	clusters     map[string]string          // cluster_id by folded name
+	rejected     map[string][]sssom.Mapping // pairs that a reviewer rejected, by subject
+	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
+	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
 }
 
 type provenanceKey struct {
@@ -91,9 +97,10 @@ func violationProblem(raw *extract.Raw, set *dataset.Dataset, v validation.Viola
 func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
 		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)}, lines: map[provenanceKey]bool{},
-		competencies: map[string]*competency{}, clusters: map[string]string{},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{},
 	}
 	b.sources()
+	b.set.Info.MappingSets = mappingSets(raw.Mappings)
 	handbooks := 0
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
@@ -128,6 +135,15 @@ func info(c catalog.Catalog) dataset.Info {
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
 		License: dataset.License(d.License), Credits: d.Credits,
 	}
+}
+
+// mappingSets returns what the reviewed sets say of themselves, by name.
+func mappingSets(sets []*sssom.Set) map[string]string {
+	descriptions := map[string]string{}
+	for _, set := range sets {
+		descriptions[strings.TrimSuffix(path.Base(set.Path), extract.MappingsSuffix)] = clean(set.Description)
+	}
+	return descriptions
 }
 
 // sources fills source_documents and source_lines.

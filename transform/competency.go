@@ -18,6 +18,7 @@ type competency struct {
 	kind       handbook.Kind
 	definition *handbook.Definition
 	listed     bool
+	listedAt   source.Span            // the line of the Competency List that names it
 	mentions   []source.Span          // each place that names it
 	variants   map[string]source.Span // spellings other than the name, with the first place
 }
@@ -68,7 +69,7 @@ func (b *builder) define(d extract.Document) {
 	}
 	for _, listed := range d.Handbook.Listed {
 		if c := b.competencies[b.mention(d, listed.Kind, listed.Name)]; c != nil {
-			c.listed = true
+			c.listed, c.listedAt = true, listed.Name.Span
 		}
 	}
 }
@@ -97,7 +98,10 @@ func (b *builder) competencyTables(d extract.Document) {
 			record.Note = ptr(clean(c.definition.Note.Value))
 			b.trace(d, "competencies", c.id, c.definition.Name.Span.Join(c.definition.Text.Span), c.definition.Note.Span)
 		}
-		b.trace(d, "competencies", c.id, c.mentions...)
+		if c.definition == nil {
+			b.trace(d, "competencies", c.id, c.mentions...)
+		}
+		b.trace(d, "competencies", c.id, c.listedAt)
 		b.set.Competencies = append(b.set.Competencies, record)
 		b.aliases(d, c)
 	}

@@ -31,9 +31,21 @@ func (b *builder) crosswalk() {
 			if done[s.Segment+"/"+id] || (s.Segment == "title" && !b.specialist(id)) {
 				continue
 			}
-			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: "UnspecifiedMatching", Comment: pending})
+			b.set.Unmatched = append(b.set.Unmatched, unmapped(s, id, b.rejected[s.Segment+"/"+id]))
 		}
 	}
+}
+
+// unmapped is the row of a subject without a mapping: nobody has judged it, or all that was judged was
+// rejected.
+func unmapped(s crosswalk.Subject, id string, rejected []sssom.Mapping) dataset.Unmatched {
+	row := dataset.Unmatched{SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: "UnspecifiedMatching", Comment: pending}
+	if n := len(rejected); n > 0 {
+		last := rejected[n-1]
+		row.Justification, row.Reviewer, row.ESCOVersion = last.Justification, reviewer(last), ptr(last.ObjectVersion)
+		row.Comment = fmt.Sprintf("Judged and rejected: each of the %d candidates looked at; the last was “%s”.", n, clean(last.ObjectLabel))
+	}
+	return row
 }
 
 // known lists the identifiers of the subjects by segment.
@@ -62,9 +74,22 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known map[string][]st
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
 		return
 	}
-	if m.Not || !slices.Contains(known[segment], id) {
+	if !slices.Contains(known[segment], id) {
 		return
 	}
+	if m.Not {
+		b.rejected[segment+"/"+id] = append(b.rejected[segment+"/"+id], m)
+		return
+	}
+	if segment == "title" && withoutProfile(m, known) {
+		return
+	}
+	pair := segment + "/" + id + " " + m.Object
+	if first, twice := b.mapped[pair]; twice {
+		b.fail(set.Path, m.Line, "mapping-double", "%s is mapped to %s a second time; the first is %s", id, m.Object, first)
+		return
+	}
+	b.mapped[pair] = fmt.Sprintf("%s:%d", set.Path, m.Line)
 	done[segment+"/"+id] = true
 	if m.Object == sssom.NoTermFound {
 		b.notFound(set, m, segment, id)
@@ -81,7 +106,7 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known map[string][]st
 	case "profile":
 		b.profileOccupation(set, m, id, predicate)
 	default:
-		b.titleProfile(set, m, id, predicate, known)
+		b.titleProfile(set, m, id, predicate)
 	}
 }
 
@@ -136,14 +161,18 @@ func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predica
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{OccupationURI: m.Object, Code: code, ISCOGroup: code[:4], PreferredLabel: clean(m.ObjectLabel)})
 }
 
-func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string, known map[string][]string) {
+// withoutProfile reports whether a title is mapped to a profile that this edition does not have. The title
+// then has no mapping; the findings say so.
+func withoutProfile(m sssom.Mapping, known map[string][]string) bool {
+	segment, profile, ok := strings.Cut(crosswalk.SubjectKey(m.Object), "/")
+	return ok && segment == "profile" && !slices.Contains(known["profile"], profile)
+}
+
+func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string) {
 	segment, profile, ok := strings.Cut(crosswalk.SubjectKey(m.Object), "/")
 	if !ok || segment != "profile" {
 		b.fail(set.Path, m.Line, "mapping-object", "the object %s; expected an IRI that ends in profile/ and an identifier", m.Object)
 		return
-	}
-	if !slices.Contains(known["profile"], profile) {
-		return // this edition has no such profile; the findings say so
 	}
 	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
 		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
@@ -31,16 +32,33 @@ func (b *builder) conceptURIs() concepts {
 	return found
 }
 
-// uri returns the URI of a concept. One that no input gives gets an identifier of the dataset's own,
-// `<base>esco/<slug>`, as the contract says; the findings report it.
-func (c concepts) uri(base, label, kind string) string {
+// uri returns the URI of a concept that the inputs give, "" where none does.
+func (c concepts) uri(label, kind string) string {
 	if uri, ok := c.listed[conceptKey(label, kind)]; ok {
 		return uri
 	}
-	if found, ok := c.inDownload(label, kind); ok {
-		return found.URI
+	found, _ := c.inDownload(label, kind)
+	return found.URI
+}
+
+// conceptURI returns the URI of a concept. One that no input gives gets an identifier of the dataset's own,
+// `<base>esco/<slug>`, as the contract says; the findings report it. Two concepts that give one identifier
+// ("C++" and "C#"), and a name that gives none, are problems.
+func (b *builder) conceptURI(d extract.Document, found concepts, label source.Text, kind string) string {
+	if uri := found.uri(label.Value, kind); uri != "" {
+		return uri
 	}
-	return base + "esco/" + naming.Slug(naming.Name(label))
+	slug := naming.Slug(naming.Name(label.Value))
+	uri := b.set.Info.Base + "esco/" + slug
+	concept := strings.ToLower(clean(label.Value)) + " (" + kind + ")"
+	if slug == "" {
+		b.fail(d.Path, label.Line(), "identifier", "the concept %s gives no identifier; name its URI in %s", source.Quote(label.Value), extract.ConceptURIsFile)
+	} else if first, taken := b.ownURIs[uri]; taken && first != concept {
+		b.fail(d.Path, label.Line(), "identifier", "the concepts %s and %s give one identifier, %s; name their URIs in %s",
+			source.Quote(first), source.Quote(concept), uri, extract.ConceptURIsFile)
+	}
+	b.ownURIs[uri] = concept
+	return uri
 }
 
 // inDownload finds the one concept of a label and type in the download; several are as good as none.
@@ -93,8 +111,7 @@ func (b *builder) enrich() {
 
 func (b *builder) occupation(d extract.Document, found concepts, skills map[string]int) {
 	page := d.Occupation
-	base := b.set.Info.Base
-	uri := found.uri(base, page.Title.Value, occupationType)
+	uri := b.conceptURI(d, found, page.Title, occupationType)
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
 		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
 		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),
@@ -102,7 +119,7 @@ func (b *builder) occupation(d extract.Document, found concepts, skills map[stri
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
 	related := map[string]bool{}
 	for i, r := range page.Relations {
-		skill := b.skill(d, found.uri(base, r.Label.Value, r.SkillType), r, skills)
+		skill := b.skill(d, b.conceptURI(d, found, r.Label, r.SkillType), r, skills)
 		at := key(uri, skill, r.Kind)
 		if related[at] {
 			b.fail(d.Path, r.Label.Line(), "esco-relation", "%s stands twice among the %s relations", source.Quote(r.Label.Value), r.Kind)
@@ -124,8 +141,13 @@ func (b *builder) skill(d extract.Document, uri string, r escopage.Relation, ski
 	if at, known := skills[uri]; !known {
 		skills[uri] = len(b.set.ESCOSkills)
 		b.set.ESCOSkills = append(b.set.ESCOSkills, record)
-	} else if first := &b.set.ESCOSkills[at]; first.Description == nil {
-		first.Description = record.Description
+	} else {
+		first := &b.set.ESCOSkills[at]
+		first.Description = cmp.Or(first.Description, record.Description)
+		first.ReuseLevel = cmp.Or(first.ReuseLevel, record.ReuseLevel)
+		if len(first.Tags) == 0 {
+			first.Tags = record.Tags
+		}
 	}
 	b.trace(d, "esco_skills", uri, r.Span)
 	return uri

@@ -44,7 +44,7 @@ func MappingTable(segment string) string {
 	return ""
 }
 
-var subjectIRI = regexp.MustCompile(`/((?:competency|profile|title)/[a-z0-9-]+)$`)
+var subjectIRI = regexp.MustCompile(`[/#]((?:competency|profile|title)/[a-z0-9-]+)$`)
 
 // SubjectKey returns "<segment>/<id>" for an IRI of this dataset, whatever its base, and "" for another.
 func SubjectKey(iri string) string {

@@ -43,7 +43,7 @@ func (r *review) doubleRelation() {
 }
 
 func (r *review) conceptDiffers() {
-	type words struct{ description, reuse string }
+	type words struct{ description, reuse, tags string }
 	first := map[string]words{}
 	for _, d := range r.raw.Documents {
 		if d.Occupation == nil {
@@ -51,7 +51,7 @@ func (r *review) conceptDiffers() {
 		}
 		for _, c := range d.Occupation.Relations {
 			id := strings.ToLower(naming.Clean(c.Label.Value)) + "|" + c.SkillType
-			w := words{naming.Clean(c.Description.Value), c.ReuseLevel}
+			w := words{naming.Clean(c.Description.Value), c.ReuseLevel, strings.Join(c.Tags, "|")}
 			if known, ok := first[id]; ok && known != w {
 				r.at(d, c.Span, "", "", "“%s” is described here otherwise than where it first stands.", naming.Clean(c.Label.Value))
 			} else if !ok {

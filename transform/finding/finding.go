@@ -79,7 +79,12 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(text(a.SourceID), text(b.SourceID)),
 			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(text(a.RecordKey), text(b.RecordKey)), cmp.Compare(a.Message, b.Message))
 	})
-	return slices.CompactFunc(r.found, func(a, b dataset.Finding) bool { return a.FindingID == b.FindingID })
+	told := map[string]bool{} // what is said of one record at two places is said once, at the first
+	return slices.DeleteFunc(r.found, func(f dataset.Finding) bool {
+		again := told[f.FindingID]
+		told[f.FindingID] = true
+		return again
+	})
 }
 
 // definedAt leads the findings about a competency to its definition, where there is one, rather than to
@@ -151,18 +156,4 @@ func (r *review) scopeName(id string) string {
 		}
 	}
 	return id
-}
-
-// places prints line numbers for a sentence: "line 7", "lines 7, 9 and 12".
-func places(lines []int) string {
-	slices.Sort(lines)
-	lines = slices.Compact(lines)
-	words := make([]string, len(lines))
-	for i, n := range lines {
-		words[i] = fmt.Sprint(n)
-	}
-	if len(words) == 1 {
-		return "line " + words[0]
-	}
-	return "lines " + strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }

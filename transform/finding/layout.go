@@ -48,10 +48,13 @@ func (r *review) headingNotInContents() {
 	if r.handbook.Handbook == nil {
 		return
 	}
-	for i, s := range r.handbook.Handbook.Sections {
-		parentIsModel := s.Contents < 0 && s.Level > 1 && i > 0
-		isProfile := strings.HasPrefix(strings.ToLower(s.Title.Value), "occupational profile")
-		if parentIsModel && isProfile {
+	// The clusters' own sections and the imprint, a chapter, never stand in the contents.
+	clusters := map[int]bool{}
+	for _, c := range r.handbook.Handbook.Clusters {
+		clusters[c.Name.Line()] = true
+	}
+	for _, s := range r.handbook.Handbook.Sections {
+		if s.Contents < 0 && s.Level > 1 && !clusters[s.Title.Line()] {
 			r.at(r.handbook, s.Title.Span, "handbook_sections", naming.Slug(s.Title.Value), "The heading “%s” is not in the table of contents.", s.Title.Value)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -26,6 +27,7 @@ func (r *review) rankSequence() {
 	type horizon struct{ scope, name string }
 	ranks := map[horizon]map[int][]string{}
 	var order []horizon
+	lines := map[string]source.Span{} // of a scope's ranking
 	note := func(scope, name string, rank *int, id string) {
 		if rank == nil {
 			return
@@ -38,6 +40,8 @@ func (r *review) rankSequence() {
 		ranks[h][*rank] = append(ranks[h][*rank], id)
 	}
 	for _, c := range r.set.CompetencyRankings {
+		row := r.traces["competency_rankings|"+c.ScopeID+"|"+c.CompetencyID]
+		lines[c.ScopeID] = lines[c.ScopeID].Join(source.Span{Start: row.LineStart, End: row.LineEnd})
 		note(c.ScopeID, "current", c.CurrentRank, c.CompetencyID)
 		note(c.ScopeID, "future", c.FutureRank, c.CompetencyID)
 	}
@@ -48,7 +52,7 @@ func (r *review) rankSequence() {
 		}
 		for rank := 1; rank <= n; rank++ {
 			if ids := ranks[h][rank]; len(ids) == 0 {
-				r.record("scopes", h.scope, "The %s ranking of %s has %d competencies and no rank %d.", h.name, r.scopeName(h.scope), n, rank)
+				r.at(r.handbook, lines[h.scope], "scopes", h.scope, "The %s ranking of %s has %d competencies and no rank %d.", h.name, r.scopeName(h.scope), n, rank)
 			} else if len(ids) > 1 {
 				r.record("competency_rankings", h.scope+"|"+ids[1], "The %s ranking of %s gives rank %d to %s.", h.name, r.scopeName(h.scope), rank, r.list(ids))
 			}

@@ -85,7 +85,7 @@ func (r *review) missingFullStop() {
 			continue
 		}
 		for _, s := range without {
-			r.record(s.table, s.key, "“%s” has no full stop, unlike %d of %d others.", short(s.text), len(kind)-len(without), len(kind)-1)
+			r.record(s.table, s.key, "“%s” has no full stop, unlike most of its kind.", short(s.text))
 		}
 	}
 }

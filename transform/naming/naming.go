@@ -13,26 +13,30 @@ import (
 )
 
 // Clean returns a text as releases hold it: Unicode NFC, every white space an ASCII space, no runs of
-// spaces, none at the ends, no control, format or unassigned characters (zero-width spaces, directional
-// overrides, byte-order marks). A text that a spreadsheet would run (it begins with =, +, - or @) gets an
-// apostrophe before it, the spreadsheets' own mark of a literal.
+// spaces, none at the ends, no control, format or private characters (zero-width spaces, directional
+// overrides, byte-order marks), no noncharacters. A text that a spreadsheet would run (it begins with =,
+// +, - or @) gets an apostrophe before it, the spreadsheets' own mark of a literal.
 func Clean(text string) string {
 	var b strings.Builder
-	for _, r := range norm.NFC.String(text) {
+	for _, r := range text {
 		switch {
-		case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
+		case isSpace(r):
 			b.WriteByte(' ')
-		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co), r == unicode.ReplacementChar, r == '\uFFFE', r == '\uFFFF':
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Noncharacter_Code_Point), r == unicode.ReplacementChar, r == reserved:
 		default:
 			b.WriteRune(r)
 		}
 	}
-	cleaned := strings.Join(strings.Fields(b.String()), " ")
+	// Composed last: what was taken out may have kept a letter from its accent.
+	cleaned := strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
 	if cleaned != "" && strings.ContainsRune("=+-@", rune(cleaned[0])) {
 		return "'" + cleaned
 	}
 	return cleaned
 }
+
+// reserved is the one code point among the invisible ones that Unicode has given no character yet.
+const reserved = '\u2065'
 
 // Altered reports whether Clean changes more of a text than its white space: characters were taken out,
 // or an apostrophe put before it.

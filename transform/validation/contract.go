@@ -67,8 +67,8 @@ func (c *checker) rankings() {
 	}
 }
 
-// bands checks that a table of bands has each competency at each of its bands, that marks agree with
-// importance, and that only what a mark points to has a note.
+// bands checks that a table of bands has each competency at each of its bands, and that marks agree with
+// importance.
 func (c *checker) bands() {
 	perScope := map[string]map[string]bool{}
 	perRow := map[string]int{}
@@ -88,6 +88,19 @@ func (c *checker) bands() {
 		if n, ok := perRow[row]; ok && n != len(perScope[b.ScopeID]) {
 			c.fail("competency_bands", row+"|"+b.BandID, "", "band", "%d bands of %d", n, len(perScope[b.ScopeID]))
 			delete(perRow, row)
+		}
+	}
+}
+
+// notes checks that what has a note is marked for one.
+func (c *checker) notes() {
+	marked := map[string]bool{}
+	for _, b := range c.set.CompetencyBands {
+		marked[b.ScopeID+"|"+b.CompetencyID+"|"+b.BandID] = b.Marker != nil && strings.Contains(*b.Marker, "*")
+	}
+	for _, n := range c.set.CompetencyBandNotes {
+		if key := n.ScopeID + "|" + n.CompetencyID + "|" + n.BandID; !marked[key] {
+			c.fail("competency_band_notes", key, "note", "band", "the cell is not marked with asterisks")
 		}
 	}
 }
@@ -194,11 +207,24 @@ func (c *checker) lines() {
 			c.fail("provenance", key, "line_end", "provenance", "lines %d to %d of a source with %d lines", p.LineStart, p.LineEnd, last[p.SourceID])
 		}
 	}
+	need := func(table, key string) {
+		if at := table + "|" + key; !has[at] {
+			has[at] = true // said once
+			c.fail(table, key, "", "provenance", "the record has no provenance")
+		}
+	}
 	for _, name := range traced {
 		for _, key := range keysOf(c.tables[name]) {
-			if !has[name+"|"+key] {
-				c.fail(name, key, "", "provenance", "the record has no provenance")
-			}
+			need(name, key)
 		}
+	}
+	// Of the ESCO concepts, those that a page prints; the others are known from mappings alone.
+	for _, o := range c.set.ESCOOccupations {
+		if o.SourceID != nil {
+			need("esco_occupations", o.OccupationURI)
+		}
+	}
+	for _, r := range c.set.ESCOOccupationSkills {
+		need("esco_skills", r.SkillURI)
 	}
 }

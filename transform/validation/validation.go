@@ -62,6 +62,7 @@ func Check(set *dataset.Dataset) []Violation {
 	c.identifiers()
 	c.rankings()
 	c.bands()
+	c.notes()
 	c.coverage()
 	c.lines()
 	wait.Wait()

@@ -1,0 +1,126 @@
+package validation
+
+import (
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+const (
+	iri        = "http://data.europa.eu/esco/"
+	occupation = iri + "occupation/1"
+	skillOne   = iri + "skill/1"
+	skillTwo   = iri + "skill/2"
+	statement  = "Writes reports."
+	second     = "Reads reports."
+)
+
+var taskOne, taskTwo = naming.Task(statement), naming.Task(second)
+
+func text(s string) *string { return &s }
+func number(n int) *int     { return &n }
+
+// good returns a small dataset that keeps the contract in every table: one handbook of four lines with a
+// cluster of two competencies at two bands, one page of each other kind.
+func good() *dataset.Dataset {
+	d := &dataset.Dataset{
+		SourceDocuments: []dataset.SourceDocument{
+			{SourceID: "book", Kind: "fwci-handbook", Title: "Book", Publisher: "OPM", Path: "fwci/book.txt", Bytes: 40, Lines: 4, SHA256: digest('a'), Rights: "None", Attribution: "OPM"},
+			{SourceID: "page", Kind: "esco-occupation-page", Title: "Page", Publisher: "EC", Path: "esco/page.txt", Bytes: 10, Lines: 2, SHA256: digest('b'), Rights: "None", Attribution: "EC"},
+		},
+		Bands: []dataset.Band{
+			{BandID: "entry", Name: "Entry Level", GSMin: 5, GSMax: 7, Position: 1},
+			{BandID: "journey", Name: "Journey Level", GSMin: 12, GSMax: 13, Position: 2},
+		},
+		Scopes:           []dataset.Scope{{ScopeID: "all", Name: "All Work"}, {ScopeID: "operations", Name: "Operations", ClusterID: text("operations")}},
+		Clusters:         []dataset.Cluster{{ClusterID: "operations", Name: "Operations", Definition: "runs things.", ProfileSummary: "This cluster runs things.", Position: 1}},
+		ClusterWorkTypes: []dataset.ClusterWorkType{{ClusterID: "operations", Position: 1, Statement: "running things; and"}, {ClusterID: "operations", Position: 2, Statement: "mending things."}},
+		Competencies: []dataset.Competency{
+			{CompetencyID: "memory", Kind: "general", Name: "Memory", Definition: text("Recalls."), Listed: true, Position: 1},
+			{CompetencyID: "cloud-services", Kind: "technical", Name: "Cloud Services", Definition: text("Knowledge."), Note: text("As such."), Position: 2},
+			{CompetencyID: "design-ui-ux", Kind: "technical", Name: "Design (UI/UX)", Position: 3},
+		},
+		CompetencyAliases: []dataset.CompetencyAlias{{CompetencyID: "design-ui-ux", Alias: "Design", Kind: "expansion"}, {CompetencyID: "design-ui-ux", Alias: "UI/UX", Kind: "acronym"}},
+		CompetencyBands: []dataset.CompetencyBand{
+			{ScopeID: "all", CompetencyID: "memory", BandID: "entry", Important: true},
+			{ScopeID: "all", CompetencyID: "memory", BandID: "journey"},
+			{ScopeID: "operations", CompetencyID: "cloud-services", BandID: "entry", Important: true, Marker: text("X")},
+			{ScopeID: "operations", CompetencyID: "cloud-services", BandID: "journey", Marker: text("**")},
+			{ScopeID: "operations", CompetencyID: "design-ui-ux", BandID: "entry"},
+			{ScopeID: "operations", CompetencyID: "design-ui-ux", BandID: "journey", Important: true, Marker: text("X")},
+		},
+		CompetencyBandNotes: []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "cloud-services", BandID: "journey", Note: "Less at the journey level."}},
+		CompetencyRankings: []dataset.CompetencyRanking{
+			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(1), FutureRank: number(1), RankChange: number(0)},
+			{ScopeID: "operations", CompetencyID: "cloud-services", CurrentRank: number(2), FutureRank: number(1), RankChange: number(1)},
+			{ScopeID: "operations", CompetencyID: "design-ui-ux", CurrentRank: number(1)},
+		},
+		Profiles: []dataset.Profile{
+			{ProfileID: "all-work", Name: "Work", Position: 1},
+			{ProfileID: "data-management", Name: "Data Management", ClusterID: text("operations"), Summary: text("The table."), Position: 2},
+		},
+		ProfileCompetencies: []dataset.ProfileCompetency{
+			{ProfileID: "all-work", CompetencyID: "memory", Position: 1},
+			{ProfileID: "data-management", CompetencyID: "cloud-services", Position: 1}, {ProfileID: "data-management", CompetencyID: "design-ui-ux", Position: 2},
+		},
+		Tasks:        []dataset.Task{{TaskID: taskOne, Statement: statement, Kind: "general"}, {TaskID: taskTwo, Statement: second, Kind: "technical"}},
+		ProfileTasks: []dataset.ProfileTask{{ProfileID: "all-work", TaskID: taskOne, Position: 1}, {ProfileID: "data-management", TaskID: taskOne, Position: 1}, {ProfileID: "data-management", TaskID: taskTwo, Position: 2}},
+		HandbookSections: []dataset.HandbookSection{
+			{SectionID: "results", Level: 1, Title: "Results", TOCPage: number(3), LineStart: 1, LineEnd: 2, Text: text("Some words.")},
+			{SectionID: "list", ParentID: text("results"), Level: 2, Title: "List", LineStart: 3, LineEnd: 4},
+		},
+		SeriesTitles: []dataset.SeriesTitle{
+			{TitleID: "specialist-data-dat", Series: "2210", Title: "Specialist", ParentheticalName: text("Data"), ParentheticalCode: text("DAT"), Role: "specialist", Position: 1},
+			{TitleID: "lead-specialist", Series: "2210", Title: "Lead Specialist", Role: "lead", Position: 2},
+		},
+		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5 to GS-7", GSMin: 5, GSMax: 7, EducationOrExperienceRequired: true, Statement: "A statement."}},
+		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Providing advice."}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Various"}},
+		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: occupation, Code: "2519.3", ISCOGroup: "2519", PreferredLabel: "manager", Description: text("Manages."), SourceID: text("page")}},
+		ESCOSkills: []dataset.ESCOSkill{
+			{SkillURI: skillOne, PreferredLabel: "manage", SkillType: "skill/competence", ReuseLevel: text("cross-sector"), Description: text("Manage."), Tags: dataset.List{"digital"}},
+			{SkillURI: skillTwo, PreferredLabel: "clouds", SkillType: "knowledge"},
+		},
+		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: occupation, SkillURI: skillOne, Relation: "essential", Position: 1}},
+		CompetencySkill: []dataset.CompetencySkill{
+			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Confidence: 0.9, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
+			{CompetencyID: "design-ui-ux", SkillURI: skillOne, Predicate: "relatedMatch", SkillLabel: "manage", SkillType: "skill/competence", Confidence: 0.2, Justification: "LexicalMatching", ReviewStatus: "suggested"},
+		},
+		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: 0.5, Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Confidence: 1, Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		Unmatched: []dataset.Unmatched{
+			{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: "Nothing."},
+			{SubjectTable: "profiles", SubjectID: "all-work", Target: "esco-occupation", Justification: "UnspecifiedMatching", Comment: "Not reviewed yet."},
+		},
+		Findings:  []dataset.Finding{{FindingID: "finding-0123456789", Rule: "unused-competency", Severity: "info", TableName: text("competencies"), RecordKey: text("memory"), SourceID: text("book"), LineStart: number(2), LineEnd: number(2), Message: "Said."}},
+		Withdrawn: []dataset.Withdrawn{{TableName: "tasks", RecordKey: "task-0123456789", Version: "1.1.0", Reason: "Gone."}},
+	}
+	for source, lines := range map[string]int{"book": 4, "page": 2} {
+		for n := 1; n <= lines; n++ {
+			d.SourceLines = append(d.SourceLines, dataset.SourceLine{SourceID: source, Line: n, Class: "data"})
+		}
+	}
+	for _, table := range d.Tables() {
+		source, line := "book", 2
+		switch table.Name {
+		case "esco_occupations", "esco_skills", "esco_occupation_skills":
+			source, line = "page", 1
+		case "source_documents", "crosswalk_competency_skill", "crosswalk_profile_occupation", "crosswalk_title_profile", "crosswalk_unmatched",
+			"quality_findings", "withdrawn_identifiers", "provenance", "source_lines":
+			continue
+		}
+		for _, key := range keysOf(table) {
+			if key != skillTwo { // only a mapping names it
+				d.Provenance = append(d.Provenance, dataset.Provenance{TableName: table.Name, RecordKey: key, SourceID: source, LineStart: line, LineEnd: line})
+			}
+		}
+	}
+	return d
+}
+
+func digest(c byte) string {
+	b := make([]byte, 64)
+	for i := range b {
+		b[i] = c
+	}
+	return string(b)
+}
