@@ -6,7 +6,9 @@ package appraisal
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -56,16 +58,45 @@ type Bin struct {
 	Right      float64 `json:"right"`
 }
 
-// Parse reads the file. Unknown members, figures beyond 0 to 1 and figures without their command are
-// problems.
+// Parse reads the file. Unknown members, figures beyond 0 to 1 (κ beyond -1 to 1), negative counts and
+// figures without their command are problems.
 func Parse(file string, data []byte) (*Appraisal, error) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
-	var a Appraisal
-	if err := decoder.Decode(&a); err != nil {
-		line := 1 + bytes.Count(data[:min(int(decoder.InputOffset()), len(data))], []byte("\n"))
-		return nil, source.Problems{{Path: file, Line: line, Rule: "appraisal-json", Message: "not an appraisal of the crosswalk: " + err.Error()}}
+	var a *Appraisal
+	err := decoder.Decode(&a)
+	if err == nil && a == nil {
+		err = errors.New("null")
 	}
+	if err != nil {
+		return nil, source.Problems{{Path: file, Line: errorLine(data, err), Rule: "appraisal-json", Message: "not an appraisal of the crosswalk: " + err.Error()}}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, source.Problems{{Path: file, Rule: "appraisal-json", Message: "more text behind the JSON object; expected one object"}}
+	}
+	return a, a.check(file).Err()
+}
+
+// errorLine returns the line of a mistake in the JSON, 0 where the error does not tell.
+func errorLine(data []byte, err error) int {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	var offset int64
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		offset = int64(len(data))
+	default:
+		return 0
+	}
+	return 1 + bytes.Count(data[:min(int(offset), len(data))], []byte("\n"))
+}
+
+func (a *Appraisal) check(file string) source.Problems {
 	var problems source.Problems
 	fail := func(format string, args ...any) {
 		problems = append(problems, source.Problem{Path: file, Rule: "appraisal-json", Message: fmt.Sprintf(format, args...)})
@@ -74,16 +105,30 @@ func Parse(file string, data []byte) (*Appraisal, error) {
 		if g.What == "" || g.F1 < 0 || g.F1 > 1 {
 			fail("the agreement %q has an F1 of %g; expected a name and a figure from 0 to 1", g.What, g.F1)
 		}
+		if g.Kappa != nil && (*g.Kappa < -1 || *g.Kappa > 1) {
+			fail("the agreement %q has a κ of %g; expected a figure from -1 to 1", g.What, *g.Kappa)
+		}
+		if g.Pairs < 0 {
+			fail("the agreement %q is on %d pairs; expected a number from 0", g.What, g.Pairs)
+		}
 	}
 	for _, e := range a.Evaluation {
 		if e.What == "" || e.Command == "" {
 			fail("the evaluation %q lacks its name or its command", e.What)
+		}
+		if e.Answerable < 0 || e.Queries < e.Answerable {
+			fail("the evaluation %q has %d queries and %d with an answer; expected numbers from 0, the second within the first", e.What, e.Queries, e.Answerable)
 		}
 		for _, f := range e.Figures {
 			if f.Low < 0 || f.Mean < f.Low || f.High < f.Mean || f.High > 1 {
 				fail("the figure %s of %q is %g (%g to %g); expected a mean inside its interval, from 0 to 1", f.Measure, e.What, f.Mean, f.Low, f.High)
 			}
 		}
+		for _, b := range e.Bins {
+			if b.Low < 0 || b.High <= b.Low || b.High > 1 || b.Confidence < 0 || b.Confidence > 1 || b.Right < 0 || b.Right > 1 || b.Answers < 0 {
+				fail("the bin %g to %g of %q has %d answers, a confidence of %g and a share of %g; expected bounds and figures from 0 to 1", b.Low, b.High, e.What, b.Answers, b.Confidence, b.Right)
+			}
+		}
 	}
-	return &a, problems.Err()
+	return problems
 }

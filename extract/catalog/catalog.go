@@ -13,6 +13,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -87,9 +88,14 @@ const defaultDescription = "The competencies, importance bands and rankings, occ
 
 var (
 	slug    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	date    = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`)
 	version = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$`)
 )
+
+// isDate knows the days of the calendar, written YYYY-MM-DD.
+func isDate(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return err == nil
+}
 
 // Parse reads sources.json. It returns every problem: broken JSON with its line, a source without what it
 // needs, an unknown kind, a path that leaves raw/, two sources of one id or path.
@@ -135,13 +141,13 @@ func (c *Catalog) check(file string, data []byte) source.Problems {
 	d := c.Dataset
 	for _, f := range []struct {
 		name, value, want string
-		pattern           *regexp.Regexp
+		valid             func(string) bool
 	}{
-		{"version", d.Version, "a semantic version such as 1.2.0", version},
-		{"issued", d.Issued, "a date such as 2026-01-31", date},
-		{"id", d.ID, "a slug such as fwci-2210", slug},
+		{"version", d.Version, "a semantic version such as 1.2.0", version.MatchString},
+		{"issued", d.Issued, "a date such as 2026-01-31", isDate},
+		{"id", d.ID, "a slug such as fwci-2210", slug.MatchString},
 	} {
-		if f.value != "" && !f.pattern.MatchString(f.value) {
+		if f.value != "" && !f.valid(f.value) {
 			fail(f.value, "dataset %s is %q; expected %s", f.name, f.value, f.want)
 		}
 	}
@@ -171,7 +177,7 @@ func (s Source) check(i int, fail func(anchor, format string, args ...any)) {
 	if s.Title == "" || s.Publisher == "" {
 		fail(s.ID, "source %q lacks a title or a publisher", s.ID)
 	}
-	if s.Retrieved != "" && !date.MatchString(s.Retrieved) {
+	if s.Retrieved != "" && !isDate(s.Retrieved) {
 		fail(s.ID, "source %q was retrieved on %q; expected a date such as 2026-01-31", s.ID, s.Retrieved)
 	}
 }

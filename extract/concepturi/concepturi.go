@@ -40,10 +40,17 @@ func Parse(file string, data []byte) ([]Entry, error) {
 	for row := 0; ; row++ {
 		record, err := reader.Read()
 		if errors.Is(err, io.EOF) {
+			if row == 0 {
+				fail(1, "the list is empty; expected the header %s", strings.Join(header, ","))
+			}
 			break
 		}
 		if err != nil {
-			fail(row+1, "not CSV: %v", err)
+			line := row + 1
+			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
+				line = broken.StartLine
+			}
+			fail(line, "not CSV: %v", err)
 			break
 		}
 		line, _ := reader.FieldPos(0)

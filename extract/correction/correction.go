@@ -8,7 +8,9 @@ package correction
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -24,21 +26,38 @@ type Correction struct {
 }
 
 // Parse reads a list of corrections. Unknown members, missing members and texts with line ends are
-// problems.
+// problems of the line at which the correction begins.
 func Parse(file string, data []byte) ([]Correction, error) {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
-	var list []Correction
-	if err := decoder.Decode(&list); err != nil {
-		line := 1 + bytes.Count(data[:min(int(decoder.InputOffset()), len(data))], []byte("\n"))
-		return nil, source.Problems{{Path: file, Line: line, Rule: "corrections-json", Message: "not a list of corrections: " + err.Error()}}
-	}
 	var problems source.Problems
-	for i, c := range list {
-		if c.Source == "" || c.Line < 1 || c.Old == "" || c.Reason == "" || c.Old == c.New || strings.ContainsAny(c.Old+c.New, "\r\n") {
-			problems = append(problems, source.Problem{Path: file, Rule: "corrections-json",
-				Message: fmt.Sprintf("correction %d: expected source, line (from 1), old, new and reason, without line ends, old and new not equal", i+1)})
+	fail := func(offset int, format string, args ...any) {
+		line := 1 + bytes.Count(data[:min(offset, len(data))], []byte("\n"))
+		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "corrections-json", Message: fmt.Sprintf(format, args...)})
+	}
+	if open, err := decoder.Token(); err != nil || open != json.Delim('[') {
+		fail(0, "not a list of corrections; expected [ and corrections")
+		return nil, problems
+	}
+	var list []Correction
+	for decoder.More() {
+		at := int(decoder.InputOffset()) // behind the correction before, or the bracket
+		at += len(data[at:]) - len(bytes.TrimLeft(data[at:], " \t\r\n,"))
+		var c Correction
+		if err := decoder.Decode(&c); err != nil {
+			fail(at, "not a correction: %v", err)
+			return nil, problems
 		}
+		if c.Source == "" || c.Line < 1 || c.Old == "" || c.Reason == "" || c.Old == c.New || strings.ContainsAny(c.Old+c.New, "\r\n") {
+			fail(at, "correction %d: expected source, line (from 1), old, new and reason, without line ends, old and new not equal", len(list)+1)
+		}
+		list = append(list, c)
+	}
+	if _, err := decoder.Token(); err != nil {
+		fail(len(data), "the list of corrections does not end; expected ]")
+	} else if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		fail(int(decoder.InputOffset()), "more text behind the list; expected one list")
 	}
 	return list, problems.Err()
 }

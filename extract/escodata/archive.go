@@ -67,10 +67,10 @@ func (in *inputs) add(name string) {
 // claim takes the version and the language that a name states.
 func (in *inputs) claim(base, place string) {
 	if m := versionPattern.FindStringSubmatch(base); m != nil {
-		in.versions = append(in.versions, claim{m[1], "the name " + place})
+		in.versions = append(in.versions, claim{m[1], "the name " + place, "the name " + base})
 	}
 	if m := languagePattern.FindStringSubmatch(base); m != nil {
-		in.languages = append(in.languages, claim{strings.ToLower(m[1]), "the name " + place})
+		in.languages = append(in.languages, claim{value: strings.ToLower(m[1]), place: "the name " + place})
 	}
 }
 
@@ -82,7 +82,7 @@ func (in *inputs) take(f *input) {
 		return
 	}
 	if f.language != "" {
-		in.languages = append(in.languages, claim{f.language, "the name " + f.name})
+		in.languages = append(in.languages, claim{value: f.language, place: "the name " + f.name})
 	}
 	in.files = append(in.files, f)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -267,7 +268,7 @@ func readSchemes(t *table, p *part) error {
 	return t.each(func() bool {
 		for _, column := range columns {
 			if m := versionPattern.FindStringSubmatch(t.cell(column)); m != nil {
-				p.versions = append(p.versions, claim{m[1], fmt.Sprintf("%s, line %d", p.name, t.line())})
+				p.versions = append(p.versions, claim{m[1], fmt.Sprintf("%s, line %d", p.name, t.line()), fmt.Sprintf("%s, line %d", filepath.Base(p.name), t.line())})
 			}
 		}
 		return false

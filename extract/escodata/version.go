@@ -2,6 +2,7 @@ package escodata
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -11,8 +12,9 @@ var (
 	languagePattern = regexp.MustCompile(`(?i)\bclassification\W+([a-z]{2})\W+csv\b`)
 )
 
-// A claim is a value that a name or a cell states.
-type claim struct{ value, place string }
+// A claim is a value that a name or a cell states. brief is its place without the folders of this machine:
+// it is published, so that the same download gives the same words from any folder.
+type claim struct{ value, place, brief string }
 
 // knownCounts holds what was counted in the official downloads themselves: the numbers of rows of
 // occupations and of skills; a zero number was not available to count.
@@ -48,7 +50,7 @@ func settleVersion(claims []claim, c *Classification, parts []*part) error {
 		return err
 	}
 	if stated.value != "" {
-		c.Version, c.VersionBasis = stated.value, "stated in "+stated.place
+		c.Version, c.VersionBasis = stated.value, "stated in "+stated.brief
 		return nil
 	}
 	c.Version, c.VersionBasis = inferVersion(parts)
@@ -70,7 +72,7 @@ func inferVersion(parts []*part) (version, basis string) {
 	}
 	for _, p := range parts {
 		if strings.Contains(p.kind.name, "Relations") && p.language != "" {
-			return "1.2", "inferred from " + p.name + ": relation files carry a language suffix from version 1.2 on"
+			return "1.2", "inferred from " + filepath.Base(p.name) + ": relation files carry a language suffix from version 1.2 on"
 		}
 	}
 	return "", "not stated by any name or cell, and the number of concepts is that of no known version"

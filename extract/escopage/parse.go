@@ -33,6 +33,9 @@ var (
 	bucketSize = regexp.MustCompile(`^(\d{1,6}) competences?$`)
 	noConcept  = regexp.MustCompile(`(?i)^No competences in this bucket\.$`)
 	closing    = regexp.MustCompile(`^ESCO source$`)
+	// wording is how a label or a paragraph begins: a letter or digit, behind quotation marks, a bracket,
+	// a bullet or a point (".NET").
+	wording = regexp.MustCompile(`^["'“‘«(\[]*(?:[•·*▪◦–—-]\s*)?["'“‘«(\[.]*[\p{L}\p{N}]`)
 	// tag knows the collections that ESCO publishes; a page prints a concept's tags without a space
 	// between them ("digCompdigital").
 	tag = regexp.MustCompile(`^(?:digComp|digital|green|language|research|transversal)`)
@@ -53,6 +56,10 @@ func Parse(path string, data []byte) (*Document, error) {
 			break
 		}
 		p.body(l)
+	}
+	if p.doc.Code != "" && p.group < 0 {
+		p.problems = append(p.problems, source.Problem{Path: p.file.Path, Rule: "esco-page-frame",
+			Message: `expected a group such as "Essential knowledge 6 competences"; found none`})
 	}
 	p.problems = append(p.problems, p.classes.Unclaimed()...)
 	p.doc.Classes = p.classes.All()
@@ -107,6 +114,7 @@ func (p *parser) headLine(l source.Line) {
 	switch {
 	case pageKind.MatchString(l.Text), furniture.MatchString(l.Text):
 		p.claim(l, source.Boilerplate)
+	case !wording.MatchString(l.Text): // stays unclaimed
 	case p.doc.Title.Value == "" && p.linkFollows():
 		p.doc.Title = source.Text{Value: l.Text, Span: source.At(l.Number)}
 		p.claim(l, source.Data)
@@ -201,6 +209,10 @@ func (p *parser) bucket(head source.Line, reuse string) {
 			p.claim(l, source.Boilerplate)
 			continue
 		}
+		if !wording.MatchString(l.Text) {
+			p.fail(l, "esco-page-line", "no rule knows this line: %s; expected the label of a concept", source.Quote(l.Text))
+			continue
+		}
 		if !p.concept(l, reuse) {
 			return
 		}
@@ -228,11 +240,13 @@ func (p *parser) concept(label source.Line, reuse string) bool {
 			return true
 		}
 		p.claim(l, source.Data)
-		if !p.closes(l) {
-			r.Description = join(r.Description, l)
+		if !wording.MatchString(l.Text) {
+			p.fail(l, "esco-page-line", "no rule knows this line: %s; expected a paragraph of the description, tags or ESCO source", source.Quote(l.Text))
 		} else if tags, ok := split(l.Text); ok {
-			r.Tags = tags
-		} else if strings.Contains(l.Text, " ") {
+			r.Tags = append(r.Tags, tags...)
+		} else if len(r.Tags) > 0 {
+			p.fail(l, "esco-page-tags", "the line %s stands behind the tags of %s; expected ESCO source", source.Quote(l.Text), source.Quote(label.Text))
+		} else if !p.closes(l) || strings.Contains(l.Text, " ") {
 			r.Description = join(r.Description, l)
 		} else {
 			p.fail(l, "esco-page-tags", "the tags %s; expected names of ESCO's collections: digComp, digital, green, language, research, transversal", source.Quote(l.Text))

@@ -24,10 +24,13 @@ func isBandHeader(row []string) bool {
 // bandTable reads a cluster's table of technical competencies by band with its notes.
 func (p *parser) bandTable(c *cursor, s segment) []source.Text {
 	grids, prose := p.grids(c, isBandHeader)
-	if len(grids) != 1 {
-		p.fail(s.title.Line(), "band-table", "the section %s holds %d band tables; expected one, with the header Competency and the bands",
-			source.Quote(s.title.Value), len(grids))
+	if len(grids) == 0 {
+		p.fail(s.title.Line(), "band-table", "the section %s holds no band table; expected one, with the header Competency and the bands", source.Quote(s.title.Value))
 		return prose
+	}
+	for _, g := range grids[1:] {
+		p.fail(g.header.Line(), "band-table", "a table with the title %s and the header %s begins here; expected the section's one table, titled %s, to go on",
+			source.Quote(g.title.Value), source.Quote(strings.Join(g.head, " | ")), source.Quote(grids[0].title.Value))
 	}
 	g := grids[0]
 	table := BandTable{Cluster: g.title, Header: g.header}
@@ -57,6 +60,9 @@ func (p *parser) bandRow(l source.Line, head []string) BandRow {
 		}
 		result.Cells = append(result.Cells, cell)
 		result.Lines = append(result.Lines, source.At(l.Number))
+	}
+	if strings.Join(result.Cells, "") == "" {
+		p.fail(l.Number, "band-row", "the row %s marks no band; expected X or ** in a cell at least, or a header below the title of a table", source.Quote(row[0]))
 	}
 	return result
 }

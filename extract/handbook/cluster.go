@@ -47,8 +47,11 @@ func (p *parser) lastBefore(n int) int {
 	return n
 }
 
+// newCluster reads a cluster off its prose. A page break at the end of a sentence parts a definition: what
+// stands between its first line and the line that introduces the types of work belongs to it.
 func (p *parser) newCluster(name source.Text, prose []source.Text) Cluster {
 	cluster := Cluster{Name: name}
+	open := false
 	for _, text := range prose {
 		mark := bulletMark.FindString(text.Value)
 		definition, defines := strings.CutPrefix(text.Value, name.Value+":")
@@ -57,7 +60,11 @@ func (p *parser) newCluster(name source.Text, prose []source.Text) Cluster {
 			cluster.WorkTypes = append(cluster.WorkTypes, source.Text{Value: text.Value[len(mark):], Span: text.Span})
 		case defines:
 			cluster.Definition = source.Text{Value: strings.TrimSpace(definition), Span: text.Span}
+		case open && !strings.HasSuffix(text.Value, ":"):
+			defines = true
+			cluster.Definition = source.Text{Value: cluster.Definition.Value + " " + text.Value, Span: cluster.Definition.Span.Join(text.Span)}
 		}
+		open = defines
 		if mark != "" || defines {
 			p.classes.Claim(text.Span, source.Data)
 		}

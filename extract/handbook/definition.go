@@ -49,24 +49,24 @@ func (p *parser) definitions(c *cursor, s segment, at int) []source.Text {
 
 func (p *parser) definitionLine(c *cursor, l source.Line, kind Kind, last *Definition, prose *[]source.Text) {
 	open := openText(last)
-	switch name, text, ok := splitDefinition(l.Text); {
+	switch name, text, span, ok := entry(c, l, open); {
 	case strings.Contains(l.Text, "\t"):
 		p.fail(l.Number, "definition", "a table row among definitions: %s; expected \"Name: definition\"", source.Quote(l.Text))
 		c.at++
 	case last != nil && noteMark.MatchString(l.Text):
 		_, last.Note = note(p.paragraph(c, source.Note, stopDefinition))
-	case open != nil && (startsLower(l.Text) || (goesOn(open.Value) && !ends(open.Value))):
+	case open != nil && (startsLower(l.Text) || (sentenceOpen.MatchString(l.Text) && goesOn(open.Value) && !ends(open.Value))):
 		p.carryOn(open, l)
 		c.at++
 	case ok:
 		p.doc.Definitions = append(p.doc.Definitions, Definition{
 			Kind: kind,
-			Name: source.Text{Value: name, Span: source.At(l.Number)},
-			Text: source.Text{Value: text, Span: source.At(l.Number)},
+			Name: source.Text{Value: name, Span: span},
+			Text: source.Text{Value: text, Span: span},
 		})
-		p.classes.Claim(source.At(l.Number), source.Data)
-		c.at++
-	case open != nil && sentenceOpen.MatchString(l.Text) && (ends(l.Text) || goesOn(l.Text) || !ends(open.Value)) && len(strings.Fields(l.Text)) > 2:
+		p.classes.Claim(span, source.Data)
+		c.behind(span.End)
+	case open != nil && carriesOn(open.Value, l.Text):
 		p.carryOn(open, l)
 		c.at++
 	case last == nil && sentenceOpen.MatchString(l.Text) && ends(l.Text):
@@ -88,6 +88,13 @@ func openText(last *Definition) *source.Text {
 	return &last.Text
 }
 
+// carriesOn reports whether a line that begins in upper case belongs to the text above: the end of an
+// unfinished one, or a further sentence.
+func carriesOn(open, line string) bool {
+	unfinished, words := !ends(open), len(strings.Fields(line))
+	return sentenceOpen.MatchString(line) && (words > 2 && (unfinished || ends(line) || goesOn(line)) || unfinished && ends(line))
+}
+
 func (p *parser) carryOn(text *source.Text, l source.Line) {
 	class := p.classes.All()[text.Span.Start-1]
 	text.Value += " " + l.Text
@@ -98,6 +105,21 @@ func (p *parser) carryOn(text *source.Text, l source.Line) {
 func stopDefinition(l source.Line) bool {
 	_, _, ok := splitDefinition(l.Text)
 	return ok
+}
+
+// entry cuts the line at the cursor into name and definition. A page break may fall into the name or
+// directly behind it: a line that asks for more is read together with the next, where the text above is
+// finished.
+func entry(c *cursor, l source.Line, open *source.Text) (name, definition string, span source.Span, ok bool) {
+	span = source.At(l.Number)
+	if name, definition, ok = splitDefinition(l.Text); ok || (open != nil && !ends(open.Value)) {
+		return name, definition, span, ok
+	}
+	if more, follows := c.after(); follows && !strings.Contains(more.Text, "\t") && (goesOn(l.Text) || strings.HasSuffix(l.Text, ":")) {
+		span.End = more.Number
+		name, definition, ok = splitDefinition(l.Text + " " + more.Text)
+	}
+	return name, definition, span, ok
 }
 
 func splitDefinition(text string) (name, definition string, ok bool) {

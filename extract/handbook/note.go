@@ -11,7 +11,7 @@ import (
 var (
 	// noteMark knows a note: "Note: …", "*Note: …" (explains the mark *), "***Note:* …" (explains the
 	// mark **; the inner pair of asterisks sets the word in italics).
-	noteMark  = regexp.MustCompile(`^(\**)Note:(\**)\s+`)
+	noteMark  = regexp.MustCompile(`^(\**)Note:(\**)(?:\s+|$)`)
 	gradeText = regexp.MustCompile(`([A-Z][A-Za-z]* Level)\s*=\s*(?:GS )?Grades?\s*(\d+)\s*(?:–|-|to)\s*(\d+)`)
 )
 
@@ -38,16 +38,12 @@ func grades(text source.Text) []Grade {
 	return found
 }
 
-// notes takes the notes among a section's prose apart: grades go to the document; footnotes that explain
-// ** are returned.
+// notes takes the prose of a table's section apart: grades go to the document, also where a page break
+// has parted them from their note; footnotes that explain ** are returned.
 func (p *parser) notes(prose []source.Text) []source.Text {
 	var footnotes []source.Text
 	for _, text := range prose {
-		if !noteMark.MatchString(text.Value) {
-			continue
-		}
-		mark, body := note(text)
-		if mark == "**" {
+		if mark, body := note(text); mark == "**" {
 			footnotes = append(footnotes, body)
 		}
 		p.doc.Grades = append(p.doc.Grades, grades(text)...)

@@ -97,9 +97,14 @@ func (p *parser) segments(body int) []segment {
 		promised[key(e.Title.Value)] = i
 	}
 	var segments []segment
+	first := map[string]int{} // the line of each heading
 	for i := body; i < len(p.file.Lines); i++ {
 		l := p.file.Lines[i]
 		if entry, ok := p.heading(l, promised); ok {
+			if line, twice := first[key(l.Text)]; twice {
+				p.problems.Add(p.file, l.Number, "handbook-heading", "the heading %s stands here and at line %d; expected it once", source.Quote(l.Text), line)
+			}
+			first[key(l.Text)] = l.Number
 			rule, subject := classify(l.Text)
 			segments = append(segments, segment{title: source.Text{Value: l.Text, Span: source.At(l.Number)}, rule: rule, subject: subject, contents: entry})
 			p.classes.Claim(source.At(l.Number), source.Heading)
@@ -125,8 +130,18 @@ func (p *parser) heading(l source.Line, promised map[string]int) (int, bool) {
 		delete(promised, key(l.Text))
 		return entry, true
 	}
+	if len(l.Text) >= 120 || ends(l.Text) {
+		return -1, false
+	}
 	rule, _ := classify(l.Text)
-	return -1, rule.alone && len(l.Text) < 120 && !ends(l.Text)
+	return -1, rule.alone && !p.cutOff(l)
+}
+
+// cutOff reports whether the next line that is not blank carries a line on in lower case: the line is the
+// first part of a sentence that a page break cuts, whatever its wording.
+func (p *parser) cutOff(l source.Line) bool {
+	below, ok := (&cursor{lines: p.file.Lines, at: l.Number}).next()
+	return ok && startsLower(below.Text) && !strings.Contains(below.Text, "\t")
 }
 
 func (p *parser) section(s segment) {

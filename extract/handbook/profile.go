@@ -102,6 +102,8 @@ func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profi
 		}
 		table.seen[strings.ToLower(text)+"|"+p.belowText(l)] = true
 		p.classes.Claim(source.At(l.Number), class)
+	case table.open && single && strings.EqualFold(text, s.subject) && p.belowBlank(l):
+		p.fail(l.Number, "profile-row", "the title %s stands behind a page break without a header; expected Important Technical Competencies or Tasks below it", source.Quote(text))
 	case !table.open:
 		p.fail(l.Number, "profile", "no rule knows this line: %s; expected the header of a table of important competencies or tasks", source.Quote(l.Text))
 	case table.tasks:
@@ -112,6 +114,11 @@ func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profi
 }
 
 func (p *parser) aboveHeader(l source.Line) bool { return important.MatchString(p.belowText(l)) }
+
+// belowBlank reports whether a line begins a page or a paragraph.
+func (p *parser) belowBlank(l source.Line) bool {
+	return l.Number > 1 && p.file.Lines[l.Number-2].Blank()
+}
 
 // belowText returns the text of the line directly below, when it is alone in its row.
 func (p *parser) belowText(l source.Line) string {
@@ -170,15 +177,15 @@ func (p *parser) competencyRow(l source.Line, table *profileTable) {
 	}
 }
 
-// task reads a row of the task table. A row that begins in lower case carries on the one above, which a
-// page break cut.
+// task reads a row of the task table. A row that begins in lower case, or stands below one that asks for
+// more, carries that one on: a page break cut it.
 func (p *parser) task(l source.Line, text string, single bool, profile *Profile) {
 	if !single || !sentenceOpen.MatchString(text) {
 		p.fail(l.Number, "profile-row", "the row %s is not a task; expected one statement", source.Quote(l.Text))
 		return
 	}
 	p.classes.Claim(source.At(l.Number), source.Data)
-	if n := len(profile.Tasks); n > 0 && startsLower(text) && !ends(profile.Tasks[n-1].Value) {
+	if n := len(profile.Tasks); n > 0 && !ends(profile.Tasks[n-1].Value) && (startsLower(text) || goesOn(profile.Tasks[n-1].Value)) {
 		last := &profile.Tasks[n-1]
 		last.Value += " " + text
 		last.Span.End = l.Number

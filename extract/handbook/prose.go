@@ -30,6 +30,13 @@ func (c *cursor) after() (source.Line, bool) {
 	return ahead.next()
 }
 
+// behind moves the cursor to the first line after number.
+func (c *cursor) behind(number int) {
+	for c.at < len(c.lines) && c.lines[c.at].Number <= number {
+		c.at++
+	}
+}
+
 var (
 	sentenceEnd  = regexp.MustCompile(`[.!?:;…][)"'”’*\]]*$`)
 	sentenceOpen = regexp.MustCompile(`^["'“‘(\[*]*[\p{L}\p{N}]`)
@@ -39,12 +46,16 @@ var (
 )
 
 // ends reports whether text ends as a sentence or a list item does.
-func ends(text string) bool { return sentenceEnd.MatchString(text) }
+func ends(text string) bool { return sentenceEnd.MatchString(tail(text)) }
+
+// tail returns the last bytes of a text, enough to see how it ends: the patterns of an end would
+// otherwise be tried at each byte of a paragraph.
+func tail(text string) string { return text[max(len(text)-64, 0):] }
 
 // goesOn reports whether text is visibly cut off: it ends in a comma, an open parenthesis or a word that
 // asks for another.
 func goesOn(text string) bool {
-	return dangling.MatchString(text) || strings.Count(text, "(") > strings.Count(text, ")")
+	return dangling.MatchString(tail(text)) || strings.Count(text, "(") > strings.Count(text, ")")
 }
 
 // startsLower reports whether text begins in mid-sentence.
@@ -81,7 +92,8 @@ func continues(text string, l source.Line) bool {
 	if bulletMark.MatchString(l.Text) {
 		return false
 	}
-	return startsLower(l.Text) || goesOn(text) || (!ends(text) && len(strings.Fields(text)) >= headingWords)
+	bare := noteMark.FindString(text) == text // a page break stands directly behind "Note:"
+	return bare || startsLower(l.Text) || goesOn(text) || strings.HasSuffix(text, ";") || (!ends(text) && len(strings.Fields(text)) >= headingWords)
 }
 
 // prose reads paragraphs, bullets and notes to the end of the section or to a line that stop knows, and

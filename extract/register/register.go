@@ -5,7 +5,9 @@ package register
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,31 +33,45 @@ var (
 // Parse reads the register. Problems name the line: another header, a ragged row, an empty cell where one
 // must not be, a version that is none, an identifier declared twice.
 func Parse(file string, data []byte) ([]Entry, error) {
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	reader.FieldsPerRecord = len(header)
-	rows, err := reader.ReadAll()
-	if err != nil {
-		return nil, source.Problems{{Path: file, Rule: "withdrawn", Message: "not CSV with five columns: " + err.Error()}}
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], header) {
-		return nil, source.Problems{{Path: file, Line: 1, Rule: "withdrawn", Message: "expected the header " + strings.Join(header, ",")}}
-	}
 	var problems source.Problems
+	fail := func(line int, format string, args ...any) {
+		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "withdrawn", Message: fmt.Sprintf(format, args...)})
+	}
+	if _, err := source.Split(file, data); err != nil {
+		return nil, err // empty, too large, binary or not UTF-8
+	}
+	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	reader.FieldsPerRecord = -1
 	var entries []Entry
 	seen := map[string]bool{}
-	for i, row := range rows[1:] {
-		e := Entry{Table: row[0], Key: row[1], ReplacedBy: row[2], Version: row[3], Reason: row[4], Line: i + 2}
-		fail := func(format string, args ...any) {
-			problems = append(problems, source.Problem{Path: file, Line: e.Line, Rule: "withdrawn", Message: fmt.Sprintf(format, args...)})
+	for first := true; ; first = false {
+		row, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		switch at := e.Table + "|" + e.Key; {
-		case e.Table == "" || e.Key == "" || e.Reason == "":
-			fail("expected a table, a key and a reason")
-		case !version.MatchString(e.Version):
-			fail("the version %q; expected major.minor.patch", e.Version)
-		case seen[at]:
-			fail("%s of %s is declared twice", e.Key, e.Table)
+		if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
+			fail(broken.StartLine, "not CSV: %v", broken.Err)
+			break
+		}
+		line, _ := reader.FieldPos(0)
+		switch {
+		case first && slices.Equal(row, header):
+		case first:
+			fail(line, "expected the header %s", strings.Join(header, ","))
+			return nil, problems
+		case len(row) != len(header):
+			fail(line, "%d cells; expected %d", len(row), len(header))
 		default:
+			e := Entry{Table: strings.TrimSpace(row[0]), Key: strings.TrimSpace(row[1]), ReplacedBy: strings.TrimSpace(row[2]), Version: row[3], Reason: strings.TrimSpace(row[4]), Line: line}
+			at := e.Table + "|" + e.Key
+			switch {
+			case e.Table == "" || e.Key == "" || e.Reason == "":
+				fail(line, "expected a table, a key and a reason")
+			case !version.MatchString(e.Version):
+				fail(line, "the version %q; expected major.minor.patch", e.Version)
+			case seen[at]:
+				fail(line, "%s of %s is declared twice", e.Key, e.Table)
+			}
 			seen[at] = true
 			entries = append(entries, e)
 		}

@@ -19,6 +19,7 @@ const (
 	duties                  // "Duties at …": a paragraph, then bullets
 	locations               // the bullets of a second list
 	application             // "Application Process"
+	end                     // behind the date of the last change
 )
 
 type parser struct {
@@ -27,6 +28,7 @@ type parser struct {
 	problems source.Problems
 	doc      Document
 	part     part
+	seen     map[string]int // the line of each heading and label
 }
 
 var (
@@ -37,7 +39,7 @@ var (
 	dutiesAt  = regexp.MustCompile(`(?i)^Duties(?: at .+)?$`)
 	processAt = regexp.MustCompile(`(?i)^Application Process$`)
 	bullet    = regexp.MustCompile(`^[•·*▪◦-]\s+(.*)$`)
-	modified  = regexp.MustCompile(`(?i)^(?:[•·]\s+)?Last Modified:\s*(.*)$`)
+	modified  = regexp.MustCompile(`(?i)^(?:[•·*▪◦-]\s+)?Last Modified:\s*(.*)$`)
 	sentence  = regexp.MustCompile(`^["“]?[\p{L}\p{N}].*[.!?:]["”]?$`)
 	listed    = regexp.MustCompile(`(?:[;,:]|\band|\bor)$`) // an item of a list that goes on
 )
@@ -49,7 +51,7 @@ func Parse(path string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: path}}
+	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: path}, seen: map[string]int{}}
 	for _, l := range file.Lines {
 		if !l.Blank() {
 			p.line(l)
@@ -78,15 +80,20 @@ func (p *parser) line(l source.Line) {
 	if m := modified.FindStringSubmatch(l.Text); m != nil {
 		p.doc.LastModified = source.Text{Value: m[1], Span: source.At(l.Number)}
 		p.claim(l, source.Boilerplate)
+		if p.part == application {
+			p.part = end
+		}
 		return
 	}
 	if next, ok := heading(l.Text); ok {
 		p.part = next
 		p.claim(l, source.Heading)
+		p.once(l, strings.ToLower(l.Text))
 		return
 	}
 	if m := label.FindStringSubmatch(l.Text); m != nil {
 		p.part = facts
+		p.once(l, m[1])
 		p.fact(l, m[1], m[2])
 		return
 	}
@@ -99,9 +106,17 @@ func (p *parser) line(l source.Line) {
 		p.titleLine(l)
 	case duties, locations:
 		p.dutyLine(l)
-	case application:
+	case application, end:
 		p.applicationLine(l)
 	}
+}
+
+// once reports a heading or label that the page has had before.
+func (p *parser) once(l source.Line, what string) {
+	if line, twice := p.seen[what]; twice {
+		p.fail(l, "series-page-twice", "%s stands here and at line %d; expected it once", source.Quote(l.Text), line)
+	}
+	p.seen[what] = l.Number
 }
 
 func heading(text string) (part, bool) {
@@ -178,7 +193,7 @@ func (p *parser) applicationLine(l source.Line) {
 	switch {
 	case furniture.MatchString(l.Text):
 		p.claim(l, source.Boilerplate)
-	case sentence.MatchString(l.Text):
+	case p.part == application && sentence.MatchString(l.Text):
 		p.doc.Application = join(p.doc.Application, l)
 		p.claim(l, source.Data)
 	}

@@ -1,0 +1,133 @@
+package catalog_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/extract/source"
+)
+
+const valid = `{
+  "dataset": {
+    "id": "fwci-2210",
+    "base": "https://example.org/x",
+    "version": "1.2.3",
+    "issued": "2026-01-31"
+  },
+  "sources": [
+    {"id": "handbook", "kind": "fwci-handbook", "path": "fwci/handbook.txt", "title": "T", "publisher": "P", "retrieved": "2026-01-30"},
+    {"id": "page", "kind": "job-series-page", "path": "page.txt", "title": "T", "publisher": "P"},
+    {"id": "esco-one", "kind": "esco-occupation-page", "path": "esco/one.txt", "title": "T", "publisher": "P"}
+  ]
+}
+`
+
+func TestParse(t *testing.T) {
+	for name, text := range map[string]string{"as written": valid, "mark": "\ufeff" + valid, "CRLF": strings.ReplaceAll(valid, "\n", "\r\n"), "unknown members": strings.Replace(valid, `"issued"`, `"theme": {}, "issued"`, 1)} {
+		c, err := catalog.Parse("s.json", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(c.Sources) != 3 || c.Sources[0].Kind != catalog.Handbook || c.Sources[2].Path != "esco/one.txt" || c.Dataset.Base != "https://example.org/x/" || c.Dataset.Issued != "2026-01-31" {
+			t.Errorf("%s: read %+v", name, c)
+		}
+	}
+}
+
+// TestDefaults: what a dataset leaves out has the value that the package states.
+func TestDefaults(t *testing.T) {
+	c, err := catalog.Parse("s.json", []byte(`{"sources": [{"id": "a", "kind": "job-series-page", "path": "a.txt", "title": "T", "publisher": "P"}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := c.Dataset
+	for _, field := range []struct{ name, got, want string }{
+		{"id", d.ID, "fwci-2210"}, {"base", d.Base, "https://w3id.org/fwci/2210/"}, {"version", d.Version, "0.0.0"}, {"issued", d.Issued, "1970-01-01"},
+		{"language", d.Language, "en"}, {"license", d.License.ID, "CC-BY-4.0"}, {"license URL", d.License.URL, "https://creativecommons.org/licenses/by/4.0/"},
+	} {
+		if field.got != field.want {
+			t.Errorf("%s is %q; expected %q", field.name, field.got, field.want)
+		}
+	}
+	if n := len(d.Description); n < 50 || n > 5000 || d.Title == "" || d.Publisher == "" {
+		t.Errorf("a description of %d characters, the title %q, the publisher %q", n, d.Title, d.Publisher)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for _, test := range []struct{ name, old, new, want string }{
+		{"a version of two parts", `"1.2.3"`, `"1.2"`, `s.json:5:1: dataset version is "1.2"; expected a semantic version such as 1.2.0 [sources-json]`},
+		{"a version with a leading zero", `"1.2.3"`, `"1.02.3"`, `s.json:5:1: dataset version is "1.02.3"; expected a semantic version such as 1.2.0 [sources-json]`},
+		{"a date of words", `"2026-01-31"`, `"31 January 2026"`, `s.json:6:1: dataset issued is "31 January 2026"; expected a date such as 2026-01-31 [sources-json]`},
+		{"a thirteenth month", `"2026-01-31"`, `"2026-13-31"`, `s.json:6:1: dataset issued is "2026-13-31"; expected a date such as 2026-01-31 [sources-json]`},
+		{"a day that the month lacks", `"2026-01-31"`, `"2026-02-30"`, `s.json:6:1: dataset issued is "2026-02-30"; expected a date such as 2026-01-31 [sources-json]`},
+		{"a dataset id with capitals", `"fwci-2210"`, `"FWCI-2210"`, `s.json:3:1: dataset id is "FWCI-2210"; expected a slug such as fwci-2210 [sources-json]`},
+		{"a source id with a space", `"id": "page"`, `"id": "the page"`, `s.json:10:1: source 2 has the id "the page"; expected a slug such as handbook-2210 [sources-json]`},
+		{"no source id", `"id": "page", `, ``, `s.json: source 2 has the id ""; expected a slug such as handbook-2210 [sources-json]`},
+		{"another kind", `"job-series-page"`, `"web-page"`, `s.json:10:1: source "page" is of kind "web-page"; expected fwci-handbook, job-series-page or esco-occupation-page [sources-json]`},
+		{"a path that leaves raw", `"page.txt"`, `"../page.txt"`, `s.json:10:1: source "page" has the path "../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path that leaves raw on its way", `"page.txt"`, `"a/../../page.txt"`, `s.json:10:1: source "page" has the path "a/../../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path from the root", `"page.txt"`, `"/page.txt"`, `s.json:10:1: source "page" has the path "/page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path of another system", `"page.txt"`, `"a\\page.txt"`, `s.json:10:1: source "page" has the path "a\\page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"no path", `"path": "page.txt", `, ``, `s.json:10:1: source "page" has the path ""; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"no title", `"path": "page.txt", "title": "T"`, `"path": "page.txt"`, `s.json:10:1: source "page" lacks a title or a publisher [sources-json]`},
+		{"a day of retrieval of words", `"2026-01-30"`, `"yesterday"`, `s.json:9:1: source "handbook" was retrieved on "yesterday"; expected a date such as 2026-01-31 [sources-json]`},
+		{"one id twice", `"id": "esco-one"`, `"id": "page"`, `s.json:10:1: the source "page" (esco/one.txt) is named twice [sources-json]`},
+		{"one path twice", `"esco/one.txt"`, `"page.txt"`, `s.json:11:1: the source "esco-one" (page.txt) is named twice [sources-json]`},
+		{"a list for a text", `"1.2.3"`, `["1.2.3"]`, "s.json:5:1: not the JSON of a catalogue of sources: json: cannot unmarshal array into Go struct field Dataset.dataset.version of type string [sources-json]"},
+		{"a comma too many", `"2026-01-31"`, `"2026-01-31",`, "s.json:7:1: not the JSON of a catalogue of sources: invalid character '}' looking for beginning of object key string [sources-json]"},
+		{"an end too early", "  ]\n}\n", "", "s.json:12:1: not the JSON of a catalogue of sources: unexpected EOF [sources-json]"},
+		{"text behind the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json: more text behind the JSON object; expected one object [sources-json]"},
+		{"nothing", valid, "", "s.json:1:1: not the JSON of a catalogue of sources: EOF [sources-json]"},
+		{"no sources", valid, `{"dataset": {}, "sources": []}`, `s.json:1:1: no sources; expected a list under "sources" [sources-json]`},
+		{"null", valid, `null`, `s.json: no sources; expected a list under "sources" [sources-json]`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if !strings.Contains(valid, test.old) {
+				t.Fatalf("the valid catalogue does not hold %s", test.old)
+			}
+			_, err := catalog.Parse("s.json", []byte(strings.Replace(valid, test.old, test.new, 1)))
+			var problems source.Problems
+			if !errors.As(err, &problems) || err.Error() != test.want {
+				t.Errorf("the problem is\n%v\nexpected\n%s", err, test.want)
+			}
+		})
+	}
+}
+
+// TestEveryProblem: all that is wrong is said at once.
+func TestEveryProblem(t *testing.T) {
+	_, err := catalog.Parse("s.json", []byte(strings.NewReplacer(`"1.2.3"`, `"x"`, `"2026-01-31"`, `"y"`, `"page.txt"`, `""`, `"fwci-handbook"`, `"z"`).Replace(valid)))
+	if n := strings.Count(err.Error(), "[sources-json]"); n != 4 {
+		t.Errorf("%d problems; expected 4:\n%v", n, err)
+	}
+}
+
+// FuzzParse: no text makes the reader panic; the sources of what it accepts are inside raw/.
+func FuzzParse(f *testing.F) {
+	data, err := os.ReadFile("../../raw/sources.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add([]byte(valid))
+	f.Add([]byte(`{"sources": null}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := catalog.Parse("s.json", data)
+		if err != nil {
+			if !strings.HasPrefix(err.Error(), "s.json") {
+				t.Errorf("the problem %v does not name the file", err)
+			}
+			return
+		}
+		for _, s := range c.Sources {
+			if s.ID == "" || s.Title == "" || s.Path == "" || strings.HasPrefix(s.Path, "/") || strings.Contains("/"+s.Path+"/", "/../") {
+				t.Errorf("a source passes as %+v", s)
+			}
+		}
+	})
+}

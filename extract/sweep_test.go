@@ -1,0 +1,111 @@
+package extract_test
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
+
+// edits calls visit with each line of a text, by its index; with every twentieth when the tests are to be
+// short.
+func edits(text string, visit func(i int, lines []string)) {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		if !testing.Short() || i%20 == 0 {
+			visit(i, lines)
+		}
+	}
+}
+
+func with(lines []string, at int, line string) string {
+	return strings.Join(slices.Insert(slices.Clone(lines), at, line), "\n")
+}
+
+// named reports whether a problem of the error stands on a line.
+func named(err error, line int) bool {
+	var problems source.Problems
+	return errors.As(err, &problems) && slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Line == line })
+}
+
+// TestStrayMark puts a line that means nothing behind each line of each source, one at a time: each must
+// be refused, with a problem of that line or of the line beside it that can no longer be read.
+func TestStrayMark(t *testing.T) {
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			edits(k.text(t), func(i int, lines []string) {
+				_, _, err := k.parse("doc.txt", []byte(with(lines, i+1, "@@ unknown @@")))
+				title := k.name == "handbook" && i == 0 // the mark stands where the title is expected
+				if err == nil || !title && !named(err, i+2) && !named(err, i+1) && !named(err, i+3) {
+					t.Errorf("behind line %d, %q: no problem names that place: %v", i+1, lines[i], err)
+				}
+			})
+		})
+	}
+}
+
+// TestStraySentence puts a sentence behind lines (every third of a long source): it is refused, or it is in
+// the document's texts. It may be a paragraph, a task, a further sentence of a definition.
+func TestStraySentence(t *testing.T) {
+	const sentence = "Stray words stand here."
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			kept := 0
+			edits(k.text(t), func(i int, lines []string) {
+				if len(lines) > 500 && i%3 > 0 {
+					return
+				}
+				edited := with(lines, i+1, sentence)
+				doc, classes, err := k.parse("doc.txt", []byte(edited))
+				if err != nil {
+					return
+				}
+				kept++
+				if err := sound(edited, doc, classes); err != nil {
+					t.Errorf("behind line %d: %v", i+1, err)
+				}
+				if !slices.ContainsFunc(texts(reflect.ValueOf(doc)), func(text source.Text) bool { return strings.Contains(text.Value, sentence) }) {
+					t.Errorf("behind line %d, %q: the sentence is neither refused nor in the document", i+1, lines[i])
+				}
+			})
+			t.Logf("%d sentences were kept", kept)
+		})
+	}
+}
+
+// TestLostLine takes each line that is not blank away, one at a time: the rest is refused, or it is a
+// sound document that holds no text the source lacks.
+func TestLostLine(t *testing.T) {
+	for _, k := range kinds {
+		t.Run(k.name, func(t *testing.T) {
+			t.Parallel()
+			text := k.text(t)
+			whole, _, err := k.parse("doc.txt", []byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := len(texts(reflect.ValueOf(whole)))
+			edits(text, func(i int, lines []string) {
+				if plain(lines[i]) == "" {
+					return
+				}
+				edited := strings.Join(slices.Delete(slices.Clone(lines), i, i+1), "\n")
+				doc, classes, err := k.parse("doc.txt", []byte(edited))
+				if err != nil {
+					return
+				}
+				if err := sound(edited, doc, classes); err != nil {
+					t.Errorf("without line %d, %q: %v", i+1, lines[i], err)
+				}
+				if after := len(texts(reflect.ValueOf(doc))); after > before+3 {
+					t.Errorf("without line %d, %q: %d texts; the whole source gives %d", i+1, lines[i], after, before)
+				}
+			})
+		})
+	}
+}
