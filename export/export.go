@@ -23,6 +23,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
@@ -68,6 +69,7 @@ var descriptions = []format{
 	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
 	{"dcat", "DCAT-US and schema.org descriptions of the dataset", func(s source) ([]artifact.Artifact, error) { return dcat.Write(s.set, s.others) }},
+	{"site", "a web site to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
 }
 
 // needs says which tables a description describes; it is left out when they are not wanted.

@@ -26,6 +26,7 @@ func (b *builder) crosswalk() {
 		}
 	}
 	b.suggestTitles(done)
+	b.suggestSkills(done)
 	for _, s := range crosswalk.Subjects {
 		for _, id := range known[s.Segment] {
 			if done[s.Segment+"/"+id] || (s.Segment == "title" && !b.specialist(id)) {

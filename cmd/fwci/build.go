@@ -81,6 +81,9 @@ func formatList(list string) ([]string, error) {
 			names = append(names, name)
 		}
 	}
+	if list != "" && len(names) == 0 {
+		return nil, misuse("--format %q names no format", list)
+	}
 	if err := export.CheckFormats(names); err != nil {
 		return nil, usageError{err.Error()}
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/finding"
 )
 
 var findingsCommand = command{
@@ -37,6 +38,9 @@ examples:
 			level := slices.Index(levels, *severity)
 			if level < 0 || len(args) > 0 {
 				return misuse("expected --severity error, warning or info, and no other argument")
+			}
+			if *rule != "" && !slices.ContainsFunc(finding.Rules(), func(r finding.Rule) bool { return r.ID == *rule }) {
+				return misuse("no rule %q; out/quality-report.md lists the rules", *rule)
 			}
 			_, set, err := load(newProgress(env.err, true), *raw, esco...)
 			if err != nil {

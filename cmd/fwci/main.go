@@ -16,6 +16,7 @@ func main() {
 		signals = append(signals, syscall.SIGHUP)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	out := &checkedWriter{w: os.Stdout}
 	code := run(ctx, os.Args[1:], out, os.Stderr)
 	stop()

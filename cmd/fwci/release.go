@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/archive"
@@ -184,7 +185,7 @@ func (r releasing) recorded(raw *extract.Raw, difference *change.Report) error {
 		if err := json.Unmarshal(computed.Bytes(), &want); err != nil {
 			return err
 		}
-		if fmt.Sprint(want) != fmt.Sprint(have) {
+		if !reflect.DeepEqual(want, have) {
 			return fmt.Errorf("%s/%s is not the difference between %s and this release; write it again with fwci diff --json", r.raw, name, r.previous)
 		}
 		return nil

@@ -66,6 +66,10 @@ example:
 			}
 			s := &session{env: env, in: bufio.NewScanner(env.in), raw: sources, reviewer: strings.TrimSpace(*reviewer), top: *top,
 				file: filepath.Join(*raw, extract.MappingsDir, *name+extract.MappingsSuffix), set: mappingSet(sources, set, *name)}
+			if len(s.set.Ignored) > 0 {
+				p.clear()
+				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
+			}
 			s.index = match.NewIndex(sources.ESCO, kind.target)
 			p.clear()
 			subjects, err := review.Subjects(set, kind.segment)

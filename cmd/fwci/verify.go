@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/verify"
 )
@@ -65,5 +66,8 @@ func check(path string) (result *verify.Result, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, closer.Close()) }()
-	return verify.Check(files)
+	if result, err = verify.Check(files); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return result, nil
 }

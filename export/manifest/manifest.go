@@ -8,6 +8,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -134,13 +136,19 @@ func Parse(data []byte) (*Manifest, error) {
 	return &m, nil
 }
 
-// ParseSums reads SHA256SUMS into checksums by path. A line of another form is an error.
+var checksum = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// ParseSums reads SHA256SUMS into checksums by path. A line of another form is an error, as is a path that
+// leaves the release or is listed twice.
 func ParseSums(data []byte) (map[string]string, error) {
 	found := map[string]string{}
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
 		sum, path, ok := strings.Cut(line, "  ")
-		if !ok || len(sum) != 2*sha256.Size || path == "" {
+		if !ok || !checksum.MatchString(sum) || !fs.ValidPath(path) || path == "." {
 			return nil, fmt.Errorf("%s:%d: %q; expected a checksum, two spaces and a path", Sums, i+1, line)
+		}
+		if found[path] != "" {
+			return nil, fmt.Errorf("%s:%d: %s is listed twice", Sums, i+1, path)
 		}
 		found[path] = sum
 	}

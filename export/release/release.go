@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
@@ -20,8 +21,12 @@ import (
 )
 
 // stageMark names the folders in which a release is prepared: ".<folder>.stage-<number>". A stage that an
-// interrupted build left behind is removed by the next one.
-const stageMark = ".stage-"
+// interrupted build left behind is removed by the next one. asideMark ends the name of an older release
+// that replace has moved aside.
+const (
+	stageMark = ".stage-"
+	asideMark = "-old"
+)
 
 // Write replaces the release in dir by the artifacts. It refuses a folder that holds anything but a
 // release, names what stands in the way, and leaves dir as it was on every error.
@@ -44,7 +49,7 @@ func Write(ctx context.Context, dir string, artifacts []artifact.Artifact) error
 }
 
 func write(ctx context.Context, target string, artifacts []artifact.Artifact) (err error) {
-	unlock, err := lock(filepath.Dir(target))
+	unlock, err := lock(ctx, filepath.Dir(target))
 	if err != nil {
 		return err
 	}
@@ -87,15 +92,25 @@ func resolve(dir string) (string, error) {
 
 // makeParent creates the folders above the release and returns those it made, innermost first.
 func makeParent(target string) (created []string, err error) {
-	parent := filepath.Dir(target)
-	for d := parent; ; d = filepath.Dir(d) {
+	var missing []string
+	for d := filepath.Dir(target); ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		created = append(created, d)
+		missing = append(missing, d)
 	}
-	if err := os.MkdirAll(parent, 0o777); err != nil {
-		return nil, fmt.Errorf("making the folder for the release: %w", err)
+	for _, d := range slices.Backward(missing) {
+		err := os.Mkdir(d, 0o777)
+		if errors.Is(err, fs.ErrExist) {
+			continue // another build was faster
+		}
+		if err != nil {
+			for _, made := range created {
+				_ = os.Remove(made)
+			}
+			return nil, fmt.Errorf("making the folder for the release: %w", err)
+		}
+		created = slices.Insert(created, 0, d)
 	}
 	return created, nil
 }
@@ -148,17 +163,28 @@ func files(dir string) ([]string, error) {
 	return found, err
 }
 
-// sweep removes the stages of builds that did not end. The lock is held, so none of them lives.
+// sweep removes the stages of builds that did not end. The lock is held, so none of them lives. Where a
+// build ended between the two renames of replace, its older release is put back first.
 func sweep(target string) error {
 	entries, err := os.ReadDir(filepath.Dir(target))
 	if err != nil {
 		return fmt.Errorf("looking for the remains of earlier builds: %w", err)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), "."+filepath.Base(target)+stageMark) {
-			if err := os.RemoveAll(filepath.Join(filepath.Dir(target), e.Name())); err != nil {
-				return fmt.Errorf("removing the remains of an earlier build: %w", err)
+		number, ok := strings.CutPrefix(e.Name(), "."+filepath.Base(target)+stageMark)
+		number, aside := strings.CutSuffix(number, asideMark)
+		if _, err := strconv.Atoi(number); !ok || err != nil {
+			continue
+		}
+		remains := filepath.Join(filepath.Dir(target), e.Name())
+		if _, err := os.Lstat(target); aside && errors.Is(err, fs.ErrNotExist) {
+			if err := os.Rename(remains, target); err != nil {
+				return fmt.Errorf("putting the release of an earlier build back: %w", err)
 			}
+			continue
+		}
+		if err := os.RemoveAll(remains); err != nil {
+			return fmt.Errorf("removing the remains of an earlier build: %w", err)
 		}
 	}
 	return nil
@@ -173,6 +199,9 @@ func fill(ctx context.Context, stage string, artifacts []artifact.Artifact) erro
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("interrupted: %w", err)
 		}
+		if !fs.ValidPath(a.Path) || !filepath.IsLocal(filepath.FromSlash(a.Path)) {
+			return fmt.Errorf("the file %q would lie outside the release", a.Path)
+		}
 		path := filepath.Join(stage, filepath.FromSlash(a.Path))
 		if folder := filepath.Dir(path); !made[folder] {
 			if err := os.MkdirAll(folder, 0o777); err != nil {
@@ -180,9 +209,19 @@ func fill(ctx context.Context, stage string, artifacts []artifact.Artifact) erro
 			}
 			made[folder] = true
 		}
-		if err := os.WriteFile(path, a.Data, 0o666); err != nil {
+		if err := writeNew(path, a.Data); err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
+}
+
+// writeNew writes a file that must not exist: two artifacts with one path are a mistake.
+func writeNew(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
 }

@@ -8,7 +8,7 @@ import (
 // replace moves target aside and the stage into its place; when the second step fails, the first is
 // undone.
 func replace(stage, target string) error {
-	aside := stage + "-old"
+	aside := stage + asideMark
 	if err := os.Rename(target, aside); err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return os.Rename(stage, target)

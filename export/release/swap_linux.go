@@ -1,10 +1,12 @@
 package release
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -24,17 +26,26 @@ func swap(stage, target string) error {
 	return nil
 }
 
+// pause is the time between two attempts to take a lock that another build holds.
+const pause = 20 * time.Millisecond
+
 // lock takes the folder that holds the release, so that two builds do not mix, and returns how to let it
-// go. The lock ends with the process, however it ends, and leaves no file.
-func lock(dir string) (func(), error) {
+// go. It waits for another build until ctx ends. The lock ends with the process, however it ends, and
+// leaves no file.
+func lock(ctx context.Context, dir string) (func(), error) {
 	f, err := os.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("locking the folder of the release: %w", err)
 	}
 	for {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_EX)
-		if !errors.Is(err, unix.EINTR) {
+		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		if !errors.Is(err, unix.EINTR) && !errors.Is(err, unix.EWOULDBLOCK) {
 			break
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(fmt.Errorf("waiting for another build in %s: %w", dir, ctx.Err()), f.Close())
+		case <-time.After(pause):
 		}
 	}
 	if err != nil && !errors.Is(err, unix.ENOLCK) && !errors.Is(err, unix.EOPNOTSUPP) {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/extract/appraisal"
@@ -21,7 +22,7 @@ func Crosswalk(d *dataset.Dataset, a *appraisal.Appraisal) artifact.Artifact {
 	}
 	p.line("## How it was made\n")
 	if a.ESCOVersion != "" {
-		p.line("Judged on ESCO v%s.\n", a.ESCOVersion)
+		p.line("Judged on ESCO v%s.\n", Escape(a.ESCOVersion))
 	}
 	for _, paragraph := range a.Method {
 		p.line("%s\n", Escape(paragraph))
@@ -79,7 +80,9 @@ func coverage(p *page, d *dataset.Dataset) {
 		}
 	}
 	for _, m := range d.TitleProfile {
-		best["t|"+m.TitleID] = stronger(best["t|"+m.TitleID], m.Predicate)
+		if m.ReviewStatus == "reviewed" {
+			best["t|"+m.TitleID] = stronger(best["t|"+m.TitleID], m.Predicate)
+		}
 	}
 	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
@@ -153,7 +156,7 @@ func unmatched(p *page, d *dataset.Dataset) {
 	}
 	near := map[string]bool{}
 	for _, m := range d.CompetencySkill {
-		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
+		if m.ReviewStatus == "reviewed" && (m.Predicate == "exactMatch" || m.Predicate == "closeMatch") {
 			near[m.CompetencyID] = true
 		}
 	}
@@ -162,6 +165,11 @@ func unmatched(p *page, d *dataset.Dataset) {
 			p.line("- %s", Escape(c.Name))
 		}
 	}
+}
+
+// command prints a command line as code, which knows no escapes: what would end it is a quotation mark.
+func command(line string) string {
+	return "`" + strings.ReplaceAll(strings.TrimSpace(strings.Map(visible, line)), "`", "'") + "`"
 }
 
 func measured(p *page, a *appraisal.Appraisal) {
@@ -175,7 +183,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 		p.row(g.What, g.Pairs, fmt.Sprintf("%.2f", g.F1), kappa, g.Note)
 	}
 	for _, e := range a.Evaluation {
-		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. `%s`\n", Escape(e.What), e.Queries, e.Answerable, e.Command)
+		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. %s\n", Escape(e.What), e.Queries, e.Answerable, command(e.Command))
 		p.header("Measure", "Mean", "95 % interval")
 		for _, f := range e.Figures {
 			p.row(f.Measure, fmt.Sprintf("%.3f", f.Mean), fmt.Sprintf("%.3f to %.3f", f.Low, f.High))

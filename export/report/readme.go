@@ -14,7 +14,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	var p page
 	info := d.Info
 	p.line("# %s\n\n%s\n", Escape(info.Title), Escape(info.Description))
-	p.line("Version %s, %s. Licence: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), info.License.URL)
+	p.line("Version %s, %s. Licence: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), target(info.License.URL))
 	p.line("## Files\n")
 	p.header("Folder", "Files", "Bytes", "What")
 	folders := map[string][]artifact.Artifact{}

@@ -6,10 +6,12 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
@@ -43,10 +45,38 @@ func (p *page) artifact(path, title string) artifact.Artifact {
 	return artifact.Artifact{Path: path, Format: Format, MediaType: "text/markdown", Title: title, Data: []byte(p.String())}
 }
 
-var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "<", "&lt;", ">", "&gt;", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "\n", " ")
+var escapes = strings.NewReplacer("\\", "\\\\", "|", "\\|", "&", "&amp;", "<", "&lt;", ">", "&gt;", "`", "\\`", "*", "\\*", "_", "\\_",
+	"[", "\\[", "]", "\\]", "~", "\\~", "$", "\\$")
 
-// Escape returns text that Markdown shows as it is.
-func Escape(text string) string { return escapes.Replace(text) }
+// opening is what begins a heading, a list, a rule or an underline when a line begins with it.
+var opening = regexp.MustCompile(`^(\d{0,9})(#|=|---|[-+.)](?:\s|$))`)
+
+// Escape returns text that Markdown shows as it is, on one line, without control characters and marks of
+// direction.
+func Escape(text string) string {
+	text = strings.TrimSpace(strings.Map(visible, text))
+	return opening.ReplaceAllString(escapes.Replace(text), `$1\$2`)
+}
+
+// visible maps white space to a space and drops what has no form of its own.
+func visible(r rune) rune {
+	switch {
+	case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
+		return ' '
+	case unicode.In(r, unicode.Cc, unicode.Cf):
+		return -1
+	}
+	return r
+}
+
+// target returns an address as a Markdown link takes it; one that is not of the web is "#".
+func target(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") {
+		return "#"
+	}
+	return strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E").Replace(u.String())
+}
 
 // Write returns the reports of a release: data dictionary and quality report.
 func Write(d *dataset.Dataset) []artifact.Artifact {
@@ -177,15 +207,15 @@ func classes(p *page, d *dataset.Dataset) {
 func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, error) {
 	var p page
 	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
-	var reports []change.Report
+	var reports []*change.Report
 	for _, record := range records {
-		var r change.Report
-		if err := json.Unmarshal(record.Data, &r); err != nil {
+		r, err := change.Parse(record.Data)
+		if err != nil {
 			return artifact.Artifact{}, fmt.Errorf("the recorded change %s: %w", record.Path, err)
 		}
 		reports = append(reports, r)
 	}
-	slices.SortStableFunc(reports, func(a, b change.Report) int { return change.CompareVersions(b.New, a.New) })
+	slices.SortStableFunc(reports, func(a, b *change.Report) int { return change.CompareVersions(b.New, a.New) })
 	first := d.Info.Version
 	for _, r := range reports {
 		p.line("%s", r.Markdown(Escape))

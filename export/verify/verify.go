@@ -1,7 +1,8 @@
 // Package verify checks a release with nothing else at hand: checksums, schemas, keys and references, and
 // that each format holds the same rows.
 //
-// In goes a release as a file system; out come the problems, each naming the file. Nothing is written.
+// In goes a release as a file system, which Open makes of a folder or a zip; out come the problems, each
+// naming the file. Nothing is written, and nothing beyond the limits of Open is read.
 package verify
 
 import (
@@ -13,7 +14,10 @@ import (
 	"io/fs"
 	"slices"
 
+	csvformat "github.com/fwci-open-data/fwci/export/csv"
+	jsonformat "github.com/fwci-open-data/fwci/export/json"
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -34,6 +38,7 @@ type release struct {
 	files  fs.FS
 	result *Result
 	set    dataset.Dataset
+	seen   map[string]bool // every file but SHA256SUMS
 }
 
 func (r *release) fail(path, rule, format string, args ...any) {
@@ -70,12 +75,24 @@ func (r *release) checksums() error {
 	if err != nil {
 		return err
 	}
-	seen := map[string]bool{}
+	r.seen = map[string]bool{}
+	total := int64(0)
 	err = fs.WalkDir(r.files, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path == manifest.Sums {
 			return err
 		}
-		seen[path] = true
+		r.seen[path] = true
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		if !info.Mode().IsRegular() {
+			r.fail(path, "checksum", "expected a plain file; found a link, device or pipe")
+			return nil
+		}
+		if total += info.Size(); info.Size() > MaxFileBytes || total > MaxTotalBytes || len(r.seen) > MaxFiles {
+			return fmt.Errorf("%s: more than %d files, %d bytes in a file or %d bytes in all", path, MaxFiles, MaxFileBytes, MaxTotalBytes)
+		}
 		content, err := fs.ReadFile(r.files, path)
 		if err != nil {
 			return err
@@ -94,7 +111,7 @@ func (r *release) checksums() error {
 		return fmt.Errorf("reading the release: %w", err)
 	}
 	for path := range sums {
-		if !seen[path] {
+		if !r.seen[path] {
 			r.fail(path, "checksum", "the file is listed in %s and missing", manifest.Sums)
 		}
 	}
@@ -112,16 +129,24 @@ func (r *release) manifest() error {
 		return err
 	}
 	r.result.Manifest = m
+	listed := map[string]bool{manifest.File: true}
 	for _, f := range m.Files {
+		if listed[f.Path] {
+			r.fail(manifest.File, "manifest", "%s is listed twice", f.Path)
+		}
+		listed[f.Path] = true
 		content, err := fs.ReadFile(r.files, f.Path)
 		if err != nil {
-			if !errors.Is(err, fs.ErrNotExist) { // a missing file is told by the checksums
-				r.fail(f.Path, "manifest", "%v", err)
-			}
+			r.fail(f.Path, "manifest", "the file is listed in %s and cannot be read: %v", manifest.File, err)
 			continue
 		}
 		if sum := sha256.Sum256(content); f.SHA256 != hex.EncodeToString(sum[:]) || f.Bytes != len(content) {
 			r.fail(f.Path, "manifest", "the file has %d bytes and another checksum than %s says (%d bytes)", len(content), manifest.File, f.Bytes)
+		}
+	}
+	for path := range r.seen {
+		if !listed[path] {
+			r.fail(path, "manifest", "the file is not listed in %s", manifest.File)
 		}
 	}
 	return nil
@@ -129,56 +154,69 @@ func (r *release) manifest() error {
 
 // has reports whether the release holds a format.
 func (r *release) has(format string) bool {
-	return slices.ContainsFunc(r.result.Manifest.Files, func(f manifest.Entry) bool { return f.Format == format && f.Rows >= 0 })
+	return slices.ContainsFunc(r.result.Manifest.Files, func(f manifest.Entry) bool { return f.Format == format })
 }
 
-// home is the file that a table was read from.
+// sources are the formats that the tables are read from, the richest in types first.
+var sources = []struct {
+	format string
+	path   func(table string) string
+}{
+	{jsonformat.Format, jsonformat.Path}, {parquet.Format, parquet.Path}, {csvformat.Format, csvformat.Path},
+}
+
+// home is the file that a table is read from, "" where the release holds no format with tables.
 func (r *release) home(table string) string {
-	if r.has("json") {
-		return "json/" + table + ".json"
+	for _, s := range sources {
+		if r.has(s.format) {
+			return s.path(table)
+		}
 	}
-	return "csv/" + table + ".csv"
+	return ""
 }
 
-// tables reads every table, from JSON where the release has it, else from CSV, and reports whether there
-// was something to read.
+// tables reads every table and reports whether there was something to read and all of it was read.
 func (r *release) tables() bool {
-	if !r.has("json") && !r.has("csv") {
+	if r.home("") == "" {
 		return false
 	}
 	sound := true
 	for _, s := range schemas.Tables() {
-		target, _ := r.set.Records(s.Name)
 		path := r.home(s.Name)
 		data, err := fs.ReadFile(r.files, path)
+		if err == nil {
+			err = r.read(s.Name, path, data)
+		}
 		if err != nil {
 			r.fail(path, "table", "the table cannot be read: %v", err)
 			sound = false
 			continue
-		}
-		if r.has("json") {
-			err = r.json(s.Name, data, target)
-		} else {
-			err = unmarshalCSV(data, target)
-		}
-		if err != nil {
-			r.fail(path, "table", "%v", err)
-			sound = false
 		}
 		r.result.Tables++
 	}
 	return sound
 }
 
+// read fills a table from a file, by the kind of the file.
+func (r *release) read(table, path string, data []byte) (err error) {
+	if path != jsonformat.Path(table) {
+		if data, err = records(table, path, data); err != nil {
+			return err
+		}
+	}
+	target, _ := r.set.Records(table)
+	return r.json(table, path, data, target)
+}
+
 // json checks the raw records against their schema, which also sees members that a Go record would drop,
 // and then reads them.
-func (r *release) json(table string, data []byte, target any) error {
+func (r *release) json(table, path string, data []byte, target any) error {
 	violations := validation.Records(table, data, func(i int) string { return fmt.Sprintf("record %d", i+1) })
 	for _, v := range violations {
-		r.fail(r.home(table), v.Rule, "%s", v.String())
+		r.fail(path, v.Rule, "%s", v.String())
 	}
 	if len(violations) > 0 {
-		return errors.New("the table breaks its schema; its keys were not checked")
+		return errors.New("it breaks its schema; its keys were not checked")
 	}
 	if err := json.Unmarshal(data, target); err != nil {
 		return fmt.Errorf("not the records of %s: %w", table, err)
@@ -188,11 +226,33 @@ func (r *release) json(table string, data []byte, target any) error {
 
 // rows compares the numbers of records with the manifest.
 func (r *release) rows() {
+	count := map[string]int{}
 	for _, t := range r.set.Tables() {
 		r.result.Rows += t.Len()
-		for _, m := range r.result.Manifest.Tables {
-			if m.Name == t.Name && m.Rows != t.Len() {
-				r.fail(r.home(t.Name), "rows", "%d records; %s says %d", t.Len(), manifest.File, m.Rows)
+		count[t.Name] = t.Len()
+	}
+	listed := map[string]bool{}
+	for _, m := range r.result.Manifest.Tables {
+		n, known := count[m.Name]
+		listed[m.Name] = true
+		switch {
+		case !known:
+			r.fail(manifest.File, "rows", "no table is named %q", m.Name)
+		case n != m.Rows:
+			r.fail(r.home(m.Name), "rows", "%d records; %s says %d", n, manifest.File, m.Rows)
+		}
+	}
+	for _, t := range r.set.Tables() {
+		if !listed[t.Name] {
+			r.fail(manifest.File, "rows", "the table %s is not listed", t.Name)
+		}
+	}
+	for _, f := range r.result.Manifest.Files {
+		for table, n := range count {
+			for _, s := range sources {
+				if f.Path == s.path(table) && f.Rows != n {
+					r.fail(f.Path, "rows", "%d records; %s says %d of the file", n, manifest.File, f.Rows)
+				}
 			}
 		}
 	}

@@ -1,0 +1,120 @@
+// Package exporttest gives the tests of the formats something to write: the dataset of the repository's own
+// sources, and a small one made by hand that holds every table, every type and text that is hard to print.
+package exporttest
+
+import (
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// RawDir returns the folder raw/ of the repository.
+func RawDir() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "..", "..", "raw")
+}
+
+type built struct {
+	raw *extract.Raw
+	set *dataset.Dataset
+}
+
+var build = sync.OnceValues(func() (built, error) {
+	raw, err := extract.Load(RawDir())
+	if err != nil {
+		return built{}, err
+	}
+	set, err := transform.Build(raw)
+	return built{raw, set}, err
+})
+
+// Real returns the parsed sources and the dataset of raw/. They are shared: a test must not change them.
+func Real(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+	t.Helper()
+	b, err := build()
+	if err != nil {
+		t.Fatalf("building the dataset of raw/: %v", err)
+	}
+	return b.raw, b.set
+}
+
+// Hostile is text that is markup, a formula, a quotation or a separator in some format, and that the
+// schemas allow all the same.
+const Hostile = `a "quoted", <script>alert(1)</script> | [link](javascript:alert(1)) ` + "`code`" + ` *b* _i_ &amp; C:\dir; '' ~~x~~ $1$ é 漢 👩‍💻`
+
+// Small returns a dataset that keeps every rule of the contract, with a record or two in each table: nulls
+// in every nullable column somewhere, an empty list and a list of two, negative, fractional and hostile values.
+func Small() *dataset.Dataset {
+	const (
+		base  = "https://example.org/fwci/"
+		skill = "http://data.europa.eu/esco/skill/"
+		job   = "http://data.europa.eu/esco/occupation/1"
+	)
+	hostile := printable(Hostile)
+	task := naming.Task("Designs networks.")
+	d := &dataset.Dataset{
+		Info: dataset.Info{
+			ID: "small", Base: base, Title: "Small data", Description: "A dataset for tests.", Version: "1.2.3", Issued: "2026-01-31",
+			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
+			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
+			Credits: []string{"Made by hand."},
+			Sources: []dataset.SourceInfo{{ID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Language: "en", Rights: "None.", Attribution: "OPM", SHA256: sum}},
+		},
+		SourceDocuments:      []dataset.SourceDocument{{SourceID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Path: "fwci/h.txt", Bytes: 30, Lines: 3, SHA256: sum, Rights: "None.", Attribution: "OPM"}},
+		Bands:                []dataset.Band{{BandID: "entry", Name: "Entry", GSMin: 5, GSMax: 7, Position: 1}, {BandID: "senior", Name: "Senior", GSMin: 14, GSMax: 15, Position: 2}},
+		Scopes:               []dataset.Scope{{ScopeID: "all", Name: "All"}, {ScopeID: "operations", Name: "Operations", ClusterID: ptr("operations")}},
+		Clusters:             []dataset.Cluster{{ClusterID: "operations", Name: "Operations", Definition: hostile, ProfileSummary: "All of it.", Position: 1}},
+		ClusterWorkTypes:     []dataset.ClusterWorkType{{ClusterID: "operations", Position: 1, Statement: "the planning"}},
+		Competencies:         []dataset.Competency{{CompetencyID: "accessibility", Kind: "technical", Name: "Accessibility", Definition: &hostile, Listed: true, Position: 1}, {CompetencyID: "hardware", Kind: "technical", Name: "Hardware", Note: ptr("Not defined."), Position: 2}},
+		CompetencyAliases:    []dataset.CompetencyAlias{{CompetencyID: "hardware", Alias: "HW", Kind: "acronym"}},
+		CompetencyBands:      []dataset.CompetencyBand{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "entry", Important: true, Marker: ptr("X")}, {ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Marker: ptr("**")}, {ScopeID: "all", CompetencyID: "hardware", BandID: "entry"}},
+		CompetencyBandNotes:  []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Note: "Less so."}},
+		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1)}},
+		Profiles:             []dataset.Profile{{ProfileID: "all-management", Name: "Management", Summary: ptr("Everyone."), Position: 1}, {ProfileID: "networks", Name: "Networks", ClusterID: ptr("operations"), Position: 2}},
+		ProfileCompetencies:  []dataset.ProfileCompetency{{ProfileID: "networks", CompetencyID: "hardware", Position: 1}},
+		Tasks:                []dataset.Task{{TaskID: task, Statement: "Designs networks.", Kind: "technical"}},
+		ProfileTasks:         []dataset.ProfileTask{{ProfileID: "networks", TaskID: task, Position: 1}},
+		HandbookSections:     []dataset.HandbookSection{{SectionID: "introduction", Level: 1, Title: "Introduction", TOCPage: ptr(3), LineStart: 1, LineEnd: 3, Text: &hostile}, {SectionID: "aim", ParentID: ptr("introduction"), Level: 2, Title: "Aim", LineStart: 2, LineEnd: 3}},
+		SeriesTitles:         []dataset.SeriesTitle{{TitleID: "specialist-network", Series: "2210", Title: "Specialist", ParentheticalName: ptr("Network"), ParentheticalCode: ptr("NET"), Role: "specialist", Position: 1}, {TitleID: "lead-specialist", Series: "2210", Title: "Lead Specialist", Role: "lead", Position: 2}},
+		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5", GSMin: 5, GSMax: 15, EducationOrExperienceRequired: true, Statement: "Learn."}},
+		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Advising;"}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Everywhere."}},
+		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: job, Code: "2511.10", ISCOGroup: "0110", PreferredLabel: "engineer", SourceID: ptr("handbook"), Description: ptr("Builds.")}, {OccupationURI: job + "1", Code: "2511.1", ISCOGroup: "2511", PreferredLabel: "clerk"}},
+		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence", Tags: dataset.List{}}},
+		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: job, SkillURI: skill + "1", Relation: "essential", Position: 1}},
+		CompetencySkill:      []dataset.CompetencySkill{{CompetencyID: "accessibility", SkillURI: skill + "1", Predicate: "exactMatch", SkillLabel: "ICT accessibility", SkillType: "knowledge", Confidence: 0.875, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: &hostile}, {CompetencyID: "accessibility", SkillURI: skill + "2", Predicate: "broadMatch", SkillLabel: "hardware", SkillType: "skill/competence", Confidence: 1, Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		ProfileOccupation:    []dataset.ProfileOccupation{{ProfileID: "networks", OccupationURI: job, Predicate: "closeMatch", OccupationLabel: "engineer", Confidence: 0, Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Confidence: 0.5, Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		Unmatched:            []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "hardware", Target: "esco-skill", Justification: "MappingReview", Comment: "None fits."}, {SubjectTable: "profiles", SubjectID: "all-management", Target: "esco-occupation", Justification: "MappingReview", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: "Too broad."}},
+		Findings:             []dataset.Finding{{FindingID: "finding-0123456789", Rule: "declared-count", Severity: "warning", TableName: ptr("tasks"), RecordKey: &task, SourceID: ptr("handbook"), LineStart: ptr(2), LineEnd: ptr(3), Message: hostile}, {FindingID: "finding-0123456780", Rule: "band-gap", Severity: "info", Message: "Odd."}},
+		SourceLines:          []dataset.SourceLine{{SourceID: "handbook", Line: 1, Class: "heading"}, {SourceID: "handbook", Line: 2, Class: "data"}, {SourceID: "handbook", Line: 3, Class: "blank"}},
+	}
+	trace(d)
+	return d
+}
+
+const sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+// trace leads every record back to the first line of the source.
+func trace(d *dataset.Dataset) {
+	for _, t := range d.Tables() {
+		if slices.Contains([]string{"source_documents", "source_lines", "quality_findings", "provenance"}, t.Name) {
+			continue
+		}
+		for _, key := range keys(t) {
+			d.Provenance = append(d.Provenance, dataset.Provenance{TableName: t.Name, RecordKey: key, SourceID: "handbook", LineStart: 1, LineEnd: 2})
+		}
+	}
+}
+
+// printable takes out what the text pattern of the schemas forbids, such as the joiner inside an emoji.
+func printable(text string) string { return naming.Clean(text) }
+
+func ptr[T any](v T) *T { return &v }

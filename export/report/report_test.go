@@ -1,0 +1,213 @@
+package report_test
+
+import (
+	"flag"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+var update = flag.Bool("update", false, "write testdata/ anew")
+
+func TestEscape(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain text, with (brackets) & more!": "plain text, with (brackets) &amp; more!",
+		"<script>alert(1)</script>":           "&lt;script&gt;alert(1)&lt;/script&gt;",
+		"a|b":                                 `a\|b`,
+		"`code`":                              "\\`code\\`",
+		"[text](javascript:alert(1))":         `\[text\](javascript:alert(1))`,
+		"![image](http://x)":                  `!\[image\](http://x)`,
+		"<https://example.org>":               "&lt;https://example.org&gt;",
+		"*bold* _it_ ~~gone~~ $x$":            `\*bold\* \_it\_ \~\~gone\~\~ \$x\$`,
+		"&lt;b&gt; &#60;":                     "&amp;lt;b&amp;gt; &amp;#60;",
+		`C:\dir\|`:                            `C:\\dir\\\|`,
+		"one\ntwo\r\nthree\u2028four\tfive":   "one two  three four five",
+		"a\x00b\x1b[31mc\u202ed\u200be\ufeff": `ab\[31mcde`,
+		"# heading":                           `\# heading`,
+		"- item":                              `\- item`,
+		"+ item":                              `\+ item`,
+		"* item":                              `\* item`,
+		"1. item":                             `1\. item`,
+		"12) item":                            `12\) item`,
+		"> quote":                             "&gt; quote",
+		"---":                                 `\---`,
+		"===":                                 `\===`,
+		"    code":                            "code",
+		"1.5 and -3 are numbers":              "1.5 and -3 are numbers",
+		"":                                    "",
+	} {
+		if got := report.Escape(text); got != want {
+			t.Errorf("Escape(%q) is %q; expected %q", text, got, want)
+		}
+	}
+}
+
+// pages returns every page of a release.
+func pages(d *dataset.Dataset) map[string]string {
+	found := map[string]string{}
+	for _, a := range append(report.Write(d), report.Readme(d, []artifact.Artifact{{Path: "csv/bands.csv", Data: []byte("x")}}), report.Crosswalk(d, nil)) {
+		found[a.Path] = string(a.Data)
+	}
+	return found
+}
+
+const hostile = "<img src=x onerror=alert(1)> | [click](javascript:alert(1)) `rm` \u202e**b**\n# Owned\n"
+
+// poison puts hostile text wherever a page takes text from the sources or from sources.json.
+func poison() *dataset.Dataset {
+	d := exporttest.Small()
+	d.Info.Title, d.Info.Description, d.Info.Publisher = hostile, hostile, hostile
+	d.Info.License = dataset.License{ID: "X", Title: hostile, URL: "javascript:alert(1)"}
+	d.Info.Credits = []string{hostile}
+	for i := range d.Info.Sources {
+		d.Info.Sources[i].Title, d.Info.Sources[i].Publisher, d.Info.Sources[i].Rights = hostile, hostile, hostile
+	}
+	d.SourceDocuments[0].Path, d.SourceDocuments[0].Title = hostile, hostile
+	d.Findings[0].Message, d.Findings[1].Message = hostile, hostile
+	d.Findings[1].SourceID = &d.SourceDocuments[0].SourceID
+	d.Competencies[0].Name, d.Profiles[1].Name, d.SeriesTitles[0].Title = hostile, hostile, hostile
+	d.Unmatched[0].Comment, d.Unmatched[1].Comment = hostile, hostile
+	return d
+}
+
+func TestHostileTextStaysText(t *testing.T) {
+	rules := map[string]*regexp.Regexp{
+		"a tag":                   regexp.MustCompile(`<[A-Za-z/!]`),
+		"a link that runs":        regexp.MustCompile(`(^|[^\\])\]\(\s*javascript:`),
+		"an unescaped link":       regexp.MustCompile(`(^|[^\\])\[click`),
+		"unescaped code":          regexp.MustCompile("(^|[^\\\\])`rm"),
+		"a heading of the text's": regexp.MustCompile(`(?m)^# Owned`),
+		"a mark of direction":     regexp.MustCompile("\u202e"),
+		"unescaped emphasis":      regexp.MustCompile(`(^|[^\\])\*\*b`),
+	}
+	for path, page := range pages(poison()) {
+		for what, pattern := range rules {
+			if at := pattern.FindStringIndex(page); at != nil {
+				t.Errorf("%s holds %s: …%q…", path, what, page[max(0, at[0]-60):min(len(page), at[1]+60)])
+			}
+		}
+	}
+	seen := pages(poison())
+	for _, path := range []string{"README.md", "quality-report.md", "data-dictionary.md"} {
+		if !strings.Contains(seen[path], "&lt;img src=x onerror=alert(1)&gt;") {
+			t.Errorf("%s does not show the text; the test looks at nothing", path)
+		}
+	}
+}
+
+// Each row of a table has as many cells as its header, whatever the cells hold.
+func TestTablesKeepTheirShape(t *testing.T) {
+	cellEnd := regexp.MustCompile(`(^|[^\\])(\\\\)*\|`)
+	for path, page := range pages(poison()) {
+		width := 0
+		for i, line := range strings.Split(page, "\n") {
+			if !strings.HasPrefix(line, "|") {
+				width = 0
+				continue
+			}
+			cells := len(cellEnd.FindAllString(line, -1))
+			if width == 0 {
+				width = cells
+			}
+			if cells != width {
+				t.Errorf("%s:%d: %d cell ends; the header has %d: %s", path, i+1, cells, width, line)
+			}
+		}
+	}
+}
+
+func TestQualityReportBegins(t *testing.T) {
+	page := pages(exporttest.Small())["quality-report.md"]
+	start, _, found := strings.Cut(page, "\n## Rules\n")
+	if !found {
+		t.Fatalf("the quality report has no section \"Rules\":\n%s", page)
+	}
+	const golden = "testdata/quality-report.md"
+	if *update {
+		if err := os.WriteFile(golden, []byte(start), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if start != string(want) {
+		t.Errorf("the quality report begins\n%s\nexpected\n%s\n(-update writes %s)", start, want, golden)
+	}
+}
+
+func TestEveryFindingIsInTheQualityReport(t *testing.T) {
+	_, d := exporttest.Real(t)
+	page := pages(d)["quality-report.md"]
+	for _, f := range d.Findings {
+		if !strings.Contains(page, "- "+report.Escape(f.Message)) {
+			t.Errorf("the finding %s is not in the quality report: %s", f.FindingID, f.Message)
+		}
+		if !strings.Contains(page, "\n## "+f.Rule+"\n") {
+			t.Errorf("the rule %s has no section", f.Rule)
+		}
+	}
+}
+
+func TestDataDictionaryNamesEveryColumn(t *testing.T) {
+	page := pages(exporttest.Small())["data-dictionary.md"]
+	for _, s := range schemas.Tables() {
+		_, section, found := strings.Cut(page, "\n## "+s.Name+"\n")
+		if !found {
+			t.Errorf("the data dictionary has no section for %s", s.Name)
+			continue
+		}
+		section, _, _ = strings.Cut(section, "\n## ")
+		for _, key := range s.PrimaryKey {
+			if head, _, _ := strings.Cut(section, "\n| Column"); !strings.Contains(head, "`"+key+"`") {
+				t.Errorf("the section of %s does not name %s as of its key", s.Name, key)
+			}
+		}
+		for _, r := range s.ForeignKeys {
+			if !strings.Contains(section, "→ ["+r.Table+"](#"+r.Table+")") {
+				t.Errorf("the section of %s does not lead to %s", s.Name, r.Table)
+			}
+		}
+		for _, c := range s.Columns {
+			begin := "| `" + c.Name + "`"
+			if c.Nullable {
+				begin += "?"
+			}
+			begin += " | " + string(c.Type) + " | " + report.Escape(c.Description) + " | "
+			_, row, found := strings.Cut(section, "\n"+begin)
+			if row, _, _ = strings.Cut(row, "\n"); !found {
+				t.Errorf("%s.%s: the data dictionary has no row that begins %q", s.Name, c.Name, begin)
+			}
+			for _, value := range c.Enum {
+				if !strings.Contains(row, report.Escape(value)) {
+					t.Errorf("%s.%s: the data dictionary does not name the value %s", s.Name, c.Name, value)
+				}
+			}
+		}
+	}
+}
+
+func TestReadmeNamesFoldersSourcesAndLicence(t *testing.T) {
+	_, d := exporttest.Real(t)
+	page := pages(d)["README.md"]
+	wanted := []string{"`csv/` | 1 | 1 |", d.Info.Version, d.Info.Issued, "](" + d.Info.License.URL + ")", report.Escape(report.Citation(d.Info))}
+	for _, s := range d.Info.Sources {
+		wanted = append(wanted, report.Escape(s.Title), report.Escape(s.Rights))
+	}
+	for _, c := range d.Info.Credits {
+		wanted = append(wanted, report.Escape(c))
+	}
+	for _, want := range wanted {
+		if !strings.Contains(page, want) {
+			t.Errorf("README.md does not hold %q", want)
+		}
+	}
+}

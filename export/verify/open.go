@@ -1,0 +1,138 @@
+package verify
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"github.com/fwci-open-data/fwci/export/manifest"
+)
+
+// The limits of a release that is read, far above any that is published (a hundred files, 12 MB) and low
+// enough that no folder and no archive can fill a machine's memory.
+const (
+	MaxFiles        = 10_000
+	MaxFileBytes    = 256 << 20 // of one file, unpacked
+	MaxTotalBytes   = 1 << 30   // of all files, unpacked
+	MaxArchiveBytes = 256 << 20 // of a zip
+
+	maxDirectoryBytes = 4 << 20 // what may be read to list the entries of a zip
+)
+
+// Open opens a release for Check: a folder, or a zip that holds a release at its top or in its only
+// folder. The caller closes it. Open fails on what is neither, and on a zip that is damaged, encrypted,
+// beyond the limits, or whose entries are no plain files inside it.
+func Open(path string) (fs.FS, io.Closer, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the release: %w", err)
+	}
+	if info.IsDir() {
+		root, err := os.OpenRoot(path)
+		if err != nil {
+			return nil, nil, fmt.Errorf("opening the release: %w", err)
+		}
+		return root.FS(), root, nil
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, fmt.Errorf("%s is neither a folder nor a zip", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the release: %w", err)
+	}
+	files, err := openZip(file, info.Size())
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", path, errors.Join(err, file.Close()))
+	}
+	return files, file, nil
+}
+
+func openZip(file io.ReaderAt, size int64) (fs.FS, error) {
+	if size > MaxArchiveBytes {
+		return nil, fmt.Errorf("%d bytes; a zip of at most %d is read", size, int64(MaxArchiveBytes))
+	}
+	guard := &directoryGuard{file: file}
+	guard.left.Store(maxDirectoryBytes)
+	archive, err := zip.NewReader(guard, size)
+	if err != nil {
+		return nil, fmt.Errorf("neither a folder nor a readable zip: %w", err)
+	}
+	guard.left.Store(1 << 62)
+	if err := checkEntries(archive.File); err != nil {
+		return nil, err
+	}
+	return top(archive)
+}
+
+// checkEntries holds what a zip says of its entries against the limits. That an entry unpacks to no more
+// than it says is held by archive/zip.
+func checkEntries(entries []*zip.File) error {
+	if len(entries) > MaxFiles {
+		return fmt.Errorf("%d entries; at most %d are read", len(entries), MaxFiles)
+	}
+	seen := map[string]bool{}
+	total := uint64(0)
+	for _, e := range entries {
+		name := strings.TrimSuffix(e.Name, "/")
+		mode := e.Mode()
+		switch {
+		case !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00"):
+			return fmt.Errorf("the entry %q leaves the archive or is no plain name", e.Name)
+		case seen[name]:
+			return fmt.Errorf("two entries are named %q", name)
+		case !mode.IsDir() && !mode.IsRegular():
+			return fmt.Errorf("the entry %q is no plain file", e.Name)
+		case e.Flags&1 != 0:
+			return fmt.Errorf("the entry %q is encrypted", e.Name)
+		case e.UncompressedSize64 > MaxFileBytes:
+			return fmt.Errorf("the entry %q unpacks to %d bytes; at most %d are read", e.Name, e.UncompressedSize64, MaxFileBytes)
+		}
+		seen[name] = true
+		if total += e.UncompressedSize64; total > MaxTotalBytes {
+			return fmt.Errorf("the entries unpack to more than %d bytes", MaxTotalBytes)
+		}
+	}
+	return nil
+}
+
+// top returns the folder of an archive that holds the release.
+func top(archive fs.FS) (fs.FS, error) {
+	if _, err := fs.Stat(archive, manifest.Sums); err == nil {
+		return archive, nil
+	}
+	entries, err := fs.ReadDir(archive, ".")
+	if err != nil {
+		return nil, fmt.Errorf("listing the zip: %w", err)
+	}
+	var found []string
+	for _, e := range entries {
+		if _, err := fs.Stat(archive, e.Name()+"/"+manifest.Sums); err == nil && e.IsDir() {
+			found = append(found, e.Name())
+		}
+	}
+	if len(found) != 1 {
+		return nil, fmt.Errorf("%d of its folders hold a release; expected %s at its top or in one folder", len(found), manifest.Sums)
+	}
+	return fs.Sub(archive, found[0])
+}
+
+// A directoryGuard limits what may be read of a zip while its entries are listed: archive/zip keeps all
+// of them in memory, however many an archive claims to have.
+type directoryGuard struct {
+	file io.ReaderAt
+	left atomic.Int64
+}
+
+// ReadAt reads until the limit is used up.
+func (g *directoryGuard) ReadAt(p []byte, off int64) (int, error) {
+	if g.left.Add(-int64(len(p))) < 0 {
+		return 0, fmt.Errorf("the list of its entries takes more than %d bytes", maxDirectoryBytes)
+	}
+	return g.file.ReadAt(p, off)
+}

@@ -1,0 +1,77 @@
+package transform
+
+import (
+	"fmt"
+
+	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/match"
+)
+
+// Suggestions of the matcher are published for competencies that no reviewed mapping covers: at most
+// suggestedConcepts each, and only from suggestedConfidence, at which more than half of the answers were
+// exact or close in the evaluation (out/crosswalk-quality.md).
+const (
+	suggestedConcepts   = 5
+	suggestedConfidence = 0.5
+)
+
+// suggestSkills asks the matcher for competencies that nobody has judged, where a download with skills is
+// given. A rejected pair is not proposed again.
+func (b *builder) suggestSkills(done map[string]bool) {
+	esco := b.raw.ESCO
+	if esco == nil || esco.Count(escodata.Skill) == 0 {
+		return
+	}
+	var index *match.Index
+	for _, c := range b.set.Competencies {
+		key := "competency/" + c.CompetencyID
+		if done[key] {
+			continue
+		}
+		if index == nil {
+			index = match.NewIndex(esco, match.Skills)
+		}
+		query := match.Query{ID: c.CompetencyID, Label: c.Name}
+		if c.Definition != nil {
+			query.Definition = *c.Definition
+		}
+		for _, found := range index.Search(query, suggestedConcepts) {
+			if found.Confidence < suggestedConfidence || rejectedPair(b.rejected[key], found.URI) {
+				continue
+			}
+			done[key] = true
+			b.suggestSkill(c.CompetencyID, found)
+		}
+	}
+}
+
+func rejectedPair(rejected []sssom.Mapping, uri string) bool {
+	for _, m := range rejected {
+		if m.Object == uri {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) suggestSkill(competency string, found match.Candidate) {
+	id, _ := b.raw.ESCO.ByURI(found.URI) // the index ranks concepts of the download
+	concept := b.raw.ESCO.Concepts[id]
+	if concept.SkillType == "" {
+		return // a handful of concepts of ESCO 1.1.1 have no type, which a skill of a release needs
+	}
+	b.set.CompetencySkill = append(b.set.CompetencySkill, dataset.CompetencySkill{
+		CompetencyID: competency, SkillURI: found.URI, Predicate: crosswalk.Predicates[1], SkillLabel: clean(found.Label), SkillType: concept.SkillType,
+		Confidence: rounded(found.Confidence), Justification: "CompositeMatching", ReviewStatus: "suggested",
+		ESCOVersion: ptr(b.raw.ESCO.Version), Comment: ptr(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
+	})
+	for _, s := range b.set.ESCOSkills {
+		if s.SkillURI == found.URI {
+			return
+		}
+	}
+	b.set.ESCOSkills = append(b.set.ESCOSkills, dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})
+}
