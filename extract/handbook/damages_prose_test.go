@@ -33,6 +33,14 @@ var proseDamages = []damage{
 		more: 1071,
 	},
 	{
+		name: "an entry of the contents twice",
+		old:  "Background\t4\n",
+		new:  "Background\t4\nBackground\t7\n",
+		want: []string{
+			`handbook.txt:11:1: the table of contents names "Background" a second time; the first is at line 10 [handbook-contents]`,
+		},
+	},
+	{
 		name: "a heading in the contents alone",
 		old:  "Background\t4\n",
 		new:  "Background\t4\nOutlook\t4\n",

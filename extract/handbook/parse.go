@@ -94,6 +94,10 @@ func (p *parser) contents(i int) int {
 func (p *parser) segments(body int) []segment {
 	promised := map[string]int{}
 	for i, e := range p.doc.Contents {
+		if first, twice := promised[key(e.Title.Value)]; twice {
+			p.problems.Add(p.file, e.Title.Line(), "handbook-contents", "the table of contents names %s a second time; the first is at line %d", source.Quote(e.Title.Value), p.doc.Contents[first].Title.Line())
+			continue
+		}
 		promised[key(e.Title.Value)] = i
 	}
 	var segments []segment
