@@ -1,0 +1,115 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+)
+
+type compareModel struct {
+	Profiles []link
+	Rows     []overlapRow
+	Clusters []compareCluster
+	Targets  []compareTarget
+}
+
+// An overlapRow is a specialty with the competencies it shares with each of the others.
+type overlapRow struct {
+	Profile link
+	Mark    string
+	Cells   []overlapCell
+}
+
+type overlapCell struct {
+	Shared int
+	Same   bool
+	Href   string
+	Shade  int // 0 to 5, in steps of the largest number
+}
+
+// A compareCluster holds the choices of one cluster.
+type compareCluster struct {
+	Name    string
+	Choices []choice
+}
+
+// A choice is a specialty, or a specialty at a band.
+type choice struct{ Value, Text string }
+
+// A compareTarget is an ESCO occupation that a specialty can be compared with.
+type compareTarget struct{ Value, Text string }
+
+func (b *builder) comparePage() page {
+	m := compareModel{}
+	most := 1
+	for _, p := range b.d.Profiles {
+		if p.ClusterID == nil {
+			continue
+		}
+		m.Profiles = append(m.Profiles, b.profile(p.ProfileID))
+		row := overlapRow{Profile: b.profile(p.ProfileID), Mark: clusterMark(b.clusters[*p.ClusterID])}
+		for _, other := range b.d.Profiles {
+			if other.ClusterID == nil {
+				continue
+			}
+			cell := overlapCell{Shared: b.shared(p.ProfileID, other.ProfileID), Same: p.ProfileID == other.ProfileID, Href: comparison(p.ProfileID, other.ProfileID)[len("../compare/index.html"):]}
+			if !cell.Same {
+				most = max(most, cell.Shared)
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	for _, row := range m.Rows {
+		for i := range row.Cells {
+			row.Cells[i].Shade = min(row.Cells[i].Shared*5/most, 5)
+		}
+	}
+	m.Clusters, m.Targets = b.choices(), b.targets()
+	return page{
+		Path: "compare/index.html", Kind: "compare", Section: "compare", Title: "Compare specialties", Scripts: []string{"data.js", "compare.js"},
+		Description: "Two specialties side by side: what they share, what is to be learned, which tasks differ.", Body: m,
+	}
+}
+
+func (b *builder) shared(x, y string) int {
+	n := 0
+	for _, id := range b.profileCompetency[x] {
+		if slices.Contains(b.profileCompetency[y], id) {
+			n++
+		}
+	}
+	return n
+}
+
+// choices are the specialties by cluster, each alone and at each band that its cluster's table has.
+func (b *builder) choices() []compareCluster {
+	var clusters []compareCluster
+	for _, c := range b.d.Clusters {
+		cluster := compareCluster{Name: c.Name}
+		for _, p := range b.d.Profiles {
+			if deref(p.ClusterID) != c.ClusterID {
+				continue
+			}
+			cluster.Choices = append(cluster.Choices, choice{p.ProfileID, p.Name})
+			for _, band := range b.scopeBands[b.scopeOf(p)] {
+				cluster.Choices = append(cluster.Choices, choice{p.ProfileID + "@" + band, p.Name + ", " + b.bands[band].Name})
+			}
+		}
+		clusters = append(clusters, cluster)
+	}
+	return clusters
+}
+
+// targets are the occupations whose concepts the dataset has.
+func (b *builder) targets() []compareTarget {
+	var found []compareTarget
+	for _, o := range b.d.ESCOOccupations {
+		if len(b.occupationSkills[o.OccupationURI]) > 0 {
+			found = append(found, compareTarget{"esco:" + lastSegment(o.OccupationURI), o.PreferredLabel})
+		}
+	}
+	slices.SortFunc(found, func(x, y compareTarget) int {
+		return cmp.Or(compareText(x.Text, y.Text), cmp.Compare(x.Value, y.Value))
+	})
+	return found
+}

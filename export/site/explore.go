@@ -1,0 +1,235 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/site/chart"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+type exploreModel struct {
+	Competencies []exploreItem
+	Tasks        []exploreItem
+	Clusters     []option
+	Profiles     []option
+	Bands        []option
+	Total        int
+}
+
+// An exploreItem is a competency or a task of the list, with the facets that filters ask for: kind, c1…
+// for clusters, p1… for profiles, b1… for bands, by position.
+type exploreItem struct {
+	Link       link
+	Kind, Text string
+	Facets     string
+	Profiles   int
+}
+
+type matrixModel struct {
+	Clusters    []matrixCluster
+	Profiles    []link
+	Rows        []matrixRow
+	Specialties int
+}
+
+type matrixCluster struct {
+	Cluster link
+	Mark    string
+	Facet   string
+	Span    int
+}
+
+type matrixRow struct {
+	Competency link
+	Cells      []matrixCell
+	Total      int
+	Facets     string
+}
+
+type matrixCell struct {
+	Has  bool
+	Mark string
+}
+
+type ranksModel struct {
+	Scopes []rankedScope
+}
+
+type rankedScope struct {
+	Scope link
+	ID    string
+	Chart chart.Slope
+	Rows  []rankRow
+}
+
+type bandsModel struct {
+	Bands   []bandColumn
+	Ladders []ladder
+}
+
+func (b *builder) explorePages() []page {
+	crumbs := []link{{"index.html", "Explore"}}
+	return []page{
+		{
+			Path: "explore/index.html", Kind: "explore", Section: "explore", Title: "Explore competencies and tasks", Scripts: []string{"filter.js"},
+			Description: "Every competency and task of information technology management work, to search and to filter.", Body: b.exploreList(),
+		},
+		{
+			Path: "explore/matrix.html", Kind: "matrix", Section: "explore", Title: "Competencies and specialties", Crumbs: crumbs, Scripts: []string{"filter.js"},
+			Description: "Which technical competency is important for which specialty.", Body: b.matrix(),
+		},
+		{
+			Path: "explore/ranks.html", Kind: "ranks", Section: "explore", Title: "Importance now and in future", Crumbs: crumbs,
+			Description: "How the importance rank of each competency is expected to change, for all work and for each cluster.", Body: b.rankedScopes(),
+		},
+		{
+			Path: "explore/bands.html", Kind: "bands", Section: "explore", Title: "The ladder from entry to senior", Crumbs: crumbs,
+			Description: "Which competencies become important at which band of grades.", Body: b.ladders(),
+		},
+	}
+}
+
+func (b *builder) exploreList() exploreModel {
+	m := exploreModel{}
+	for _, c := range b.d.Clusters {
+		m.Clusters = append(m.Clusters, option{Facet: fmt.Sprintf("c%d", c.Position), Text: c.Name})
+	}
+	for _, p := range b.d.Profiles {
+		if p.ClusterID != nil {
+			m.Profiles = append(m.Profiles, option{Facet: fmt.Sprintf("p%d", p.Position), Text: p.Name})
+		}
+	}
+	for _, band := range b.d.Bands {
+		m.Bands = append(m.Bands, option{Facet: fmt.Sprintf("b%d", band.Position), Text: band.Name})
+	}
+	for _, c := range b.d.Competencies {
+		m.Competencies = append(m.Competencies, b.exploreCompetency(c))
+	}
+	slices.SortStableFunc(m.Competencies, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
+	for _, t := range b.d.Tasks {
+		profiles := b.taskProfiles[t.TaskID]
+		facets := append([]string{"task"}, b.profileFacets(profiles)...)
+		m.Tasks = append(m.Tasks, exploreItem{Link: b.task(t.TaskID), Kind: "task", Facets: strings.Join(facets, " "), Profiles: len(profiles)})
+	}
+	slices.SortStableFunc(m.Tasks, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
+	m.Total = len(m.Competencies) + len(m.Tasks)
+	return m
+}
+
+func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
+	id := c.CompetencyID
+	facets := append([]string{c.Kind}, b.profileFacets(b.competencyProfiles[id])...)
+	add := func(facet string) {
+		if !slices.Contains(facets, facet) {
+			facets = append(facets, facet)
+		}
+	}
+	for _, cell := range b.bandCells[id] {
+		if cell.Important {
+			add(fmt.Sprintf("b%d", b.bands[cell.BandID].Position))
+			if cluster := b.scopes[cell.ScopeID].ClusterID; cluster != nil {
+				add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
+			}
+		}
+	}
+	for _, r := range b.ranks[id] {
+		if cluster := b.scopes[r.ScopeID].ClusterID; cluster != nil {
+			add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
+		}
+		if d := ranked("", r).Direction(); d == "up" || d == "enters" {
+			add("rising")
+		}
+	}
+	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: deref(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
+}
+
+// profileFacets are the facets of profiles and of their clusters.
+func (b *builder) profileFacets(profiles []string) []string {
+	var facets []string
+	for _, id := range profiles {
+		p := b.profiles[id]
+		facets = append(facets, fmt.Sprintf("p%d", p.Position))
+		if p.ClusterID != nil {
+			if c := fmt.Sprintf("c%d", b.clusters[*p.ClusterID].Position); !slices.Contains(facets, c) {
+				facets = append(facets, c)
+			}
+		}
+	}
+	return facets
+}
+
+func (b *builder) matrix() matrixModel {
+	m := matrixModel{}
+	var ids []string
+	for _, g := range b.d.Clusters {
+		column := matrixCluster{Cluster: b.cluster(g.ClusterID), Mark: clusterMark(g), Facet: fmt.Sprintf("c%d", g.Position)}
+		for _, p := range b.d.Profiles {
+			if deref(p.ClusterID) == g.ClusterID {
+				m.Profiles = append(m.Profiles, b.profile(p.ProfileID))
+				ids = append(ids, p.ProfileID)
+				column.Span++
+			}
+		}
+		m.Clusters = append(m.Clusters, column)
+	}
+	m.Specialties = len(ids)
+	for _, id := range b.technical() {
+		row := matrixRow{Competency: b.competency(id), Facets: strings.Join(b.profileFacets(b.competencyProfiles[id]), " ")}
+		for _, profile := range ids {
+			cell := matrixCell{Mark: clusterMark(b.clusters[*b.profiles[profile].ClusterID])}
+			if slices.Contains(b.competencyProfiles[id], profile) {
+				cell.Has = true
+				row.Total++
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		m.Rows = append(m.Rows, row)
+	}
+	slices.SortStableFunc(m.Rows, func(x, y matrixRow) int { return compareText(x.Competency.Text, y.Competency.Text) })
+	return m
+}
+
+func (b *builder) rankedScopes() ranksModel {
+	m := ranksModel{}
+	for _, s := range b.d.Scopes {
+		scope := rankedScope{Scope: b.scope(s.ScopeID), ID: s.ScopeID, Rows: b.ranking(s.ScopeID)}
+		if len(scope.Rows) == 0 {
+			continue
+		}
+		var things []chart.Ranked
+		counts := map[string]int{}
+		for _, r := range scope.Rows {
+			things = append(things, chart.Ranked{Name: r.Competency.Text, Now: r.CurrentPos, Future: r.FuturePos})
+			counts[r.Direction]++
+		}
+		scope.Chart = chart.NewSlope("slope-"+s.ScopeID, "Importance ranks now and in future: "+s.Name, directions(counts), things)
+		m.Scopes = append(m.Scopes, scope)
+	}
+	return m
+}
+
+// directions says how many ranks rise, fall and so on; what none does goes unsaid.
+func directions(counts map[string]int) string {
+	var parts []string
+	for _, d := range [][2]string{{"up", "rising"}, {"down", "falling"}, {"same", "unchanged"}, {"enters", "entering the ranking"}, {"leaves", "leaving it"}} {
+		if n := counts[d[0]]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, d[1]))
+		}
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+func (b *builder) ladders() bandsModel {
+	m := bandsModel{}
+	for _, band := range b.d.Bands {
+		m.Bands = append(m.Bands, bandColumn{b.band(band.BandID), grades(band)})
+	}
+	for _, s := range b.d.Scopes {
+		if len(b.scopeBands[s.ScopeID]) > 0 {
+			m.Ladders = append(m.Ladders, b.ladder(s))
+		}
+	}
+	return m
+}

@@ -1,0 +1,219 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/export/site/chart"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+type homeModel struct {
+	Info     dataset.Info
+	Subtitle string
+	Figures  []figure
+	Matrix   chart.Matrix
+	Clusters []clusterProfiles
+	Whole    link
+	Best     []download // whole-release files that most people want
+	Groups   []downloadGroup
+	Files    int
+	Bytes    string
+	Index    []link // files that list the others
+	Citation string
+	Bibliography,
+	RIS string
+	Examples []example
+	Series   []link
+	JSONLD   map[string]any
+}
+
+// A figure is a number at a glance with the page that has the things counted.
+type figure struct {
+	Number int
+	Text   string
+	Href   string
+}
+
+// A downloadGroup is the files of one format.
+type downloadGroup struct {
+	Name, Use, Format string
+	Files             []download
+	Size              string
+}
+
+func (b *builder) home() page {
+	info := b.d.Info
+	model := homeModel{
+		Info: info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
+		Bibliography: bibTeX(info), RIS: ris(info), Examples: b.examples(), JSONLD: b.schemaOrg(),
+		Index: []link{{"../" + manifest.File, manifest.File}, {"../" + manifest.Sums, manifest.Sums}},
+	}
+	for _, c := range b.clusterProfiles(b.allProfiles()) {
+		for i := range c.Profiles {
+			c.Profiles[i] = top(c.Profiles[i])
+		}
+		if c.Cluster = top(c.Cluster); c.Cluster.Href == "" {
+			model.Whole = c.Profiles[0]
+			continue
+		}
+		model.Clusters = append(model.Clusters, c)
+	}
+	bytes := 0
+	for _, a := range b.artifacts {
+		bytes += len(a.Data)
+	}
+	model.Files, model.Bytes = len(b.artifacts), size(bytes)
+	for _, g := range model.Groups {
+		if f := g.Files[0]; f.whole && slices.Contains([]string{"excel", "sqlite", "jsonld", "case"}, g.Format) {
+			model.Best = append(model.Best, download{Href: f.Href, Name: f.Name, Size: f.Size, Format: f.Format, Title: g.Use})
+		}
+	}
+	for _, p := range b.seriesPages() {
+		model.Series = append(model.Series, link{p.Path, p.Title})
+	}
+	return page{Path: "index.html", Kind: "home", Section: "home", Title: info.Title, Description: shorten(info.Description, 300), Body: model}
+}
+
+// top makes a link for the home page, which stands beside the folders of the others.
+func top(l link) link { return link{strings.TrimPrefix(l.Href, "../"), l.Text} }
+
+func (b *builder) allProfiles() []string {
+	var ids []string
+	for _, p := range b.d.Profiles {
+		ids = append(ids, p.ProfileID)
+	}
+	return ids
+}
+
+func (b *builder) figures() []figure {
+	specialties := 0
+	for _, p := range b.d.Profiles {
+		if p.ClusterID != nil {
+			specialties++
+		}
+	}
+	return []figure{
+		{len(b.d.Competencies), "competencies", "explore/index.html"},
+		{specialties, "specialties", "explore/matrix.html"},
+		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
+		{len(b.d.CompetencyRankings), "importance ranks", "explore/ranks.html"},
+		{len(b.d.CompetencySkill) + len(b.d.ProfileOccupation) + len(b.d.TitleProfile), "mappings", "crosswalk/index.html"},
+		{len(b.d.Findings), "findings", "findings/index.html"},
+		{len(b.d.Tables()), "tables", "table/index.html"},
+		{len(b.d.SourceLines), "source lines", "source/index.html"},
+	}
+}
+
+// fingerprint is the picture of all specialties and the technical competencies, the widest shared first.
+func (b *builder) fingerprint() chart.Matrix {
+	columns := b.technical()
+	slices.SortStableFunc(columns, func(x, y string) int {
+		return cmp.Compare(len(b.competencyProfiles[y]), len(b.competencyProfiles[x]))
+	})
+	var rows []chart.MatrixRow
+	var ids []string
+	for _, p := range b.d.Profiles {
+		if p.ClusterID != nil {
+			rows = append(rows, chart.MatrixRow{Name: p.Name, Class: clusterMark(b.clusters[*p.ClusterID])})
+			ids = append(ids, p.ProfileID)
+		}
+	}
+	summary := "A row for each specialty, a column for each technical competency, a filled mark where the specialty needs it. The table of competencies and specialties has the same."
+	return chart.NewMatrix("fingerprint", "Which specialty needs which technical competency", summary, len(columns), rows, func(row, column int) bool {
+		return slices.Contains(b.competencyProfiles[columns[column]], ids[row])
+	})
+}
+
+// technical returns the technical competencies that a specialty needs.
+func (b *builder) technical() []string {
+	var ids []string
+	for _, c := range b.d.Competencies {
+		if c.Kind == "technical" && len(b.competencyProfiles[c.CompetencyID]) > 0 {
+			ids = append(ids, c.CompetencyID)
+		}
+	}
+	return ids
+}
+
+// formatOrder is the order in which the home page offers formats; others follow as they come.
+var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
+
+// downloads groups the release's files by format.
+func (b *builder) downloads() []downloadGroup {
+	byFormat := group(b.artifacts, func(a artifact.Artifact) string { return a.Format })
+	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
+	for _, a := range b.artifacts {
+		if !slices.Contains(order, a.Format) {
+			order = append(order, a.Format)
+		}
+	}
+	var groups []downloadGroup
+	for _, format := range order {
+		g := downloadGroup{Name: formatName(format), Use: formatNames[format].use, Format: format}
+		bytes := 0
+		for _, a := range byFormat[format] {
+			g.Files = append(g.Files, b.download(a, "../"))
+			bytes += len(a.Data)
+		}
+		g.Size = size(bytes)
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// An example shows how to load the data in one program.
+type example struct{ Name, Text, Code string }
+
+// examples returns the ways to load the data that the release's files allow.
+func (b *builder) examples() []example {
+	has := func(path string) bool {
+		return slices.ContainsFunc(b.artifacts, func(a artifact.Artifact) bool { return a.Path == path })
+	}
+	workbook := slices.IndexFunc(b.artifacts, func(a artifact.Artifact) bool { return a.Format == "excel" })
+	var examples []example
+	if has("parquet/competencies.parquet") {
+		examples = append(examples,
+			example{"Python", "Columns keep their types. With CSV, read codes as text.", pythonExample},
+			example{"R", "With arrow; readr reads the CSV files.", rExample},
+			example{"DuckDB", "Queries run on the files as they are.", duckDBExample})
+	}
+	if workbook >= 0 {
+		examples = append(examples, example{"Excel", "Open the workbook; the first sheet lists the others. To refresh from the files: Data, Get Data, From Text/CSV, and set the type of code columns to Text.", b.artifacts[workbook].Path})
+	}
+	return examples
+}
+
+const (
+	pythonExample = `import pandas as pd
+
+competencies = pd.read_parquet("parquet/competencies.parquet")
+ranks = pd.read_parquet("parquet/competency_rankings.parquet")
+
+# What rises most in importance
+rising = ranks.nlargest(10, "rank_change").merge(competencies, on="competency_id")
+print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change"]])
+
+# The same tables as CSV: everything as text keeps codes whole
+occupations = pd.read_csv("csv/esco_occupations.csv", dtype="string")`
+	rExample = `library(arrow)
+library(dplyr)
+
+competencies <- read_parquet("parquet/competencies.parquet")
+needed <- read_parquet("parquet/profile_competencies.parquet")
+
+# The competencies that most specialties need
+needed |>
+  count(competency_id, sort = TRUE) |>
+  left_join(competencies, by = "competency_id") |>
+  select(name, kind, n)`
+	duckDBExample = `SELECT c.name, x.predicate, x.skill_label, x.confidence
+FROM 'parquet/competencies.parquet' AS c
+JOIN 'parquet/crosswalk_competency_skill.parquet' AS x USING (competency_id)
+WHERE x.predicate IN ('exactMatch', 'closeMatch')
+ORDER BY c.name, x.confidence DESC;`
+)

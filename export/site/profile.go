@@ -1,0 +1,138 @@
+package site
+
+import (
+	"slices"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+type profileModel struct {
+	Profile      dataset.Profile
+	IRI          string
+	Cluster      link
+	Mark         string
+	Titles       []mapping
+	Columns      []bandColumn // bands of the table that covers the profile's competencies
+	Competencies []profileCompetency
+	Beyond       int // competencies that the cluster's table does not name
+	Tasks        []link
+	Mappings     mappings
+	Compare      []link
+	Findings     []finding
+	Passages     []passage
+}
+
+// A profileCompetency is a competency of a profile with what its cluster says of it.
+type profileCompetency struct {
+	Competency link
+	Cells      []bandCell
+	Rank       *rankRow
+}
+
+func (b *builder) profilePages() []page {
+	var pages []page
+	for _, p := range b.d.Profiles {
+		model := profileModel{
+			Profile: p, IRI: b.iri("profile", p.ProfileID), Mappings: b.profileMappings(p.ProfileID),
+			Findings: b.about("profiles", p.ProfileID), Passages: b.passages("profiles", p.ProfileID, p.Name),
+		}
+		what := "Series-wide profile"
+		crumbs := []link{{"../explore/index.html", "Explore"}}
+		if p.ClusterID != nil {
+			model.Cluster, model.Mark = b.cluster(*p.ClusterID), clusterMark(b.clusters[*p.ClusterID])
+			crumbs = append(crumbs, model.Cluster)
+			model.Compare = b.comparisons(p)
+			what = "Specialty"
+		}
+		b.profileCompetencies(&model)
+		for _, id := range b.profileTasks[p.ProfileID] {
+			model.Tasks = append(model.Tasks, b.task(id))
+		}
+		for _, r := range b.profileTitles[p.ProfileID] {
+			model.Titles = append(model.Titles, b.titleMapping(r))
+		}
+		pages = append(pages, page{
+			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name, Crumbs: crumbs,
+			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
+			Body:        model,
+		})
+	}
+	return pages
+}
+
+// profileCompetencies fills the competencies of a profile with the cells and the rank of its scope: its
+// cluster, or the whole series.
+func (b *builder) profileCompetencies(model *profileModel) {
+	scope := b.scopeOf(model.Profile)
+	for _, id := range b.scopeBands[scope] {
+		model.Columns = append(model.Columns, bandColumn{b.band(id), grades(b.bands[id])})
+	}
+	last := b.lastRank(scope)
+	var notes bandTable
+	for _, id := range b.profileCompetency[model.Profile.ProfileID] {
+		row := profileCompetency{Competency: b.competency(id)}
+		cells := slices.DeleteFunc(slices.Clone(b.bandCells[id]), func(c dataset.CompetencyBand) bool { return c.ScopeID != scope })
+		for _, band := range b.scopeBands[scope] {
+			cell := b.bandCell(&notes, cells, band)
+			cell.Note = 0
+			row.Cells = append(row.Cells, cell)
+		}
+		if len(cells) == 0 {
+			model.Beyond++
+		}
+		for _, r := range b.ranks[id] {
+			if r.ScopeID == scope {
+				made := b.rankRow(r, last)
+				row.Rank = &made
+			}
+		}
+		model.Competencies = append(model.Competencies, row)
+	}
+}
+
+// scopeOf is the scope whose tables speak of a profile's competencies.
+func (b *builder) scopeOf(p dataset.Profile) string {
+	for _, s := range b.d.Scopes {
+		if deref(s.ClusterID) == deref(p.ClusterID) {
+			return s.ScopeID
+		}
+	}
+	return ""
+}
+
+// comparisons lead to the comparison of a specialty with each other one.
+func (b *builder) comparisons(p dataset.Profile) []link {
+	var links []link
+	for _, other := range b.d.Profiles {
+		if other.ClusterID != nil && other.ProfileID != p.ProfileID {
+			links = append(links, link{comparison(p.ProfileID, other.ProfileID), other.Name})
+		}
+	}
+	return links
+}
+
+// comparison is the address of the comparison of two choices.
+func comparison(from, to string) string { return "../compare/index.html#from=" + from + "&to=" + to }
+
+type taskModel struct {
+	Task     dataset.Task
+	IRI      string
+	Clusters []clusterProfiles
+	Findings []finding
+	Passages []passage
+}
+
+func (b *builder) taskPages() []page {
+	var pages []page
+	for _, t := range b.d.Tasks {
+		pages = append(pages, page{
+			Path: "task/" + t.TaskID + ".html", Kind: "task", Section: "explore", Title: shorten(t.Statement, 90),
+			Crumbs: []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=task", "Tasks"}},
+			Body: taskModel{
+				Task: t, IRI: b.iri("task", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]),
+				Findings: b.about("tasks", t.TaskID), Passages: b.passages("tasks", t.TaskID, t.Statement),
+			},
+		})
+	}
+	return pages
+}

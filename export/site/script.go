@@ -1,0 +1,257 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+)
+
+// scriptData returns the data of the scripts. They are scripts that assign a constant, because a page
+// opened from a folder may not fetch a file.
+func (b *builder) scriptData() ([]artifact.Artifact, error) {
+	var files []artifact.Artifact
+	for _, f := range []struct {
+		name, title, variable string
+		value                 any
+	}{
+		{"asset/search.js", "What the site's search finds", "fwciSearch", b.searchItems()},
+		{"asset/data.js", "What the site's comparison compares", "fwciData", b.comparisonData()},
+	} {
+		// Marshal writes <, >, & and the line separators as escapes: the text can stand in any script.
+		data, err := json.Marshal(f.value)
+		if err != nil {
+			return nil, fmt.Errorf("writing the site's %s: %w", f.name, err)
+		}
+		var script bytes.Buffer
+		fmt.Fprintf(&script, "\"use strict\";\nwindow.%s=%s;\n", f.variable, data)
+		files = append(files, file(f.name, f.title, visible(script.Bytes())))
+	}
+	return files, nil
+}
+
+// A searchItem is what the search finds: the number of its kind, its name, its identifier, other words, and
+// a text to search with less weight; what is empty at the end is left out.
+type searchItem []any
+
+// A searchKind is a kind of things with the address of their pages; "*" stands for the identifier.
+type searchKind struct {
+	Name string `json:"name"`
+	Href string `json:"href"`
+}
+
+type searchFile struct {
+	Kinds []searchKind `json:"kinds"`
+	Items []searchItem `json:"items"`
+}
+
+// add appends a thing; kind is its place among the kinds.
+func (f *searchFile) add(kind int, id any, name string, more ...string) {
+	item := searchItem{kind, name, id}
+	for len(more) > 0 && more[len(more)-1] == "" {
+		more = more[:len(more)-1]
+	}
+	for _, text := range more {
+		item = append(item, text)
+	}
+	f.Items = append(f.Items, item)
+}
+
+func (b *builder) searchItems() searchFile {
+	f := searchFile{Kinds: []searchKind{
+		{"specialty", "profile/*"}, {"cluster", "cluster/*"}, {"general competency", "competency/*"}, {"technical competency", "competency/*"},
+		{"band", "band/*"}, {"title", "title/*"}, {"task", "task/*"}, {"table", "table/*"},
+	}}
+	aliases := map[string]string{}
+	for _, a := range b.d.CompetencyAliases {
+		aliases[a.CompetencyID] += a.Alias + " "
+	}
+	for _, p := range b.d.Profiles {
+		more := ""
+		for _, t := range b.profileTitles[p.ProfileID] {
+			more += deref(b.titles[t.TitleID].ParentheticalCode) + " "
+		}
+		f.add(0, p.ProfileID, p.Name, more)
+	}
+	for _, c := range b.d.Clusters {
+		f.add(1, c.ClusterID, c.Name)
+	}
+	for _, c := range b.d.Competencies {
+		kind := 2
+		if c.Kind == "technical" {
+			kind = 3
+		}
+		f.add(kind, c.CompetencyID, c.Name, aliases[c.CompetencyID], deref(c.Definition))
+	}
+	for _, r := range b.d.Bands {
+		f.add(4, r.BandID, r.Name, grades(r))
+	}
+	for _, t := range b.d.SeriesTitles {
+		f.add(5, t.TitleID, titleName(t))
+	}
+	for _, t := range b.d.Tasks {
+		f.add(6, t.TaskID, t.Statement)
+	}
+	for _, t := range b.d.Tables() {
+		f.add(7, t.Name, b.fields[t.Name].Title, t.Name)
+	}
+	b.searchESCO(&f)
+	return f
+}
+
+// searchESCO adds ESCO's occupations, and the concepts that a competency is mapped to. A concept leads to
+// the mapping on the page of the first such competency, which it names by its place among the items.
+func (b *builder) searchESCO(f *searchFile) {
+	page := len(f.Kinds)
+	f.Kinds = append(f.Kinds,
+		searchKind{"ESCO occupation", "occupation/*"}, searchKind{"ESCO occupation", "crosswalk/occupations.html#q=*"},
+		searchKind{"ESCO skill", "#esco"}, searchKind{"ESCO knowledge", "#esco"})
+	for _, o := range b.d.ESCOOccupations {
+		if b.occupationPage[o.OccupationURI] {
+			f.add(page, lastSegment(o.OccupationURI), o.PreferredLabel, o.Code)
+		} else {
+			f.add(page+1, o.Code, o.PreferredLabel)
+		}
+	}
+	place := map[string]int{}
+	for i, c := range b.d.Competencies {
+		place[c.CompetencyID] = i + len(b.d.Profiles) + len(b.d.Clusters)
+	}
+	for _, s := range b.d.ESCOSkills {
+		if rows := b.skillCompetencies[s.SkillURI]; len(rows) > 0 {
+			kind := page + 2
+			if s.SkillType == "knowledge" {
+				kind++
+			}
+			f.add(kind, place[rows[0].CompetencyID], s.PreferredLabel)
+		}
+	}
+}
+
+// comparison is what compare.js works on. Competencies, tasks and skills are named by their place in lists.
+type comparisonFile struct {
+	Bands        [][2]string                    `json:"bands"`        // id, name
+	Competencies [][2]string                    `json:"competencies"` // id, name
+	Tasks        [][2]string                    `json:"tasks"`        // id, statement
+	Profiles     map[string]comparisonProfile   `json:"profiles"`
+	Scopes       map[string]comparisonScope     `json:"scopes"`
+	Whole        string                         `json:"whole"` // the scope of the whole series
+	General      []int                          `json:"general"`
+	Skills       [][3]string                    `json:"skills"` // URI, label, type
+	Occupations  map[string]comparisonRelations `json:"occupations"`
+	Mappings     [][3]any                       `json:"mappings"` // competency, skill, word of the predicate
+}
+
+type comparisonProfile struct {
+	Name         string `json:"name"`
+	Scope        string `json:"scope"`
+	Competencies []int  `json:"competencies"`
+	Tasks        []int  `json:"tasks"`
+}
+
+type comparisonScope struct {
+	Name      string           `json:"name"`
+	Named     []int            `json:"named"`     // competencies that the table of bands names
+	Important map[string][]int `json:"important"` // by band
+}
+
+type comparisonRelations struct {
+	Name      string `json:"name"`
+	Href      string `json:"href"`
+	Essential []int  `json:"essential"`
+	Optional  []int  `json:"optional"`
+}
+
+func (b *builder) comparisonData() comparisonFile {
+	f := comparisonFile{Profiles: map[string]comparisonProfile{}, Scopes: map[string]comparisonScope{}, Occupations: map[string]comparisonRelations{}}
+	competencies, tasks := map[string]int{}, map[string]int{}
+	for i, c := range b.d.Competencies {
+		competencies[c.CompetencyID] = i
+		f.Competencies = append(f.Competencies, [2]string{c.CompetencyID, c.Name})
+	}
+	for i, t := range b.d.Tasks {
+		tasks[t.TaskID] = i
+		f.Tasks = append(f.Tasks, [2]string{t.TaskID, t.Statement})
+	}
+	for _, band := range b.d.Bands {
+		f.Bands = append(f.Bands, [2]string{band.BandID, band.Name})
+	}
+	for _, p := range b.d.Profiles {
+		made := comparisonProfile{
+			Name: p.Name, Scope: b.scopeOf(p), Competencies: places(b.profileCompetency[p.ProfileID], competencies), Tasks: places(b.profileTasks[p.ProfileID], tasks),
+		}
+		if p.ClusterID == nil {
+			f.Whole, f.General = made.Scope, made.Competencies
+			continue
+		}
+		f.Profiles[p.ProfileID] = made
+	}
+	for _, s := range b.d.Scopes {
+		f.Scopes[s.ScopeID] = b.comparisonScope(s.ScopeID, s.Name, competencies)
+	}
+	b.compareOccupations(&f, competencies)
+	return f
+}
+
+func places(ids []string, at map[string]int) []int {
+	found := make([]int, 0, len(ids))
+	for _, id := range ids {
+		found = append(found, at[id])
+	}
+	return found
+}
+
+func (b *builder) comparisonScope(id, name string, competencies map[string]int) comparisonScope {
+	s := comparisonScope{Name: name, Named: []int{}, Important: map[string][]int{}}
+	for _, band := range b.scopeBands[id] {
+		s.Important[band] = []int{}
+	}
+	for _, r := range b.d.CompetencyBands {
+		if r.ScopeID != id {
+			continue
+		}
+		c := competencies[r.CompetencyID]
+		if !slices.Contains(s.Named, c) {
+			s.Named = append(s.Named, c)
+		}
+		if r.Important {
+			s.Important[r.BandID] = append(s.Important[r.BandID], c)
+		}
+	}
+	return s
+}
+
+// compareOccupations adds the occupations whose concepts the dataset has, and the mappings to those.
+func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]int) {
+	skills := map[string]int{}
+	place := func(uri string) int {
+		at, ok := skills[uri]
+		if !ok {
+			at = len(f.Skills)
+			skills[uri] = at
+			s := b.skills[uri]
+			f.Skills = append(f.Skills, [3]string{uri, s.PreferredLabel, conceptType(s.SkillType)})
+			for _, r := range b.skillCompetencies[uri] {
+				f.Mappings = append(f.Mappings, [3]any{competencies[r.CompetencyID], at, b.skillMapping(r).Word})
+			}
+		}
+		return at
+	}
+	for _, t := range b.d.ESCOOccupations {
+		rows := b.occupationSkills[t.OccupationURI]
+		if len(rows) == 0 {
+			continue
+		}
+		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Essential: []int{}, Optional: []int{}}
+		for _, r := range rows {
+			if r.Relation == "essential" {
+				o.Essential = append(o.Essential, place(r.SkillURI))
+			} else {
+				o.Optional = append(o.Optional, place(r.SkillURI))
+			}
+		}
+		f.Occupations["esco:"+lastSegment(t.OccupationURI)] = o
+	}
+}

@@ -1,0 +1,106 @@
+package site
+
+import "github.com/fwci-open-data/fwci/transform/dataset"
+
+type seriesModel struct {
+	Series         string
+	Source         link
+	Overview       []fact
+	Duties         []string
+	Qualifications []dataset.SeriesQualification
+	Titles         []titleRow
+}
+
+// A fact is a single fact of the series' page.
+type fact struct{ Name, Value string }
+
+// titleRow is a title with the specialty it stands for.
+type titleRow struct {
+	Title    link
+	Role     string
+	Profiles []mapping
+}
+
+// factNames gives people's words for the facts of a series' page.
+var factNames = map[string]string{
+	"job_category": "Job category", "series_overview": "Overview", "duties_overview": "Duties", "locations": "Locations", "application_process": "How to apply",
+}
+
+// seriesPages returns a page for each job series that a page of raw/ describes.
+func (b *builder) seriesPages() []page {
+	var order []string
+	models := map[string]*seriesModel{}
+	of := func(series string) *seriesModel {
+		if models[series] == nil {
+			models[series] = &seriesModel{Series: series}
+			order = append(order, series)
+		}
+		return models[series]
+	}
+	for _, r := range b.d.SeriesPageFacts {
+		name := factNames[r.Fact]
+		if name == "" {
+			name = r.Fact
+		}
+		of(r.Series).Overview = append(of(r.Series).Overview, fact{name, r.Value})
+	}
+	for _, r := range b.d.SeriesDuties {
+		of(r.Series).Duties = append(of(r.Series).Duties, r.Statement)
+	}
+	for _, r := range b.d.SeriesQualifications {
+		of(r.Series).Qualifications = append(of(r.Series).Qualifications, r)
+	}
+	for _, r := range b.d.SeriesTitles {
+		b.addTitle(of(r.Series), r)
+	}
+	var pages []page
+	for _, series := range order {
+		pages = append(pages, page{
+			Path: "series/" + series + ".html", Kind: "series", Section: "explore", Title: "Job series " + series,
+			Description: "Job series " + series + ": overview, duties, ways to qualify, and position titles with the specialty of each.",
+			Crumbs:      []link{{"../explore/index.html", "Explore"}}, Body: *models[series],
+		})
+	}
+	return pages
+}
+
+// addTitle adds a title, and the page that it was read from, to its series.
+func (b *builder) addTitle(m *seriesModel, t dataset.SeriesTitle) {
+	row := titleRow{Title: b.title(t.TitleID), Role: t.Role}
+	for _, r := range b.titleProfiles[t.TitleID] {
+		row.Profiles = append(row.Profiles, b.titleMapping(r))
+	}
+	m.Titles = append(m.Titles, row)
+	for _, p := range b.provenance[recordKey{"series_titles", t.TitleID}] {
+		m.Source = b.source(p.SourceID)
+	}
+}
+
+type titleModel struct {
+	Title     dataset.SeriesTitle
+	IRI       string
+	Series    link
+	Profiles  []mapping
+	Unmatched []dataset.Unmatched
+	Findings  []finding
+	Passages  []passage
+}
+
+func (b *builder) titlePages() []page {
+	var pages []page
+	for _, t := range b.d.SeriesTitles {
+		series := link{"../series/" + t.Series + ".html", "Job series " + t.Series}
+		model := titleModel{
+			Title: t, IRI: b.iri("title", t.TitleID), Series: series, Unmatched: b.unmatched[recordKey{"series_titles", t.TitleID}],
+			Findings: b.about("series_titles", t.TitleID), Passages: b.passages("series_titles", t.TitleID, t.Title),
+		}
+		for _, r := range b.titleProfiles[t.TitleID] {
+			model.Profiles = append(model.Profiles, b.titleMapping(r))
+		}
+		pages = append(pages, page{
+			Path: "title/" + t.TitleID + ".html", Kind: "title", Section: "explore", Title: titleName(t),
+			Description: "Position title of job series " + t.Series + ": " + titleName(t) + ".", Crumbs: []link{{"../explore/index.html", "Explore"}, series}, Body: model,
+		})
+	}
+	return pages
+}

@@ -1,0 +1,108 @@
+package match
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestWords(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Risk-Management, or risk/hazards", "risk management or risk hazards"},
+		{"IT risk", "ict risk"},
+		{"IT RISK", "it risk"},
+		{"manage it", "manage it"},
+		{"the employer's café", "the employer cafe"},
+		{"C++ and C#", "c++ and c#"},
+		{"Excludes <a href=\"http://x\">this <b>thing</b></a>", "excludes this thing"},
+		{"a < b", "a b"},
+		{"teachers’ aides – all", "teachers aides all"},
+		{"", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		words(test.text, func(w string) { got = append(got, w) })
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("words(%q) = %q; expected %q", test.text, got, test.want)
+		}
+	}
+}
+
+// Each pair is one word in British and American spelling.
+func TestSpell(t *testing.T) {
+	for british, american := range map[string]string{
+		"organise": "organize", "organisation": "organization", "organising": "organizing", "analyse": "analyze", "colour": "color",
+		"labour": "labor", "behavioural": "behavioral", "centre": "center", "theatre": "theater", "programme": "program", "defence": "defense",
+		"licence": "license", "catalogue": "catalog", "modelling": "modeling", "counsellor": "counselor", "jewellery": "jewelry",
+		"anaesthetist": "anesthetist", "aluminium": "aluminum", "judgement": "judgment", "enrol": "enroll", "enrolment": "enrollment",
+	} {
+		if stem(spell(british)) != stem(spell(american)) {
+			t.Errorf("%s is read as %s, %s as %s; expected one word", british, stem(spell(british)), american, stem(spell(american)))
+		}
+	}
+	for _, pair := range [][2]string{{"four", "for"}, {"security", "securities"}} {
+		if stem(spell(pair[0])) == stem(spell(pair[1])) {
+			t.Errorf("%s and %s are read as one word", pair[0], pair[1])
+		}
+	}
+}
+
+func TestVariants(t *testing.T) {
+	for label, want := range map[string][]string{
+		"Risk Management":                     {"Risk Management"},
+		"Influencing/Negotiating":             {"Influencing/Negotiating", "Influencing", "Negotiating"},
+		"Continuity of Operations (COOP)":     {"Continuity of Operations"},
+		"Architects, Except Landscape":        {"Architects"},
+		"Tailors, Dressmakers, and Sewers":    {"Tailors, Dressmakers, and Sewers", "Tailors", "Dressmakers", "Sewers"},
+		"Planning and Evaluating (general) X": {"Planning and Evaluating X", "Planning", "Evaluating X"},
+	} {
+		if got := variants(label); !slices.Equal(got, want) {
+			t.Errorf("variants(%q) = %q; expected %q", label, got, want)
+		}
+	}
+}
+
+func TestRead(t *testing.T) {
+	a := newAnalyzer()
+	a.learn("database website manage hair stylist information security")
+	a.findCompounds()
+	tests := []struct{ text, want string }{
+		{"data bases", "databas"},
+		{"web site", "websit"},
+		{"hairstylists", "hair stylist"},
+		{"Information Technology", "ict"},
+		{"UI", "user interfac"},
+		{"managr", "manag"},
+		{"informatoin", "inform"},
+		{"of the", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		terms, forms := a.read(test.text)
+		for _, term := range terms {
+			if term >= 0 {
+				got = append(got, a.stems[term])
+			}
+		}
+		if strings.Join(got, " ") != test.want || len(forms) != len(terms) {
+			t.Errorf("read(%q) = %q, %d forms; expected %q", test.text, got, len(forms), test.want)
+		}
+	}
+	if terms, _ := a.read("xylophone"); len(terms) != 1 || terms[0] != unknownTerm {
+		t.Errorf("an unknown word is read as %v", terms)
+	}
+}
+
+func TestLearnSynonyms(t *testing.T) {
+	if a, b, ok := swap([]int32{1, 2, 3}, []int32{1, 4, 3}); !ok || a != 2 || b != 4 {
+		t.Errorf("swap gives %d, %d, %v; expected 2 and 4", a, b, ok)
+	}
+	for _, labels := range [][2][]int32{{{1, 2}, {1, 2}}, {{1, 2}, {3, 4}}, {{1}, {1, 2}}} {
+		if _, _, ok := swap(labels[0], labels[1]); ok {
+			t.Errorf("swap(%v) found a pair", labels)
+		}
+	}
+	if !sameFamily("decid", "decis") == sameFamily("decis", "decis") || sameFamily("cat", "catalog") {
+		t.Error("families are told wrongly")
+	}
+}

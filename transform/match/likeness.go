@@ -1,0 +1,169 @@
+package match
+
+import "slices"
+
+// extraScale brings the weight of unmentioned words to about 0 to 1; a rare word weighs nearly 10.
+const extraScale = 10
+
+// insideScale does so for the weight of a label that stands whole in the query: two words or so. A label
+// that begins after insideFall words counts half.
+const (
+	insideScale = 15
+	insideFall  = 10
+)
+
+// measureLabels compares the labels of a concept with the query, word by word.
+func (x *Index) measureLabels(q *question, d *document, f *features) {
+	for i, label := range d.labels {
+		for _, reading := range q.readings {
+			f[fPart] = max(f[fPart], x.cosine(reading, label))
+		}
+		form := x.formLikeness(q, d.forms[i], label)
+		if i == 0 {
+			f[fForm] = form
+		} else {
+			f[fFormAlt] = max(f[fFormAlt], form)
+		}
+		f[fInside] = max(f[fInside], x.inside(q, label))
+	}
+	f[fEqual] = share(x.sameLabel(q.label, d.labels[0]))
+	var all, covered float32
+	for _, t := range d.labels[0] {
+		all += x.weights[t]
+		if _, ok := q.mentioned[t]; ok {
+			covered += x.weights[t]
+		}
+	}
+	if all > 0 {
+		f[fCovered], f[fExtra] = covered/all, min((all-covered)/extraScale, 2)
+	}
+}
+
+// cosine compares a reading of the query with a label by the weights of the words they share.
+func (x *Index) cosine(reading []weighted, label []int32) float32 {
+	var shared, ours, theirs float32
+	for _, t := range reading {
+		ours += t.weight * t.weight
+		if slices.Contains(label, t.term) {
+			shared += t.weight * t.weight
+		}
+	}
+	if shared == 0 {
+		return 0
+	}
+	for i, t := range label {
+		if !slices.Contains(label[:i], t) {
+			theirs += x.weights[t] * x.weights[t]
+		}
+	}
+	return shared / sqrt32(ours*theirs)
+}
+
+// formLikeness is cosine for words as they are written, but for their number.
+func (x *Index) formLikeness(q *question, forms, label []int32) float32 {
+	var shared, ours, theirs float32
+	for i, t := range q.label {
+		ours += t.weight * t.weight
+		if slices.Contains(forms, q.forms[i]) {
+			shared += t.weight * t.weight
+		}
+	}
+	if shared == 0 {
+		return 0
+	}
+	for _, t := range label {
+		theirs += x.weights[t] * x.weights[t]
+	}
+	return min(1, shared/sqrt32(ours*theirs))
+}
+
+// inside measures a label all of whose words the query mentions.
+func (x *Index) inside(q *question, label []int32) float32 {
+	var weight float32
+	last := 0
+	for _, t := range label {
+		at, ok := q.mentioned[t]
+		if !ok {
+			return 0
+		}
+		weight += x.weights[t]
+		last = max(last, at)
+	}
+	return min(weight/insideScale, 1) * insideFall / float32(insideFall+last)
+}
+
+// sameLabel reports whether two labels have the same words, light ones aside.
+func (x *Index) sameLabel(query []weighted, label []int32) bool {
+	terms := make([]int32, len(query))
+	for i, t := range query {
+		terms[i] = t.term
+	}
+	key := x.labelKey(terms)
+	return key != "" && key == x.labelKey(label)
+}
+
+// nearness remembers, for the words of labels, how near the nearest word of the query is.
+type nearness struct {
+	x     *Index
+	q     *question
+	whole map[int32]float32
+}
+
+func (n *nearness) toWhole(term int32) float32 {
+	if near, ok := n.whole[term]; ok {
+		return near
+	}
+	near := n.x.nearest(term, n.q.whole)
+	n.whole[term] = near
+	return near
+}
+
+// nearest returns how near the nearest of some words is to a word: 1 for the same word, else by the
+// angle between them in the space or as synonyms.
+func (x *Index) nearest(term int32, list []weighted) float32 {
+	best := float32(0)
+	if hasTerm(list, term) {
+		return 1
+	}
+	for _, t := range list {
+		if t.term >= 0 && term >= 0 {
+			best = max(best, dot(x.vectors.sense(term), x.vectors.sense(t.term)), x.synonymLike(term, t.term))
+		}
+	}
+	return best
+}
+
+// measureWords compares the words of the preferred label and of the query by their meaning.
+func (x *Index) measureWords(q *question, near *nearness, d *document, f *features) {
+	label := x.weigh(d.labels[0], nil, nil)
+	var all, back, whole float32
+	for _, t := range label {
+		all += t.weight
+		whole += t.weight * near.toWhole(t.term)
+		back += t.weight * x.nearest(t.term, q.label)
+	}
+	if all > 0 {
+		f[fSoftBack], f[fSoftWhole] = back/all, whole/all
+	}
+	var asked, soft, mentioned float32
+	for _, t := range q.label {
+		asked += t.weight
+		soft += t.weight * x.nearest(t.term, label)
+		if t.term >= 0 && d.mentions(t.term) {
+			mentioned += t.weight
+		}
+	}
+	if asked > 0 {
+		f[fSoftLabel], f[fAsked] = soft/asked, mentioned/asked
+	}
+}
+
+// mentions reports whether a label or the text of a concept uses a term.
+func (d *document) mentions(term int32) bool {
+	for _, label := range d.labels {
+		if slices.Contains(label, term) {
+			return true
+		}
+	}
+	return slices.Contains(d.text, term)
+}

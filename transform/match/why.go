@@ -1,0 +1,82 @@
+package match
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// maxReasons is how many reasons are given for a candidate.
+const maxReasons = 3
+
+// why says in a few words what matched, the strongest reason first.
+func (x *Index) why(q *question, c scored) string {
+	d := &x.docs[c.at]
+	concept := &x.c.Concepts[d.id]
+	var reasons []string
+	switch same := x.equalLabel(q, d); {
+	case same == 0:
+		reasons = append(reasons, "same label")
+	case same > 0:
+		reasons = append(reasons, fmt.Sprintf("same as the alternative label %q", concept.AltLabels[same-1]))
+	default:
+		if words := x.sharedWords(q, d); words != "" {
+			reasons = append(reasons, "shares "+words)
+		}
+	}
+	f := c.f
+	if f[fInside] > 0 && f[fCovered] < 1 {
+		reasons = append(reasons, "an alternative label stands in the query")
+	}
+	if f[fPlace] >= 0.5 {
+		reasons = append(reasons, "near in meaning")
+	}
+	if f[fDefinitionTexts] >= 0.15 {
+		reasons = append(reasons, "descriptions share words")
+	}
+	if f[fWorkers] >= 0.1 || f[fAbove] >= 0.3 {
+		reasons = append(reasons, "beside other good matches")
+	}
+	if len(reasons) == 0 {
+		return "distant in words and meaning"
+	}
+	return strings.Join(reasons[:min(maxReasons, len(reasons))], "; ")
+}
+
+// equalLabel returns the first label of a concept that is equal to a reading of the query, light words
+// aside, or -1.
+func (x *Index) equalLabel(q *question, d *document) int {
+	for _, reading := range q.readings {
+		for i, label := range d.labels {
+			if x.sameLabel(reading, label) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// sharedWords names the words, as the query writes them, that a label of the concept has too: the
+// heaviest three.
+func (x *Index) sharedWords(q *question, d *document) string {
+	var shared []weighted
+	for _, t := range q.label {
+		if slices.ContainsFunc(d.labels, func(label []int32) bool { return slices.Contains(label, t.term) }) {
+			shared = append(shared, t)
+		}
+	}
+	slices.SortStableFunc(shared, func(a, b weighted) int {
+		switch {
+		case a.weight > b.weight:
+			return -1
+		case a.weight < b.weight:
+			return 1
+		}
+		return 0
+	})
+	var names []string
+	for _, t := range shared[:min(maxReasons, len(shared))] {
+		names = append(names, fmt.Sprintf("%q", x.words.name(t.term)))
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,90 @@
+package match
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// words cuts text into lower-case words without accents. HTML tags, which ESCO writes into some notes,
+// are left out; a possessive 's goes; + and # stay at the end of a word, as in C++ and C#. The
+// abbreviation IT, in capitals among words that are not, comes out as "ict": as a word, it is none.
+func words(text string, emit func(string)) {
+	text = unaccented(withoutTags(text))
+	shouting := strings.Contains(text, "IT") && strings.ToUpper(text) == text
+	for start := 0; start < len(text); {
+		if !isWordByte(text[start]) {
+			start++
+			continue
+		}
+		end := start
+		for end < len(text) && isWordByte(text[end]) {
+			end++
+		}
+		for end < len(text) && (text[end] == '+' || text[end] == '#') && end-start < 4 {
+			end++
+		}
+		word := text[start:end]
+		start = end
+		if word == "IT" && !shouting {
+			word = "ict"
+		}
+		if strings.HasPrefix(text[end:], "'s") {
+			start = end + strings.IndexByte(text[end:], 's') + 1
+		}
+		emit(strings.ToLower(word))
+	}
+}
+
+// isWordByte takes every byte beyond ASCII as a letter: words of other scripts stay whole. The
+// typographic apostrophe and dash, which are three bytes each, are put aside by unaccented.
+func isWordByte(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b >= 0x80
+}
+
+func withoutTags(text string) string {
+	if !strings.Contains(text, "</") {
+		return text
+	}
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(text, '<')
+		if open < 0 {
+			break
+		}
+		length := strings.IndexByte(text[open:], '>')
+		if length < 0 {
+			break
+		}
+		b.WriteString(text[:open])
+		b.WriteByte(' ')
+		text = text[open+length+1:]
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+func unaccented(text string) string {
+	ascii := true
+	for i := 0; i < len(text) && ascii; i++ {
+		ascii = text[i] < 0x80
+	}
+	if ascii {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case r == '’' || r == '‘':
+			return '\''
+		case unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsSpace(r):
+			if r < 0x80 {
+				return r
+			}
+			return ' '
+		}
+		return r
+	}, norm.NFD.String(text))
+}
