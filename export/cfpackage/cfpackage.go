@@ -4,8 +4,9 @@
 // In goes a dataset; out comes case/<id>.json, a CFPackage: the handbook as CFDocument; clusters,
 // competencies, profiles and tasks as CFItems; their relations as CFAssociations; item types, groupings and
 // the licence as CFDefinitions. Identifiers are UUIDs of version 5 made from the IRIs of the release, so that
-// an import of the next release updates what is there. Ranks by scope, bands and the crosswalk are left out:
-// CASE has no terms for them.
+// an import of the next release updates what is there. Language and licence of the items are those of the
+// document, which states them once. Ranks by scope, bands and the crosswalk are left out: CASE has no terms
+// for them.
 package cfpackage
 
 import (
@@ -58,7 +59,7 @@ type writer struct {
 	document  document
 	license   *link
 	made      []item
-	nodes     map[string]genLink // what associations can lead to, by IRI
+	nodes     map[string]link // what associations can lead to, by IRI
 	relations []association
 	problems  []error
 }
@@ -73,7 +74,7 @@ func newWriter(d *dataset.Dataset) (*writer, error) {
 	if handbook.Retrieved == "" || d.Info.Issued == "" {
 		return nil, fmt.Errorf("the source %s or the dataset has no date", handbook.ID)
 	}
-	w := &writer{d: d, changed: midnight(handbook.Retrieved), nodes: map[string]genLink{}}
+	w := &writer{d: d, changed: midnight(handbook.Retrieved), nodes: map[string]link{}}
 	if l := d.Info.License; l.URL != "" {
 		w.license = &link{Title: l.Title, Identifier: identifier(l.URL), URI: l.URL}
 	}
@@ -83,7 +84,7 @@ func newWriter(d *dataset.Dataset) (*writer, error) {
 		Description: "The clusters, competencies, occupational profiles and tasks of the handbook as identified, related items. From the dataset " + d.Info.Title + ".",
 		Language:    d.Info.Language, Version: d.Info.Version, License: w.license, Notes: handbook.Attribution + ". " + handbook.Rights,
 	}
-	w.nodes[d.Info.Base] = genLink{Title: handbook.Title, Identifier: w.document.Identifier, URI: d.Info.Base, TargetType: "CASE"}
+	w.nodes[d.Info.Base] = link{Title: handbook.Title, Identifier: w.document.Identifier, URI: d.Info.Base}
 	return w, nil
 }
 

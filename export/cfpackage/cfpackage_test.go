@@ -118,6 +118,9 @@ func TestIdentifiersStay(t *testing.T) {
 func TestItemsAreTheDatasets(t *testing.T) {
 	d := build(t)
 	p, _ := read(t, d)
+	if p.Document.Language != d.Info.Language || p.Document.License == nil || p.Document.License.URI != d.Info.License.URL {
+		t.Errorf("language and licence of the items are %s, %v", p.Document.Language, p.Document.License)
+	}
 	items := map[string]item{}
 	for _, i := range p.Items {
 		items[strings.TrimPrefix(i.URI, d.Info.Base)] = i
@@ -159,10 +162,13 @@ func TestAssociationsAreTheDatasets(t *testing.T) {
 	}
 	found, parents := map[string]int{}, map[string]bool{}
 	for _, a := range p.Associations {
-		for _, end := range []genLink{a.Origin, a.Destination} {
+		for _, end := range []link{a.Origin, a.Destination} {
 			if nodes[end.URI] != end.Identifier || end.Title == "" {
 				t.Errorf("%s ends at %+v, which is no item", a.URI, end)
 			}
+		}
+		if grouped := a.Grouping != nil && a.Grouping.URI == p.Definitions.Groupings[0].URI; grouped != (a.Type == "isPartOf") || len(p.Definitions.Groupings) != 1 {
+			t.Errorf("%s %s: its grouping is %v", a.Type, a.URI, a.Grouping)
 		}
 		found[a.Type+" "+strings.TrimPrefix(a.Origin.URI, d.Info.Base)+" "+strings.TrimPrefix(a.Destination.URI, d.Info.Base)] = a.Sequence
 		parents[a.Origin.URI] = parents[a.Origin.URI] || a.Type == "isChildOf"

@@ -23,12 +23,8 @@ var (
 	taskKind       = map[string]term{"general": generalTask, "technical": technicalTask}
 )
 
-// The groupings of associations.
-var (
-	outline  = term{"outline", "Outline", "Where an item stands in the framework."}
-	tasks    = term{"profile-tasks", "Tasks of a profile", "The important tasks of an occupational profile, in the handbook's order."}
-	required = term{"profile-competencies", "Competencies of a profile", "The important competencies of an occupational profile, in the handbook's order."}
-)
+// required is the grouping of the associations that cross the tree; those of the tree, isChildOf, need none.
+var required = term{"profile-competencies", "Competencies of a profile", "The important competencies of an occupational profile, in the handbook's order."}
 
 // groups are the headings over the competencies, by their kind.
 var groups = map[string]term{
@@ -46,10 +42,8 @@ func (w *writer) definitions() definitions {
 		l := w.itemType(t)
 		d.ItemTypes = append(d.ItemTypes, itemType{l.Identifier, l.URI, t.title, t.description, strconv.Itoa(i + 1), w.document.LastChange})
 	}
-	for _, t := range []term{outline, tasks, required} {
-		l := w.grouping(t)
-		d.Groupings = append(d.Groupings, grouping{l.Identifier, l.URI, t.title, t.description, w.document.LastChange})
-	}
+	l := w.grouping(required)
+	d.Groupings = []grouping{{l.Identifier, l.URI, required.title, required.description, w.document.LastChange}}
 	return d
 }
 
@@ -89,8 +83,8 @@ func (w *writer) items() {
 
 func (w *writer) item(iri string, kind term, name string, statement, notes *string, keywords []string) {
 	i := item{
-		Identifier: identifier(iri), Statement: name, Type: kind.title, URI: iri, Keywords: keywords, Language: w.d.Info.Language,
-		TypeURI: w.itemType(kind), License: w.license, LastChange: w.changed,
+		Identifier: identifier(iri), Statement: name, Type: kind.title, URI: iri, Keywords: keywords,
+		TypeURI: w.itemType(kind), LastChange: w.changed,
 	}
 	if statement != nil {
 		i.Statement, i.Abbreviated = *statement, name
@@ -99,7 +93,7 @@ func (w *writer) item(iri string, kind term, name string, statement, notes *stri
 		i.Notes = *notes
 	}
 	w.made = append(w.made, i)
-	w.nodes[iri] = genLink{Title: name, Identifier: i.Identifier, URI: iri, TargetType: "CASE"}
+	w.nodes[iri] = link{Title: name, Identifier: i.Identifier, URI: iri}
 }
 
 // associations makes the CFAssociations. An item may stand under several others, as the tasks that several
@@ -107,22 +101,22 @@ func (w *writer) item(iri string, kind term, name string, statement, notes *stri
 func (w *writer) associations() {
 	root := w.d.Info.Base
 	for i, kind := range []string{"general", "technical"} {
-		w.relate("isChildOf", w.own("group/"+groups[kind].id), root, i+1, outline)
+		w.relate("isChildOf", w.own("group/"+groups[kind].id), root, i+1, nil)
 	}
 	for _, c := range w.d.Clusters {
-		w.relate("isChildOf", w.iri("cluster", c.ClusterID), root, 2+c.Position, outline)
+		w.relate("isChildOf", w.iri("cluster", c.ClusterID), root, 2+c.Position, nil)
 	}
 	for _, c := range w.d.Competencies {
-		w.relate("isChildOf", w.iri("competency", c.CompetencyID), w.own("group/"+groups[c.Kind].id), c.Position, outline)
+		w.relate("isChildOf", w.iri("competency", c.CompetencyID), w.own("group/"+groups[c.Kind].id), c.Position, nil)
 	}
 	for _, p := range w.d.Profiles {
-		w.relate("isChildOf", w.iri("profile", p.ProfileID), w.parent(p), w.place(p), outline)
+		w.relate("isChildOf", w.iri("profile", p.ProfileID), w.parent(p), w.place(p), nil)
 	}
 	for _, r := range w.d.ProfileTasks {
-		w.relate("isChildOf", w.iri("task", r.TaskID), w.iri("profile", r.ProfileID), r.Position, tasks)
+		w.relate("isChildOf", w.iri("task", r.TaskID), w.iri("profile", r.ProfileID), r.Position, nil)
 	}
 	for _, r := range w.d.ProfileCompetencies {
-		w.relate("isPartOf", w.iri("competency", r.CompetencyID), w.iri("profile", r.ProfileID), r.Position, required)
+		w.relate("isPartOf", w.iri("competency", r.CompetencyID), w.iri("profile", r.ProfileID), r.Position, &required)
 	}
 }
 
@@ -143,7 +137,7 @@ func (w *writer) place(p dataset.Profile) int {
 }
 
 // relate adds an association. Its IRI comes from type and ends, so that it stays the same when rows move.
-func (w *writer) relate(kind, origin, destination string, sequence int, group term) {
+func (w *writer) relate(kind, origin, destination string, sequence int, group *term) {
 	from, ok := w.nodes[origin]
 	to, also := w.nodes[destination]
 	if !ok || !also {
@@ -151,10 +145,12 @@ func (w *writer) relate(kind, origin, destination string, sequence int, group te
 		return
 	}
 	id := identifier(w.own("association/") + kind + " " + origin + " " + destination)
-	l := w.grouping(group)
-	w.relations = append(w.relations, association{
-		Identifier: id, Type: kind, Sequence: sequence, URI: w.own("association/" + id), Origin: from, Destination: to, Grouping: &l, LastChange: w.changed,
-	})
+	a := association{Identifier: id, Type: kind, Sequence: sequence, URI: w.own("association/" + id), Origin: from, Destination: to, LastChange: w.changed}
+	if group != nil {
+		l := w.grouping(*group)
+		a.Grouping = &l
+	}
+	w.relations = append(w.relations, a)
 }
 
 func (w *writer) iri(segment, id string) string { return w.d.Info.Base + segment + "/" + id }

@@ -34,36 +34,26 @@ type item struct {
 	Abbreviated string   `json:"abbreviatedStatement,omitempty"`
 	Keywords    []string `json:"conceptKeywords,omitempty"`
 	Notes       string   `json:"notes,omitempty"`
-	Language    string   `json:"language,omitempty"`
 	TypeURI     link     `json:"CFItemTypeURI"`
-	License     *link    `json:"licenseURI,omitempty"`
 	LastChange  string   `json:"lastChangeDateTime"`
 }
 
 type association struct {
-	Identifier  string  `json:"identifier"`
-	Type        string  `json:"associationType"`
-	Sequence    int     `json:"sequenceNumber,omitempty"`
-	URI         string  `json:"uri"`
-	Origin      genLink `json:"originNodeURI"`
-	Destination genLink `json:"destinationNodeURI"`
-	Grouping    *link   `json:"CFAssociationGroupingURI,omitempty"`
-	LastChange  string  `json:"lastChangeDateTime"`
-	Notes       string  `json:"notes,omitempty"`
+	Identifier  string `json:"identifier"`
+	Type        string `json:"associationType"`
+	Sequence    int    `json:"sequenceNumber,omitempty"`
+	URI         string `json:"uri"`
+	Origin      link   `json:"originNodeURI"`
+	Destination link   `json:"destinationNodeURI"`
+	Grouping    *link  `json:"CFAssociationGroupingURI,omitempty"`
+	LastChange  string `json:"lastChangeDateTime"`
+	Notes       string `json:"notes,omitempty"`
 }
 
 type link struct {
 	Title      string `json:"title"`
 	Identifier string `json:"identifier"`
 	URI        string `json:"uri"`
-}
-
-// genLink is a link to an item or a document.
-type genLink struct {
-	Title      string `json:"title"`
-	Identifier string `json:"identifier"`
-	URI        string `json:"uri"`
-	TargetType string `json:"targetType"`
 }
 
 type definitions struct {

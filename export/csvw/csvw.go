@@ -2,8 +2,10 @@
 // Tabular Data", 2015): a file <file>.csv-metadata.json beside it, where processors look for it.
 //
 // In go the CSV artifacts and the dataset's description of itself; out comes a group of tables for each: the
-// table itself and those that its foreign keys lead to, because a foreign key may only name a table of its
-// group. Names, types, keys and properties come from the field dictionary. The package reads no rows.
+// table itself, described in full, and those that its foreign keys lead to, because a foreign key may only
+// name a table of its group. Of the latter it says which columns they have, which is what the key needs, and
+// that nothing is to be made of them: each is described in its own file. Names, types, keys and properties
+// come from the field dictionary. The package reads no rows.
 package csvw
 
 import (
@@ -11,6 +13,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/schemas"
@@ -22,12 +25,12 @@ import (
 const Suffix = "-metadata.json"
 
 type group struct {
-	Context []any             `json:"@context"`
-	Type    string            `json:"@type"`
-	License *link             `json:"dc:license,omitempty"`
-	Version string            `json:"schema:version,omitempty"`
-	Dialect dialect           `json:"dialect"`
-	Tables  []json.RawMessage `json:"tables"` // each a table
+	Context []any   `json:"@context"`
+	Type    string  `json:"@type"`
+	License *link   `json:"dc:license,omitempty"`
+	Version string  `json:"schema:version,omitempty"`
+	Dialect dialect `json:"dialect"`
+	Tables  []table `json:"tables"`
 }
 
 type link struct {
@@ -42,15 +45,16 @@ type dialect struct {
 
 type table struct {
 	URL         string      `json:"url"`
-	Title       string      `json:"dc:title"`
-	Description string      `json:"dc:description"`
+	Title       string      `json:"dc:title,omitempty"`
+	Description string      `json:"dc:description,omitempty"`
+	Suppress    bool        `json:"suppressOutput,omitempty"`
 	Schema      tableSchema `json:"tableSchema"`
 }
 
 // Write returns the metadata of each artifact of the format csv that holds a table, in their order. It fails
 // on a table without an entry in the field dictionary and on a reference to a table that has no file.
 func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
-	w := writer{info: d.Info, files: map[string]string{}, tables: map[string]json.RawMessage{}}
+	w := writer{info: d.Info, files: map[string]string{}}
 	for _, a := range artifacts {
 		if a.Format == "csv" && a.Table != "" {
 			w.files[a.Table] = a.Path
@@ -73,9 +77,8 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 }
 
 type writer struct {
-	info   dataset.Info
-	files  map[string]string          // path of the CSV file, by table
-	tables map[string]json.RawMessage // descriptions made so far, by table
+	info  dataset.Info
+	files map[string]string // path of the CSV file, by table
 }
 
 func (w *writer) metadata(name string) ([]byte, error) {
@@ -89,63 +92,44 @@ func (w *writer) metadata(name string) ([]byte, error) {
 	if w.info.License.URL != "" {
 		g.License = &link{w.info.License.URL}
 	}
-	names, err := reachable(name)
-	if err != nil {
-		return nil, err
+	t, ok := schemas.Lookup(name)
+	if !ok {
+		return nil, fmt.Errorf("the table %q is in no schema", name)
 	}
-	for _, name := range names {
-		described, err := w.describe(name, path.Dir(w.files[names[0]]))
-		if err != nil {
-			return nil, err
+	g.Tables = []table{{URL: path.Base(w.files[name]), Title: t.Title, Description: t.Description, Schema: w.schema(t)}}
+	seen := map[string]bool{name: true}
+	for _, k := range t.ForeignKeys {
+		if seen[k.Table] {
+			continue
 		}
-		g.Tables = append(g.Tables, described)
+		seen[k.Table] = true
+		if file, ok := w.files[k.Table]; !ok || path.Dir(file) != path.Dir(w.files[name]) {
+			return nil, fmt.Errorf("the table %s, to which a key leads, has no CSV file in the same folder", k.Table)
+		}
+		g.Tables = append(g.Tables, w.referenced(k.Table))
 	}
 	return encode(g)
 }
 
-// reachable lists a table and every table that its foreign keys lead to, step by step.
-func reachable(name string) ([]string, error) {
-	names, seen := []string{name}, map[string]bool{name: true}
-	for i := 0; i < len(names); i++ {
-		t, ok := schemas.Lookup(names[i])
-		if !ok {
-			return nil, fmt.Errorf("the table %q is in no schema", names[i])
-		}
-		for _, k := range t.ForeignKeys {
-			if !seen[k.Table] {
-				seen[k.Table] = true
-				names = append(names, k.Table)
-			}
-		}
-	}
-	return names, nil
-}
-
-// describe returns the description of a table, with a URL relative to a folder.
-func (w *writer) describe(name, folder string) (json.RawMessage, error) {
-	if done, ok := w.tables[name]; ok {
-		return done, nil
-	}
-	file, ok := w.files[name]
-	if !ok || path.Dir(file) != folder {
-		return nil, fmt.Errorf("the table %s, to which a key leads, has no CSV file in the same folder", name)
-	}
+// referenced describes a table as far as a foreign key needs it.
+func (w *writer) referenced(name string) table {
 	t, _ := schemas.Lookup(name)
-	data, err := encode(table{URL: path.Base(file), Title: t.Title, Description: t.Description, Schema: w.schema(t)})
-	if err != nil {
-		return nil, err
+	described := table{URL: path.Base(w.files[name]), Suppress: true}
+	for _, c := range t.Columns {
+		described.Schema.Columns = append(described.Schema.Columns, column{Name: c.Name})
 	}
-	w.tables[name] = data
-	return data, nil
+	return described
 }
 
-func encode(value any) ([]byte, error) {
+// encode returns compact JSON with each table and each column on a line of its own. Quotation marks inside
+// texts are escaped, so that only members of objects are met.
+func encode(g group) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(value); err != nil {
+	if err := enc.Encode(g); err != nil {
 		return nil, fmt.Errorf("encoding CSVW metadata: %w", err)
 	}
-	return b.Bytes(), nil
+	lines := strings.NewReplacer(`{"name":`, "\n"+`{"name":`, `{"url":`, "\n"+`{"url":`, `,"primaryKey":`, ",\n"+`"primaryKey":`)
+	return []byte(lines.Replace(b.String())), nil
 }

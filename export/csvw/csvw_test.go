@@ -2,6 +2,7 @@ package csvw
 
 import (
 	"bytes"
+	"cmp"
 	stdcsv "encoding/csv"
 	"encoding/json"
 	"path"
@@ -52,23 +53,23 @@ func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 // read decodes one metadata file, refusing members that the standard does not have.
 func read(t testing.TB, a artifact.Artifact) []table {
 	t.Helper()
-	strict := func(data []byte, into any) {
-		dec := json.NewDecoder(bytes.NewReader(data))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(into); err != nil {
-			t.Fatalf("%s: %v", a.Path, err)
-		}
-	}
 	var g group
-	strict(a.Data, &g)
+	dec := json.NewDecoder(bytes.NewReader(a.Data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&g); err != nil {
+		t.Fatalf("%s: %v", a.Path, err)
+	}
 	if g.Context[0] != "http://www.w3.org/ns/csvw" || g.Type != "TableGroup" {
 		t.Errorf("%s: context %v, type %s", a.Path, g.Context, g.Type)
 	}
-	tables := make([]table, len(g.Tables))
-	for i, data := range g.Tables {
-		strict(data, &tables[i])
+	for _, described := range g.Tables {
+		for i := range described.Schema.Columns {
+			if c := &described.Schema.Columns[i]; c.Datatype == nil { // inherited, or any text
+				c.Datatype = cmp.Or(described.Schema.Datatype, &datatype{Base: "string"})
+			}
+		}
 	}
-	return tables
+	return g.Tables
 }
 
 func TestMetadataStandsBesideEachFile(t *testing.T) {
@@ -88,19 +89,49 @@ func TestMetadataStandsBesideEachFile(t *testing.T) {
 		if tables[0].URL != path.Base(files[i].Path) {
 			t.Errorf("%s describes %s first", a.Path, tables[0].URL)
 		}
-		for _, described := range tables {
-			for _, k := range described.Schema.ForeignKeys {
-				if !slices.ContainsFunc(tables, func(to table) bool {
-					return to.URL == k.Reference.Resource
-				}) {
-					t.Errorf("%s: a key leads to %s, which is not in the group", a.Path, k.Reference.Resource)
-				}
+		described, _ := schemas.Lookup(files[i].Table)
+		if len(tables[0].Schema.ForeignKeys) != len(described.ForeignKeys) || tables[0].Suppress {
+			t.Errorf("%s: %d foreign keys, want %d", a.Path, len(tables[0].Schema.ForeignKeys), len(described.ForeignKeys))
+		}
+		for _, k := range tables[0].Schema.ForeignKeys {
+			to := slices.IndexFunc(tables, func(to table) bool { return to.URL == k.Reference.Resource })
+			if to < 0 {
+				t.Errorf("%s: a key leads to %s, which is not in the group", a.Path, k.Reference.Resource)
+			}
+		}
+		for _, other := range tables[1:] {
+			if problems := referencedProblems(t, other, files); len(problems) > 0 {
+				t.Errorf("%s: %v", a.Path, problems)
 			}
 		}
 		if problems := violations(t, tables[0], files[i].Data); len(problems) > 0 {
 			t.Errorf("%s: %v", a.Path, problems[:min(3, len(problems))])
 		}
 	}
+}
+
+// referencedProblems compares the columns of a table that a key leads to with the header of its file.
+func referencedProblems(t *testing.T, described table, files []artifact.Artifact) (problems []string) {
+	t.Helper()
+	i := slices.IndexFunc(files, func(a artifact.Artifact) bool { return path.Base(a.Path) == described.URL })
+	if i < 0 {
+		return []string{"there is no " + described.URL}
+	}
+	header, err := stdcsv.NewReader(bytes.NewReader(files[i].Data)).Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, c := range described.Schema.Columns {
+		names = append(names, c.Name)
+	}
+	if !slices.Equal(names, header) {
+		problems = append(problems, "the columns of "+described.URL)
+	}
+	if !described.Suppress {
+		problems = append(problems, described.URL+" is not suppressed")
+	}
+	return problems
 }
 
 // violations reads a file by its metadata alone.

@@ -10,21 +10,22 @@ import (
 )
 
 type tableSchema struct {
+	Datatype    *datatype    `json:"datatype,omitempty"` // of the columns that have none
 	Columns     []column     `json:"columns"`
-	PrimaryKey  []string     `json:"primaryKey"`
+	PrimaryKey  []string     `json:"primaryKey,omitempty"`
 	ForeignKeys []foreignKey `json:"foreignKeys,omitempty"`
 	AboutURL    string       `json:"aboutUrl,omitempty"`
 }
 
 type column struct {
-	Name        string   `json:"name"`
-	Titles      []string `json:"titles"` // the header first, then the heading for people
-	Description string   `json:"dc:description"`
-	Datatype    datatype `json:"datatype"`
-	Required    bool     `json:"required,omitempty"`
-	Separator   string   `json:"separator,omitempty"`
-	PropertyURL string   `json:"propertyUrl,omitempty"`
-	ValueURL    string   `json:"valueUrl,omitempty"`
+	Name        string    `json:"name"`
+	Titles      []string  `json:"titles,omitempty"` // the header first, then the heading for people
+	Description string    `json:"dc:description,omitempty"`
+	Datatype    *datatype `json:"datatype,omitempty"`
+	Required    bool      `json:"required,omitempty"`
+	Separator   string    `json:"separator,omitempty"`
+	PropertyURL string    `json:"propertyUrl,omitempty"`
+	ValueURL    string    `json:"valueUrl,omitempty"`
 }
 
 type datatype struct {
@@ -55,13 +56,21 @@ var subjects = map[string]string{
 	"esco_occupations": "", "esco_skills": "",
 }
 
+// text is the datatype of free text. A schema states it once, and its columns inherit it (Metadata
+// Vocabulary, section 5.7 "Inherited Properties").
+var text = datatype{Base: "string", Format: schemas.TextPattern}
+
 func (w *writer) schema(t schemas.Table) tableSchema {
 	s := tableSchema{PrimaryKey: t.PrimaryKey}
 	if _, ok := subjects[t.Name]; ok {
 		s.AboutURL = w.template(t.Name, t.PrimaryKey[0])
 	}
 	for _, c := range t.Columns {
-		s.Columns = append(s.Columns, w.column(t, c))
+		described := w.column(t, c)
+		if described.Datatype == nil {
+			s.Datatype = &text
+		}
+		s.Columns = append(s.Columns, described)
 	}
 	for _, k := range t.ForeignKeys {
 		s.ForeignKeys = append(s.ForeignKeys, foreignKey{k.Columns, reference{path.Base(w.files[k.Table]), k.References}})
@@ -80,7 +89,10 @@ func (w *writer) template(table, column string) string {
 func (w *writer) column(t schemas.Table, c schemas.Column) column {
 	d := column{
 		Name: c.Name, Titles: []string{c.Name, c.Title}, Description: c.Description, Required: !c.Nullable && c.Type != schemas.List,
-		Datatype: datatypeOf(c), PropertyURL: c.Property,
+		PropertyURL: c.Property,
+	}
+	if own := datatypeOf(c); own != text {
+		d.Datatype = &own
 	}
 	if c.Unit != "" {
 		d.Description += " Unit: " + c.Unit + "."

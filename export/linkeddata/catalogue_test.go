@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 func TestDatasetIsDescribed(t *testing.T) {
@@ -48,6 +49,11 @@ func TestMappingSets(t *testing.T) {
 	d := full(t)
 	lines := graph(t, "crosswalk")
 	x := indexed(t, lines)
+	stated := decoded(x.of("<"+base+"sssom/competency-skill.sssom.tsv>", sssom+"object_source_version"))
+	if want := dataset.Text(*d.CompetencySkill[0].ESCOVersion); stated != want {
+		t.Errorf("competency-skill states the version of ESCO %q, want %q once for all", stated, want)
+	}
+	propagated(t, x)
 	total := 0
 	for _, name := range []string{"competency-skill", "profile-occupation", "title-profile"} {
 		set := "<" + base + "sssom/" + name + ".sssom.tsv>"
@@ -56,7 +62,7 @@ func TestMappingSets(t *testing.T) {
 		}
 		for _, mapping := range x.of(set, sssom+"mappings") {
 			total++
-			for _, slot := range []string{owl + "annotatedSource", owl + "annotatedProperty", owl + "annotatedTarget", sssom + "mapping_justification", sssom + "subject_label"} {
+			for _, slot := range []string{owl + "annotatedSource", owl + "annotatedProperty", owl + "annotatedTarget", sssom + "mapping_justification"} {
 				if len(x.of(mapping, slot)) != 1 {
 					t.Errorf("%s has %d values of %s, want 1", mapping, len(x.of(mapping, slot)), slot)
 				}
@@ -73,7 +79,7 @@ func TestMappingSets(t *testing.T) {
 			judged++
 		}
 	}
-	if mappings := len(x.a(sssom + "Mapping")); mappings != judged || total != judged {
+	if mappings := len(x.a(owl + "Axiom")); mappings != judged || total != judged {
 		t.Errorf("%d nodes, %d in sets, %d judgements", mappings, total, judged)
 	}
 }

@@ -1,6 +1,7 @@
 package linkeddata
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
@@ -36,31 +37,49 @@ func (b *builder) sets() []mappingSet {
 // crosswalk states every mapping twice: as the plain SKOS triple, and as the SSSOM node that says how it
 // was judged; and, as nodes only, what was sought and not found.
 func (b *builder) crosswalk(tool Tool) {
-	labels := b.labels()
+	profiles := map[string]string{}
+	for _, p := range b.d.Profiles {
+		profiles[p.ProfileID] = p.Name
+	}
 	for _, s := range b.sets() {
 		set := b.mappingSet(s)
-		b.each(s.table, func(r record) { b.mapping(s, r, tool, labels, set) })
+		var judgements []*rdf.Node
+		b.each(s.table, func(r record) {
+			n := b.mapping(s, r, tool)
+			if s.object == "profile_id" {
+				n.Add(objectLabel, profiles[r.text(s.object)])
+			}
+			judgements = append(judgements, n)
+		})
 		b.each("crosswalk_unmatched", func(r record) {
 			if r.text("subject_table") == s.subjectTable && r.text("target") == s.target && r.text("justification") != unspecified {
-				b.notFound(s, r, labels, set)
+				judgements = append(judgements, b.notFound(s, r))
 			}
 		})
+		for _, n := range judgements {
+			set.Add(mappings, n.IRI)
+		}
+		b.propagate(set, judgements)
 	}
 }
 
-// labels returns the names of subjects and of profiles as objects, by IRI.
-func (b *builder) labels() map[string]string {
-	labels := map[string]string{}
-	for _, c := range b.d.Competencies {
-		labels[b.iri("competencies", c.CompetencyID)] = c.Name
+// propagate states at the set what all its mappings have alike, and no longer at each, as SSSOM lets its
+// propagatable slots do ("Propagation of mapping set slots"): a slot of the set is one of every mapping. The
+// review status, which is not a slot of SSSOM, follows the same rule.
+func (b *builder) propagate(set *rdf.Node, mappings []*rdf.Node) {
+	for _, p := range []*rdf.Property{objectVersion, mappingTool, mappingToolVer, properties()[fwci+"reviewStatus"]} {
+		if len(mappings) == 0 {
+			return
+		}
+		shared := mappings[0].Values(p)
+		if len(shared) != 1 || slices.ContainsFunc(mappings, func(n *rdf.Node) bool { return !slices.Equal(n.Values(p), shared) }) {
+			continue
+		}
+		set.Add(p, shared...)
+		for _, n := range mappings {
+			n.Remove(p)
+		}
 	}
-	for _, p := range b.d.Profiles {
-		labels[b.iri("profiles", p.ProfileID)] = p.Name
-	}
-	for id, label := range titleLabels(b.d) {
-		labels[b.iri("series_titles", id)] = label
-	}
-	return labels
 }
 
 // mappingSet describes a set. Its IRI is the mapping_set_id of the SSSOM file of the same mappings.
@@ -83,16 +102,14 @@ func (b *builder) mappingSet(s mappingSet) *rdf.Node {
 }
 
 // mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgement
-// that changes keeps its node.
-func (b *builder) mapping(s mappingSet, r record, tool Tool, labels map[string]string, set *rdf.Node) {
+// that changes keeps its node. The label of the subject and the type of the object are not repeated: both
+// stand at the concepts in fwci-2210.
+func (b *builder) mapping(s mappingSet, r record, tool Tool) *rdf.Node {
 	subject, object := b.iri(s.subjectTable, r.text(s.subject)), b.iri(r.refers(s.object), r.text(s.object))
 	b.graph.Node(subject).Add(matches[r.text("predicate")], object)
-	n := b.graph.Node(b.own("mapping/"+segments[s.subjectTable], r.text(s.subject), naming.Digest(object, digestLength)), owl+"Axiom", sssom+"Mapping")
-	n.Add(subjectID, subject)
-	n.Add(subjectLabel, labels[subject])
-	b.cells(n, r, s.subject, "reviewer")
+	n := b.judgement(subject, object)
+	b.cells(n, r, s.subject, "reviewer", "skill_type")
 	b.reviewers(n, r)
-	n.Add(objectLabel, labels[object])
 	if s.objectScheme == b.own(profileScheme) {
 		n.Add(objectVersion, b.d.Info.Version)
 	}
@@ -100,21 +117,25 @@ func (b *builder) mapping(s mappingSet, r record, tool Tool, labels map[string]s
 		n.Add(mappingTool, tool.Name)
 		n.Add(mappingToolVer, tool.Version)
 	}
-	set.Add(mappings, n.IRI)
+	return n
 }
 
 // notFound states that the target has no counterpart of a subject. The predicate is the strongest, as in
 // the SSSOM files: nothing was found at all, least of all an exact match.
-func (b *builder) notFound(s mappingSet, r record, labels map[string]string, set *rdf.Node) {
-	subject := b.iri(s.subjectTable, r.text("subject_id"))
-	n := b.graph.Node(b.own("mapping/"+segments[s.subjectTable], r.text("subject_id"), "no-"+s.target), owl+"Axiom", sssom+"Mapping")
-	n.Add(subjectID, subject)
-	n.Add(subjectLabel, labels[subject])
+func (b *builder) notFound(s mappingSet, r record) *rdf.Node {
+	n := b.judgement(b.iri(s.subjectTable, r.text("subject_id")), "no-"+s.target)
 	n.Add(predicateID, skos+"exactMatch")
 	n.Add(objectID, sssom+"NoTermFound")
 	b.cells(n, r, "subject_id", "reviewer")
 	b.reviewers(n, r)
-	set.Add(mappings, n.IRI)
+	return n
+}
+
+// judgement makes the node of a mapping. Its class is the one that SSSOM gives the class Mapping in RDF.
+func (b *builder) judgement(subject, object string) *rdf.Node {
+	n := b.graph.Node(b.own("mapping", naming.Digest(subject+" "+object, digestLength)), owl+"Axiom")
+	n.Add(subjectID, subject)
+	return n
 }
 
 // reviewers splits the reviewers, which the dataset joins with "; ".

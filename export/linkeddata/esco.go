@@ -22,8 +22,6 @@ func (b *builder) concepts() {
 		n.Add(escoTarget, skill)
 		n.Add(conceptType, code(conceptType, relation))
 		b.cells(n, r, "occupation_uri", "skill_uri", "relation")
-		subject := b.graph.Node(occupation)
-		subject.Add(relations[relation], skill)
-		subject.Add(hasAssociation, n.IRI)
+		b.graph.Node(occupation).Add(relations[relation], skill)
 	})
 }

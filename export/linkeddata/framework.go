@@ -36,12 +36,11 @@ func (b *builder) schemes() {
 	}
 }
 
-// concept makes a record a concept of a scheme. The schemes are flat: every concept is a top concept.
+// concept makes a record a concept of a scheme. The schemes are flat: each names every concept as a top one.
 func (b *builder) concept(n *rdf.Node, scheme string) {
 	at := b.own(scheme)
 	b.graph.Node(n.IRI, skos+"Concept")
 	n.Add(inScheme, at)
-	n.Add(topConceptOf, at)
 	b.graph.Node(at).Add(hasTop, n.IRI)
 }
 
@@ -111,35 +110,14 @@ func capital(word string) string {
 	return strings.ToUpper(word[:1]) + word[1:]
 }
 
-// importance makes a node of each cell of the band tables, with its footnote, a link from the competency to
-// each band where some cell confirms it, and the members of the clusters.
-func (b *builder) importance() {
-	class := []string{fwci + "BandImportance"}
-	cluster := map[string]string{}
-	for _, s := range b.d.Scopes {
-		if s.ClusterID != nil {
-			cluster[s.ScopeID] = *s.ClusterID
-		}
-	}
-	b.each("competency_bands", func(r record) {
-		b.describe(r, class)
-		competency := b.iri("competencies", r.text("competency_id"))
-		if r.text("important") == "true" {
-			b.graph.Node(competency).Add(importantAtBand, b.iri("bands", r.text("band_id")))
-		}
-		if id, ok := cluster[r.text("scope_id")]; ok {
-			b.graph.Node(b.iri("clusters", id)).Add(member, competency)
-		}
-	})
-	b.each("competency_band_notes", func(r record) { b.describe(r, class) })
-}
-
-// rankings makes two nodes of each row: the current rank and the future one. "Not ranked" is a node without
-// a rank. The change stands at the future rank.
+// rankings makes a node of each rank of a row: the current one and the future one. "Not ranked" has none; a
+// row without any rank has a current node, so that it is not lost. The change stands at the future rank.
 func (b *builder) rankings() {
-	horizons := []string{"current", "future"}
 	b.each("competency_rankings", func(r record) {
-		for _, at := range horizons {
+		for _, at := range []string{"current", "future"} {
+			if r.text(at+"_rank") == "" && (at == "future" || r.text("future_rank") != "") {
+				continue
+			}
 			n := b.node(r, b.own(segments[r.table.Name], append(r.keys(), at)...), fwci+"Ranking")
 			b.cells(n, r, "current_rank", "future_rank", "rank_change")
 			n.Add(horizon, at)

@@ -10,24 +10,30 @@
 // # How records become resources
 //
 // A record is a node whose IRI is the base, a word for its table and the values of its key: competency/<id>,
-// importance/<scope>/<competency>/<band>. A column becomes a statement with the property that the field
-// dictionary names (package schemas); a foreign key becomes a link. The exceptions:
+// ranking/<scope>/<competency>/<horizon>. A column becomes a statement with the property that the field
+// dictionary names (package schemas); a foreign key becomes a link. Nothing is stated that the node's own IRI
+// or another node says: an identifier is the end of the IRI. The exceptions:
 //
 //   - Competencies, profiles and position titles are skos:Concept, each in a scheme of its own, so that
 //     mappings between titles and profiles stay between schemes. Clusters and the two kinds of competency
 //     are skos:Collection. A position title's label is the title with its parenthetical, as printed.
 //   - An alias is a skos:altLabel, and a skosxl:Label that says of which kind it is.
-//   - A ranking row is two fwci:Ranking nodes, one for each horizon, not currentRank and futureRank.
-//   - A footnote of a band table is a note of the cell's node.
+//   - A ranking row is an fwci:Ranking node for each horizon in which there is a rank, not currentRank and
+//     futureRank.
+//   - A row of a band table is one fwci:BandRow, importance/<scope>/<competency>, with the bands it confirms
+//     (importantBand), the others (otherBand) and the mark of the former. A cell has a node of its own, with
+//     the band behind the IRI of its row, only where it has another mark, other passages or a footnote.
 //   - ESCO's concepts keep their URIs. Relations are links of ESCO's model and its association objects;
 //     skill types and reuse levels are ESCO's own resources.
 //   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
 //   - A checksum is an spdx:Checksum, as DCAT 3 asks.
-//   - A passage of a source is a resource of its own, source/<id>#L12-L14, to which prov:wasDerivedFrom leads.
+//   - A passage of a source is a resource of its own, to which prov:wasDerivedFrom leads: the IRI of the source
+//     with the fragment L12-L14. It has its lines and no more.
 //   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
 //     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
 //   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
-//     standard has it. A subject without a counterpart is a node with the object sssom:NoTermFound.
+//     standard has it. A slot that all mappings of a set have alike stands at the set. A subject without a
+//     counterpart is a node with the object sssom:NoTermFound.
 package linkeddata
 
 import (

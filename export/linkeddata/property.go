@@ -47,10 +47,13 @@ var prefixes = []rdf.Prefix{
 	{Name: "oa", Namespace: oa},
 	{Name: "owl", Namespace: owl},
 	{Name: "prov", Namespace: prov},
+	{Name: "relationship-type", Namespace: esco + "relationship-type/"},
+	{Name: "reuse-level", Namespace: esco + "skill-reuse-level/"},
 	{Name: "rdf", Namespace: rdfNS},
 	{Name: "rdfs", Namespace: rdfs},
 	{Name: "schema", Namespace: schema},
 	{Name: "semapv", Namespace: semapv},
+	{Name: "skill-type", Namespace: esco + "skill-type/"},
 	{Name: "skos", Namespace: skos},
 	{Name: "skosxl", Namespace: skosxl},
 	{Name: "spdx", Namespace: spdx},
@@ -78,18 +81,17 @@ func several(name, iri string, kind rdf.Kind) *rdf.Property {
 
 // SKOS and SKOS-XL.
 var (
-	prefLabel    = property("prefLabel", skos+"prefLabel", rdf.Text)
-	altLabel     = several("altLabel", skos+"altLabel", rdf.Text)
-	_            = property("definition", skos+"definition", rdf.Text)
-	_            = property("note", skos+"note", rdf.Text)
-	_            = property("changeNote", skos+"changeNote", rdf.Text)
-	notation     = property("notation", skos+"notation", rdf.String)
-	inScheme     = property("inScheme", skos+"inScheme", rdf.Link)
-	topConceptOf = property("topConceptOf", skos+"topConceptOf", rdf.Link)
-	hasTop       = several("hasTopConcept", skos+"hasTopConcept", rdf.Link)
-	member       = several("member", skos+"member", rdf.Link)
-	altResource  = several("altLabelResource", skosxl+"altLabel", rdf.Link)
-	literalForm  = property("literalForm", skosxl+"literalForm", rdf.Text)
+	prefLabel   = property("prefLabel", skos+"prefLabel", rdf.Text)
+	altLabel    = several("altLabel", skos+"altLabel", rdf.Text)
+	_           = property("definition", skos+"definition", rdf.Text)
+	_           = property("note", skos+"note", rdf.Text)
+	_           = property("changeNote", skos+"changeNote", rdf.Text)
+	notation    = property("notation", skos+"notation", rdf.String)
+	inScheme    = property("inScheme", skos+"inScheme", rdf.Link)
+	hasTop      = several("hasTopConcept", skos+"hasTopConcept", rdf.Link)
+	member      = several("member", skos+"member", rdf.Link)
+	altResource = several("altLabelResource", skosxl+"altLabel", rdf.Link)
+	literalForm = property("literalForm", skosxl+"literalForm", rdf.Text)
 )
 
 // matches are the mapping properties by the predicate of the crosswalk tables.
@@ -161,7 +163,6 @@ var (
 	escoReuseLevel   = property("skillReuseLevel", escoType+"skillReuseLevel", rdf.Link)
 	essentialSkill   = several("relatedEssentialSkill", escoType+"relatedEssentialSkill", rdf.Link)
 	optionalSkill    = several("relatedOptionalSkill", escoType+"relatedOptionalSkill", rdf.Link)
-	hasAssociation   = several("hasAssociation", escoType+"hasAssociation", rdf.Link)
 	isAssociationFor = property("isAssociationFor", escoType+"isAssociationFor", rdf.Link)
 	escoTarget       = property("associationTarget", escoType+"target", rdf.Link)
 )
@@ -182,12 +183,13 @@ var (
 	objectVersion   = property("object_source_version", sssom+"object_source_version", rdf.String)
 	reviewerLabel   = several("reviewer_label", sssom+"reviewer_label", rdf.String)
 	creatorLabel    = property("creator_label", sssom+"creator_label", rdf.String)
-	subjectLabel    = property("subject_label", sssom+"subject_label", rdf.String)
 	subjectSource   = property("subject_source", sssom+"subject_source", rdf.Link)
 	subjectVersion  = property("subject_source_version", sssom+"subject_source_version", rdf.String)
 	horizon         = property("horizon", fwci+"horizon", rdf.String)
 	rank            = property("rank", fwci+"rank", rdf.Integer)
 	importantAtBand = several("importantAtBand", fwci+"importantAtBand", rdf.Link)
+	importantBand   = several("importantBand", fwci+"importantBand", rdf.Link)
+	otherBand       = several("otherBand", fwci+"otherBand", rdf.Link)
 	importantTask   = several("importantTask", fwci+"importantTask", rdf.Link)
 )
 

@@ -112,6 +112,9 @@ func (r record) keys() []string {
 	return keys
 }
 
+// key returns the record key, by which provenance and findings name the record.
+func (r record) key() string { return strings.Join(r.keys(), "|") }
+
 // lexical returns a cell as a literal spells it: numbers without an exponent, which xsd:decimal forbids.
 func lexical(value any) string {
 	switch v := value.(type) {
@@ -139,7 +142,7 @@ func (b *builder) each(name string, do func(record)) {
 // node returns the node of a record and remembers it for provenance.
 func (b *builder) node(r record, iri string, types ...string) *rdf.Node {
 	n := b.graph.Node(iri, types...)
-	at := r.table.Name + "\n" + strings.Join(r.keys(), "|")
+	at := r.table.Name + "\n" + r.key()
 	b.subjects[at] = append(b.subjects[at], n)
 	return n
 }
@@ -153,9 +156,10 @@ func (b *builder) describe(r record, types []string, leaveOut ...string) *rdf.No
 }
 
 // cells states the columns of a record that are not left out, with the properties of the field dictionary.
+// An identifier is not repeated: it is the end of the IRI, and the notation of a concept.
 func (b *builder) cells(n *rdf.Node, r record, leaveOut ...string) {
 	for _, c := range r.table.Columns {
-		if slices.Contains(leaveOut, c.Name) {
+		if slices.Contains(leaveOut, c.Name) || c.Property == identifier.IRI && r.table.KeyColumn(c.Name) {
 			continue
 		}
 		p, ok := properties()[c.Property]

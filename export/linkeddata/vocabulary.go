@@ -17,13 +17,14 @@ type term struct {
 
 var ownClasses = []term{
 	{name: "Band", label: "Career band", comment: "A career band into which the handbook groups General Schedule grades."},
-	{name: "BandImportance", label: "Importance at a band", comment: "What a band table of the handbook says of one competency, within one scope, at one career band."},
+	{name: "BandImportance", label: "Importance at a band", comment: "A cell of a band table of the handbook: one competency, within one scope, at one career band. Only cells that say more than their row have a node: a mark or lines of their own, or a footnote."},
+	{name: "BandRow", label: "Row of a band table", comment: "What a band table of the handbook says of one competency within one scope. The marker of a row is the mark in each of its important cells, and its other cells are empty, unless the node of a cell says otherwise."},
 	{name: "Cluster", label: "Cluster", comment: "A cluster of IT work that the handbook defines; its members are the competencies of its band table.", super: skos + "Collection"},
 	{name: "Duty", label: "Duty", comment: "A duty that a job-series page lists as an example of the work."},
 	{name: "ProfileCompetency", label: "Competency of a profile", comment: "The place of a competency in the list that an occupational profile prints.", super: schema + "ListItem"},
 	{name: "ProfileTask", label: "Task of a profile", comment: "The place of a task in the list that an occupational profile prints.", super: schema + "ListItem"},
 	{name: "QualificationAlternative", label: "Qualification alternative", comment: "One of the alternative ways to qualify that a job-series page prints."},
-	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in future. A competency that the handbook gives as not ranked (NR) has no rank."},
+	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in future. A competency that the handbook gives as not ranked (NR) has no node in that horizon, or one without a rank where it is not ranked in either."},
 	{name: "Scope", label: "Scope", comment: "The body of work that a band table or a ranking speaks of: the whole series or a cluster."},
 	{name: "Task", label: "Task", comment: "A statement of work from the occupational profiles."},
 	{name: "WorkType", label: "Type of work", comment: "A type of work that the handbook lists as an example for a cluster."},
@@ -31,7 +32,9 @@ var ownClasses = []term{
 
 var ownProperties = []term{
 	{name: "horizon", label: "Horizon", comment: "Whether a rank is of importance now (current) or as expected in future (future).", domain: fwci + "Ranking", reach: xsd + "string"},
-	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the importance nodes tell the scopes apart.", domain: skos + "Concept", reach: fwci + "Band"},
+	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the rows of the band tables tell the scopes apart.", domain: skos + "Concept", reach: fwci + "Band"},
+	{name: "importantBand", label: "Important band of a row", comment: "Career band at which a row of a band table confirms its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
+	{name: "otherBand", label: "Other band of a row", comment: "Career band that a row of a band table names and at which it does not confirm its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "importantTask", label: "Important task", comment: "Task that an occupational profile prints as important.", domain: schema + "Occupation", reach: fwci + "Task"},
 	{name: "rank", label: "Rank", comment: "Rank of the competency by importance in its scope and horizon; 1 is the most important.", domain: fwci + "Ranking", reach: xsd + "integer"},
 }

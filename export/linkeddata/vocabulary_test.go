@@ -103,7 +103,8 @@ func TestValuesFitTheirRanges(t *testing.T) {
 	}
 }
 
-// A property that no graph has is one too many.
+// A property that no graph has is one too many, but for the category of an object: a column has it, and the
+// graph says it at the concept.
 func TestEveryPropertyIsWritten(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{Base: "https://x.example/", Language: "en", Contact: "someone@x.example"}}
 	used := map[string]bool{}
@@ -115,7 +116,7 @@ func TestEveryPropertyIsWritten(t *testing.T) {
 		}
 	}
 	for iri := range properties() {
-		if !used[iri] && !strings.HasPrefix(iri, fwci) {
+		if !used[iri] && !strings.HasPrefix(iri, fwci) && iri != sssom+"object_category" {
 			t.Errorf("no graph has %s", iri)
 		}
 	}

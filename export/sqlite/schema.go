@@ -13,6 +13,14 @@ var types = map[schemas.Type]string{
 	schemas.String: "TEXT", schemas.Integer: "INTEGER", schemas.Boolean: "INTEGER", schemas.Number: "REAL", schemas.List: "TEXT",
 }
 
+// keyOrdered are the tables that a release sorts by primary key. They are stored in that order, without a
+// rowid, so that the key is not stored twice: in the table and in an index. The others keep the order of a
+// document, which a table of SQLite has by its rowid.
+var keyOrdered = []string{
+	"competency_aliases", "crosswalk_competency_skill", "crosswalk_profile_occupation", "crosswalk_title_profile", "crosswalk_unmatched",
+	"esco_occupations", "esco_skills", "provenance",
+}
+
 // createTable returns the statement that makes a table. An empty list is the empty text, not NULL.
 func createTable(t schemas.Table) string {
 	var lines []string
@@ -30,7 +38,11 @@ func createTable(t schemas.Table) string {
 	for _, k := range t.ForeignKeys {
 		lines = append(lines, fmt.Sprintf("FOREIGN KEY (%s) REFERENCES %s (%s) DEFERRABLE INITIALLY DEFERRED", nameList(k.Columns), name(k.Table), nameList(k.References)))
 	}
-	return "CREATE TABLE " + name(t.Name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
+	statement := "CREATE TABLE " + name(t.Name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
+	if slices.Contains(keyOrdered, t.Name) {
+		statement += " WITHOUT ROWID"
+	}
+	return statement
 }
 
 // constraint returns the condition that the dictionary sets on values; NULL satisfies every CHECK.

@@ -1,39 +1,67 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// searchTable makes the full-text index. The Porter stemmer lets "managing" find "management"; diacritics
+// searchTables make the full-text index. The Porter stemmer lets "managing" find "management"; diacritics
 // do not matter. SELECT table_name, record_key, name FROM search WHERE search MATCH 'risk' ORDER BY rank.
-const searchTable = `CREATE VIRTUAL TABLE search USING fts5(
-  table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0)`
+//
+// The index holds no texts ("External Content Tables", SQLite FTS5 documentation, section 4.4.3): it reads
+// them from the view search_texts, which looks them up in the tables by the keys in search_entries.
+const searchTables = `
+CREATE TABLE search_entries (entry INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, record_key TEXT NOT NULL);
+CREATE VIEW search_texts AS SELECT entry, table_name, record_key, %s AS name, %s AS aliases, %s AS body FROM search_entries;
+CREATE VIRTUAL TABLE search USING fts5(table_name UNINDEXED, record_key UNINDEXED, name, aliases, body,
+  content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0)`
 
-// searched are the tables whose texts can be searched: the columns of the key, of the name and of the body,
-// each of which may be absent.
-var searched = []struct{ table, key, name, body string }{
-	{"clusters", "cluster_id", "name", "definition"},
-	{"competencies", "competency_id", "name", "definition"},
-	{"profiles", "profile_id", "name", "summary"},
-	{"tasks", "task_id", "", "statement"},
-	{"handbook_sections", "section_id", "title", "text"},
-	{"series_titles", "title_id", "title", "parenthetical_name"},
-	{"series_duties", "", "", "statement"},
-	{"esco_occupations", "occupation_uri", "preferred_label", "description"},
-	{"esco_skills", "skill_uri", "preferred_label", "description"},
+// aliasTexts is the column of the view for the other names of a competency.
+const aliasTexts = `coalesce(CASE table_name WHEN 'competencies' THEN
+  (SELECT group_concat(alias, '; ') FROM (SELECT alias FROM competency_aliases WHERE competency_id = record_key ORDER BY alias)) END, '')`
+
+// searched are the tables whose texts can be searched: the columns of the key, of the name, which may be
+// absent, and of the body.
+var searched = []searchedTable{
+	{"clusters", []string{"cluster_id"}, "name", "definition"},
+	{"competencies", []string{"competency_id"}, "name", "definition"},
+	{"profiles", []string{"profile_id"}, "name", "summary"},
+	{"tasks", []string{"task_id"}, "", "statement"},
+	{"handbook_sections", []string{"section_id"}, "title", "text"},
+	{"series_titles", []string{"title_id"}, "title", "parenthetical_name"},
+	{"series_duties", []string{"series", "position"}, "", "statement"},
+	{"esco_occupations", []string{"occupation_uri"}, "preferred_label", "description"},
+	{"esco_skills", []string{"skill_uri"}, "preferred_label", "description"},
 }
 
-// search fills the full-text index over names, definitions and tasks.
-func (w *writer) search(d *dataset.Dataset) error {
-	if err := w.exec(searchTable); err != nil {
-		return err
+type searchedTable struct {
+	table      string
+	key        []string
+	name, body string
+}
+
+// keyText is the record key as an expression of SQL.
+func (s searchedTable) keyText() string { return strings.Join(s.key, " || '|' || ") }
+
+// searchText returns the column of the view that looks up a text of every kind of record: the name or the body.
+func searchText(column func(searchedTable) string) string {
+	var cases strings.Builder
+	for _, s := range searched {
+		if column(s) != "" {
+			fmt.Fprintf(&cases, "\n  WHEN %s THEN (SELECT %s FROM %s WHERE %s = record_key)", text(s.table), name(column(s)), name(s.table), s.keyText())
+		}
 	}
-	aliases := map[string][]string{}
-	for _, a := range d.CompetencyAliases {
-		aliases[a.CompetencyID] = append(aliases[a.CompetencyID], a.Alias)
+	return "coalesce(CASE table_name" + cases.String() + " END, '')"
+}
+
+// search makes the full-text index over names, definitions and tasks.
+func (w *writer) search(d *dataset.Dataset) error {
+	statements := fmt.Sprintf(searchTables, searchText(func(s searchedTable) string { return s.name }), aliasTexts, searchText(func(s searchedTable) string { return s.body }))
+	if err := w.exec(statements); err != nil {
+		return err
 	}
 	var rows [][]any
 	for _, s := range searched {
@@ -42,19 +70,11 @@ func (w *writer) search(d *dataset.Dataset) error {
 			return fmt.Errorf("indexing the table %s: there is none", s.table)
 		}
 		for i := range table.Len() {
-			key := table.Key(i, []string{s.key})
-			if s.key == "" {
-				key = table.Key(i, []string{"series", "position"})
-			}
-			row := []any{s.table, key, table.Key(i, []string{s.name}), "", table.Key(i, []string{s.body})}
-			if s.table == "competencies" {
-				row[3] = strings.Join(aliases[key], "; ")
-			}
-			rows = append(rows, row)
+			rows = append(rows, []any{len(rows) + 1, s.table, table.Key(i, s.key)})
 		}
 	}
-	if err := w.rows("search", []string{"table_name", "record_key", "name", "aliases", "body"}, rows); err != nil {
+	if err := w.rows("search_entries", []string{"entry", "table_name", "record_key"}, rows); err != nil {
 		return err
 	}
-	return w.exec("INSERT INTO search (search) VALUES ('optimize')")
+	return errors.Join(w.exec("INSERT INTO search (search) VALUES ('rebuild')"), w.exec("INSERT INTO search (search) VALUES ('optimize')"))
 }

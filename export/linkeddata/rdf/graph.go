@@ -93,6 +93,21 @@ func (n *Node) Add(p *Property, values ...string) {
 	}
 }
 
+// Values returns the values of a property, in the order they were added.
+func (n *Node) Values(p *Property) []string {
+	for _, f := range n.fields {
+		if f.property == p {
+			return f.values
+		}
+	}
+	return nil
+}
+
+// Remove takes back what was stated with a property.
+func (n *Node) Remove(p *Property) {
+	n.fields = slices.DeleteFunc(n.fields, func(f field) bool { return f.property == p })
+}
+
 // field returns the node's values of a property, new if there are none.
 func (n *Node) field(p *Property) *field {
 	for i := range n.fields {

@@ -7,7 +7,7 @@ import (
 )
 
 // JSONLD returns the graph in JSON-LD 1.1: an inline context with the prefixes and properties it uses, and
-// @graph with one node on each line. "id" and "type" stand for @id and @type. Values are plain JSON values
+// @graph with one node on each line, without blanks between its tokens. "id" and "type" stand for @id and @type. Values are plain JSON values
 // that the context types; decimals are JSON strings, for a JSON number would be read as xsd:double.
 func (g *Graph) JSONLD() []byte {
 	nodes := g.stated()
@@ -22,18 +22,18 @@ func (g *Graph) JSONLD() []byte {
 	terms := &writer{g: g, used: w.used}
 	terms.terms(slices.SortedFunc(maps.Keys(w.short), func(a, b *Property) int { return cmp.Compare(a.Name, b.Name) }))
 	head := &writer{g: g}
-	head.text(`{"@context": {`, "\n", `  "@version": 1.1,`, "\n", `  "@base": `)
+	head.text(`{"@context":{`, "\n", `  "@version":1.1,`, "\n", `  "@base":`)
 	head.quoted(g.base)
-	head.text(",\n", `  "id": "@id",`, "\n", `  "type": "@type"`)
+	head.text(",\n", `  "id":"@id",`, "\n", `  "type":"@type"`)
 	for _, p := range g.prefixes {
 		if w.used[p.Name] {
 			head.text(",\n  ")
 			head.quoted(p.Name)
-			head.text(": ")
+			head.text(":")
 			head.quoted(p.Namespace)
 		}
 	}
-	head.text(string(terms.out), "\n},\n", `"@graph": [`)
+	head.text(string(terms.out), "\n},\n", `"@graph":[`)
 	return append(append(head.out, w.out...), "\n]}\n"...)
 }
 
@@ -42,35 +42,35 @@ func (w *writer) terms(properties []*Property) {
 	for _, p := range properties {
 		w.text(",\n  ")
 		w.quoted(p.Name)
-		w.text(`: {"@id": `)
+		w.text(`:{"@id":`)
 		w.compact(p.IRI)
 		switch p.Kind {
 		case Link:
-			w.text(`, "@type": "@id"`)
+			w.text(`,"@type":"@id"`)
 		case Text:
-			w.text(`, "@language": `)
+			w.text(`,"@language":`)
 			w.quoted(w.g.language)
 		case String, Integer, Boolean:
 		default:
-			w.text(`, "@type": `)
+			w.text(`,"@type":`)
 			w.compact(string(p.Kind))
 		}
 		if p.Many {
-			w.text(`, "@container": "@set"`)
+			w.text(`,"@container":"@set"`)
 		}
 		w.text("}")
 	}
 }
 
 func (w *writer) node(n *Node) {
-	w.text(`{"id": `)
+	w.text(`{"id":`)
 	w.reference(n.IRI)
 	if len(n.Types) > 0 {
-		w.text(`, "type": `)
+		w.text(`,"type":`)
 		w.array(len(n.Types) > 1, n.Types, w.compact)
 	}
 	for _, f := range n.fields {
-		w.text(`, "`, w.key(f.property), `": `)
+		w.text(`,"`, w.key(f.property), `":`)
 		w.array(f.property.Many || len(f.values) > 1, f.values, func(v string) { w.value(f.property.Kind, v) })
 	}
 	w.text("}")
@@ -88,7 +88,7 @@ func (w *writer) array(brackets bool, values []string, write func(string)) {
 	}
 	for i, v := range values {
 		if i > 0 {
-			w.text(", ")
+			w.text(",")
 		}
 		write(v)
 	}

@@ -89,7 +89,7 @@ func TestKinds(t *testing.T) {
 	if len(got) != 15 {
 		t.Errorf("%d triples, counted 15 by hand:\n%s", len(got), strings.Join(got, "\n"))
 	}
-	if json := string(g.JSONLD()); strings.Contains(json, "unused") || strings.Contains(json, `"skill"`) || !strings.Contains(json, `"code": ["0110"]`) {
+	if json := string(g.JSONLD()); strings.Contains(json, "unused") || strings.Contains(json, `"skill"`) || !strings.Contains(json, `"code":["0110"]`) {
 		t.Errorf("a prefix that is not needed, or no array:\n%s", json)
 	}
 }

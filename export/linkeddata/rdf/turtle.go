@@ -2,7 +2,11 @@ package rdf
 
 import "strings"
 
-// Turtle returns the graph in Turtle: the base, the prefixes it uses, then one block for each node.
+// lineWidth is after how many bytes a line of Turtle breaks at the next predicate.
+const lineWidth = 110
+
+// Turtle returns the graph in Turtle: the base, the prefixes it uses, then one statement for each node, with
+// the lines after its first one indented by a blank.
 func (g *Graph) Turtle() []byte {
 	nodes := g.stated()
 	w := newWriter(g, nodes, true)
@@ -20,28 +24,31 @@ func (g *Graph) Turtle() []byte {
 }
 
 func (w *writer) block(n *Node) {
-	w.text("\n")
+	start := len(w.out)
 	w.resource(n.IRI)
 	separator := " "
 	if len(n.Types) > 0 {
 		w.text(" a ")
 		for i, t := range n.Types {
 			if i > 0 {
-				w.text(", ")
+				w.text(",")
 			}
 			w.resource(t)
 		}
-		separator = " ;\n    "
+		separator = "; "
 	}
 	for _, f := range n.fields {
+		if separator != " " && len(w.out)-start > lineWidth {
+			separator, start = ";\n ", len(w.out)
+		}
 		w.text(separator, w.predicate(f.property), " ")
 		for i, v := range f.values {
 			if i > 0 {
-				w.text(",\n        ")
+				w.text(",")
 			}
 			w.object(f.property.Kind, v)
 		}
-		separator = " ;\n    "
+		separator = "; "
 	}
 	w.text(" .\n")
 }
