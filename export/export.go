@@ -69,6 +69,10 @@ var descriptions = []format{
 	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
 	{"dcat", "DCAT-US and schema.org descriptions of the dataset", func(s source) ([]artifact.Artifact, error) { return dcat.Write(s.set, s.others) }},
+}
+
+// pages are the formats for people; they lead to the files before them, the reports included.
+var pages = []format{
 	{"site", "a web site to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
 }
 
@@ -78,7 +82,7 @@ var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format}
 // Formats returns the names of the formats, each with what it is.
 func Formats() [][2]string {
 	var names [][2]string
-	for _, f := range slices.Concat(tables, descriptions) {
+	for _, f := range slices.Concat(tables, descriptions, pages) {
 		names = append(names, [2]string{f.name, f.about})
 	}
 	return names
@@ -108,33 +112,42 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 	if err := CheckFormats(wanted); err != nil {
 		return nil, err
 	}
-	want := func(f format) bool { return len(wanted) == 0 || slices.Contains(wanted, f.name) }
-	all, err := sideBySide(source{raw: raw, set: d}, slices.DeleteFunc(slices.Clone(tables), func(f format) bool { return !want(f) }))
+	chosen := func(formats []format) []format {
+		return slices.DeleteFunc(slices.Clone(formats), func(f format) bool { return len(wanted) > 0 && !slices.Contains(wanted, f.name) })
+	}
+	all, err := sideBySide(source{raw: raw, set: d}, chosen(tables))
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range descriptions {
-		if !want(f) {
-			continue
-		}
-		artifacts, err := f.write(source{raw, d, all})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, artifacts...)
+	if all, err = inTurn(source{raw, d, all}, chosen(descriptions)); err != nil {
+		return nil, err
 	}
 	changes, err := report.Changes(d, raw.Changes)
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, report.Write(d)...)
-	all = append(all, report.Crosswalk(d, raw.Appraisal), changes)
+	all = append(append(all, report.Write(d)...), report.Crosswalk(d, raw.Appraisal), changes)
+	if all, err = inTurn(source{raw, d, all}, chosen(pages)); err != nil {
+		return nil, err
+	}
 	all = append(all, report.Readme(d, all))
 	index, err := manifest.Write(raw, d, Tool, all)
 	if err != nil {
 		return nil, err
 	}
 	return append(all, index...), nil
+}
+
+// inTurn runs formats one behind the other, each with the artifacts of those before it, and returns all.
+func inTurn(s source, formats []format) ([]artifact.Artifact, error) {
+	for _, f := range formats {
+		artifacts, err := f.write(s)
+		if err != nil {
+			return nil, err
+		}
+		s.others = append(s.others, artifacts...)
+	}
+	return s.others, nil
 }
 
 // sideBySide runs formats at once and returns their artifacts in the order of the formats.
