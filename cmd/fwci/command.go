@@ -128,9 +128,11 @@ func conclude(name string, err error, errw io.Writer) int {
 	return exitFailure
 }
 
-// counted prints "1 problem" and "2 problems".
+// counted prints "1 problem", "2 problems" and "2 queries".
 func counted(n int, what string) string {
-	if n != 1 {
+	if stem, ok := strings.CutSuffix(what, "y"); ok && n != 1 {
+		what = stem + "ies"
+	} else if n != 1 {
 		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)

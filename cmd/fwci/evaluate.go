@@ -62,7 +62,7 @@ example:
 			if err != nil {
 				return err
 			}
-			p.done("measured %d queries", result.Summary.Queries)
+			p.done("measured %s", counted(result.Summary.Queries, "query"))
 			if *asJSON {
 				return printFigures(env.out, result)
 			}
@@ -128,7 +128,7 @@ func round3(x float64) float64 {
 }
 
 func printMeasures(w io.Writer, r evaluate.Report) {
-	fmt.Fprintf(w, "%d queries, %d with an exact or close concept\n\n", r.Summary.Queries, r.Summary.Answerable)
+	fmt.Fprintf(w, "%s, %d with an exact or close concept\n\n", counted(r.Summary.Queries, "query"), r.Summary.Answerable)
 	fmt.Fprintf(w, "%-10s %6s  %s\n", "measure", "mean", "95 % interval")
 	for _, f := range figures(r) {
 		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)

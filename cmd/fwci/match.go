@@ -13,6 +13,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var matchCommand = command{
@@ -75,7 +76,7 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 			return err
 		}
 		for i, c := range index.Search(match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}, top) {
-			row := []string{q.ID, strconv.Itoa(i + 1), c.URI, c.Label, string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
+			row := []string{q.ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
 			if err := w.Write(row); err != nil {
 				return err
 			}
@@ -84,7 +85,7 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	if w.Flush(); w.Error() != nil {
 		return w.Error()
 	}
-	p.done("ranked %d queries", len(queries))
+	p.done("ranked %s", counted(len(queries), "query"))
 	if out == "" {
 		_, err := env.out.Write(b.Bytes())
 		return err

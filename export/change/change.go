@@ -5,7 +5,13 @@
 // Report, as data, as Markdown and as JSON. Nothing is written.
 package change
 
-import "fmt"
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
 
 // A Step is how much of a version number a change moves.
 type Step int
@@ -83,6 +89,26 @@ type Rename struct {
 	Old      string  `json:"old"`
 	New      string  `json:"new"`
 	Likeness float64 `json:"likeness"` // 0 to 1
+}
+
+// Parse reads a report that was printed as JSON. Unknown members, versions that are none and text behind
+// the report are errors.
+func Parse(data []byte) (*Report, error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	var r Report
+	if err := decoder.Decode(&r); err != nil {
+		return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("more text behind the JSON object; expected one object")
+	}
+	for _, version := range []string{r.Old, r.New} {
+		if _, err := numbers(version); err != nil {
+			return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
+		}
+	}
+	return &r, nil
 }
 
 // Empty reports whether nothing changed.

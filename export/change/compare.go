@@ -14,8 +14,12 @@ var derived = []string{"provenance", "source_lines", "quality_findings", "source
 // identified are the tables whose keys are identifiers that others cite: none may vanish undeclared.
 var identified = []string{"bands", "scopes", "clusters", "competencies", "profiles", "tasks", "series_titles"}
 
-// withdrawals is the table that declares identifiers withdrawn or replaced.
-const withdrawals = "withdrawn_identifiers"
+// The table that declares identifiers withdrawn or replaced, and the one that names records of several
+// tables by table and identifier.
+const (
+	withdrawals = "withdrawn_identifiers"
+	unmatched   = "crosswalk_unmatched"
+)
 
 // Compare reads two releases and returns what changed from old to new.
 func Compare(old, new fs.FS) (*Report, error) {
@@ -33,12 +37,12 @@ func Compare(old, new fs.FS) (*Report, error) {
 		r.schema(name, before.tables[name], after.tables[name])
 	}
 	renamings := map[string][]Rename{}
-	for _, name := range names {
-		if a, b := before.tables[name], after.tables[name]; a != nil && b != nil {
-			renamings[name] = renames(name, a, b)
+	for _, w := range wording {
+		if a, b := before.tables[w.table], after.tables[w.table]; a != nil && b != nil {
+			renamings[w.table] = renames(w.columns, a, b)
+			before.rename(w.table, renamings[w.table])
 		}
 	}
-	before.rename(renamings)
 	declared := declarations(after)
 	for _, name := range names {
 		if a, b := before.tables[name], after.tables[name]; a != nil && b != nil {

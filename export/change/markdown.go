@@ -27,7 +27,7 @@ func (r *Report) Markdown(escape func(string) string) string {
 			if s.Column != "" {
 				name += "." + s.Column
 			}
-			fmt.Fprintf(&b, "- %s: %s\n", escape(name), s.What)
+			fmt.Fprintf(&b, "- %s: %s\n", escape(name), escape(s.What))
 		}
 	}
 	if len(r.Tables) > 0 {

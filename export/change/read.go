@@ -60,10 +60,18 @@ func read(files fs.FS) (*content, error) {
 
 func parse(table string, data []byte) (*relation, error) {
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, fmt.Errorf("not CSV with a header row: %w", errors.Join(err))
+	if err != nil {
+		return nil, fmt.Errorf("not CSV: %w", err)
+	}
+	if len(rows) == 0 {
+		return nil, errors.New("empty; expected CSV with a header row")
 	}
 	r := &relation{columns: rows[0]}
+	for i, name := range r.columns {
+		if slices.Contains(r.columns[:i], name) {
+			return nil, fmt.Errorf("the column %q stands twice in the header row", name)
+		}
+	}
 	for _, cells := range rows[1:] {
 		row := map[string]string{}
 		for i, cell := range cells {

@@ -2,9 +2,9 @@ package change
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // decide finds the version step that the changes ask for, with the reasons.
@@ -72,15 +72,17 @@ func CompareVersions(a, b string) int {
 	return slices.Compare(x[:], y[:])
 }
 
+// pattern is a version; what stands behind a hyphen is no part of the step.
+var pattern = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?$`)
+
 func numbers(version string) (n [3]int, err error) {
-	core, _, _ := strings.Cut(version, "-")
-	parts := strings.Split(core, ".")
-	if len(parts) != len(n) {
+	parts := pattern.FindStringSubmatch(version)
+	if parts == nil {
 		return n, fmt.Errorf("the version %q; expected major.minor.patch", version)
 	}
-	for i, part := range parts {
-		if n[i], err = strconv.Atoi(part); err != nil || n[i] < 0 {
-			return n, fmt.Errorf("the version %q; expected major.minor.patch", version)
+	for i, part := range parts[1:] {
+		if n[i], err = strconv.Atoi(part); err != nil {
+			return [3]int{}, fmt.Errorf("the version %q; expected major.minor.patch: %w", version, err)
 		}
 	}
 	return n, nil

@@ -97,7 +97,8 @@ func (r *review) pageTexts() {
 		compare := func(span source.Span, table, key, label, what, page, download string) {
 			if page, download = naming.Clean(page), naming.Clean(download); download != "" && page != download && !told[key+what] {
 				told[key+what] = true
-				r.at(d, span, table, key, "The %s of “%s” on the page is “%s”; ESCO %s has “%s”.", what, label, short(page), r.version(), short(download))
+				shown, had := apart(page, download)
+				r.at(d, span, table, key, "The %s of “%s” on the page is “%s”; ESCO %s has “%s”.", what, label, shown, r.version(), had)
 			}
 		}
 		known := r.raw.ESCO.Concepts[occupation]
@@ -117,6 +118,29 @@ func (r *review) pageTexts() {
 			}
 		}
 	})
+}
+
+// shared is how many letters two texts may begin with in common before apart leaves them out.
+const shared = 50
+
+// apart cuts two different texts to what fits a sentence: from their beginning, or from three words before
+// they part.
+func apart(a, b string) (string, string) {
+	x, y := []rune(a), []rune(b)
+	from := 0
+	for from < min(len(x), len(y)) && x[from] == y[from] {
+		from++
+	}
+	if from < shared {
+		return short(a), short(b)
+	}
+	head := string(x[:from])
+	for range 3 {
+		if space := strings.LastIndexByte(head, ' '); space >= 0 {
+			head = head[:space]
+		}
+	}
+	return "… " + short(strings.TrimSpace(a[len(head):])), "… " + short(strings.TrimSpace(b[len(head):]))
 }
 
 func conceptKey(label, kind string) string { return strings.ToLower(label) + "|" + kind }
@@ -178,6 +202,10 @@ func (r *review) downloadProblems() {
 	}
 	for _, rule := range order {
 		p := first[rule]
-		r.report("", "", "", source.Span{}, "The ESCO download has "+itoa(count[rule])+" rows with the problem “"+rule+"”; the first: "+p.Message+" (row at line "+itoa(p.Line)+").")
+		place := ""
+		if p.Line > 0 { // a problem may be of a whole file
+			place = " (row at line " + itoa(p.Line) + ")"
+		}
+		r.report("", "", "", source.Span{}, "The ESCO download has "+itoa(count[rule])+" rows with the problem “"+rule+"”; the first: "+p.Message+place+".")
 	}
 }

@@ -101,20 +101,28 @@ func Candidates(set *sssom.Set, s Subject, c *escodata.Classification, index *ma
 			known[m.Object] = true
 		}
 	}
-	var candidates []Candidate
-	for _, found := range index.Search(match.Query{ID: s.ID, Label: s.Name, Definition: s.Definition}, top+len(known)) {
-		id, ok := c.ByURI(found.URI)
-		if known[found.URI] || !ok || len(candidates) == top || c.Concepts[id].Type == escodata.ISCOGroup {
-			continue
+	for depth := top + len(known); ; depth *= 2 { // groups stand among the occupations and are no candidates
+		ranking := index.Search(match.Query{ID: s.ID, Label: s.Name, Definition: s.Definition}, depth)
+		var candidates []Candidate
+		for _, found := range ranking {
+			id, ok := c.ByURI(found.URI)
+			if known[found.URI] || !ok || len(candidates) == top || c.Concepts[id].Type == escodata.ISCOGroup {
+				continue
+			}
+			candidates = append(candidates, candidate(found, c.Concepts[id]))
 		}
-		concept := c.Concepts[id]
-		category := concept.SkillType
-		if concept.Type == escodata.Occupation {
-			category = concept.Code
+		if len(candidates) == top || len(ranking) < depth {
+			return candidates
 		}
-		candidates = append(candidates, Candidate{Candidate: found, Description: concept.Description, Category: category})
 	}
-	return candidates
+}
+
+func candidate(found match.Candidate, concept escodata.Concept) Candidate {
+	category := concept.SkillType
+	if concept.Type == escodata.Occupation {
+		category = concept.Code
+	}
+	return Candidate{Candidate: found, Description: concept.Description, Category: category}
 }
 
 // Judge adds a judgement to a set, or replaces an earlier one of the pair, with the digests of the texts

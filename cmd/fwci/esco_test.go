@@ -1,0 +1,163 @@
+package main
+
+import (
+	"archive/zip"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
+)
+
+// largerESCO is the small download with two concepts that the repository's own mappings name, and the tag
+// of one of them.
+func largerESCO(t *testing.T) string {
+	t.Helper()
+	dir := smallESCO(t)
+	file := filepath.Join(dir, "skills_en.csv")
+	text := readText(t, file) +
+		"KnowledgeSkillCompetence," + skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,knowledge,cross-sector,ICT hardware specifications,,What hardware does.\n" +
+		"KnowledgeSkillCompetence," + skillURI + "f9e788df-d68a-4f92-92c7-80e135fc35ff,knowledge,sector-specific,ICT networking hardware,,What joins computers.\n"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	collection := "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,,What hardware does.\n"
+	if err := os.WriteFile(filepath.Join(dir, "digitalSkillsCollection_en.csv"), []byte(collection), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// packed writes the named files of a folder, or all, into a zip of its own.
+func packed(t *testing.T, dir, name string, files ...string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(file)
+	content, err := tree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range slices.Sorted(maps.Keys(content)) {
+		if len(files) > 0 && !slices.Contains(files, path) {
+			continue
+		}
+		entry, err := w.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := entry.Write([]byte(content[path])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func builtTree(t *testing.T, esco ...string) map[string]string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "out")
+	args := []string{"build", "--quiet", "--raw", exporttest.RawDir(), "--out", out, "--format", "csv"}
+	for _, path := range esco {
+		args = append(args, "--esco", path)
+	}
+	must(t, args...)
+	found, err := tree(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func tablesOf(files map[string]string) map[string]string {
+	found := maps.Clone(files)
+	maps.DeleteFunc(found, func(path, _ string) bool { return !strings.HasPrefix(path, "csv/") })
+	return found
+}
+
+// A download gives the same tables in whatever form it comes; the crosswalk is the one of a build without.
+func TestBuildWithESCO(t *testing.T) {
+	dir := largerESCO(t)
+	want := builtTree(t, dir)
+	for name, paths := range map[string][]string{
+		"a zip":                   {packed(t, dir, "ESCO dataset - v1.1.1 - classification - en - csv.zip")},
+		"two zips":                {packed(t, dir, "v1.1.1 skills.zip", "skills_en.csv", "digitalSkillsCollection_en.csv"), packed(t, dir, "v1.1.1 occupations.zip", "occupations_en.csv", "ISCOGroups_en.csv")},
+		"the same two, turned":    {packed(t, dir, "v1.1.1 occupations.zip", "occupations_en.csv", "ISCOGroups_en.csv"), packed(t, dir, "v1.1.1 skills.zip", "skills_en.csv", "digitalSkillsCollection_en.csv")},
+		"a folder that holds one": {filepath.Dir(packed(t, dir, "esco-v1.1.1.zip"))},
+	} {
+		if got := builtTree(t, paths...); !maps.Equal(tablesOf(got), tablesOf(want)) {
+			t.Errorf("%s gives other tables than the folder: the first is %s", name, firstDifference(tablesOf(got), tablesOf(want)))
+		}
+	}
+	without := builtTree(t)
+	for path, table := range tablesOf(without) {
+		if strings.HasPrefix(path, "csv/crosswalk_") && want[path] != table {
+			t.Errorf("%s differs with a download", path)
+		}
+	}
+	for _, row := range []string{
+		skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,,digital\n",
+		skillURI + "f9e788df-d68a-4f92-92c7-80e135fc35ff,ICT networking hardware,knowledge,sector-specific,,\n",
+	} {
+		if !strings.Contains(want["csv/esco_skills.csv"], row) || strings.Contains(without["csv/esco_skills.csv"], row) {
+			t.Errorf("the reuse level and tags of a mapped concept do not come from the download: %q", row)
+		}
+	}
+}
+
+// Where a download lies leaves no trace in a release.
+func TestBuildWithESCOElsewhere(t *testing.T) {
+	one := largerESCO(t)
+	other := filepath.Join(t.TempDir(), "far", "away", "esco-v1.1.1")
+	if err := os.CopyFS(other, os.DirFS(one)); err != nil {
+		t.Fatal(err)
+	}
+	want, got := builtTree(t, one), builtTree(t, other)
+	if !maps.Equal(got, want) {
+		t.Errorf("the same download in another folder gives another %s", firstDifference(got, want))
+	}
+	if manifest := want["manifest.json"]; !strings.Contains(manifest, `"basis": "stated in the name esco-v1.1.1"`) {
+		t.Error("the manifest does not say how the version of the download is known")
+	}
+	for path, text := range want {
+		if strings.Contains(text, filepath.Dir(one)) {
+			t.Errorf("%s names a folder of this machine", path)
+		}
+	}
+}
+
+// Damage in a download is told with its file and row; nothing is written.
+func TestBuildWithBadESCO(t *testing.T) {
+	dir := largerESCO(t)
+	file := filepath.Join(dir, "skills_en.csv")
+	whole := readText(t, file)
+	for _, test := range []struct{ name, text, want string }{
+		{"a ragged row", whole + "a,b\n", file + ":7:1: row 6: 2 cells; expected 7"},
+		{"a column less", strings.Replace(whole, "skillType", "kind", 1), file + ":1:1: no column skillType"},
+		{"no text", "\x00\x01", file + ":1:1: a zero byte: expected text [esco-binary]"},
+		{"cut off in a quotation", whole + "KnowledgeSkillCompetence,\"http", "[esco-quotes]"},
+	} {
+		if err := os.WriteFile(file, []byte(test.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		out := filepath.Join(t.TempDir(), "out")
+		code, stdout, errors := fwci(t, "build", "--raw", exporttest.RawDir(), "--out", out, "--esco", dir)
+		if code != exitFailure || stdout != "" || !strings.Contains(errors, test.want) {
+			t.Errorf("%s: it ends with %d: %s\nexpected %q", test.name, code, errors, test.want)
+		}
+		if _, err := os.Stat(out); !os.IsNotExist(err) {
+			t.Errorf("%s: a release was written: %v", test.name, err)
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/extract"
+)
+
+// fwci runs a command inside the test and returns its exit code and what it printed.
+func fwci(t *testing.T, args ...string) (code int, out, errors string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code = run(t.Context(), args, &stdout, &stderr)
+	return code, stdout.String(), stderr.String()
+}
+
+// must runs a command that must succeed and returns what it printed.
+func must(t *testing.T, args ...string) string {
+	t.Helper()
+	code, out, errors := fwci(t, args...)
+	if code != exitDone {
+		t.Fatalf("fwci %s ends with %d: %s", strings.Join(args, " "), code, errors)
+	}
+	return out
+}
+
+// The archive holds the release in one folder, its entries sorted, all of the date of the release, and the
+// checksum beside it is that of its bytes.
+func TestReleaseArchive(t *testing.T) {
+	dir := t.TempDir()
+	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
+	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", out)
+	must(t, "release", "--version", "1.0.0", "--first", "--raw", exporttest.RawDir(), "--out", out, "--dist", dist)
+	data, err := os.ReadFile(filepath.Join(dist, "fwci-2210-1.0.0.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum, err := os.ReadFile(filepath.Join(dist, "fwci-2210-1.0.0.zip.sha256"))
+	if want := fmt.Sprintf("%x  fwci-2210-1.0.0.zip\n", sha256.Sum256(data)); err != nil || string(sum) != want {
+		t.Errorf("the checksum file holds %q, error %v; expected %q", sum, err, want)
+	}
+	packed, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, _ := exporttest.Real(t)
+	issued, err := time.Parse(time.DateOnly, raw.Catalog.Dataset.Issued)
+	if err != nil {
+		t.Fatal(err)
+	}
+	released, err := tree(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range packed.File {
+		names = append(names, f.Name)
+		path, below := strings.CutPrefix(f.Name, "fwci-2210-1.0.0/")
+		content, ok := released[path]
+		if !below || !ok || f.UncompressedSize64 != uint64(len(content)) {
+			t.Errorf("the entry %s has %d bytes; the release holds %d at %s", f.Name, f.UncompressedSize64, len(content), path)
+		}
+		if !f.Modified.Equal(issued) || f.Mode() != 0o644 {
+			t.Errorf("the entry %s is of %s, mode %s; expected %s and 0644", f.Name, f.Modified, f.Mode(), issued)
+		}
+	}
+	if !slices.IsSorted(names) || len(names) != len(released) {
+		t.Errorf("%d entries, sorted: %t; the release holds %d files", len(names), slices.IsSorted(names), len(released))
+	}
+}
+
+// A record of the change that only looks like the computed one when printed is another one.
+func TestRecordedChangeIsCompared(t *testing.T) {
+	dir := t.TempDir()
+	old, new := filepath.Join(dir, "old"), filepath.Join(dir, "new")
+	copied := filepath.Join(dir, "raw")
+	if err := os.CopyFS(copied, os.DirFS(exporttest.RawDir())); err != nil {
+		t.Fatal(err)
+	}
+	build := func(out string, edits ...string) {
+		for i := 0; i < len(edits); i += 3 {
+			file := filepath.Join(copied, edits[i])
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte(strings.Replace(string(data), edits[i+1], edits[i+2], 1)), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		must(t, "build", "--quiet", "--raw", copied, "--out", out, "--format", "csv")
+	}
+	build(old)
+	const handbook = "fwci/handbook-2210.txt"
+	build(new, "sources.json", `"version": "1.0.0"`, `"version": "1.1.0"`,
+		handbook, "Vulnerabilities Assessment: ", "Zoology: Knowledge of animals.\n\nVulnerabilities Assessment: ", handbook, "Web Technology: ", "Weaving: Knowledge of threads.\n\nWeb Technology: ")
+	difference, err := compare(old, new)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var computed bytes.Buffer
+	if err := printJSON(&computed, difference); err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ old, new, want string }{
+		"as computed":                  {"", "", ""},
+		"in another layout":            {"\n  ", "\n\t\t", ""},
+		"two keys run into one":        {"\"zoology\",\n        \"weaving\"", `"zoology weaving"`, "is not the difference"},
+		"a number as text":             {`"added": 2`, `"added": "2"`, "is not the difference"},
+		"a reason less":                {`"reasons"`, `"reason"`, "is not the difference"},
+		"no JSON":                      {"{", "", "invalid character"},
+		"recorded for another step":    {`"step": "minor"`, `"step": "patch"`, "is not the difference"},
+		"recorded for another release": {`"old_version": "1.0.0"`, `"old_version": "0.9.0"`, "is not the difference"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := strings.ReplaceAll(computed.String(), test.old, test.new)
+			if test.old != "" && text == computed.String() {
+				t.Fatalf("the comparison holds no %q:\n%s", test.old, text)
+			}
+			r := releasing{version: "1.1.0", previous: old, raw: "raw", out: new}
+			err := r.recorded(&extract.Raw{Changes: []extract.Input{{Path: "changes/1.1.0.json", Data: []byte(text)}}}, difference)
+			if (err == nil) != (test.want == "") || (err != nil && !strings.Contains(err.Error(), test.want)) {
+				t.Errorf("error %v; expected %q", err, test.want)
+			}
+		})
+	}
+	r := releasing{version: "1.1.0", previous: "old.zip", raw: "raw", out: "out"}
+	if err := r.recorded(&extract.Raw{Changes: []extract.Input{{Path: "changes/1.0.0.json", Data: computed.Bytes()}}}, difference); err == nil || !strings.Contains(err.Error(), "raw/changes/1.1.0.json is missing") {
+		t.Errorf("the record of another version: error %v", err)
+	}
+}

@@ -1,0 +1,347 @@
+package change_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/export/manifest"
+)
+
+// base is a small release: the tables that the cases change, with the columns that matter here.
+func base() map[string]string {
+	return map[string]string{
+		"bands":                 "band_id,name,gs_min,gs_max,position\nentry,Entry,5,7,1\nsenior,Senior,14,15,2\n",
+		"scopes":                "scope_id,name,cluster_id\nall,All,\noperations,Operations,operations\n",
+		"clusters":              "cluster_id,name,definition\noperations,Operations,Work that keeps the systems of an agency running.\n",
+		"competencies":          "competency_id,name,definition\nhardware,Hardware,Knowledge of machines and of their parts.\nmemory,Memory,Recalls information that was seen before.\n",
+		"competency_aliases":    "competency_id,alias,kind\nmemory,Mem.,acronym\n",
+		"competency_bands":      "scope_id,competency_id,band_id,important\noperations,memory,entry,true\noperations,hardware,entry,false\n",
+		"tasks":                 "task_id,statement,kind\ntask-1,Maintains the web sites of an agency.,technical\ntask-2,Trains users of network hardware.,technical\n",
+		"profile_tasks":         "profile_id,task_id,position\nnetworks,task-1,1\nnetworks,task-2,2\n",
+		"profiles":              "profile_id,name\nnetworks,Networks\n",
+		"crosswalk_unmatched":   "subject_table,subject_id,target,comment\ncompetencies,memory,esco-skill,None fits.\nprofiles,networks,esco-occupation,Too broad.\n",
+		"withdrawn_identifiers": "table_name,record_key,replaced_by,version,reason\n",
+		"provenance":            "table_name,record_key,source_id,line_start,line_end\ntasks,task-1,handbook,7,7\ncompetencies,memory,handbook,8,9\n",
+	}
+}
+
+// files puts tables into a release of a version.
+func files(version string, tables map[string]string) fstest.MapFS {
+	found := fstest.MapFS{manifest.File: {Data: []byte(`{"dataset": {"version": "` + version + `"}}`)}}
+	for name, text := range tables {
+		found["csv/"+name+".csv"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return found
+}
+
+// edited returns the base with changes: "table: old => new" replaces a text everywhere, "table + row" adds a
+// row, or a table that is not there, "table -" takes a table away.
+func edited(t *testing.T, edits ...string) map[string]string {
+	t.Helper()
+	tables := base()
+	for _, e := range edits {
+		if table, row, ok := strings.Cut(e, " + "); ok {
+			tables[table] += row + "\n"
+			continue
+		}
+		if table, ok := strings.CutSuffix(e, " -"); ok {
+			delete(tables, table)
+			continue
+		}
+		table, rest, _ := strings.Cut(e, ": ")
+		old, new, ok := strings.Cut(rest, " => ")
+		if !ok || !strings.Contains(tables[table], old) {
+			t.Fatalf("the edit %q cannot be made in\n%s", e, tables[table])
+		}
+		tables[table] = strings.ReplaceAll(tables[table], old, new)
+	}
+	return tables
+}
+
+func compare(t *testing.T, old, new fs.FS) *change.Report {
+	t.Helper()
+	r, err := change.Compare(old, new)
+	if err != nil {
+		t.Fatalf("comparing: %v", err)
+	}
+	return r
+}
+
+// outline prints a report, one statement to a line.
+func outline(r *change.Report) string {
+	var b strings.Builder
+	add := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	add("%s: %s", r.Step, strings.Join(r.Reasons, "; "))
+	for _, s := range r.Schema {
+		add("schema %s.%s %s", s.Table, s.Column, s.What)
+	}
+	for _, table := range r.Tables {
+		derived := ""
+		if table.Derived {
+			derived = " derived"
+		}
+		add("%s%s +%d -%d ~%d >%d", table.Name, derived, table.Added, table.Removed, table.Changed, table.Renamed)
+		for _, renaming := range table.Renamings {
+			add("  > %s %s", renaming.OldKey, renaming.NewKey)
+		}
+		for _, key := range table.NewKeys {
+			add("  + %s", key)
+		}
+		for _, key := range table.GoneKeys {
+			add("  - %s", key)
+		}
+		for _, c := range table.Cells {
+			add("  ~ %s %s: %s => %s", c.Key, c.Column, c.Old, c.New)
+		}
+		for _, key := range table.Vanished {
+			add("  ! %s", key)
+		}
+	}
+	return b.String()
+}
+
+func TestCompare(t *testing.T) {
+	tests := []struct {
+		name  string
+		edits []string
+		want  string
+	}{
+		{"nothing", nil, "none: \n"},
+		{"a record added", []string{"bands + journey,Journey,12,13,3"},
+			"minor: bands: 1 records added, 0 removed, 0 renamed\nbands +1 -0 ~0 >0\n  + journey\n"},
+		{"a record removed that nobody cites", []string{"competency_bands: operations,hardware,entry,false\n => "},
+			"minor: competency_bands: 0 records added, 1 removed, 0 renamed\ncompetency_bands +0 -1 ~0 >0\n  - operations|hardware|entry\n"},
+		{"a value mended", []string{"bands: Senior,14 => Senior Level,14"},
+			"patch: bands: 1 records changed\nbands +0 -0 ~1 >0\n  ~ senior name: Senior => Senior Level\n"},
+		{"two values of one record", []string{"bands: Senior,14 => Senior Level,13"},
+			"patch: bands: 1 records changed\nbands +0 -0 ~1 >0\n  ~ senior name: Senior => Senior Level\n  ~ senior gs_min: 14 => 13\n"},
+		{"a value that was null", []string{"withdrawn_identifiers + tasks,task-9,,1.0.0,Gone."},
+			"minor: withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\nwithdrawn_identifiers +1 -0 ~0 >0\n  + tasks|task-9\n"},
+		{"rows in another order", []string{"bands: entry,Entry,5,7,1\nsenior,Senior,14,15,2 => senior,Senior,14,15,2\nentry,Entry,5,7,1"}, "none: \n"},
+
+		{"an identifier gone", []string{"tasks: task-2,Trains users of network hardware.,technical\n => ", "profile_tasks: networks,task-2,2\n => "},
+			"major: 1 identifiers of tasks are gone and not declared withdrawn\ntasks +0 -1 ~0 >0\n  - task-2\n  ! task-2\nprofile_tasks +0 -1 ~0 >0\n  - networks|task-2\n"},
+		{"an identifier withdrawn", []string{"tasks: task-2,Trains users of network hardware.,technical\n => ", "profile_tasks: networks,task-2,2\n => ", "withdrawn_identifiers + tasks,task-2,,1.1.0,Dropped."},
+			"minor: tasks: 0 records added, 1 removed, 0 renamed; profile_tasks: 0 records added, 1 removed, 0 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+				"tasks +0 -1 ~0 >0\n  - task-2\nprofile_tasks +0 -1 ~0 >0\n  - networks|task-2\nwithdrawn_identifiers +1 -0 ~0 >0\n  + tasks|task-2\n"},
+		{"another table's identifier withdrawn", []string{"tasks: task-2,Trains users of network hardware.,technical\n => ", "profile_tasks: networks,task-2,2\n => ", "withdrawn_identifiers + competencies,task-2,,1.1.0,Dropped."},
+			"major: 1 identifiers of tasks are gone and not declared withdrawn\ntasks +0 -1 ~0 >0\n  - task-2\n  ! task-2\nprofile_tasks +0 -1 ~0 >0\n  - networks|task-2\nwithdrawn_identifiers +1 -0 ~0 >0\n  + competencies|task-2\n"},
+
+		// What hangs on a renamed record is compared with its like: only the record itself shows.
+		{"a task reworded", []string{"tasks: task-1,Maintains the web sites => task-3,Maintains the websites", "profile_tasks: task-1 => task-3", "provenance: task-1 => task-3", "withdrawn_identifiers + tasks,task-1,task-3,1.1.0,Reworded."},
+			"minor: tasks: 0 records added, 0 removed, 1 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+				"tasks +0 -0 ~1 >1\n  > task-1 task-3\n  ~ task-3 statement: Maintains the web sites of an agency. => Maintains the websites of an agency.\n" +
+				"provenance derived +1 -1 ~0 >0\nwithdrawn_identifiers +1 -0 ~0 >0\n  + tasks|task-1\n"},
+		{"a task reworded, undeclared", []string{"tasks: task-1,Maintains the web sites => task-3,Maintains the websites", "profile_tasks: task-1 => task-3"},
+			"major: 1 identifiers of tasks are gone and not declared withdrawn\ntasks +0 -0 ~1 >1\n  > task-1 task-3\n  ~ task-3 statement: Maintains the web sites of an agency. => Maintains the websites of an agency.\n  ! task-1\n"},
+		{"another task in its place", []string{"tasks: task-1,Maintains the web sites of an agency. => task-3,Orders paper.", "profile_tasks: task-1 => task-3", "withdrawn_identifiers + tasks,task-1,,1.1.0,Dropped."},
+			"minor: tasks: 1 records added, 1 removed, 0 renamed; profile_tasks: 1 records added, 1 removed, 0 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+				"tasks +1 -1 ~0 >0\n  + task-3\n  - task-1\nprofile_tasks +1 -1 ~0 >0\n  + networks|task-3\n  - networks|task-1\nwithdrawn_identifiers +1 -0 ~0 >0\n  + tasks|task-1\n"},
+		{"a competency under another name", []string{"competencies: memory,Memory => remembering,Remembering", "competency_aliases: memory => remembering", "competency_bands: memory => remembering", "crosswalk_unmatched: memory => remembering", "withdrawn_identifiers + competencies,memory,remembering,1.1.0,Renamed."},
+			"minor: competencies: 0 records added, 0 removed, 1 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+				"competencies +0 -0 ~1 >1\n  > memory remembering\n  ~ remembering name: Memory => Remembering\nwithdrawn_identifiers +1 -0 ~0 >0\n  + competencies|memory\n"},
+		{"a renamed competency that changed elsewhere too", []string{"competencies: memory,Memory => remembering,Remembering", "competency_aliases: memory => remembering", "competency_bands: memory,entry,true => remembering,entry,false", "crosswalk_unmatched: memory => remembering", "withdrawn_identifiers + competencies,memory,remembering,1.1.0,Renamed."},
+			"minor: competencies: 0 records added, 0 removed, 1 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+				"competencies +0 -0 ~1 >1\n  > memory remembering\n  ~ remembering name: Memory => Remembering\ncompetency_bands +0 -0 ~1 >0\n  ~ operations|remembering|entry important: true => false\nwithdrawn_identifiers +1 -0 ~0 >0\n  + competencies|memory\n"},
+		{"a cluster under another name, and the scope that is named after it", []string{"clusters: operations,Operations => running,Keeping Things Running", "scopes: operations,Operations,operations => running,Keeping Things Running,running", "competency_bands: operations => running", "withdrawn_identifiers + clusters,operations,running,1.1.0,Renamed.", "withdrawn_identifiers + scopes,operations,running,1.1.0,Renamed."},
+			"minor: scopes: 0 records added, 0 removed, 1 renamed; clusters: 0 records added, 0 removed, 1 renamed; withdrawn_identifiers: 2 records added, 0 removed, 0 renamed\n" +
+				"scopes +0 -0 ~1 >1\n  > operations running\n  ~ running name: Operations => Keeping Things Running\nclusters +0 -0 ~1 >1\n  > operations running\n  ~ running name: Operations => Keeping Things Running\n" +
+				"withdrawn_identifiers +2 -0 ~0 >0\n  + clusters|operations\n  + scopes|operations\n"},
+
+		{"a column added", []string{"bands: position\n => position,colour\n", "bands: 7,1 => 7,1,red", "bands: 15,2 => 15,2,blue"},
+			"major: the column bands.colour was added\nschema bands.colour added\n"},
+		{"a column removed", []string{"bands: ,position\n => \n", "bands: 7,1 => 7", "bands: 15,2 => 15"},
+			"major: the column bands.position was removed\nschema bands.position removed\n"},
+		{"a column renamed", []string{"bands: position => place"},
+			"major: the column bands.position was removed; the column bands.place was added\nschema bands.position removed\nschema bands.place added\n"},
+		{"two columns change places", []string{"bands: gs_min,gs_max => gs_max,gs_min", "bands: 5,7 => 7,5", "bands: 14,15 => 15,14"},
+			"major: the column bands.gs_max was moved; the column bands.gs_min was moved\nschema bands.gs_max moved\nschema bands.gs_min moved\n"},
+		{"a table added", []string{"series_duties + series,position,statement\n2210,1,Advises."},
+			"minor: the table series_duties is new\nschema series_duties. added\n"},
+		{"a table removed", []string{"competency_aliases -"},
+			"major: the table competency_aliases is gone\nschema competency_aliases. removed\n"},
+		{"a table that the schemas do not know", []string{"zoology + animal,legs\nlion,4"},
+			"minor: the table zoology is new\nschema zoology. added\n"},
+
+		{"derived tables are counted", []string{"provenance: 7,7 => 10,10", "provenance: 8,9 => 8,10"},
+			"patch: provenance followed its sources\nprovenance derived +1 -1 ~1 >0\n"},
+		{"the largest step wins, with its reasons alone", []string{"bands: Senior,14 => Senior Level,14", "bands + journey,Journey,12,13,3", "provenance: 8,9 => 8,10", "competency_aliases: Mem. => M.", "competency_aliases -"},
+			"major: the table competency_aliases is gone\nschema competency_aliases. removed\nbands +1 -0 ~1 >0\n  + journey\n  ~ senior name: Senior => Senior Level\nprovenance derived +0 -0 ~1 >0\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := compare(t, files("1.0.0", base()), files("1.1.0", edited(t, test.edits...)))
+			if got := outline(r); got != test.want {
+				t.Errorf("the comparison says\n%s\nexpected\n%s", got, test.want)
+			}
+			if r.Empty() != (len(test.edits) == 0 || test.name == "rows in another order") || r.Old != "1.0.0" || r.New != "1.1.0" {
+				t.Errorf("from %s to %s, empty: %t", r.Old, r.New, r.Empty())
+			}
+			checkRoundTrip(t, r)
+		})
+	}
+}
+
+// checkRoundTrip holds a report against itself as JSON, read back.
+func checkRoundTrip(t *testing.T, r *change.Report) {
+	t.Helper()
+	data, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := change.Parse(data)
+	if err != nil {
+		t.Fatalf("reading the report back: %v\n%s", err, data)
+	}
+	if !reflect.DeepEqual(back, r) {
+		t.Errorf("read back as %+v; was %+v", back, r)
+	}
+}
+
+// A comparison depends on the releases alone: not on the order of rows in the old one, of files, or of maps.
+func TestCompareIsDeterministic(t *testing.T) {
+	old, new := base(), edited(t, "zoology + a\nb", "botany + a\nb", "competencies: memory,Memory => remembering,Remembering", "competency_bands: memory => remembering", "bands + journey,Journey,12,13,3")
+	want := outline(compare(t, files("1.0.0", old), files("1.1.0", new)))
+	if !strings.Contains(want, "schema botany. added\nschema zoology. added\n") {
+		t.Errorf("tables that the schemas do not know are not sorted:\n%s", want)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		shuffled := maps.Clone(old)
+		for name, text := range old {
+			rows := strings.SplitAfter(strings.TrimSuffix(text, "\n"), "\n")
+			rows[len(rows)-1] += "\n"
+			r.Shuffle(len(rows)-1, func(i, j int) { rows[i+1], rows[j+1] = rows[j+1], rows[i+1] })
+			shuffled[name] = strings.Join(rows, "")
+		}
+		shuffled["competencies"] = old["competencies"] // removed records stand in the order of the old release
+		if got := outline(compare(t, files("1.0.0", shuffled), files("1.1.0", new))); got != want {
+			t.Fatalf("with the old rows in another order:\n%s\nexpected\n%s", got, want)
+		}
+	}
+}
+
+func TestCompareRefuses(t *testing.T) {
+	tests := []struct {
+		name, file, text, want string
+	}{
+		{"no manifest", manifest.File, "", "this is no release: open manifest.json: file does not exist"},
+		{"no JSON", manifest.File, "x", "manifest.json is not a manifest: invalid character"},
+		{"no header", "csv/bands.csv", "\n", "csv/bands.csv: empty; expected CSV with a header row"},
+		{"ragged", "csv/bands.csv", "band_id,name\nentry\n", "csv/bands.csv: not CSV: record on line 2: wrong number of fields"},
+		{"a quotation that never ends", "csv/bands.csv", "band_id,name\nentry,\"x\n", "csv/bands.csv: not CSV: "},
+		{"a column twice", "csv/bands.csv", "band_id,band_id\na,b\n", `csv/bands.csv: the column "band_id" stands twice in the header row`},
+		{"no tables", "", "", "the release holds no CSV files, which a comparison reads"},
+	}
+	for _, test := range tests {
+		for side, name := range []string{"old", "new"} {
+			t.Run(test.name+"/"+name, func(t *testing.T) {
+				pair := [2]fstest.MapFS{files("1.0.0", base()), files("1.1.0", base())}
+				switch {
+				case test.file == "":
+					pair[side] = files("1.0.0", nil)
+				case test.text == "":
+					delete(pair[side], test.file)
+				default:
+					pair[side][test.file] = &fstest.MapFile{Data: []byte(test.text)}
+				}
+				r, err := change.Compare(pair[0], pair[1])
+				if err == nil || r != nil || !strings.HasPrefix(err.Error(), "the "+name+" release: "+test.want) {
+					t.Errorf("error %v; expected %q", err, "the "+name+" release: "+test.want)
+				}
+				if err != nil && strings.Contains(err.Error(), "%!") {
+					t.Errorf("the message is badly printed: %v", err)
+				}
+			})
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		``:   "EOF",
+		`[]`: "cannot unmarshal array",
+		`{}`: `the version ""; expected major.minor.patch`,
+		`{"old_version": "1", "new_version": "1.1.0", "step": "none"}`:                    `the version "1"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "tiny"}`:                `no version step "tiny"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "colour": 1}`:   `unknown field "colour"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}{}`:              "more text behind the JSON object",
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "tables": [{]}`: "invalid character",
+	} {
+		if r, err := change.Parse([]byte(text)); err == nil || r != nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%s): error %v; expected %q", text, err, want)
+		}
+	}
+}
+
+func TestAllows(t *testing.T) {
+	tests := []struct {
+		from, to string
+		largest  change.Step // the largest step that it allows; -1 when none at all
+	}{
+		{"1.0.0", "1.0.1", change.Patch},
+		{"1.0.9", "1.0.10", change.Patch},
+		{"1.0.0", "1.1.0", change.Minor},
+		{"1.9.3", "1.10.0", change.Minor},
+		{"1.2.3", "1.3.3", change.Minor},
+		{"1.0.0", "2.0.0", change.Major},
+		{"0.9.0", "1.0.0", change.Major},
+		{"9.9.9", "10.0.0", change.Major},
+		{"1.0.0", "1.0.0", -1},
+		{"1.0.1", "1.0.0", -1},
+		{"1.1.0", "1.0.9", -1},
+		{"2.0.0", "1.9.9", -1},
+		{"1.0.0", "1.0.0-rc.1", -1},
+		{"1.0.0-rc.1", "1.0.1-rc.1", change.Patch},
+	}
+	for _, test := range tests {
+		for step := change.None; step <= change.Major; step++ {
+			got, err := step.Allows(test.from, test.to)
+			if err != nil || got != (step <= test.largest) {
+				t.Errorf("a change of step %s, from %s to %s: allowed %t, error %v; expected %t", step, test.from, test.to, got, err, step <= test.largest)
+			}
+		}
+	}
+}
+
+func TestAllowsRefusesWhatIsNoVersion(t *testing.T) {
+	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+build", "１.0.0", "1.0.99999999999999999999", "1.0.0-"} {
+		for _, pair := range [][2]string{{version, "1.0.0"}, {"1.0.0", version}} {
+			ok, err := change.Patch.Allows(pair[0], pair[1])
+			if want := fmt.Sprintf("the version %q; expected major.minor.patch", version); ok || err == nil || !strings.HasPrefix(err.Error(), want) {
+				t.Errorf("from %q to %q: allowed %t, error %v; expected %q", pair[0], pair[1], ok, err, want)
+			}
+		}
+	}
+}
+
+func TestCompareVersions(t *testing.T) {
+	versions := []string{"10.0.0", "2.0.0", "1.10.0", "x", "1.9.0", "1.9.1", "0.1.0"}
+	slices.SortFunc(versions, change.CompareVersions)
+	if want := []string{"x", "0.1.0", "1.9.0", "1.9.1", "1.10.0", "2.0.0", "10.0.0"}; !slices.Equal(versions, want) {
+		t.Errorf("sorted %q; expected %q", versions, want)
+	}
+}
+
+func TestStepNames(t *testing.T) {
+	for step := change.None; step <= change.Major; step++ {
+		text, err := step.MarshalText()
+		var back change.Step
+		if err != nil || back.UnmarshalText(text) != nil || back != step {
+			t.Errorf("the step %d is printed %q and read as %d: %v", step, text, back, err)
+		}
+	}
+	var step change.Step
+	if err := step.UnmarshalText([]byte("Major")); err == nil {
+		t.Error(`"Major" was read as a step`)
+	}
+}

@@ -1,0 +1,119 @@
+package finding_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/finding"
+)
+
+const devOpsURI = skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4"
+
+// oneJob is a set that maps the profile Data Management to an occupation.
+func oneJob(uri, label string) []edit {
+	return []edit{{file: jobSet, new: strings.Join([]string{
+		"#curie_map:", "#  p: https://w3id.org/fwci/2210/profile/", "#  o: http://data.europa.eu/esco/occupation/", "#mapping_set_id: https://example.org/set", "#license: https://example.org/licence",
+		"subject_id\tpredicate_id\tobject_id\tobject_label\tmapping_justification\treviewer_label\tconfidence\tother",
+		"p:data-management\tskos:relatedMatch\to:" + uri + "\t" + label + "\tsemapv:MappingReview\tReader\t0.5\tobject_code=2519.3", "",
+	}, "\n")}}
+}
+
+// What a page and a download can say differently beside the cases that make each rule speak.
+func TestPagesAgainstADownload(t *testing.T) {
+	severity := map[string]string{}
+	for _, rule := range finding.Rules() {
+		severity[rule.ID] = string(rule.Severity)
+	}
+	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
+	for _, f := range []fixture{
+		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, want: []want{
+			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
+		{rule: "page-text-differs", name: "a reuse level", change: []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}, want: []want{
+			{page + "34", "esco_skills " + devOpsURI, "The reuse level of “DevOps” on the page is “sector-specific”; ESCO 1.1.1 has “cross-sector”."}}},
+		{rule: "page-text-differs", name: "the occupation's description", change: []edit{{file: "esco:occupations_en.csv", old: "lifecycle", new: "life cycle"}}, want: []want{
+			{page + "8", "esco_occupations " + jobURI, "on the page is “… throughout the lifecycle of ICT assets such as software, applications, ICT systems, etc.…”; ESCO 1.1.1 has “… throughout the life cycle of ICT assets such as software, applications, ICT systems, etc.…”."}}},
+		{rule: "page-text-differs", name: "nothing in the download", change: []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,,DevOps"}}},
+		{rule: "page-relation-not-in-download", name: "another kind of relation",
+			change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: jobURI + ",essential,," + devOpsURI, new: jobURI + ",optional,," + devOpsURI}}, also: []string{"download-relation-not-on-page"}, want: []want{
+				{page + "34", "esco_occupation_skills " + jobURI + "|" + devOpsURI + "|essential", "The page shows “DevOps” as essential; ESCO 1.1.1 does not have this relation."}}},
+		{rule: "mapping-object-unknown", name: "an occupation", before: oneJob(known, "ICT change and configuration manager"), change: oneJob("00000000", "fortune teller"), want: []want{
+			{"-", "crosswalk_profile_occupation data-management|http://data.europa.eu/esco/occupation/00000000", "The mapping names “fortune teller” (http://data.europa.eu/esco/occupation/00000000), which ESCO 1.1.1 does not describe."}}},
+		{rule: "download-problem", name: "a concept of a collection alone, at no line",
+			change: []edit{{file: "esco:greenSkillsCollection_en.csv", new: "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "0,greenery,knowledge,cross-sector,,\n"}}, want: []want{
+				{"-", "", "The ESCO download has 1 rows with the problem “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
+		{rule: "stale-mapping-object", name: "a rejected pair", before: oneMapping(devOps), change: []edit{
+			{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"},
+			{file: skillSet, old: "predicate_id", new: "predicate_id\tpredicate_modifier"}, {file: skillSet, old: "skos:relatedMatch", new: "skos:relatedMatch\tNot"}}},
+		{rule: "stale-mapping-object", name: "a mapping that remembers no text", before: oneMapping(devOps), change: []edit{{file: skillSet, old: "object_digest=" + devOps, new: ""}}},
+	} {
+		t.Run(f.rule+"/"+f.name, func(t *testing.T) {
+			f.esco = true
+			f.check(t, severity)
+		})
+	}
+}
+
+// A download says nothing about what it does not hold: without its occupations and relations no page and
+// no mapping to an occupation is compared.
+func TestPartOfADownload(t *testing.T) {
+	dir := lean(t)
+	apply(t, dir, oneJob("00000000", "fortune teller"))
+	esco := download(t, real(t).raw, real(t).set)
+	for _, name := range []string{"occupations_en.csv", "occupationSkillRelations_en.csv"} {
+		if err := os.Remove(filepath.Join(esco, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range findings(t, dir, esco) {
+		switch f.Rule {
+		case "page-relation-not-in-download", "download-relation-not-on-page", "page-text-differs", "mapping-object-unknown", "stale-mapping-object", "download-problem":
+			t.Errorf("without occupations the download speaks: %s", sentence(f))
+		}
+	}
+}
+
+// A concept in the mappings and not on the page gets its reuse level and its tags from the download; what
+// the page prints stands.
+func TestReuseLevelAndTags(t *testing.T) {
+	esco := download(t, real(t).raw, real(t).set)
+	apply(t, esco, []edit{{file: "skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}})
+	const collection = "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\n"
+	mapped := ""
+	for _, s := range real(t).set.ESCOSkills {
+		if s.ReuseLevel == nil {
+			mapped = s.SkillURI
+			apply(t, esco, []edit{
+				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + ",,", new: s.SkillURI + "," + s.SkillType + ",transversal,"},
+				{file: "greenSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
+				{file: "digCompSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
+			})
+			break
+		}
+	}
+	if mapped == "" {
+		t.Fatal("no concept that only a mapping names")
+	}
+	raw, err := extract.Load(rawDir, esco)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := transform.Build(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]dataset.ESCOSkill{}
+	for _, s := range set.ESCOSkills {
+		found[s.SkillURI] = s
+	}
+	if s := found[mapped]; s.ReuseLevel == nil || *s.ReuseLevel != "transversal" || strings.Join(s.Tags, " ") != "digComp green" {
+		t.Errorf("the concept of a mapping is %+v; expected the reuse level and tags of the download", s)
+	}
+	if s := found[devOpsURI]; s.ReuseLevel == nil || *s.ReuseLevel != "sector-specific" {
+		t.Errorf("the concept of the page is %+v; expected the reuse level of the page", s)
+	}
+}
