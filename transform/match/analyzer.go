@@ -243,6 +243,3 @@ func singular(word string) string {
 	}
 	return word
 }
-
-// name returns a word for a term.
-func (a *analyzer) name(term int32) string { return a.names[term] }

@@ -23,7 +23,6 @@ type prior struct {
 	group       bool          // an ISCO group
 	reused      float32       // log of the number of occupations that need it, 1 for the most
 	domain      []float32     // how it is spread over fields of work, of unit length
-	above       []escodata.ID // the concepts directly above it
 	workers     []escodata.ID // the occupations that need it
 }
 
@@ -41,7 +40,7 @@ func (x *Index) setPriors() {
 		p.knowledge = concept.SkillType == "knowledge"
 		p.digital = slices.Contains(concept.Tags, "digital") || slices.Contains(concept.Tags, "digComp")
 		p.group = concept.Type == escodata.ISCOGroup
-		p.above, p.workers = x.c.Broader(id), x.c.Occupations(id)
+		p.workers = x.c.Occupations(id)
 		p.reused = float32(math.Log(1 + float64(len(p.workers))))
 		most = max(most, p.reused)
 		p.domain = spread[i*domains : (i+1)*domains]
@@ -118,41 +117,25 @@ func contrast(row, mean []float32, count float32) {
 
 // A setting is what the best concepts of a second look say about the field that a query belongs to.
 type setting struct {
-	digital float32
-	above   map[escodata.ID]float32 // share of the best concepts that stand below a concept
 	workers map[escodata.ID]float32 // weight of the best concepts that an occupation needs
 	near    []float32               // mean place of the best concepts in the space
 }
 
 // How many of the best concepts of the second look make the setting, and how fast their weight falls.
 const (
-	settingSize  = 20
-	feedbackSize = 10
-	settingFall  = 3
+	settingSize = 10
+	settingFall = 3
 )
 
 // settle looks at the best concepts of the second look.
 func (x *Index) settle(best []scored) *setting {
-	s := &setting{above: map[escodata.ID]float32{}, workers: map[escodata.ID]float32{}, near: make([]float32, dimensions)}
-	total := float32(0)
-	for rank := range min(settingSize, len(best)) {
-		total += 1 / float32(rank+settingFall)
-	}
+	s := &setting{workers: map[escodata.ID]float32{}, near: make([]float32, dimensions)}
 	for rank, look := range best[:min(settingSize, len(best))] {
 		weight := 1 / float32(rank+settingFall)
-		p := &x.priors[look.at]
-		if p.digital {
-			s.digital += weight / total
-		}
-		for _, up := range p.above {
-			s.above[up] += weight / total
-		}
-		if rank >= feedbackSize {
-			continue
-		}
 		addScaled(s.near, x.vectors.doc(look.at), weight)
-		for _, w := range p.workers {
-			s.workers[w] += weight / sqrt32(float32(len(p.workers)))
+		workers := x.priors[look.at].workers
+		for _, w := range workers {
+			s.workers[w] += weight / sqrt32(float32(len(workers)))
 		}
 	}
 	unit(s.near)

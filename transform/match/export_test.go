@@ -5,15 +5,10 @@ package match
 // FeatureCount is the number of features of a candidate.
 const FeatureCount = featureCount
 
-// ExpandedFeature is the position of the BM25 score of all labels.
-const ExpandedFeature = fExpanded
-
 // FeatureKeys are the names of the features in the code.
 var FeatureKeys = [featureCount]string{
 	fLabelTexts:      "fLabelTexts",
 	fDefinitionTexts: "fDefinitionTexts",
-	fParents:         "fParents",
-	fExpanded:        "fExpanded",
 	fPlace:           "fPlace",
 	fFeedback:        "fFeedback",
 	fPart:            "fPart",
@@ -30,13 +25,10 @@ var FeatureKeys = [featureCount]string{
 	fBoth:            "fBoth",
 	fSoftBoth:        "fSoftBoth",
 	fPlaceCovered:    "fPlaceCovered",
-	fBeside:          "fBeside",
-	fAbove:           "fAbove",
 	fWorkers:         "fWorkers",
 	fDomain:          "fDomain",
 	fOutside:         "fOutside",
 	fDigital:         "fDigital",
-	fDigitalSetting:  "fDigitalSetting",
 	fTransversal:     "fTransversal",
 	fReused:          "fReused",
 	fKnowledge:       "fKnowledge",
@@ -60,22 +52,47 @@ func part(name string, features ...int) Part {
 // Parts are the parts of the model.
 var Parts = []Part{
 	part("descriptions", fLabelTexts, fDefinitionTexts),
-	part("labels by BM25", fExpanded),
-	part("labels of concepts above", fParents),
 	part("likeness of labels", fPart, fEqual, fForm, fFormAlt),
 	part("label inside the query", fInside),
 	part("coverage", fCovered, fExtra, fAsked, fBoth),
 	part("place in the space", fPlace, fPlaceCovered),
 	part("words near in meaning", fSoftLabel, fSoftBack, fSoftWhole, fSoftBoth),
 	part("feedback", fFeedback),
-	part("graph", fBeside, fAbove, fWorkers),
+	part("shared occupations", fWorkers),
 	part("field of work", fDomain, fOutside),
-	part("digital", fDigital, fDigitalSetting),
+	part("digital", fDigital),
 	part("reuse and type", fTransversal, fReused, fKnowledge, fGroup),
 }
 
-// PoolFeatures returns the URIs and the features of the pool of a query, best of the first look first.
-func (x *Index) PoolFeatures(q Query) (uris []string, rows [][]float64) {
+// Words is the part that only the model of occupations uses.
+var Words = part("words", fSoftLabel, fSoftBack, fSoftWhole, fSoftBoth, fPlaceCovered).Features
+
+// LabelScores returns the URIs of the concepts whose labels score best by BM25 alone, best first.
+func (x *Index) LabelScores(q Query, top int) []string {
+	a := x.ask(q)
+	if a == nil {
+		return nil
+	}
+	s := &survey{sum: x.scan(&x.labels, a.label)}
+	for i, v := range x.scan(&x.texts, a.definition) {
+		s.sum[i] += v
+	}
+	var uris []string
+	for _, at := range s.pool() {
+		if len(uris) < top {
+			uris = append(uris, x.c.Concepts[x.docs[at].id].URI)
+		}
+	}
+	return uris
+}
+
+// PoolFeatures returns the URIs and the features of the pool of a query, best of the first look first;
+// also the features that the model of the index leaves out.
+func (whole *Index) PoolFeatures(q Query) (uris []string, rows [][]float64) {
+	copied, all := *whole, *whole.model
+	x := &copied
+	all.words = true
+	x.model = &all
 	a := x.ask(q)
 	if a == nil {
 		return nil, nil

@@ -4,8 +4,6 @@ package match
 const (
 	fLabelTexts = iota
 	fDefinitionTexts
-	fParents
-	fExpanded
 	fPlace
 	fFeedback
 	fPart
@@ -22,13 +20,10 @@ const (
 	fBoth
 	fSoftBoth
 	fPlaceCovered
-	fBeside
-	fAbove
 	fWorkers
 	fDomain
 	fOutside
 	fDigital
-	fDigitalSetting
 	fTransversal
 	fReused
 	fKnowledge
@@ -40,8 +35,6 @@ const (
 var featureNames = [featureCount]string{
 	fLabelTexts:      "BM25 of the label in the description",
 	fDefinitionTexts: "BM25 of the definition in the description",
-	fParents:         "BM25 of the whole query in the labels of the concepts above",
-	fExpanded:        "BM25 of the label with learned synonyms in all labels",
 	fPlace:           "nearness in the space of meaning",
 	fFeedback:        "nearness to the best concepts of the first look",
 	fPart:            "likeness of a part of the label and any label",
@@ -58,13 +51,10 @@ var featureNames = [featureCount]string{
 	fBoth:            "asked and covered",
 	fSoftBoth:        "words near both ways",
 	fPlaceCovered:    "near in meaning and words of the label near",
-	fBeside:          "best concept beside it in the graph",
-	fAbove:           "stands under the same concepts as the best ones",
 	fWorkers:         "needed by the same occupations as the best ones",
 	fDomain:          "field of work of the query's words",
 	fOutside:         "bound to a sector, outside that field",
 	fDigital:         "digital as the query's words",
-	fDigitalSetting:  "digital as the best concepts",
 	fTransversal:     "transversal",
 	fReused:          "needed by many occupations",
 	fKnowledge:       "knowledge where knowledge is asked",
@@ -84,7 +74,9 @@ func (f *features) dot(g *features) float64 {
 
 // secondLook holds the weights by which a pool is put in order once it has been looked at closely; the
 // best concepts of that order tell the setting of the query.
-var secondLook = features{fAsked: 1.4, fSoftLabel: 1.7, fSoftWhole: 1.8, fInside: 1.7, fDefinitionTexts: 4.4, fDomain: 2, fBoth: 1, fPart: 1}
+var secondLook = features{
+	fDefinitionTexts: 4.4, fAsked: 3, fInside: 1.7, fDomain: 2, fBoth: 1, fPart: 1, fPlace: 1, fTransversal: 2, fReused: 1.5,
+}
 
 // measure sets the features of the concepts of a pool: first those of the concept itself, then those
 // that compare it with the best of the pool.
@@ -94,14 +86,12 @@ func (x *Index) measure(q *question, r *survey, pool []int32) []features {
 	looks := make([]scored, len(pool))
 	for i, at := range pool {
 		f := &out[i]
-		f[fLabelTexts], f[fDefinitionTexts], f[fParents], f[fExpanded] = r.labelTexts[at], r.definitionTexts[at], r.parents[at], r.expanded[at]
-		f[fPlace] = r.place[at]
+		f[fLabelTexts], f[fDefinitionTexts], f[fPlace] = r.labelTexts[at], r.definitionTexts[at], r.place[at]
 		x.measureLabels(q, &x.docs[at], f)
-		x.measureWords(q, near, &x.docs[at], f)
-		x.measureField(q, at, f)
-		for _, other := range x.near[at] {
-			f[fBeside] = max(f[fBeside], r.sum[other])
+		if x.model.words {
+			x.measureWords(q, near, &x.docs[at], f)
 		}
+		x.measureField(q, at, f)
 		f[fBoth] = f[fAsked] * f[fCovered]
 		f[fSoftBoth] = f[fSoftLabel] * f[fSoftWhole]
 		f[fPlaceCovered] = f[fPlace] * f[fSoftWhole]
@@ -119,13 +109,6 @@ func (x *Index) measure(q *question, r *survey, pool []int32) []features {
 func (x *Index) measureSetting(s *setting, at int32, f *features) {
 	p := &x.priors[at]
 	f[fFeedback] = dot(s.near, x.vectors.doc(at))
-	f[fDigitalSetting] = s.digital - 0.5
-	if !p.digital {
-		f[fDigitalSetting] = 0.5 - s.digital
-	}
-	for _, up := range p.above {
-		f[fAbove] = max(f[fAbove], s.above[up])
-	}
 	f[fWorkers] = s.shared(p)
 }
 

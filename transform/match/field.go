@@ -69,12 +69,6 @@ func textCounts(d *document, c *counter) {
 	}
 }
 
-func parentCounts(d *document, c *counter) {
-	for _, term := range d.parents {
-		c.add(term, 1)
-	}
-}
-
 // newField builds the postings of one field, each term's in the order of the concepts.
 func newField(docs []document, terms int, count func(*document, *counter)) field {
 	c := counter{at: make([]int32, terms)}

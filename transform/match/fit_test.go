@@ -233,22 +233,28 @@ func TestFitSkills(t *testing.T) {
 	queries, judged := developmentSet(t)
 	general, generalJudged := generalSet(t, c)
 	maps.Copy(judged, generalJudged)
-	list := examples(match.NewIndex(c, match.Skills), append(queries, general...), judged)
+	queries = append(queries, general...)
+	x := match.NewIndex(c, match.Skills)
+	list := examples(x, queries, judged)
 	isGeneral := func(id string) bool { return strings.HasPrefix(id, generalPrefix) }
 	isJudged := func(id string) bool { return !isGeneral(id) }
 	report := func(name string, outcomes map[string]outcome) {
 		other := summary(outcomes, judged, isGeneral)
 		t.Logf("%-28s %s | general set: best@1 %.3f  MRR %.3f", name, figures(summary(outcomes, judged, isJudged)), other.Best1, other.MRR)
 	}
-	report("labels by BM25 alone", applied(list, alone()))
-	whole := crossValidate(list, nil)
+	report("BM25 alone", plain(x, queries))
+	whole := crossValidate(list, match.Words)
 	report("all", whole)
 	if os.Getenv("FWCI_FIT") == "parts" {
 		for _, part := range match.Parts {
-			report("without "+part.Name, crossValidate(list, part.Features))
+			if part.Name == "words near in meaning" {
+				report("with "+part.Name, crossValidate(list, nil))
+				continue
+			}
+			report("without "+part.Name, crossValidate(list, joined(part.Features, match.Words)))
 		}
 	}
-	w := fit(list, nil)
+	w := fit(list, match.Words)
 	report("all, on what it was fitted on", applied(list, w))
 	printModel(t, w, whole, judged, isJudged)
 }
@@ -272,16 +278,17 @@ func TestFitOccupations(t *testing.T) {
 	list := examples(x, append(train, odd...), judged)
 	evenList, restList := examples(x, even, judged), examples(x, rest, judged)
 	all := func(string) bool { return true }
-	report := func(name string, w []float64) {
-		t.Logf("%-28s titles, even rows: %s", name, figures(summary(applied(evenList, w), judged, all)))
-		t.Logf("%-28s labels held out:   %s", name, figures(summary(applied(restList, w), judged, all)))
+	report := func(name string, titles, labels map[string]outcome) {
+		t.Logf("%-28s titles, even rows: %s", name, figures(summary(titles, judged, all)))
+		t.Logf("%-28s labels held out:   %s", name, figures(summary(labels, judged, all)))
 	}
-	report("labels by BM25 alone", alone())
+	report("BM25 alone", plain(x, even), plain(x, rest))
 	w := fit(list, nil)
-	report("all", w)
+	report("all", applied(evenList, w), applied(restList, w))
 	if os.Getenv("FWCI_FIT") == "parts" {
 		for _, part := range match.Parts {
-			report("without "+part.Name, fit(list, part.Features))
+			w := fit(list, part.Features)
+			report("without "+part.Name, applied(evenList, w), applied(restList, w))
 		}
 	}
 	outcomes := applied(evenList, w)
@@ -289,11 +296,23 @@ func TestFitOccupations(t *testing.T) {
 	printModel(t, w, outcomes, judged, all)
 }
 
-// alone gives weight to the BM25 score of labels only.
-func alone() []float64 {
-	w := make([]float64, match.FeatureCount)
-	w[match.ExpandedFeature] = 1
-	return w
+func joined(a, b map[int]bool) map[int]bool {
+	both := maps.Clone(a)
+	maps.Copy(both, b)
+	return both
+}
+
+// plain ranks by BM25 alone: the label against all labels and the definition against the descriptions.
+func plain(x *match.Index, queries []match.Query) map[string]outcome {
+	outcomes := map[string]outcome{}
+	for _, q := range queries {
+		var o outcome
+		for _, uri := range x.LabelScores(q, evaluate.Depth) {
+			o.answers = append(o.answers, evaluate.Answer{URI: uri})
+		}
+		outcomes[q.ID] = o
+	}
+	return outcomes
 }
 
 // printModel prints weights and the scale of the confidence, fitted to what is known of the first answers

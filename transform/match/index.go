@@ -33,11 +33,10 @@ func (t Target) Types() []escodata.Type {
 
 // A document is a concept as the index sees it: texts as terms, without stop words.
 type document struct {
-	id      escodata.ID
-	labels  [][]int32 // the preferred label first, then the alternative ones
-	forms   [][]int32 // the same words as written but for their number
-	text    []int32   // description, scope note and definition
-	parents []int32   // the labels of all concepts above it
+	id     escodata.ID
+	labels [][]int32 // the preferred label first, then the alternative ones
+	forms  [][]int32 // the same words as written but for their number
+	text   []int32   // description, scope note and definition
 }
 
 // An Index ranks the concepts of one target. It is not changed after it is built: any number of searches
@@ -49,7 +48,6 @@ type Index struct {
 	position    map[escodata.ID]int32
 	labels      field
 	texts       field
-	parents     field
 	weights     []float32 // by term: how much it says
 	vectors     space
 	synonyms    [][]synonym
@@ -79,7 +77,7 @@ func NewIndex(c *escodata.Classification, target Target) *Index {
 	x.readConcepts()
 	x.weighTerms()
 	terms := len(x.words.stems)
-	x.labels, x.texts, x.parents = newField(x.docs, terms, labelCounts), newField(x.docs, terms, textCounts), newField(x.docs, terms, parentCounts)
+	x.labels, x.texts = newField(x.docs, terms, labelCounts), newField(x.docs, terms, textCounts)
 	x.linkConcepts()
 	var group sync.WaitGroup
 	group.Go(func() { x.vectors = newSpace(x) })
@@ -94,20 +92,16 @@ func NewIndex(c *escodata.Classification, target Target) *Index {
 // readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are
 // brought to their one form.
 func (x *Index) readConcepts() {
-	type raw struct{ labels, texts, parents [][]int32 }
+	type raw struct{ labels, texts [][]int32 }
 	raws := make([]raw, len(x.docs))
 	for i := range x.docs {
-		id := x.docs[i].id
-		concept := &x.c.Concepts[id]
+		concept := &x.c.Concepts[x.docs[i].id]
 		raws[i].labels = append(make([][]int32, 0, 1+len(concept.AltLabels)), x.words.learn(concept.Label))
 		for _, label := range concept.AltLabels {
 			raws[i].labels = append(raws[i].labels, x.words.learn(label))
 		}
 		for _, text := range []string{concept.Description, concept.ScopeNote, concept.Definition} {
 			raws[i].texts = append(raws[i].texts, x.words.learn(text))
-		}
-		for _, up := range x.c.BroaderChain(id) {
-			raws[i].parents = append(raws[i].parents, x.words.learn(x.c.Concepts[up].Label))
 		}
 	}
 	x.words.findCompounds()
@@ -117,7 +111,7 @@ func (x *Index) readConcepts() {
 			terms, forms := x.words.termsOf(label)
 			d.labels, d.forms = append(d.labels, terms), append(d.forms, forms)
 		}
-		d.text, d.parents = x.words.allTerms(raws[i].texts), x.words.allTerms(raws[i].parents)
+		d.text = x.words.allTerms(raws[i].texts)
 	}
 }
 

@@ -27,7 +27,22 @@ func (x *Index) measureLabels(q *question, d *document, f *features) {
 		f[fInside] = max(f[fInside], x.inside(q, label))
 	}
 	f[fEqual] = share(x.sameLabel(q.label, d.labels[0]))
-	var all, covered float32
+	x.measureCoverage(q, d, f)
+}
+
+// measureCoverage measures how much of the query a concept mentions, and how much of its preferred label
+// the query does.
+func (x *Index) measureCoverage(q *question, d *document, f *features) {
+	var asked, mentioned, all, covered float32
+	for _, t := range q.label {
+		asked += t.weight
+		if t.term >= 0 && d.mentions(t.term) {
+			mentioned += t.weight
+		}
+	}
+	if asked > 0 {
+		f[fAsked] = mentioned / asked
+	}
 	for _, t := range d.labels[0] {
 		all += x.weights[t]
 		if _, ok := q.mentioned[t]; ok {
@@ -145,16 +160,13 @@ func (x *Index) measureWords(q *question, near *nearness, d *document, f *featur
 	if all > 0 {
 		f[fSoftBack], f[fSoftWhole] = back/all, whole/all
 	}
-	var asked, soft, mentioned float32
+	var asked, soft float32
 	for _, t := range q.label {
 		asked += t.weight
 		soft += t.weight * x.nearest(t.term, label)
-		if t.term >= 0 && d.mentions(t.term) {
-			mentioned += t.weight
-		}
 	}
 	if asked > 0 {
-		f[fSoftLabel], f[fAsked] = soft/asked, mentioned/asked
+		f[fSoftLabel] = soft / asked
 	}
 }
 

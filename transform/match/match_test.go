@@ -95,7 +95,8 @@ func TestWhy(t *testing.T) {
 	x := match.NewIndex(smallESCO(t), match.Skills)
 	for label, want := range map[string]string{
 		"Risk Management":   "same label",
-		"Taking decisions":  `same as the alternative label "take decisions"`,
+		"Managing risks":    "same label but for form and light words",
+		"Taking decisions":  `matches the alternative label "take decisions"`,
 		"Keeping databases": `shares "database"`,
 	} {
 		if found := x.Search(match.Query{Label: label}, 1); len(found) == 0 || !strings.HasPrefix(found[0].Why, want) {

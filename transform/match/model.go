@@ -5,6 +5,7 @@ import "math"
 // A model turns features into an order and a confidence.
 type model struct {
 	weights features
+	words   bool // whether words are compared by meaning, which takes time
 	// Platt's scale: the confidence is 1/(1+exp(-(offset + slope·score + margin·(score−best)))).
 	offset, slope, margin float64
 }
@@ -26,12 +27,11 @@ func (m *model) confidence(score, best float64) float64 {
 // weights that were fitted without it.
 var skillModel = model{
 	weights: features{
-		fLabelTexts: 0.31, fDefinitionTexts: 4.33, fParents: 0.96, fExpanded: -0.24, fPlace: 0.13, fFeedback: 3.02, fPart: 0.34,
-		fEqual: 0.32, fCovered: 0.33, fExtra: -1.12, fAsked: 0.94, fSoftLabel: 1.24, fSoftBack: -0.31, fSoftWhole: 0.95, fInside: 1.22,
-		fForm: 0.28, fFormAlt: 0.47, fBoth: 0.96, fSoftBoth: 0.51, fPlaceCovered: 0.70, fBeside: -0.22, fAbove: -0.21, fWorkers: 2.43,
-		fDomain: 1.82, fOutside: -0.66, fDigital: 0.64, fDigitalSetting: -1.49, fTransversal: 3.58, fReused: 2.58, fKnowledge: 0.24,
+		fLabelTexts: 0.27, fDefinitionTexts: 3.76, fPlace: 1.70, fFeedback: 2.22, fPart: 1.22, fEqual: 0.41, fCovered: 1.66,
+		fExtra: -0.86, fAsked: 1.21, fInside: 1.41, fForm: 0.90, fFormAlt: 0.15, fBoth: 0.53, fWorkers: 2.75, fDomain: 2.02,
+		fOutside: -0.53, fDigital: 0.34, fTransversal: 2.88, fReused: 2.04, fKnowledge: 0.40,
 	},
-	offset: -6.53, slope: 0.51, margin: 0.23,
+	offset: -5.66, slope: 0.41, margin: 0.30,
 }
 
 // occupationModel ranks occupations and ISCO groups. Its constants are what
@@ -42,9 +42,10 @@ var skillModel = model{
 // labels held out from 122 occupations, the confidence on the even rows and on the labels of 365 others.
 var occupationModel = model{
 	weights: features{
-		fLabelTexts: 0.21, fParents: 1.05, fExpanded: -0.09, fPlace: 0.93, fFeedback: 3.31, fPart: 2.22, fEqual: 1.11, fCovered: -1.28,
-		fExtra: -1.09, fAsked: 2.87, fSoftLabel: -0.41, fSoftBack: 1.01, fSoftWhole: 1.01, fInside: 0.99, fForm: -0.59, fFormAlt: 1.42,
-		fBoth: 0.58, fSoftBoth: 2.09, fPlaceCovered: 0.62, fBeside: 0.49, fAbove: 0.40, fDomain: 0.23, fGroup: -0.22,
+		fLabelTexts: 0.56, fPlace: 0.49, fFeedback: 3.17, fPart: 2.09, fEqual: 0.84, fCovered: -0.91, fExtra: -1.00,
+		fAsked: 2.31, fSoftLabel: -0.39, fSoftBack: 0.76, fSoftWhole: 0.76, fInside: 1.13, fForm: -0.97, fFormAlt: 1.41,
+		fBoth: 0.82, fSoftBoth: 2.45, fPlaceCovered: 1.30, fDomain: 1.12, fGroup: -0.23,
 	},
-	offset: -4.62, slope: 0.41, margin: 0.72,
+	words:  true,
+	offset: -4.95, slope: 0.46, margin: 0.68,
 }

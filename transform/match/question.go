@@ -16,6 +16,7 @@ type weighted struct {
 
 // A question is a query as the index sees it.
 type question struct {
+	text       string       // the label as given
 	label      []weighted   // the first reading of the label
 	forms      []int32      // of label
 	readings   [][]weighted // the label as a whole, then its parts
@@ -32,7 +33,7 @@ type question struct {
 
 // ask reads a query; it returns nil when no word of it means anything.
 func (x *Index) ask(q Query) *question {
-	a := &question{mentioned: map[int32]int{}, domain: make([]float32, domains)}
+	a := &question{text: q.Label, mentioned: map[int32]int{}, domain: make([]float32, domains)}
 	for _, reading := range variants(q.Label) {
 		x.addReading(a, reading)
 	}

@@ -81,7 +81,7 @@ func (x *Index) sort(list []scored) {
 // A survey holds the first, cheap measures of every concept.
 type survey struct {
 	labels, labelTexts, definitionLabels, definitionTexts []float32
-	parents, expanded, place                              []float32
+	expanded, place                                       []float32
 	sum                                                   []float32
 }
 
@@ -100,8 +100,8 @@ func (x *Index) survey(q *question) *survey {
 	s := &survey{
 		labels: x.scan(&x.labels, q.label), labelTexts: x.scan(&x.texts, q.label),
 		definitionLabels: x.scan(&x.labels, q.definition), definitionTexts: x.scan(&x.texts, q.definition),
-		parents: x.scan(&x.parents, q.whole), expanded: x.scan(&x.labels, q.expanded),
-		place: make([]float32, len(x.docs)), sum: make([]float32, len(x.docs)),
+		expanded: x.scan(&x.labels, q.expanded),
+		place:    make([]float32, len(x.docs)), sum: make([]float32, len(x.docs)),
 	}
 	for i := range x.docs {
 		s.place[i] = dot(x.vectors.doc(int32(i)), q.place)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/escodata"
 )
 
 // maxReasons is how many reasons are given for a candidate.
@@ -15,10 +17,12 @@ func (x *Index) why(q *question, c scored) string {
 	concept := &x.c.Concepts[d.id]
 	var reasons []string
 	switch same := x.equalLabel(q, d); {
-	case same == 0:
+	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
+	case same == 0:
+		reasons = append(reasons, "same label but for form and light words")
 	case same > 0:
-		reasons = append(reasons, fmt.Sprintf("same as the alternative label %q", concept.AltLabels[same-1]))
+		reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[same-1]))
 	default:
 		if words := x.sharedWords(q, d); words != "" {
 			reasons = append(reasons, "shares "+words)
@@ -26,7 +30,7 @@ func (x *Index) why(q *question, c scored) string {
 	}
 	f := c.f
 	if f[fInside] > 0 && f[fCovered] < 1 {
-		reasons = append(reasons, "an alternative label stands in the query")
+		reasons = append(reasons, "a label stands in the query")
 	}
 	if f[fPlace] >= 0.5 {
 		reasons = append(reasons, "near in meaning")
@@ -34,7 +38,7 @@ func (x *Index) why(q *question, c scored) string {
 	if f[fDefinitionTexts] >= 0.15 {
 		reasons = append(reasons, "descriptions share words")
 	}
-	if f[fWorkers] >= 0.1 || f[fAbove] >= 0.3 {
+	if f[fWorkers] >= 0.1 {
 		reasons = append(reasons, "beside other good matches")
 	}
 	if len(reasons) == 0 {
@@ -76,7 +80,7 @@ func (x *Index) sharedWords(q *question, d *document) string {
 	})
 	var names []string
 	for _, t := range shared[:min(maxReasons, len(shared))] {
-		names = append(names, fmt.Sprintf("%q", x.words.name(t.term)))
+		names = append(names, fmt.Sprintf("%q", x.words.names[t.term]))
 	}
 	return strings.Join(names, ", ")
 }
