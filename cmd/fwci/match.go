@@ -71,12 +71,17 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	if err := w.Write([]string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}); err != nil {
 		return err
 	}
-	for _, q := range queries {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		for i, c := range index.Search(match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}, top) {
-			row := []string{q.ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
+	list := make([]match.Query, len(queries))
+	for i, q := range queries {
+		list[i] = match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}
+	}
+	ranked := index.SearchAll(list, top)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for n, candidates := range ranked {
+		for i, c := range candidates {
+			row := []string{list[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
 			if err := w.Write(row); err != nil {
 				return err
 			}
