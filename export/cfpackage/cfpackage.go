@@ -11,6 +11,7 @@ package cfpackage
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,10 +72,11 @@ func newWriter(d *dataset.Dataset) (*writer, error) {
 		return nil, errors.New("the dataset has no source of the kind " + handbookKind)
 	}
 	handbook := d.Info.Sources[i]
-	if handbook.Retrieved == "" || d.Info.Issued == "" {
-		return nil, fmt.Errorf("the source %s or the dataset has no date", handbook.ID)
+	if d.Info.Issued == "" {
+		return nil, errors.New("the dataset has no date")
 	}
-	w := &writer{d: d, changed: midnight(handbook.Retrieved), nodes: map[string]link{}}
+	changed := midnight(cmp.Or(handbook.Retrieved, d.Info.Issued)) // a catalogue need not say when a source was retrieved
+	w := &writer{d: d, changed: changed, nodes: map[string]link{}}
 	if l := d.Info.License; l.URL != "" {
 		w.license = &link{Title: l.Title, Identifier: identifier(l.URL), URI: l.URL}
 	}
