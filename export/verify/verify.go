@@ -1,5 +1,6 @@
 // Package verify checks a release with nothing else at hand: checksums, schemas, keys and references, and
-// that each format holds the same rows.
+// that CSV, JSON and Parquet hold the same cells. Workbook, database and linked data are held to their
+// checksums; the tests of their packages read every cell back.
 //
 // In goes a release as a file system, which Open makes of a folder or a zip; out come the problems, each
 // naming the file. Nothing is written, and nothing beyond the limits of Open is read.
