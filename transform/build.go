@@ -33,6 +33,7 @@ type builder struct {
 	competencies map[string]*competency
 	clusters     map[string]string          // cluster_id by folded name
 	rejected     map[string][]sssom.Mapping // pairs that a reviewer rejected, by subject
+	skills       map[string]int             // the place of each concept in ESCOSkills, by URI
 	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
 	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
 }
@@ -97,7 +98,7 @@ func violationProblem(raw *extract.Raw, set *dataset.Dataset, v validation.Viola
 func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
 		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)}, lines: map[provenanceKey]bool{},
-		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{},
 	}
 	b.sources()
 	b.set.Info.MappingSets = mappingSets(raw.Mappings)

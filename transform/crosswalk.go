@@ -132,15 +132,10 @@ func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	}
 	b.set.CompetencySkill = append(b.set.CompetencySkill, record)
-	for _, s := range b.set.ESCOSkills {
-		if s.SkillURI == m.Object {
-			return
-		}
-	}
-	if record.SkillLabel == "" || record.SkillType == "" {
+	if _, known := b.skills[m.Object]; !known && (record.SkillLabel == "" || record.SkillType == "") {
 		b.fail(set.Path, m.Line, "mapping-object", "the object %s lacks a label or a category (knowledge or skill/competence)", m.Object)
 	}
-	b.set.ESCOSkills = append(b.set.ESCOSkills, dataset.ESCOSkill{SkillURI: m.Object, PreferredLabel: record.SkillLabel, SkillType: record.SkillType})
+	b.addSkill(dataset.ESCOSkill{SkillURI: m.Object, PreferredLabel: record.SkillLabel, SkillType: record.SkillType})
 }
 
 func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predicate string) {

@@ -22,19 +22,17 @@ type concepts struct {
 	download *escodata.Classification
 }
 
-func conceptKey(label, kind string) string { return strings.ToLower(naming.Clean(label)) + "|" + kind }
-
 func (b *builder) conceptURIs() concepts {
 	found := concepts{listed: map[string]string{}, download: b.raw.ESCO}
 	for _, e := range b.raw.ConceptURIs {
-		found.listed[conceptKey(e.Label, e.Type)] = e.URI
+		found.listed[naming.ConceptKey(e.Label, e.Type)] = e.URI
 	}
 	return found
 }
 
 // uri returns the URI of a concept that the inputs give, "" where none does.
 func (c concepts) uri(label, kind string) string {
-	if uri, ok := c.listed[conceptKey(label, kind)]; ok {
+	if uri, ok := c.listed[naming.ConceptKey(label, kind)]; ok {
 		return uri
 	}
 	found, _ := c.inDownload(label, kind)
@@ -82,10 +80,9 @@ func (c concepts) inDownload(label, kind string) (escodata.Concept, bool) {
 // esco fills the tables of the occupation pages.
 func (b *builder) esco() {
 	found := b.conceptURIs()
-	skills := map[string]int{}
 	for _, d := range b.raw.Documents {
 		if d.Occupation != nil {
-			b.occupation(d, found, skills)
+			b.occupation(d, found)
 		}
 	}
 	if b.raw.ESCO != nil {
@@ -109,7 +106,7 @@ func (b *builder) enrich() {
 	}
 }
 
-func (b *builder) occupation(d extract.Document, found concepts, skills map[string]int) {
+func (b *builder) occupation(d extract.Document, found concepts) {
 	page := d.Occupation
 	uri := b.conceptURI(d, found, page.Title, occupationType)
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
@@ -119,7 +116,7 @@ func (b *builder) occupation(d extract.Document, found concepts, skills map[stri
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
 	related := map[string]bool{}
 	for i, r := range page.Relations {
-		skill := b.skill(d, b.conceptURI(d, found, r.Label, r.SkillType), r, skills)
+		skill := b.skill(d, b.conceptURI(d, found, r.Label, r.SkillType), r)
 		at := key(uri, skill, r.Kind)
 		if related[at] {
 			b.fail(d.Path, r.Label.Line(), "esco-relation", "%s stands twice among the %s relations", source.Quote(r.Label.Value), r.Kind)
@@ -133,14 +130,13 @@ func (b *builder) occupation(d extract.Document, found concepts, skills map[stri
 
 // skill registers a concept and returns its URI. What a page printed first stands; a later page fills
 // what was empty, and what it says otherwise is left to the findings.
-func (b *builder) skill(d extract.Document, uri string, r escopage.Relation, skills map[string]int) string {
+func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) string {
 	record := dataset.ESCOSkill{
 		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: ptr(r.ReuseLevel),
 		Description: ptr(clean(r.Description.Value)), Tags: r.Tags,
 	}
-	if at, known := skills[uri]; !known {
-		skills[uri] = len(b.set.ESCOSkills)
-		b.set.ESCOSkills = append(b.set.ESCOSkills, record)
+	if at, known := b.skills[uri]; !known {
+		b.addSkill(record)
 	} else {
 		first := &b.set.ESCOSkills[at]
 		first.Description = cmp.Or(first.Description, record.Description)
@@ -151,4 +147,13 @@ func (b *builder) skill(d extract.Document, uri string, r escopage.Relation, ski
 	}
 	b.trace(d, "esco_skills", uri, r.Span)
 	return uri
+}
+
+// addSkill adds a concept, unless it is known already.
+func (b *builder) addSkill(record dataset.ESCOSkill) {
+	if _, known := b.skills[record.SkillURI]; known {
+		return
+	}
+	b.skills[record.SkillURI] = len(b.set.ESCOSkills)
+	b.set.ESCOSkills = append(b.set.ESCOSkills, record)
 }

@@ -31,16 +31,19 @@ func (b *builder) handbook(d extract.Document) {
 }
 
 func (b *builder) clusterTables(d extract.Document) {
+	headings := map[string][]handbook.ClusterProfile{}
+	for _, heading := range d.Handbook.ClusterProfiles {
+		name := fold(heading.Name.Value)
+		headings[name] = append(headings[name], heading)
+	}
 	for i, c := range d.Handbook.Clusters {
 		name := naming.Name(c.Name.Value)
 		id := naming.Slug(name)
 		record := dataset.Cluster{ClusterID: id, Name: name, Definition: clean(c.Definition.Value), Position: i + 1}
 		spans := []source.Span{c.Name.Span, c.Definition.Span}
-		for _, heading := range d.Handbook.ClusterProfiles {
-			if strings.EqualFold(naming.Name(heading.Name.Value), name) {
-				record.ProfileSummary = clean(heading.Summary.Value)
-				spans = append(spans, heading.Summary.Span)
-			}
+		for _, heading := range headings[fold(name)] {
+			record.ProfileSummary = clean(heading.Summary.Value)
+			spans = append(spans, heading.Summary.Span)
 		}
 		if record.ProfileSummary == "" {
 			b.fail(d.Path, c.Name.Line(), "cluster", "the cluster %s has no sentence under \"Occupational Profiles for %s\"", source.Quote(name), name)

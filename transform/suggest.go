@@ -42,8 +42,9 @@ func (b *builder) suggestSkills(done map[string]bool) {
 			if found.Confidence < suggestedConfidence || rejectedPair(b.rejected[key], found.URI) {
 				continue
 			}
-			done[key] = true
-			b.suggestSkill(c.CompetencyID, found)
+			if b.suggestSkill(c.CompetencyID, found) {
+				done[key] = true
+			}
 		}
 	}
 }
@@ -57,21 +58,19 @@ func rejectedPair(rejected []sssom.Mapping, uri string) bool {
 	return false
 }
 
-func (b *builder) suggestSkill(competency string, found match.Candidate) {
+// suggestSkill publishes a suggestion. It reports false for the handful of concepts of ESCO 1.1.1 that have
+// no type, which a skill of a release needs.
+func (b *builder) suggestSkill(competency string, found match.Candidate) bool {
 	id, _ := b.raw.ESCO.ByURI(found.URI) // the index ranks concepts of the download
 	concept := b.raw.ESCO.Concepts[id]
 	if concept.SkillType == "" {
-		return // a handful of concepts of ESCO 1.1.1 have no type, which a skill of a release needs
+		return false
 	}
 	b.set.CompetencySkill = append(b.set.CompetencySkill, dataset.CompetencySkill{
 		CompetencyID: competency, SkillURI: found.URI, Predicate: crosswalk.Predicates[1], SkillLabel: clean(found.Label), SkillType: concept.SkillType,
 		Confidence: rounded(found.Confidence), Justification: "CompositeMatching", ReviewStatus: "suggested",
 		ESCOVersion: ptr(b.raw.ESCO.Version), Comment: ptr(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
 	})
-	for _, s := range b.set.ESCOSkills {
-		if s.SkillURI == found.URI {
-			return
-		}
-	}
-	b.set.ESCOSkills = append(b.set.ESCOSkills, dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})
+	b.addSkill(dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})
+	return true
 }

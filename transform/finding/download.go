@@ -106,10 +106,10 @@ func (r *review) pageTexts() {
 		compare(d.Occupation.CodeLine.Span, "esco_occupations", uri, known.Label, "code", d.Occupation.Code, known.Code)
 		uris := map[string]string{}
 		for _, s := range r.set.ESCOSkills {
-			uris[conceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
+			uris[naming.ConceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
 		}
 		for _, c := range d.Occupation.Relations {
-			at := uris[conceptKey(naming.Clean(c.Label.Value), c.SkillType)]
+			at := uris[naming.ConceptKey(c.Label.Value, c.SkillType)]
 			if id, ok := r.raw.ESCO.ByURI(at); ok && r.raw.ESCO.Concepts[id].Described {
 				skill := r.raw.ESCO.Concepts[id]
 				compare(c.Span, "esco_skills", at, skill.Label, "label", c.Label.Value, skill.Label)
@@ -142,8 +142,6 @@ func apart(a, b string) (string, string) {
 	}
 	return "… " + short(strings.TrimSpace(a[len(head):])), "… " + short(strings.TrimSpace(b[len(head):]))
 }
-
-func conceptKey(label, kind string) string { return strings.ToLower(label) + "|" + kind }
 
 // mappingObjects looks up the objects of the reviewed mappings. A download that lacks the file of their
 // kind says nothing about them.

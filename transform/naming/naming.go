@@ -96,3 +96,6 @@ func hasTwoCapitals(s string) bool {
 	}
 	return n >= 2
 }
+
+// ConceptKey returns what finds an ESCO concept by its label and type, whatever the label's case.
+func ConceptKey(label, kind string) string { return strings.ToLower(Clean(label)) + "|" + kind }
