@@ -70,30 +70,12 @@ func Parse(file string, data []byte) (*Appraisal, error) {
 		err = errors.New("null")
 	}
 	if err != nil {
-		return nil, source.Problems{{Path: file, Line: errorLine(data, err), Rule: "appraisal-json", Message: "not an appraisal of the crosswalk: " + err.Error()}}
+		return nil, source.Problems{{Path: file, Line: source.JSONLine(data, err), Rule: "appraisal-json", Message: "not an appraisal of the crosswalk: " + err.Error()}}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, source.Problems{{Path: file, Rule: "appraisal-json", Message: "more text behind the JSON object; expected one object"}}
 	}
 	return a, a.check(file).Err()
-}
-
-// errorLine returns the line of a mistake in the JSON, 0 where the error does not tell.
-func errorLine(data []byte, err error) int {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	var offset int64
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		offset = int64(len(data))
-	default:
-		return 0
-	}
-	return 1 + bytes.Count(data[:min(int(offset), len(data))], []byte("\n"))
 }
 
 func (a *Appraisal) check(file string) source.Problems {

@@ -103,7 +103,7 @@ func Parse(file string, data []byte) (*Catalog, error) {
 	var c Catalog
 	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	if err := decoder.Decode(&c); err != nil {
-		return nil, source.Problems{{Path: file, Line: errorLine(data, err), Rule: "sources-json", Message: "not the JSON of a catalogue of sources: " + err.Error()}}
+		return nil, source.Problems{{Path: file, Line: source.JSONLine(data, err), Rule: "sources-json", Message: "not the JSON of a catalogue of sources: " + err.Error()}}
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, source.Problems{{Path: file, Rule: "sources-json", Message: "more text behind the JSON object; expected one object"}}
@@ -111,19 +111,6 @@ func Parse(file string, data []byte) (*Catalog, error) {
 	problems := c.check(file, data)
 	c.Dataset.defaults()
 	return &c, problems.Err()
-}
-
-func errorLine(data []byte, err error) int {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	offset := int64(len(data))
-	switch {
-	case errors.As(err, &syntax):
-		offset = syntax.Offset
-	case errors.As(err, &kind):
-		offset = kind.Offset
-	}
-	return 1 + bytes.Count(data[:min(int(offset), len(data))], []byte("\n"))
 }
 
 func (c *Catalog) check(file string, data []byte) source.Problems {
