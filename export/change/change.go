@@ -1,4 +1,4 @@
-// Package change compares two releases: records added, removed, changed and renamed, changes of the
+// Package change compares two releases: records added, removed, changed, renamed and moved, changes of the
 // schema, and the version step that these ask for.
 //
 // In go two releases as file systems, of which it reads the manifest and the CSV files; out comes a
@@ -67,11 +67,15 @@ type Table struct {
 	Removed   int      `json:"removed"`
 	Changed   int      `json:"changed"` // records
 	Renamed   int      `json:"renamed"`
+	Moved     int      `json:"moved,omitempty"` // records that stand elsewhere in their source and are the same
 	NewKeys   []string `json:"new_keys,omitempty"`
 	GoneKeys  []string `json:"gone_keys,omitempty"`
 	Cells     []Cell   `json:"cells,omitempty"`
 	Renamings []Rename `json:"renamings,omitempty"`
 	Vanished  []string `json:"vanished,omitempty"` // identifiers gone without being declared withdrawn
+
+	// Uncompared is how many pairs of a record removed and one added were too many to look for renames.
+	Uncompared int `json:"uncompared,omitempty"`
 }
 
 // A Cell is a value that changed.
@@ -91,9 +95,12 @@ type Rename struct {
 	Likeness float64 `json:"likeness"` // 0 to 1
 }
 
-// Parse reads a report that was printed as JSON. Unknown members, versions that are none and text behind
-// the report are errors.
+// Parse reads a report that was printed as JSON. Unknown members, versions that are none, text behind the
+// report and more than MaxFileBytes are errors.
 func Parse(data []byte) (*Report, error) {
+	if len(data) > MaxFileBytes {
+		return nil, fmt.Errorf("%d bytes; a comparison of at most %d is read", len(data), MaxFileBytes)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	var r Report
@@ -104,7 +111,7 @@ func Parse(data []byte) (*Report, error) {
 		return nil, errors.New("more text behind the JSON object; expected one object")
 	}
 	for _, version := range []string{r.Old, r.New} {
-		if _, err := numbers(version); err != nil {
+		if _, err := parseVersion(version); err != nil {
 			return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
 		}
 	}

@@ -21,7 +21,8 @@ const (
 	unmatched   = "crosswalk_unmatched"
 )
 
-// Compare reads two releases and returns what changed from old to new.
+// Compare reads two releases and returns what changed from old to new. It fails on what is no release, on CSV
+// that is damaged, not UTF-8, or has two records of one key, and beyond the limits.
 func Compare(old, new fs.FS) (*Report, error) {
 	before, err := read(old)
 	if err != nil {
@@ -36,17 +37,22 @@ func Compare(old, new fs.FS) (*Report, error) {
 	for _, name := range names {
 		r.schema(name, before.tables[name], after.tables[name])
 	}
-	renamings := map[string][]Rename{}
-	for _, w := range wording {
-		if a, b := before.tables[w.table], after.tables[w.table]; a != nil && b != nil {
-			renamings[w.table] = renames(w.columns, a, b)
-			before.rename(w.table, renamings[w.table])
+	found := map[string]*Table{}
+	for _, name := range names {
+		found[name] = &Table{Name: name, Derived: slices.Contains(derived, name)}
+	}
+	for _, w := range worded {
+		if a, b := before.tables[w.table], after.tables[w.table]; a != nil && b != nil && slices.Equal(a.key, b.key) {
+			t := found[w.table]
+			t.Renamings, t.Uncompared = renames(w.columns, a, b)
+			t.Renamed = len(t.Renamings)
+			before.rename(w.table, t.Renamings)
 		}
 	}
 	declared := declarations(after)
 	for _, name := range names {
-		if a, b := before.tables[name], after.tables[name]; a != nil && b != nil {
-			r.table(name, a, b, renamings[name], declared)
+		if t := found[name]; t.compare(before.tables[name], after.tables[name], declared) {
+			r.Tables = append(r.Tables, *t)
 		}
 	}
 	r.decide()
@@ -110,58 +116,90 @@ func (r *Report) schema(name string, a, b *relation) {
 func declarations(c *content) map[string]bool {
 	declared := map[string]bool{}
 	if t := c.tables[withdrawals]; t != nil {
-		for _, row := range t.rows {
-			declared[row["table_name"]+"|"+row["record_key"]] = true
+		for i := range t.rows {
+			declared[t.cell(i, "table_name")+"|"+t.cell(i, "record_key")] = true
 		}
 	}
 	return declared
 }
 
-func (r *Report) table(name string, a, b *relation, renamings []Rename, declared map[string]bool) {
-	t := Table{Name: name, Derived: slices.Contains(derived, name), Renamings: renamings, Renamed: len(renamings)}
+// compare finds what changed from a to b and reports whether anything did. A table that came is told by the
+// schema alone; so is one that went, but for its identifiers, each of which must be declared.
+func (t *Table) compare(a, b *relation, declared map[string]bool) bool {
+	cited := slices.Contains(identified, t.Name)
+	switch {
+	case a == nil, b == nil && !cited:
+		return false
+	case b == nil:
+		b = &relation{columns: a.columns, at: a.at}
+	}
+	t.records(a, b)
+	if cited {
+		t.vanish(declared)
+	}
+	if t.Derived {
+		t.NewKeys, t.GoneKeys, t.Cells = nil, nil, nil
+	}
+	return t.Added+t.Removed+t.Changed+t.Renamed+t.Moved > 0
+}
+
+// records finds the records that came, went, changed and moved.
+func (t *Table) records(a, b *relation) {
 	oldRows, newRows := a.byKey(), b.byKey()
+	places := placeColumns(t.Name)
+	moved := moves(places, a, b, oldRows, newRows)
 	for _, key := range a.keys {
-		if newRows[key] == nil {
+		if _, stays := newRows[key]; !stays && !moved["<"+key] {
 			t.Removed++
 			t.GoneKeys = append(t.GoneKeys, key)
 		}
 	}
 	for i, key := range b.keys {
-		if oldRows[key] == nil {
+		row, known := oldRows[key]
+		switch {
+		case known:
+			t.record(key, places, a, b, row, i)
+		case moved[">"+key]:
+			t.Moved++
+		default:
 			t.Added++
 			t.NewKeys = append(t.NewKeys, key)
-			continue
 		}
-		if cells := difference(key, a.columns, oldRows[key], b.rows[i]); len(cells) > 0 {
-			t.Changed++
-			t.Cells = append(t.Cells, cells...)
-		}
-	}
-	if slices.Contains(identified, name) {
-		gone := slices.Clone(t.GoneKeys)
-		for _, renaming := range renamings {
-			gone = append(gone, renaming.OldKey)
-		}
-		for _, key := range gone {
-			if !declared[name+"|"+key] {
-				t.Vanished = append(t.Vanished, key)
-			}
-		}
-	}
-	if t.Derived {
-		t.NewKeys, t.GoneKeys, t.Cells = nil, nil, nil
-	}
-	if t.Added+t.Removed+t.Changed+t.Renamed > 0 {
-		r.Tables = append(r.Tables, t)
 	}
 }
 
-func difference(key string, columns []string, old, new map[string]string) []Cell {
+// record finds what changed of one record.
+func (t *Table) record(key string, places []string, a, b *relation, old, new int) {
 	var cells []Cell
-	for _, c := range columns {
-		if value, ok := new[c]; ok && value != old[c] {
-			cells = append(cells, Cell{Key: key, Column: c, Old: old[c], New: value})
+	moved := false
+	for _, c := range a.columns {
+		was, is := a.cell(old, c), b.cell(new, c)
+		if _, stays := b.at[c]; !stays || was == is {
+			continue
+		}
+		if slices.Contains(places, c) {
+			moved = true
+		} else {
+			cells = append(cells, Cell{Key: key, Column: c, Old: was, New: is})
 		}
 	}
-	return cells
+	if len(cells) > 0 {
+		t.Changed++
+		t.Cells = append(t.Cells, cells...)
+	} else if moved {
+		t.Moved++
+	}
+}
+
+// vanish lists the identifiers that are gone and not declared.
+func (t *Table) vanish(declared map[string]bool) {
+	gone := slices.Clone(t.GoneKeys)
+	for _, renaming := range t.Renamings {
+		gone = append(gone, renaming.OldKey)
+	}
+	for _, key := range gone {
+		if !declared[t.Name+"|"+key] {
+			t.Vanished = append(t.Vanished, key)
+		}
+	}
 }

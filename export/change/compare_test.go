@@ -7,7 +7,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -30,6 +29,7 @@ func base() map[string]string {
 		"profiles":              "profile_id,name\nnetworks,Networks\n",
 		"crosswalk_unmatched":   "subject_table,subject_id,target,comment\ncompetencies,memory,esco-skill,None fits.\nprofiles,networks,esco-occupation,Too broad.\n",
 		"withdrawn_identifiers": "table_name,record_key,replaced_by,version,reason\n",
+		"handbook_sections":     "section_id,title,line_start,line_end,text\nintroduction,Introduction,1,9,Some text.\nglossary,Glossary,10,20,\n",
 		"provenance":            "table_name,record_key,source_id,line_start,line_end\ntasks,task-1,handbook,7,7\ncompetencies,memory,handbook,8,9\n",
 	}
 }
@@ -89,7 +89,14 @@ func outline(r *change.Report) string {
 		if table.Derived {
 			derived = " derived"
 		}
-		add("%s%s +%d -%d ~%d >%d", table.Name, derived, table.Added, table.Removed, table.Changed, table.Renamed)
+		moved := ""
+		if table.Moved > 0 {
+			moved = fmt.Sprintf(" @%d", table.Moved)
+		}
+		add("%s%s +%d -%d ~%d >%d%s", table.Name, derived, table.Added, table.Removed, table.Changed, table.Renamed, moved)
+		if table.Uncompared > 0 {
+			add("  ? %d", table.Uncompared)
+		}
 		for _, renaming := range table.Renamings {
 			add("  > %s %s", renaming.OldKey, renaming.NewKey)
 		}
@@ -167,15 +174,36 @@ func TestCompare(t *testing.T) {
 			"major: the column bands.gs_max was moved; the column bands.gs_min was moved\nschema bands.gs_max moved\nschema bands.gs_min moved\n"},
 		{"a table added", []string{"series_duties + series,position,statement\n2210,1,Advises."},
 			"minor: the table series_duties is new\nschema series_duties. added\n"},
+		{"a table with identifiers removed", []string{"profiles -"},
+			"major: the table profiles is gone; 1 identifiers of profiles are gone and not declared withdrawn\nschema profiles. removed\nprofiles +0 -1 ~0 >0\n  - networks\n  ! networks\n"},
+		{"a table with identifiers removed, one of them declared", []string{"tasks -", "withdrawn_identifiers + tasks,task-2,,1.1.0,Dropped."},
+			"major: the table tasks is gone; 1 identifiers of tasks are gone and not declared withdrawn\nschema tasks. removed\ntasks +0 -2 ~0 >0\n  - task-1\n  - task-2\n  ! task-1\nwithdrawn_identifiers +1 -0 ~0 >0\n  + tasks|task-2\n"},
+		{"a table with identifiers removed, all declared", []string{"profiles -", "withdrawn_identifiers + profiles,networks,,2.0.0,Dropped."},
+			"major: the table profiles is gone\nschema profiles. removed\nprofiles +0 -1 ~0 >0\n  - networks\nwithdrawn_identifiers +1 -0 ~0 >0\n  + profiles|networks\n"},
+		{"the column of the identifiers under another name", []string{"profiles: profile_id => id"},
+			"major: the column profiles.profile_id was removed; the column profiles.id was added; 1 identifiers of profiles are gone and not declared withdrawn\n" +
+				"schema profiles.profile_id removed\nschema profiles.id added\nprofiles +1 -1 ~0 >0\n  + networks|Networks\n  - networks\n  ! networks\n"},
 		{"a table removed", []string{"competency_aliases -"},
 			"major: the table competency_aliases is gone\nschema competency_aliases. removed\n"},
 		{"a table that the schemas do not know", []string{"zoology + animal,legs\nlion,4"},
 			"minor: the table zoology is new\nschema zoology. added\n"},
 
-		{"derived tables are counted", []string{"provenance: 7,7 => 10,10", "provenance: 8,9 => 8,10"},
-			"patch: provenance followed its sources\nprovenance derived +1 -1 ~1 >0\n"},
+		{"derived tables are counted", []string{"provenance: tasks,task-1,handbook,7,7 => profiles,networks,handbook,7,7"},
+			"patch: provenance followed its sources\nprovenance derived +1 -1 ~0 >0\n"},
+		{"lines that moved are no change of a record", []string{"handbook_sections: 1,9 => 1,10", "handbook_sections: 10,20 => 11,21"},
+			"patch: handbook_sections: 2 records moved to other lines of their source\nhandbook_sections +0 -0 ~0 >0 @2\n"},
+		{"a record that moved and changed", []string{"handbook_sections: Introduction,1,9 => Preface,1,10", "handbook_sections: 10,20 => 11,21"},
+			"patch: handbook_sections: 1 records changed\nhandbook_sections +0 -0 ~1 >0 @1\n  ~ introduction title: Introduction => Preface\n"},
+		{"lines that moved beside a record added", []string{"handbook_sections: 10,20 => 11,21", "handbook_sections + index,Index,22,23,"},
+			"minor: handbook_sections: 1 records added, 0 removed, 0 renamed\nhandbook_sections +1 -0 ~0 >0 @1\n  + index\n"},
+		{"lines in a key", []string{"provenance: 7,7 => 10,10", "provenance: 8,9 => 8,10"},
+			"patch: provenance followed its sources\nprovenance derived +0 -0 ~0 >0 @2\n"},
+		{"each record moves once", []string{"provenance: 7,7 => 10,10", "provenance + tasks,task-1,handbook,12,12"},
+			"patch: provenance followed its sources\nprovenance derived +1 -0 ~0 >0 @1\n"},
+		{"lines of a table that the schemas do not know", []string{"zoology + animal,line_start\nlion,4"},
+			"minor: the table zoology is new\nschema zoology. added\n"},
 		{"the largest step wins, with its reasons alone", []string{"bands: Senior,14 => Senior Level,14", "bands + journey,Journey,12,13,3", "provenance: 8,9 => 8,10", "competency_aliases: Mem. => M.", "competency_aliases -"},
-			"major: the table competency_aliases is gone\nschema competency_aliases. removed\nbands +1 -0 ~1 >0\n  + journey\n  ~ senior name: Senior => Senior Level\nprovenance derived +0 -0 ~1 >0\n"},
+			"major: the table competency_aliases is gone\nschema competency_aliases. removed\nbands +1 -0 ~1 >0\n  + journey\n  ~ senior name: Senior => Senior Level\nprovenance derived +0 -0 ~0 >0 @1\n"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -240,6 +268,12 @@ func TestCompareRefuses(t *testing.T) {
 		{"ragged", "csv/bands.csv", "band_id,name\nentry\n", "csv/bands.csv: not CSV: record on line 2: wrong number of fields"},
 		{"a quotation that never ends", "csv/bands.csv", "band_id,name\nentry,\"x\n", "csv/bands.csv: not CSV: "},
 		{"a column twice", "csv/bands.csv", "band_id,band_id\na,b\n", `csv/bands.csv: the column "band_id" stands twice in the header row`},
+		{"a table that is too large", "csv/bands.csv", strings.Repeat("x", change.MaxFileBytes+1), "reading the release: csv/bands.csv: expected a plain file of at most 67108864 bytes"},
+		{"a manifest that is too large", manifest.File, strings.Repeat("x", change.MaxFileBytes+1), "this is no release: manifest.json: expected a plain file of at most"},
+		{"too many cells", "csv/bands.csv", "band_id\n" + strings.Repeat("x\n", change.MaxCells), "csv/bands.csv: the tables have more than 2000000 cells"},
+		{"too many columns", "csv/bands.csv", strings.Repeat("a,", change.MaxColumns), "csv/bands.csv: 201 columns; at most 200 are read"},
+		{"not UTF-8", "csv/bands.csv", "band_id\n\xff\n", "csv/bands.csv: not UTF-8"},
+		{"two records with one key", "csv/bands.csv", "band_id,name\nentry,Entry\nsenior,Senior\nentry,Entry\n", `csv/bands.csv: two records have the key "entry", the second as record 3`},
 		{"no tables", "", "", "the release holds no CSV files, which a comparison reads"},
 	}
 	for _, test := range tests {
@@ -266,6 +300,15 @@ func TestCompareRefuses(t *testing.T) {
 	}
 }
 
+// A folder may hold what is no plain file and never ends.
+func TestCompareRefusesPipes(t *testing.T) {
+	pipe := files("1.0.0", base())
+	pipe["csv/bands.csv"].Mode = fs.ModeNamedPipe
+	if _, err := change.Compare(pipe, files("1.1.0", base())); err == nil || !strings.Contains(err.Error(), "csv/bands.csv: expected a plain file") {
+		t.Errorf("error %v; expected a refusal", err)
+	}
+}
+
 func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		``:   "EOF",
@@ -281,54 +324,8 @@ func TestParseRefuses(t *testing.T) {
 			t.Errorf("Parse(%s): error %v; expected %q", text, err, want)
 		}
 	}
-}
-
-func TestAllows(t *testing.T) {
-	tests := []struct {
-		from, to string
-		largest  change.Step // the largest step that it allows; -1 when none at all
-	}{
-		{"1.0.0", "1.0.1", change.Patch},
-		{"1.0.9", "1.0.10", change.Patch},
-		{"1.0.0", "1.1.0", change.Minor},
-		{"1.9.3", "1.10.0", change.Minor},
-		{"1.2.3", "1.3.3", change.Minor},
-		{"1.0.0", "2.0.0", change.Major},
-		{"0.9.0", "1.0.0", change.Major},
-		{"9.9.9", "10.0.0", change.Major},
-		{"1.0.0", "1.0.0", -1},
-		{"1.0.1", "1.0.0", -1},
-		{"1.1.0", "1.0.9", -1},
-		{"2.0.0", "1.9.9", -1},
-		{"1.0.0", "1.0.0-rc.1", -1},
-		{"1.0.0-rc.1", "1.0.1-rc.1", change.Patch},
-	}
-	for _, test := range tests {
-		for step := change.None; step <= change.Major; step++ {
-			got, err := step.Allows(test.from, test.to)
-			if err != nil || got != (step <= test.largest) {
-				t.Errorf("a change of step %s, from %s to %s: allowed %t, error %v; expected %t", step, test.from, test.to, got, err, step <= test.largest)
-			}
-		}
-	}
-}
-
-func TestAllowsRefusesWhatIsNoVersion(t *testing.T) {
-	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+build", "１.0.0", "1.0.99999999999999999999", "1.0.0-"} {
-		for _, pair := range [][2]string{{version, "1.0.0"}, {"1.0.0", version}} {
-			ok, err := change.Patch.Allows(pair[0], pair[1])
-			if want := fmt.Sprintf("the version %q; expected major.minor.patch", version); ok || err == nil || !strings.HasPrefix(err.Error(), want) {
-				t.Errorf("from %q to %q: allowed %t, error %v; expected %q", pair[0], pair[1], ok, err, want)
-			}
-		}
-	}
-}
-
-func TestCompareVersions(t *testing.T) {
-	versions := []string{"10.0.0", "2.0.0", "1.10.0", "x", "1.9.0", "1.9.1", "0.1.0"}
-	slices.SortFunc(versions, change.CompareVersions)
-	if want := []string{"x", "0.1.0", "1.9.0", "1.9.1", "1.10.0", "2.0.0", "10.0.0"}; !slices.Equal(versions, want) {
-		t.Errorf("sorted %q; expected %q", versions, want)
+	if _, err := change.Parse(make([]byte, change.MaxFileBytes+1)); err == nil || !strings.Contains(err.Error(), "67108865 bytes; a comparison of at most") {
+		t.Errorf("error %v; expected one about the size", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package change
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -30,23 +31,44 @@ func (r *Report) Markdown(escape func(string) string) string {
 			fmt.Fprintf(&b, "- %s: %s\n", escape(name), escape(s.What))
 		}
 	}
-	if len(r.Tables) > 0 {
-		b.WriteString("\n### Records\n\n| Table | added | removed | changed | renamed |\n| --- | --- | --- | --- | --- |\n")
-		for _, t := range r.Tables {
-			fmt.Fprintf(&b, "| %s | %d | %d | %d | %d |\n", escape(t.Name), t.Added, t.Removed, t.Changed, t.Renamed)
-		}
-	}
+	r.counts(&b, escape)
 	for _, t := range r.Tables {
 		t.markdown(&b, escape)
 	}
 	return b.String()
 }
 
+// counts prints how many records of each table changed in which way; of those that moved only where some did.
+func (r *Report) counts(b *strings.Builder, escape func(string) string) {
+	if len(r.Tables) == 0 {
+		return
+	}
+	moved := slices.ContainsFunc(r.Tables, func(t Table) bool { return t.Moved > 0 })
+	heads, rule := "| Table | added | removed | changed | renamed |", "| --- | --- | --- | --- | --- |"
+	if moved {
+		heads, rule = heads+" moved |", rule+" --- |"
+	}
+	fmt.Fprintf(b, "\n### Records\n\n%s\n%s\n", heads, rule)
+	for _, t := range r.Tables {
+		fmt.Fprintf(b, "| %s | %d | %d | %d | %d |", escape(t.Name), t.Added, t.Removed, t.Changed, t.Renamed)
+		if moved {
+			fmt.Fprintf(b, " %d |", t.Moved)
+		}
+		b.WriteByte('\n')
+	}
+	if moved {
+		b.WriteString("\nMoved: the record stands in other lines of its source, and nothing else of it changed.\n")
+	}
+}
+
 func (t Table) markdown(b *strings.Builder, escape func(string) string) {
-	if len(t.NewKeys)+len(t.GoneKeys)+len(t.Cells)+len(t.Renamings)+len(t.Vanished) == 0 {
+	if len(t.NewKeys)+len(t.GoneKeys)+len(t.Cells)+len(t.Renamings)+len(t.Vanished)+t.Uncompared == 0 {
 		return
 	}
 	fmt.Fprintf(b, "\n#### %s\n\n", escape(t.Name))
+	if t.Uncompared > 0 {
+		fmt.Fprintf(b, "- renames were looked for by equal wording alone: the records removed and added make %d pairs, and at most %d are compared for their likeness\n", t.Uncompared, maxPairs)
+	}
 	list(b, len(t.Renamings), func(i int) string {
 		r := t.Renamings[i]
 		return fmt.Sprintf("renamed: %s → %s (“%s” → “%s”, likeness %.2f)", escape(r.OldKey), escape(r.NewKey), escape(r.Old), escape(r.New), r.Likeness)

@@ -89,10 +89,7 @@ tasks +0 -0 ~1 >1
   > task-ae3c17ba2a task-4065fdc897
   ~ task-4065fdc897 statement: Maintains databases or infromation tracking systems. => Maintains databases or information tracking systems.
 `
-	const rest = `handbook_sections +0 -0 ~2 >0
-  ~ federal-workforce-competency-initiative-fwci-technical-competencies line_end: 1329 => 1331
-  ~ u-s-office-of-personnel-management line_start: 1333 => 1335
-  ~ u-s-office-of-personnel-management line_end: 1338 => 1340
+	const rest = `handbook_sections +0 -0 ~0 >0 @2
 crosswalk_unmatched +1 -0 ~0 >0
   + competencies|zoology|esco-skill
 `

@@ -4,16 +4,14 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
-	"unicode/utf8"
+	"strconv"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/fwci-open-data/fwci/schemas"
 )
 
-// wording lists the columns that tell a record of a table again under a new identifier: each alone is
+// worded lists the columns that tell a record of a table again under a new identifier: each alone is
 // enough. A table stands behind those that it refers to: a scope is told by its cluster, renamed already.
-var wording = []struct {
+var worded = []struct {
 	table   string
 	columns []string
 }{
@@ -32,54 +30,78 @@ var wording = []struct {
 // rewording that changes more is told as one record removed and one added.
 const alike = 0.85
 
-// maxPairs bounds the comparison: beyond it a table was replaced rather than edited.
-const maxPairs = 4_000_000
+// maxPairs bounds the comparison by likeness: beyond it a table was replaced rather than edited, and only
+// records of equal wording are paired. A report says how many pairs were left out.
+const maxPairs = 1_000_000
 
-// renames pairs the records that went with those that came, most alike first, each once.
-func renames(columns []string, a, b *relation) []Rename {
-	oldRows, newRows := a.byKey(), b.byKey()
-	gone := slices.DeleteFunc(slices.Clone(a.keys), func(key string) bool { return newRows[key] != nil })
-	came := slices.DeleteFunc(slices.Clone(b.keys), func(key string) bool { return oldRows[key] != nil })
-	if len(gone)*len(came) > maxPairs {
-		return nil
+// renames pairs the records that went with those that came, each once: those of equal wording first, then
+// the most alike. left is how many pairs were not compared because they were more than maxPairs.
+func renames(columns []string, a, b *relation) (pairs []Rename, left int) {
+	gone, came := wordings(columns, a, b.byKey()), wordings(columns, b, a.byKey())
+	pairs, gone, came = equal(gone, came)
+	if left = len(gone) * len(came); left > maxPairs {
+		return pairs, left
 	}
-	var pairs []Rename
+	var near []Rename
 	for _, from := range gone {
 		for _, to := range came {
-			if likeness := best(columns, oldRows[from], newRows[to]); likeness >= alike {
-				pairs = append(pairs, Rename{OldKey: from, NewKey: to, Old: oldRows[from][columns[0]], New: newRows[to][columns[0]], Likeness: math.Round(likeness*1000) / 1000})
+			if likeness := from.like(to); likeness >= alike {
+				near = append(near, from.rename(to, math.Round(likeness*1000)/1000))
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(x, y Rename) int {
+	slices.SortStableFunc(near, func(x, y Rename) int {
 		return cmp.Or(-cmp.Compare(x.Likeness, y.Likeness), cmp.Compare(x.OldKey, y.OldKey), cmp.Compare(x.NewKey, y.NewKey))
 	})
 	taken := map[string]bool{}
-	return slices.DeleteFunc(pairs, func(p Rename) bool {
+	return append(pairs, slices.DeleteFunc(near, func(p Rename) bool {
 		if taken["<"+p.OldKey] || taken[">"+p.NewKey] {
 			return true
 		}
 		taken["<"+p.OldKey], taken[">"+p.NewKey] = true, true
 		return false
-	})
+	})...), 0
 }
 
-func best(columns []string, old, new map[string]string) float64 {
-	likeness := 0.0
-	for _, c := range columns {
-		likeness = max(likeness, like(old[c], new[c]))
+// equal pairs records of which a text is the same but for capitals, by identifier, and returns the others.
+func equal(gone, came []wording) (pairs []Rename, restGone, restCame []wording) {
+	free := map[string][]int{} // by column and text, the records that came and may still be there to take
+	for i, w := range came {
+		for n, text := range w.texts {
+			if text.lower != "" {
+				free[place(n, text)] = append(free[place(n, text)], i)
+			}
+		}
 	}
-	return likeness
+	taken := make([]bool, len(came))
+	for _, from := range gone {
+		first := -1
+		for n, text := range from.texts {
+			list := free[place(n, text)]
+			for len(list) > 0 && taken[list[0]] {
+				list = list[1:]
+			}
+			free[place(n, text)] = list
+			if len(list) > 0 && (first < 0 || list[0] < first) {
+				first = list[0]
+			}
+		}
+		if first < 0 {
+			restGone = append(restGone, from)
+			continue
+		}
+		taken[first] = true
+		pairs = append(pairs, from.rename(came[first], 1))
+	}
+	for i, w := range came {
+		if !taken[i] {
+			restCame = append(restCame, w)
+		}
+	}
+	return pairs, restGone, restCame
 }
 
-// like returns one less the edits between two texts by the length of the longer, in letters.
-func like(a, b string) float64 {
-	longest := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	if a == "" || b == "" {
-		return 0
-	}
-	return 1 - float64(levenshtein.ComputeDistance(strings.ToLower(a), strings.ToLower(b)))/float64(longest)
-}
+func place(column int, t text) string { return strconv.Itoa(column) + " " + t.lower }
 
 // rename gives the renamed records of a table their new identifiers wherever the old release names them,
 // so that what hangs on them is compared with its like.
@@ -98,21 +120,25 @@ func (c *content) rename(table string, renamings []Rename) {
 		}
 		for _, reference := range slices.Concat(s.ForeignKeys, []schemas.Reference{{Columns: s.PrimaryKey, Table: s.Name}}) {
 			if len(reference.Columns) == 1 && reference.Table == table {
-				t.replace(reference.Columns[0], now, func(map[string]string) bool { return true })
+				t.replace(reference.Columns[0], now, func(int) bool { return true })
 			}
 		}
 		if s.Name == unmatched {
-			t.replace("subject_id", now, func(row map[string]string) bool { return row["subject_table"] == table })
+			t.replace("subject_id", now, func(row int) bool { return t.cell(row, "subject_table") == table })
 		}
 		t.rekey(keyColumns(s.Name, t.columns))
 	}
 }
 
 // replace puts new values into a column of the rows that are meant.
-func (r *relation) replace(column string, now map[string]string, meant func(row map[string]string) bool) {
-	for _, row := range r.rows {
-		if to, ok := now[row[column]]; ok && meant(row) {
-			row[column] = to
+func (r *relation) replace(column string, now map[string]string, meant func(row int) bool) {
+	at, ok := r.at[column]
+	if !ok {
+		return
+	}
+	for i, row := range r.rows {
+		if to, ok := now[row[at]]; ok && meant(i) {
+			row[at] = to
 		}
 	}
 }

@@ -27,12 +27,22 @@ func real(t *testing.T) *content {
 	return c
 }
 
+// best returns the likeness of the most alike texts of two records, computed in full.
+func best(a, b wording) float64 {
+	likeness := 0.0
+	for n, t := range a.texts {
+		likeness = max(likeness, t.like(b.texts[n]))
+	}
+	return likeness
+}
+
 // mostAlike returns the two different records of a table whose wordings are most alike.
 func mostAlike(r *relation, columns []string) (likeness float64, pair [2]string) {
-	for i, a := range r.rows {
-		for _, b := range r.rows[:i] {
-			if l := best(columns, a, b); l > likeness {
-				likeness, pair = l, [2]string{a[columns[0]], b[columns[0]]}
+	records := wordings(columns, r, nil)
+	for i, a := range records {
+		for _, b := range records[:i] {
+			if l := best(a, b); l > likeness {
+				likeness, pair = l, [2]string{a.first, b.first}
 			}
 		}
 	}
@@ -43,7 +53,7 @@ func mostAlike(r *relation, columns []string) (likeness float64, pair [2]string)
 // are taken for one.
 func TestThreshold(t *testing.T) {
 	c := real(t)
-	for _, w := range wording {
+	for _, w := range worded {
 		likeness, pair := mostAlike(c.tables[w.table], w.columns)
 		if likeness >= alike {
 			t.Errorf("%s: %q and %q are %.3f alike; from %.2f on they would be taken for one record", w.table, pair[0], pair[1], likeness, alike)
@@ -67,10 +77,11 @@ func TestThreshold(t *testing.T) {
 // A letter that is lost, added, doubled or exchanged leaves every task far above the threshold.
 func TestMendedTyposAreRenames(t *testing.T) {
 	lowest, at := 1.0, ""
-	for _, row := range real(t).tables["tasks"].rows {
-		text := row["statement"]
+	tasks := real(t).tables["tasks"]
+	for i := range tasks.rows {
+		text := tasks.cell(i, "statement")
 		for _, typo := range []string{text[1:], text + "x", text[:len(text)/2] + text[len(text)/2+1:], strings.TrimSuffix(text, "."), strings.ToUpper(text)} {
-			if l := like(text, typo); l < lowest {
+			if l := newText(text).like(newText(typo)); l < lowest {
 				lowest, at = l, text
 			}
 		}
@@ -96,21 +107,31 @@ func TestLike(t *testing.T) {
 		{"変更管理", "変更管", 0.75},
 	} {
 		for _, pair := range [][2]string{{test.a, test.b}, {test.b, test.a}} {
-			if got := like(pair[0], pair[1]); got != test.want {
-				t.Errorf("like(%q, %q) = %g; expected %g", pair[0], pair[1], got, test.want)
+			if got := newText(pair[0]).like(newText(pair[1])); got != test.want {
+				t.Errorf("%q is like %q by %g; expected %g", pair[0], pair[1], got, test.want)
 			}
 		}
 	}
 }
 
+// rows makes a relation that is keyed by its first column.
+func rows(columns []string, rows ...[]string) *relation {
+	r, err := newRelation(columns)
+	if err != nil {
+		panic(err)
+	}
+	r.rows = rows
+	r.rekey(columns[:1])
+	return r
+}
+
 // table makes a relation of tasks from statements; each is its own key.
 func table(statements ...string) *relation {
-	r := &relation{columns: []string{"task_id", "statement"}}
+	var tasks [][]string
 	for _, s := range statements {
-		r.rows = append(r.rows, map[string]string{"task_id": "id of " + s, "statement": s})
+		tasks = append(tasks, []string{"id of " + s, s})
 	}
-	r.rekey([]string{"task_id"})
-	return r
+	return rows([]string{"task_id", "statement"}, tasks...)
 }
 
 // Each record is paired once, the most alike first; ties go by identifier.
@@ -130,7 +151,11 @@ func TestRenames(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, r := range renames([]string{"statement"}, table(test.old...), table(test.new...)) {
+		pairs, left := renames([]string{"statement"}, table(test.old...), table(test.new...))
+		if left != 0 {
+			t.Errorf("%s: %d pairs were not compared", test.name, left)
+		}
+		for _, r := range pairs {
 			got = append(got, r.Old+" > "+r.New)
 			if r.OldKey != "id of "+r.Old || r.NewKey != "id of "+r.New || r.Likeness < alike || r.Likeness > 1 {
 				t.Errorf("%s: %+v", test.name, r)
@@ -142,13 +167,57 @@ func TestRenames(t *testing.T) {
 	}
 }
 
-// A table that was replaced as a whole is not compared pair by pair.
+// Beyond the bound, records are paired by equal wording alone, whatever their number, and the report says so.
 func TestRenamesAreBounded(t *testing.T) {
-	var old, new []string
-	for i := range 2001 {
-		old, new = append(old, fmt.Sprintf("old statement %d", i)), append(new, fmt.Sprintf("new statement %d", i))
+	const many = 1001
+	side := func(name string) *relation {
+		var tasks [][]string
+		for i := range many {
+			same := []string{fmt.Sprintf("%s-%d", name, i), fmt.Sprintf("Statement %d is the same", i)}
+			other := []string{fmt.Sprintf("%s-other-%d", name, i), fmt.Sprintf("%d, says the %s side", i, name)}
+			tasks = append(tasks, same, other)
+		}
+		return rows([]string{"task_id", "statement"}, tasks...)
 	}
-	if got := renames([]string{"statement"}, table(old...), table(new...)); got != nil {
-		t.Errorf("%d pairs; expected none beyond %d comparisons", len(got), maxPairs)
+	old, new := side("left"), side("right")
+	pairs, left := renames([]string{"statement"}, old, new)
+	if len(pairs) != many || left != many*many {
+		t.Fatalf("%d pairs, %d left out; expected %d and %d", len(pairs), left, many, many*many)
 	}
+	for _, p := range pairs {
+		if p.Old != p.New || p.Likeness != 1 {
+			t.Errorf("paired %+v", p)
+		}
+	}
+}
+
+// Equal wordings are paired as if all pairs had been sorted: by identifier, each once, in any column.
+func TestEqualWordings(t *testing.T) {
+	columns := []string{"competency_id", "name", "definition"}
+	old := rows(columns, []string{"b", "Memory", ""}, []string{"a", "Recall", "Recalls what was seen."}, []string{"c", "Hardware", "Knowledge of machines."}, []string{"d", "Rest", ""})
+	new := rows(columns, []string{"z", "MEMORY", "Recalls what was seen."}, []string{"y", "Machines", "knowledge of machines."}, []string{"x", "Memory", ""}, []string{"w", "Other", ""})
+	var got []string
+	pairs, left := renames([]string{"name", "definition"}, old, new)
+	for _, p := range pairs {
+		got = append(got, p.OldKey+" > "+p.NewKey)
+	}
+	if want := []string{"a > z", "b > x", "c > y"}; !slices.Equal(got, want) || left != 0 {
+		t.Errorf("paired %q, %d left; expected %q", got, left, want)
+	}
+}
+
+// What is ruled out before the edits are counted could not have reached the threshold.
+func FuzzMayBeLike(f *testing.F) {
+	f.Add("Trains users of hardware.", "Trains users of network hardware.")
+	f.Add("İstanbul", "istanbul")
+	f.Add("0123456789abcdefghij", "0123456789abcdefgxyz")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if len(a)+len(b) > 2000 {
+			return
+		}
+		x, y := newText(a), newText(b)
+		if likeness := x.like(y); likeness >= alike && !x.mayBeLike(y) {
+			t.Errorf("%q and %q are %.3f alike and were ruled out", a, b, likeness)
+		}
+	})
 }
