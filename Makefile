@@ -4,7 +4,7 @@ RAW    ?= raw
 OUT    ?= out
 BIN    := .build/fwci
 
-.PHONY: release test build check committed verify dist previous publish fmt vet fuzz bench clean
+.PHONY: release test build check committed verify dist previous publish fmt vet fuzz bench scale clean
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -58,8 +58,16 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+## scale: measure builds of up to a thousand handbooks and of ten thousand ESCO pages (half an hour, 16 GB of memory)
+HANDBOOKS ?= 1,10,100,1000
+PAGES     ?= 10000
+scale:
+	GOMEMLIMIT=12GiB $(GO) test -run '^$$' -bench '^BenchmarkScale$$' -benchtime 1x -timeout 2h ./export -args -handbooks $(HANDBOOKS) -pages $(PAGES)
+
+## clean: remove what was compiled, and a stage that a build left beside out/ when its machine stopped
 clean:
 	rm -rf .build
+	cd $(dir $(abspath $(OUT))) && $(shell command -v flock >/dev/null && echo flock .) rm -rf .$(notdir $(abspath $(OUT))).stage-*[0-9]
 
 ## previous: fetch the archive of the release before TAG into .build (needs gh)
 previous:

@@ -22,8 +22,10 @@ var buildCommand = command{
 Reads the sources that raw/sources.json names, checks everything, and writes a
 release: the same bytes for the same inputs, anywhere.
 
-The build is all or nothing: the files are written beside the output folder and
-put in place in one step. A build that fails leaves the last release as it was.
+The build is all or nothing: the files are written beside the output folder,
+brought to the disk and put in place in one step. A build that fails, is killed or
+runs out of space leaves the last release as it was and nothing beside it; after a
+loss of power a hidden folder may stay there, which the next build removes.
 It stops, naming file and line, at a line that no rule knows, at a finding of
 severity error, and at a record that breaks its schema. It refuses an output
 folder that holds anything but a release.

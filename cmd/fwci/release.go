@@ -18,6 +18,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/archive"
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/export/verify"
 	"github.com/fwci-open-data/fwci/extract"
 )
@@ -36,6 +37,9 @@ same bytes for the same release, after these gates:
   - against the previous release (a folder or zip): the version step is large
     enough, no identifier vanished without a row in raw/withdrawn.csv, and the
     change is recorded in raw/changes/<version>.json (fwci diff --json).
+
+A pre-release, such as 1.1.0-rc.1, comes before its release. From one on, the
+step counts from the last release that was none, for all that changed since.
 
 examples:
   fwci release --version 1.0.0 --first
@@ -91,19 +95,24 @@ func (r releasing) run(p *progress) error {
 			return err
 		}
 	}
-	if err := os.MkdirAll(r.dist, 0o755); err != nil {
-		return fmt.Errorf("making the folder for the archive: %w", err)
-	}
 	file := filepath.Join(r.dist, name+".zip")
-	if err := writeWhole(file, packed); err != nil {
-		return err
-	}
-	sum := fmt.Sprintf("%x  %s.zip\n", sha256.Sum256(packed), name)
-	if err := writeWhole(file+".sha256", []byte(sum)); err != nil {
+	if err := put(file, packed); err != nil {
 		return err
 	}
 	p.done("%s: %s, %s bytes", file, counted(len(artifacts), "file"), grouped(len(packed)))
 	return nil
+}
+
+// put writes an archive with its checksum beside it.
+func put(file string, packed []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return fmt.Errorf("making the folder for the archive: %w", err)
+	}
+	if err := release.WriteFile(file, packed); err != nil {
+		return err
+	}
+	sum := fmt.Sprintf("%x  %s\n", sha256.Sum256(packed), filepath.Base(file))
+	return release.WriteFile(file+".sha256", []byte(sum))
 }
 
 // same holds the files of a folder against the artifacts, in both directions.
@@ -112,14 +121,8 @@ func same(out string, artifacts []artifact.Artifact) error {
 	expected := map[string]bool{}
 	for _, a := range artifacts {
 		expected[a.Path] = true
-		data, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(a.Path)))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			wrong = append(wrong, fmt.Errorf("%s/%s is missing", out, a.Path))
-		case err != nil:
+		if err := sameFile(out, a); err != nil {
 			wrong = append(wrong, err)
-		case !bytes.Equal(data, a.Data):
-			wrong = append(wrong, fmt.Errorf("%s/%s is not what raw/ gives", out, a.Path))
 		}
 	}
 	err := fs.WalkDir(os.DirFS(out), ".", func(path string, entry fs.DirEntry, err error) error {
@@ -135,6 +138,25 @@ func same(out string, artifacts []artifact.Artifact) error {
 		return fmt.Errorf("%w\nbuild the release again (fwci build) and commit it", err)
 	}
 	return nil
+}
+
+// sameFile holds one file against its artifact; one of another size is not read.
+func sameFile(out string, a artifact.Artifact) error {
+	name := filepath.Join(out, filepath.FromSlash(a.Path))
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s/%s is missing", out, a.Path)
+	case err != nil:
+		return err
+	}
+	var data []byte
+	if info.Mode().IsRegular() && info.Size() == int64(len(a.Data)) {
+		if data, err = os.ReadFile(name); err == nil && bytes.Equal(data, a.Data) {
+			return nil
+		}
+	}
+	return errors.Join(err, fmt.Errorf("%s/%s is not what raw/ gives", out, a.Path))
 }
 
 // compatible holds the packed release against the one before.
@@ -164,10 +186,27 @@ func (r releasing) compatible(raw *extract.Raw, name string, packed []byte) (err
 	if err != nil {
 		return err
 	}
-	if ok, err := difference.Step.Allows(difference.Old, r.version); err != nil || !ok {
-		return errors.Join(err, fmt.Errorf("from %s to %s is too small a step: the change is %s (%v)", difference.Old, r.version, difference.Step, difference.Reasons))
+	records, err := changes(raw)
+	if err != nil {
+		return err
+	}
+	if err := difference.Permits(r.version, records); err != nil {
+		return err
 	}
 	return r.recorded(raw, difference)
+}
+
+// changes reads the recorded changes.
+func changes(raw *extract.Raw) ([]*change.Report, error) {
+	var records []*change.Report
+	for _, c := range raw.Changes {
+		record, err := change.Parse(c.Data)
+		if err != nil {
+			return nil, fmt.Errorf("the recorded change %s: %w", c.Path, err)
+		}
+		records = append(records, record)
+	}
+	return records, nil
 }
 
 // recorded holds the recorded change of this version against the computed one.

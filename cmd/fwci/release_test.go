@@ -12,6 +12,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/archive"
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract"
 )
@@ -77,6 +80,44 @@ func TestReleaseArchive(t *testing.T) {
 	if !slices.IsSorted(names) || len(names) != len(released) {
 		t.Errorf("%d entries, sorted: %t; the release holds %d files", len(names), slices.IsSorted(names), len(released))
 	}
+}
+
+// A table with identifiers that is gone is refused until each of them is declared, whatever the version.
+func TestGateRefusesAVanishedTable(t *testing.T) {
+	raw, set := exporttest.Real(t)
+	artifacts, err := export.Build(raw, set, []string{"csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed := func(files []artifact.Artifact) []byte {
+		data, err := archive.Pack("release", set.Info.Issued, files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	previous := filepath.Join(t.TempDir(), "previous.zip")
+	if err := os.WriteFile(previous, packed(artifacts), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	refused := func(version, register, want string) {
+		t.Helper()
+		files := slices.DeleteFunc(slices.Clone(artifacts), func(a artifact.Artifact) bool {
+			return a.Path == "csv/profiles.csv" || a.Path == "csv/withdrawn_identifiers.csv"
+		})
+		files = append(files, artifact.Artifact{Path: "csv/withdrawn_identifiers.csv", Data: []byte(register)})
+		r := releasing{version: version, previous: previous, raw: "raw"}
+		if err := r.compatible(raw, "release", packed(files)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("as %s, with the register\n%serror %v; expected %q", version, register, err, want)
+		}
+	}
+	register := "table_name,record_key,replaced_by,version,reason\n"
+	for i, p := range set.Profiles {
+		refused("2.0.0", register, fmt.Sprintf("profiles: %d identifiers are gone and not declared in raw/withdrawn.csv: [%s", len(set.Profiles)-i, p.ProfileID))
+		register += "profiles," + p.ProfileID + ",,2.0.0,Dropped.\n"
+	}
+	refused("1.9.0", register, "is too small a step: the change is major (the table profiles is gone)")
+	refused("2.0.0", register, "raw/changes/2.0.0.json is missing")
 }
 
 // A record of the change that only looks like the computed one when printed is another one.

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"syscall"
 	"testing"
-	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -108,34 +107,6 @@ func TestTheFolderIsNeverAway(t *testing.T) {
 	}
 }
 
-func TestKilledAtRandomMoments(t *testing.T) {
-	parent := t.TempDir()
-	out := filepath.Join(parent, "out")
-	mustWrite(t, out, sample("0"))
-	for i := range 60 {
-		cmd := builder(t, out, fmt.Sprint(i%7), 1000)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(10+i%20) * time.Millisecond)
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		_ = cmd.Wait() // killed
-		expectWhole(t, out)
-		left := names(t, parent)
-		if len(left) > 2 || left[len(left)-1] != "out" {
-			t.Errorf("killed build %d left %q; expected out and at most one stage", i, left)
-		}
-		if t.Failed() {
-			return
-		}
-	}
-	mustWrite(t, out, sample("end"))
-	expect(t, out, sample("end"))
-	expectNames(t, parent, "out")
-}
-
 func TestFileTooLarge(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
@@ -176,6 +147,30 @@ func TestNoSpaceLeft(t *testing.T) {
 	expect(t, out, sample("3"))
 }
 
+func TestReadOnlyFileSystem(t *testing.T) {
+	parent := t.TempDir()
+	if err := unix.Mount("tmpfs", parent, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("no file system can be mounted: %v", err)
+	}
+	defer func() {
+		if err := unix.Unmount(parent, 0); err != nil {
+			t.Errorf("unmounting: %v", err)
+		}
+	}()
+	out := filepath.Join(parent, "out")
+	mustWrite(t, out, sample("1"))
+	if err := unix.Mount("", parent, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{out, filepath.Join(parent, "new", "out")} {
+		if err := Write(t.Context(), path, sample("2")); !errors.Is(err, syscall.EROFS) {
+			t.Errorf("%s: error %v; expected that of a read-only file system", path, err)
+		}
+		expect(t, out, sample("1"))
+		expectNames(t, parent, "out")
+	}
+}
+
 // A mounted folder cannot be exchanged; the release says so and leaves it.
 func TestMountPoint(t *testing.T) {
 	parent := t.TempDir()
@@ -196,9 +191,9 @@ func TestMountPoint(t *testing.T) {
 
 func TestWaitingBuildCanBeCancelled(t *testing.T) {
 	parent := t.TempDir()
-	unlock, err := lock(t.Context(), parent)
-	if err != nil {
-		t.Fatal(err)
+	unlock, alone, err := lock(t.Context(), parent)
+	if err != nil || !alone {
+		t.Fatalf("alone: %t, error %v", alone, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error, 1)

@@ -1,8 +1,10 @@
 // Package release puts the files of a release on disk, all or none.
 //
 // In go artifacts and a folder; out comes the folder with exactly these files. The files are written to a
-// stage beside the folder and exchanged with it in one step, so that a build that fails, is interrupted or
-// runs out of space leaves the last release as it was. Two builds of one folder wait for one another.
+// stage beside the folder, brought to the disk, and exchanged with the folder in one step, so that a build
+// that fails, is interrupted, runs out of space or loses power leaves the last release as it was. Two builds
+// of one folder wait for one another. A build that is killed leaves nothing either where a watcher can run
+// (see watched); elsewhere its stage stays until the next build.
 package release
 
 import (
@@ -13,43 +15,47 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/manifest"
 )
 
-// stageMark names the folders in which a release is prepared: ".<folder>.stage-<number>". A stage that an
-// interrupted build left behind is removed by the next one. asideMark ends the name of an older release
-// that replace has moved aside.
-const (
-	stageMark = ".stage-"
-	asideMark = "-old"
-)
+// MaxSumsBytes is the largest list of checksums that is read of an older release; a usual one has 0.05 MB.
+const MaxSumsBytes = 16 << 20
 
-// Write replaces the release in dir by the artifacts. It refuses a folder that holds anything but a
-// release, names what stands in the way, and leaves dir as it was on every error.
+// attempts is how often Write begins anew because the folders above the release went away under it: a
+// build that fails at the same time takes those along that it made.
+const attempts = 5
+
+// Write replaces the release in dir by the artifacts. When it returns nil they are on the disk; folders
+// above dir are made. It refuses a folder that holds anything but a release, names what stands in the way,
+// and leaves dir as it was on every error, the end of ctx included.
 func Write(ctx context.Context, dir string, artifacts []artifact.Artifact) error {
 	target, err := resolve(dir)
 	if err != nil {
 		return err
 	}
-	created, err := makeParent(target)
-	if err != nil {
-		return err
-	}
-	if err := write(ctx, target, artifacts); err != nil {
+	defer watched(target, missing(target))()
+	for attempt := 1; ; attempt++ {
+		created, err := makeParent(target)
+		if err == nil {
+			if err = write(ctx, target, artifacts); err == nil {
+				return nil
+			}
+		}
+		again := attempt < attempts && errors.Is(err, fs.ErrNotExist) && len(missing(target)) > 0
 		for _, d := range created {
 			_ = os.Remove(d) // only what this build made, and only while it is empty
 		}
-		return err
+		if !again {
+			return err
+		}
 	}
-	return nil
 }
 
 func write(ctx context.Context, target string, artifacts []artifact.Artifact) (err error) {
-	unlock, err := lock(ctx, filepath.Dir(target))
+	unlock, alone, err := lock(ctx, filepath.Dir(target))
 	if err != nil {
 		return err
 	}
@@ -57,10 +63,15 @@ func write(ctx context.Context, target string, artifacts []artifact.Artifact) (e
 	if err := replaceable(target); err != nil {
 		return err
 	}
-	if err := sweep(target); err != nil {
-		return err
+	if alone {
+		if err := sweep(target); err != nil {
+			return err
+		}
 	}
-	stage := filepath.Join(filepath.Dir(target), fmt.Sprintf(".%s%s%d", filepath.Base(target), stageMark, os.Getpid()))
+	stage, err := makeStage(target)
+	if err != nil {
+		return fmt.Errorf("writing the release: %w; %s is as it was", err, target)
+	}
 	defer func() {
 		if remove := os.RemoveAll(stage); remove != nil && err == nil {
 			err = fmt.Errorf("the release is in place, but removing %s failed: %w", stage, remove)
@@ -69,10 +80,26 @@ func write(ctx context.Context, target string, artifacts []artifact.Artifact) (e
 	if err := fill(ctx, stage, artifacts); err != nil {
 		return fmt.Errorf("writing the release: %w; %s is as it was", err, target)
 	}
-	if err := swap(stage, target); err != nil {
+	if err := place(stage, target); err != nil {
 		return fmt.Errorf("putting the release in place: %w; %s is as it was", err, target)
 	}
 	return nil
+}
+
+// place exchanges the stage with target and brings the exchange to the disk; an older release ends up where
+// the stage was. When the disk fails, the exchange is undone.
+func place(stage, target string) error {
+	if err := swap(stage, target); err != nil {
+		return err
+	}
+	err := syncFolder(filepath.Dir(target))
+	if err == nil {
+		return nil
+	}
+	if _, first := os.Lstat(stage); errors.Is(first, fs.ErrNotExist) {
+		return errors.Join(err, os.Rename(target, stage))
+	}
+	return errors.Join(err, swap(stage, target))
 }
 
 // resolve returns the folder that dir means, through symbolic links.
@@ -90,27 +117,32 @@ func resolve(dir string) (string, error) {
 	return target, nil
 }
 
-// makeParent creates the folders above the release and returns those it made, innermost first.
-func makeParent(target string) (created []string, err error) {
-	var missing []string
+// missing lists the folders above the release that do not exist, innermost first.
+func missing(target string) []string {
+	var found []string
 	for d := filepath.Dir(target); ; d = filepath.Dir(d) {
 		if _, err := os.Stat(d); !errors.Is(err, fs.ErrNotExist) {
-			break
+			return found
 		}
-		missing = append(missing, d)
+		found = append(found, d)
 	}
-	for _, d := range slices.Backward(missing) {
+}
+
+// makeParent creates the folders above the release and returns those it made, innermost first, also when it
+// fails.
+func makeParent(target string) (created []string, err error) {
+	for _, d := range slices.Backward(missing(target)) {
 		err := os.Mkdir(d, 0o777)
 		if errors.Is(err, fs.ErrExist) {
 			continue // another build was faster
 		}
-		if err != nil {
-			for _, made := range created {
-				_ = os.Remove(made)
-			}
-			return nil, fmt.Errorf("making the folder for the release: %w", err)
+		if err == nil {
+			created = slices.Insert(created, 0, d)
+			err = syncFolder(filepath.Dir(d))
 		}
-		created = slices.Insert(created, 0, d)
+		if err != nil {
+			return created, fmt.Errorf("making the folder for the release: %w", err)
+		}
 	}
 	return created, nil
 }
@@ -127,20 +159,16 @@ func replaceable(target string) error {
 	if !info.IsDir() {
 		return fmt.Errorf("%s is not a folder", target)
 	}
-	found, err := files(target)
+	known, err := sums(target)
+	if err != nil {
+		return err
+	}
+	found, err := files(target, known)
 	if err != nil {
 		return fmt.Errorf("looking at the release folder: %w", err)
 	}
-	if len(found) == 0 {
-		return nil
-	}
-	data, err := os.ReadFile(filepath.Join(target, manifest.Sums))
-	if err != nil {
-		return fmt.Errorf("%s holds %d files and no %s, so it is no release; name an empty or new folder, or remove its content", target, len(found), manifest.Sums)
-	}
-	known, err := manifest.ParseSums(data)
-	if err != nil {
-		return fmt.Errorf("%s: %w", target, err)
+	if len(found) > 0 && known == nil {
+		return fmt.Errorf("%s holds %s and no %s, so it is no release; name an empty or new folder, or remove its content", target, found[0], manifest.Sums)
 	}
 	foreign := slices.DeleteFunc(found, func(path string) bool { return known[path] != "" || path == manifest.Sums })
 	if len(foreign) > 0 {
@@ -149,79 +177,42 @@ func replaceable(target string) error {
 	return nil
 }
 
-// files lists the files below a folder, with forward slashes.
-func files(dir string) ([]string, error) {
+// sums reads the checksums of a release by path; nil where a folder holds none.
+func sums(target string) (map[string]string, error) {
+	name := filepath.Join(target, manifest.Sums)
+	info, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("looking at the release folder: %w", err)
+	case !info.Mode().IsRegular() || info.Size() > MaxSumsBytes:
+		return nil, fmt.Errorf("%s is no plain file of at most %d bytes", name, MaxSumsBytes)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("looking at the release folder: %w", err)
+	}
+	known, err := manifest.ParseSums(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", target, err)
+	}
+	return known, nil
+}
+
+// files lists the files below a folder, with forward slashes; where no release is known, the first one is
+// enough.
+func files(dir string, known map[string]string) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 		name, err := filepath.Rel(dir, path)
-		found = append(found, filepath.ToSlash(name))
+		if found = append(found, filepath.ToSlash(name)); err == nil && known == nil {
+			return fs.SkipAll
+		}
 		return err
 	})
 	return found, err
-}
-
-// sweep removes the stages of builds that did not end. The lock is held, so none of them lives. Where a
-// build ended between the two renames of replace, its older release is put back first.
-func sweep(target string) error {
-	entries, err := os.ReadDir(filepath.Dir(target))
-	if err != nil {
-		return fmt.Errorf("looking for the remains of earlier builds: %w", err)
-	}
-	for _, e := range entries {
-		number, ok := strings.CutPrefix(e.Name(), "."+filepath.Base(target)+stageMark)
-		number, aside := strings.CutSuffix(number, asideMark)
-		if _, err := strconv.Atoi(number); !ok || err != nil {
-			continue
-		}
-		remains := filepath.Join(filepath.Dir(target), e.Name())
-		if _, err := os.Lstat(target); aside && errors.Is(err, fs.ErrNotExist) {
-			if err := os.Rename(remains, target); err != nil {
-				return fmt.Errorf("putting the release of an earlier build back: %w", err)
-			}
-			continue
-		}
-		if err := os.RemoveAll(remains); err != nil {
-			return fmt.Errorf("removing the remains of an earlier build: %w", err)
-		}
-	}
-	return nil
-}
-
-func fill(ctx context.Context, stage string, artifacts []artifact.Artifact) error {
-	if err := os.Mkdir(stage, 0o777); err != nil {
-		return err
-	}
-	made := map[string]bool{}
-	for _, a := range artifacts {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("interrupted: %w", err)
-		}
-		if !fs.ValidPath(a.Path) || !filepath.IsLocal(filepath.FromSlash(a.Path)) {
-			return fmt.Errorf("the file %q would lie outside the release", a.Path)
-		}
-		path := filepath.Join(stage, filepath.FromSlash(a.Path))
-		if folder := filepath.Dir(path); !made[folder] {
-			if err := os.MkdirAll(folder, 0o777); err != nil {
-				return err
-			}
-			made[folder] = true
-		}
-		if err := writeNew(path, a.Data); err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
-}
-
-// writeNew writes a file that must not exist: two artifacts with one path are a mistake.
-func writeNew(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }

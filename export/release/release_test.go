@@ -14,111 +14,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/export/manifest"
 )
-
-// sample returns the artifacts of a release whose every file holds its version.
-func sample(version string, more ...artifact.Artifact) []artifact.Artifact {
-	artifacts := []artifact.Artifact{
-		{Path: "README.md", Data: []byte("version " + version + "\n")},
-		{Path: "csv/bands.csv", Data: []byte("version\n" + version + "\n")},
-		{Path: "csv/tasks.csv", Data: []byte(strings.Repeat(version+"\n", 5000))},
-		{Path: "json/deep/er/bands.json", Data: []byte(`"` + version + `"`)},
-		{Path: "empty.txt"},
-	}
-	artifacts = append(artifacts, more...)
-	var sums strings.Builder
-	for _, a := range artifacts {
-		fmt.Fprintf(&sums, "%s  %s\n", a.SHA256(), a.Path)
-	}
-	return append(artifacts, artifact.Artifact{Path: manifest.Sums, Data: []byte(sums.String())})
-}
-
-// tree reads a folder: content by path, folders with the value "folder".
-func tree(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	found := map[string]string{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || path == dir {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			found[filepath.ToSlash(name)] = "folder"
-			return nil
-		}
-		if entry.Type()&fs.ModeSymlink != 0 {
-			found[filepath.ToSlash(name)], err = os.Readlink(path)
-			return err
-		}
-		data, err := os.ReadFile(path)
-		found[filepath.ToSlash(name)] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
-}
-
-// expect compares a folder with the artifacts of a release.
-func expect(t testing.TB, dir string, artifacts []artifact.Artifact) {
-	t.Helper()
-	found := tree(t, dir)
-	for _, a := range artifacts {
-		content, ok := found[a.Path]
-		if !ok || content != string(a.Data) {
-			t.Errorf("%s: %d bytes (%.40q), present %t; expected %d bytes (%.40q)", a.Path, len(content), content, ok, len(a.Data), a.Data)
-		}
-		delete(found, a.Path)
-	}
-	for path, content := range found {
-		if content != "folder" {
-			t.Errorf("%s is in the release and of no artifact", path)
-		}
-	}
-}
-
-// names lists a folder.
-func names(t testing.TB, dir string) []string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := []string{}
-	for _, e := range entries {
-		found = append(found, e.Name())
-	}
-	return found
-}
-
-func expectNames(t testing.TB, dir string, want ...string) {
-	t.Helper()
-	if found := names(t, dir); !slices.Equal(found, want) && len(found)+len(want) > 0 {
-		t.Errorf("%s holds %q; expected %q", filepath.Base(dir), found, want)
-	}
-}
-
-func mustWrite(t testing.TB, dir string, artifacts []artifact.Artifact) {
-	t.Helper()
-	if err := Write(t.Context(), dir, artifacts); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func put(t testing.TB, path, content string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func TestWriteIntoNewEmptyAndOldFolders(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, out string){
@@ -153,7 +49,14 @@ func TestRefusals(t *testing.T) {
 		prepare func(t *testing.T, out string)
 		want    string
 	}{
-		"files and no sums": {func(t *testing.T, out string) { put(t, filepath.Join(out, "thesis.doc"), "x") }, "holds 1 files and no SHA256SUMS, so it is no release"},
+		"files and no sums": {func(t *testing.T, out string) { put(t, filepath.Join(out, "thesis.doc"), "x") }, "holds thesis.doc and no SHA256SUMS, so it is no release"},
+		"a folder for sums": {func(t *testing.T, out string) { put(t, filepath.Join(out, "SHA256SUMS", "x"), "x") }, "is no plain file of at most 16777216 bytes"},
+		"sums without end": {func(t *testing.T, out string) {
+			put(t, filepath.Join(out, "SHA256SUMS"), "x")
+			if err := os.Truncate(filepath.Join(out, "SHA256SUMS"), MaxSumsBytes+1); err != nil {
+				t.Fatal(err)
+			}
+		}, "is no plain file of at most 16777216 bytes"},
 		"a file that is mine": {func(t *testing.T, out string) {
 			mustWrite(t, out, sample("1"))
 			put(t, filepath.Join(out, "csv/notes.txt"), "x")
@@ -209,7 +112,7 @@ func failing(t *testing.T) map[string]struct {
 		artifacts []artifact.Artifact
 		want      string
 	}{
-		"a folder where a file is":  {bad("README.md/x.txt"), "not a directory"},
+		"a folder where a file is":  {bad("README.md/x.txt"), "exists"},
 		"a file where a folder is":  {bad("csv"), "exists"},
 		"a name too long":           {bad(strings.Repeat("n", 300)), "too long"},
 		"one path twice":            {bad("README.md"), "exists"},
@@ -333,23 +236,31 @@ func TestReleaseLeftAsideIsPutBack(t *testing.T) {
 	expect(t, out, sample("2"))
 }
 
-func TestReplaceByTwoRenames(t *testing.T) {
+// An older release ends up where the stage was, as after an exchange.
+func TestReplaceByRenames(t *testing.T) {
 	parent := t.TempDir()
 	out, stage := filepath.Join(parent, "out"), filepath.Join(parent, ".out.stage-1")
-	for _, version := range []string{"1", "2"} {
-		if err := fill(t.Context(), stage, sample(version)); err != nil {
+	for i, left := range [][]string{{"out"}, {".out.stage-1", "out"}} {
+		if err := os.Mkdir(stage, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := fill(t.Context(), stage, sample(fmt.Sprint(i))); err != nil {
 			t.Fatal(err)
 		}
 		if err := replace(stage, out); err != nil {
 			t.Fatal(err)
 		}
-		expect(t, out, sample(version))
-		expectNames(t, parent, "out")
+		expect(t, out, sample(fmt.Sprint(i)))
+		expectNames(t, parent, left...)
+	}
+	expect(t, stage, sample("0"))
+	if err := os.RemoveAll(stage); err != nil {
+		t.Fatal(err)
 	}
 	if err := replace(stage, out); err == nil {
 		t.Error("a stage that does not exist was put in place")
 	}
-	expect(t, out, sample("2"))
+	expect(t, out, sample("1"))
 	expectNames(t, parent, "out")
 }
 
@@ -417,14 +328,4 @@ func TestManyGoroutines(t *testing.T) {
 	wait.Wait()
 	expectWhole(t, out)
 	expectNames(t, filepath.Dir(out), "out")
-}
-
-// expectWhole checks that a folder holds one release, whichever.
-func expectWhole(t testing.TB, out string) {
-	t.Helper()
-	version, err := os.ReadFile(filepath.Join(out, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	expect(t, out, sample(strings.TrimSpace(strings.TrimPrefix(string(version), "version "))))
 }

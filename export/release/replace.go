@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// replace moves target aside and the stage into its place; when the second step fails, the first is
-// undone.
+// replace moves target aside and the stage into its place; an older release ends up where the stage was.
+// When a step fails, those before it are undone.
 func replace(stage, target string) error {
 	aside := stage + asideMark
 	if err := os.Rename(target, aside); err != nil {
@@ -18,5 +18,8 @@ func replace(stage, target string) error {
 	if err := os.Rename(stage, target); err != nil {
 		return errors.Join(err, os.Rename(aside, target))
 	}
-	return os.RemoveAll(aside)
+	if err := os.Rename(aside, stage); err != nil {
+		return errors.Join(err, os.Rename(target, stage), os.Rename(aside, target))
+	}
+	return nil
 }

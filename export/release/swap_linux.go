@@ -31,25 +31,50 @@ const pause = 20 * time.Millisecond
 
 // lock takes the folder that holds the release, so that two builds do not mix, and returns how to let it
 // go. It waits for another build until ctx ends. The lock ends with the process, however it ends, and
-// leaves no file.
-func lock(ctx context.Context, dir string) (func(), error) {
-	f, err := os.Open(dir)
-	if err != nil {
-		return nil, fmt.Errorf("locking the folder of the release: %w", err)
-	}
+// leaves no file. On a file system that cannot lock, a build is not alone and leaves the stages of others.
+func lock(ctx context.Context, dir string) (unlock func(), alone bool, err error) {
 	for {
-		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-		if !errors.Is(err, unix.EINTR) && !errors.Is(err, unix.EWOULDBLOCK) {
-			break
+		f, err := os.Open(dir)
+		if err != nil {
+			return nil, false, fmt.Errorf("locking the folder of the release: %w", err)
+		}
+		err = wait(ctx, f)
+		switch {
+		case errors.Is(err, unix.ENOLCK), errors.Is(err, unix.EOPNOTSUPP), errors.Is(err, unix.EBADF): // NFS says EBADF of a folder
+		case err != nil:
+			return nil, false, errors.Join(err, f.Close())
+		case !stands(f, dir):
+			_ = f.Close() // the folder was removed, and perhaps made anew, in the meantime
+			continue
+		}
+		return func() { _ = f.Close() }, err == nil, nil // closing a folder that was only read cannot lose anything
+	}
+}
+
+// wait locks an open folder as soon as nobody else has it.
+func wait(ctx context.Context, f *os.File) error {
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case err == nil:
+			return nil
+		case !errors.Is(err, unix.EINTR) && !errors.Is(err, unix.EWOULDBLOCK):
+			return fmt.Errorf("locking %s: %w", f.Name(), err)
 		}
 		select {
 		case <-ctx.Done():
-			return nil, errors.Join(fmt.Errorf("waiting for another build in %s: %w", dir, ctx.Err()), f.Close())
+			return fmt.Errorf("waiting for another build in %s: %w", f.Name(), ctx.Err())
 		case <-time.After(pause):
 		}
 	}
-	if err != nil && !errors.Is(err, unix.ENOLCK) && !errors.Is(err, unix.EOPNOTSUPP) {
-		return nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), f.Close())
+}
+
+// stands reports whether the open folder is still the one of that path.
+func stands(f *os.File, dir string) bool {
+	mine, err := f.Stat()
+	if err != nil {
+		return false
 	}
-	return func() { _ = f.Close() }, nil // closing a folder that was only read cannot lose anything
+	now, err := os.Stat(dir)
+	return err == nil && os.SameFile(mine, now)
 }
