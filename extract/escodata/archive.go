@@ -152,7 +152,7 @@ func describeMode(m fs.FileMode) string {
 	return "device or pipe"
 }
 
-// addZip adds the entries of a zip after checking each of them.
+// addZip adds the entries of the zip of that name.
 func (in *inputs) addZip(name string) error {
 	file, err := os.Open(name)
 	if err != nil {
@@ -165,12 +165,19 @@ func (in *inputs) addZip(name string) error {
 		return fmt.Errorf("opening an ESCO download: %w", err)
 	case !info.Mode().IsRegular():
 		return fmt.Errorf("%s is neither a zip nor a folder", name)
-	case info.Size() > MaxArchiveBytes:
-		return fmt.Errorf("%s has %d bytes; a zip of at most %d is read", name, info.Size(), MaxArchiveBytes)
+	}
+	return in.addArchive(name, file, info.Size())
+}
+
+// addArchive adds the entries of a zip after checking each of them. The file must stay open until they are
+// read.
+func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
+	if size > MaxArchiveBytes {
+		return fmt.Errorf("%s has %d bytes; a zip of at most %d is read", name, size, MaxArchiveBytes)
 	}
 	guard := &directoryGuard{file: file}
 	guard.left.Store(maxDirectoryBytes)
-	archive, err := zip.NewReader(guard, info.Size())
+	archive, err := zip.NewReader(guard, size)
 	if err != nil {
 		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
 	}

@@ -95,6 +95,11 @@ func (a *assembly) addConcept(p *part, concept Concept) {
 		return
 	}
 	first := &a.c.Concepts[at]
+	if first.Type != concept.Type {
+		a.c.Problems = append(a.c.Problems, source.Problem{Path: p.name, Rule: "esco-type",
+			Message: fmt.Sprintf("describes %s as %s; another file describes it as %s, which counts", concept.URI, concept.Type, first.Type)})
+		return
+	}
 	if first.Code == "" {
 		first.Code = concept.Code
 	}
@@ -119,11 +124,34 @@ func (a *assembly) addUnknown(parts []*part) error {
 			}
 			unknown[i] = unknown[i] && a.files[mainFile(p.types[i])]
 		}
+		if err := a.checkTypes(p); err != nil {
+			return err
+		}
 		if err := a.reportUnknown(p, unknown); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// checkTypes refuses a file that names a concept as another type than it is of.
+func (a *assembly) checkTypes(p *part) error {
+	wrong := map[int32]Type{} // by number in the part: the type it is of
+	for i, uri := range p.uris {
+		if is := a.c.Concepts[a.at[uri]].Type; is != p.types[i] {
+			wrong[int32(i)] = is
+		}
+	}
+	var found source.Problems
+	for _, l := range p.links {
+		for _, end := range [...]int32{l.from, l.to} {
+			if is, ok := wrong[end]; ok && len(found) < maxFatal {
+				found = append(found, source.Problem{Path: p.name, Line: int(l.line), Column: 1, Rule: "esco-type",
+					Message: fmt.Sprintf("names %s as %s; it is of the type %s", p.uris[end], p.types[end], is)})
+			}
+		}
+	}
+	return found.Err()
 }
 
 func (a *assembly) reportUnknown(p *part, unknown []bool) error {

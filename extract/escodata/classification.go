@@ -10,11 +10,7 @@
 // spaces, runs of spaces and stray line ends in cells.
 package escodata
 
-import (
-	"slices"
-
-	"github.com/fwci-open-data/fwci/extract/source"
-)
+import "github.com/fwci-open-data/fwci/extract/source"
 
 // A Type is the kind of a concept, by ESCO's own name for it.
 type Type string
@@ -136,10 +132,11 @@ func (c *Classification) Narrower(id ID) []ID { return c.narrower.of(id) }
 // BroaderChain returns every concept above a concept, nearest first and each once, also where the
 // hierarchy has several parents or runs in a circle.
 func (c *Classification) BroaderChain(id ID) []ID {
-	chain := []ID{id}
+	chain, seen := []ID{id}, map[ID]bool{id: true}
 	for i := 0; i < len(chain); i++ {
 		for _, up := range c.Broader(chain[i]) {
-			if !slices.Contains(chain, up) {
+			if !seen[up] {
+				seen[up] = true
 				chain = append(chain, up)
 			}
 		}

@@ -58,6 +58,10 @@ func cleanLines(cell, separators string) []string {
 	return lines
 }
 
+// many is the number of labels from which doubles are looked up in a set. Few concepts have so many, but a
+// hostile cell may hold a million.
+const many = 64
+
 // labels splits a cell of labels at line ends, as the main files separate them, and at " | ", as the
 // collection files do. Doubles, also of the preferred label, are dropped; the first spelling stays.
 func labels(cell, preferred string) []string {
@@ -65,10 +69,20 @@ func labels(cell, preferred string) []string {
 		return nil
 	}
 	var kept []string
+	var seen map[string]bool // from many labels on
 	for _, line := range cleanLines(cell, lineEnds) {
-		for _, label := range strings.Split(line, " | ") {
-			if label = clean(label); label != "" && label != preferred && !slices.Contains(kept, label) {
-				kept = append(kept, label)
+		for label := range strings.SplitSeq(line, " | ") {
+			label = clean(label)
+			if label == "" || label == preferred || seen[label] || seen == nil && slices.Contains(kept, label) {
+				continue
+			}
+			if kept = append(kept, label); len(kept) == many {
+				seen = map[string]bool{}
+				for _, known := range kept {
+					seen[known] = true
+				}
+			} else if seen != nil {
+				seen[label] = true
 			}
 		}
 	}

@@ -30,10 +30,15 @@ func Load(paths []string) (*Classification, error) {
 			return nil, err
 		}
 	}
+	return in.load(paths, workers)
+}
+
+// load reads the files that were found, so many at once.
+func (in *inputs) load(paths []string, workers int) (*Classification, error) {
 	if err := in.check(paths); err != nil {
 		return nil, err
 	}
-	parts, err := readAll(in.files)
+	parts, err := readAll(in.files, workers)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +75,7 @@ func (in *inputs) check(paths []string) error {
 
 // readAll reads the files, the largest first, and returns their parts in the order of files. Problems
 // of all files are gathered.
-func readAll(files []*input) ([]*part, error) {
+func readAll(files []*input, workers int) ([]*part, error) {
 	order := make([]int, len(files))
 	for i := range order {
 		order[i] = i

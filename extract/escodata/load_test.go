@@ -93,6 +93,20 @@ func TestLoadTogether(t *testing.T) {
 	}
 }
 
+// A concept that two files describe as different types is of the type of the first by name, and the download has a problem.
+func TestLoadOneConceptOfTwoTypes(t *testing.T) {
+	files := map[string]string{"skills_en.csv": small()["skills_en.csv"], "occupations_en.csv": small()["occupations_en.csv"]}
+	files["skillGroups_en.csv"] = "conceptType,conceptUri,preferredLabel,altLabels,description\nSkillGroup," + uri + "skill/1,a group,,\n"
+	c := load(t, pack(t, "x.zip", files))
+	id, ok := c.ByURI(uri + "skill/1")
+	if !ok || c.Concepts[id].Type != SkillGroup {
+		t.Fatalf("found %t, %+v", ok, c.Concepts)
+	}
+	if len(c.Problems) != 1 || c.Problems[0].Rule != "esco-type" {
+		t.Errorf("problems %v; expected one of the rule esco-type", c.Problems)
+	}
+}
+
 // Each case changes one file of a download that is otherwise sound.
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct {
@@ -113,6 +127,9 @@ func TestLoadRefuses(t *testing.T) {
 		{"twice", "skills_en.csv", skillHeader + skillRow + skillRow, 7, "twice"},
 		{"relation", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "occupation/1,vital," + uri + "skill/1\n", 2, "expected essential or optional"},
 		{"relations of another version", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "occupation/8,optional," + uri + "skill/8\n" + uri + "occupation/9,optional," + uri + "skill/9\n", 0, "files of one version?"},
+		{"a skill for an occupation", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "skill/1,essential," + uri + "skill/1\n", 2, "has these concepts as Occupation and Occupation"},
+		{"an occupation that is a skill", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "occupation/1,essential," + uri + "skill/1\n" + uri + "skill/1x,essential," + uri + "occupation/1\n", 3, "has these concepts as Occupation and Occupation"},
+		{"an occupation for a skill", "skillSkillRelations_en.csv", "originalSkillUri,relationType,relatedSkillUri\n" + uri + "skill/1,optional," + uri + "occupation/1\n", 2, "occupation/1 as KnowledgeSkillCompetence; it is of the type Occupation"},
 		{"two languages", "conceptSchemes_fr.csv", "conceptSchemeUri,preferredLabel\n", 0, "two languages"},
 		{"two versions", "conceptSchemes_en.csv", "conceptSchemeUri,preferredLabel,title\nx,ESCO v1.1.2,v1.2\n", 0, "two versions"},
 		{"given twice", "b/skills_en.csv", skillHeader + skillRow, 0, "skills is given twice"},
@@ -243,40 +260,4 @@ func TestCleaning(t *testing.T) {
 			t.Errorf("clean(%q) = %q; expected %q", in, got, want)
 		}
 	}
-}
-
-func FuzzReadFile(f *testing.F) {
-	for name, text := range small() {
-		f.Add(name, []byte(text))
-	}
-	f.Add("skillsHierarchy.csv", []byte("Level 0 URI,Level 0 preferred term,Level 1 URI\n"))
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		k, language := identify(name)
-		if k == nil {
-			return
-		}
-		p, err := readFile(&input{name: name, kind: k, language: language}, bytes.NewReader(data))
-		if (p == nil) == (err == nil) {
-			t.Fatalf("part %v and error %v", p, err)
-		}
-	})
-}
-
-func FuzzLoad(f *testing.F) {
-	path := pack(f, "x.zip", small())
-	data, err := os.ReadFile(path)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		path := filepath.Join(t.TempDir(), "x.zip")
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		c, err := Load([]string{path})
-		if (c == nil) == (err == nil) {
-			t.Fatalf("classification %v and error %v", c, err)
-		}
-	})
 }

@@ -74,7 +74,8 @@ func (t *table) each(row func() (enough bool)) error {
 	}
 }
 
-// intern returns the number of a URI in this part. The URI is copied: a cell shares the memory of its row.
+// intern returns the number of a URI in this part, whose type is that of its first row. The URI is copied:
+// a cell shares the memory of its row.
 func (p *part) intern(uri string, t Type) int32 {
 	if id, ok := p.ids[uri]; ok {
 		return id
@@ -220,7 +221,11 @@ func readRelations(t *table, p *part) error {
 		if cell := clean(t.cell(relation)); relation >= 0 && !essential && cell != "optional" {
 			return t.reject("esco-relation", "relationType is %s; expected essential or optional", source.Quote(cell))
 		}
-		p.links = append(p.links, link{p.intern(fromURI, fromType), p.intern(toURI, toType), int32(t.line()), essential})
+		l := link{p.intern(fromURI, fromType), p.intern(toURI, toType), int32(t.line()), essential}
+		if p.types[l.from] != fromType || p.types[l.to] != toType {
+			return t.reject("esco-type", "the types %s and %s; an earlier row or end has these concepts as %s and %s", fromType, toType, p.types[l.from], p.types[l.to])
+		}
+		p.links = append(p.links, l)
 		return false
 	})
 }
