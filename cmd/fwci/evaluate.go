@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
 
 	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
@@ -73,7 +72,7 @@ example:
 }
 
 func readGold(file string) ([]goldset.Judgement, error) {
-	data, err := os.ReadFile(file)
+	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the judged mappings: %w", err)
 	}

@@ -6,12 +6,14 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"strconv"
 
+	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -95,15 +97,29 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 		_, err := env.out.Write(b.Bytes())
 		return err
 	}
-	return writeWhole(out, b.Bytes())
+	return release.WriteFile(out, b.Bytes())
 }
 
 func readQueries(file string) ([]goldset.Query, error) {
-	data, err := os.ReadFile(file)
+	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the queries: %w", err)
 	}
 	return goldset.ParseQueries(file, data)
+}
+
+// readInput reads a file that the user names, of at most source.MaxBytes.
+func readInput(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	data, err := io.ReadAll(io.LimitReader(f, source.MaxBytes+1))
+	if err == nil && len(data) > source.MaxBytes {
+		err = fmt.Errorf("%s is larger than %d bytes", file, source.MaxBytes)
+	}
+	return data, err
 }
 
 // newIndex loads a download and indexes the concepts of a target.
@@ -122,27 +138,4 @@ func newIndex(p *progress, esco []string, target match.Target) (*match.Index, er
 	}
 	p.stage("indexing %d concepts of ESCO %s", n, c.Version)
 	return match.NewIndex(c, target), nil
-}
-
-// writeWhole writes a file beside its place and renames it, so that a failure leaves no half.
-func writeWhole(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	_, err = f.Write(data)
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name()) // the error of the write is the one to tell
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/release"
 	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/sssom"
@@ -202,5 +203,5 @@ func (s *session) save() error {
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
-	return writeWhole(s.file, data)
+	return release.WriteFile(s.file, data)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/kljensen/snowball/english"
+
+	"github.com/fwci-open-data/fwci/transform/match/kindred"
 )
 
 //go:embed lexicon.txt
@@ -17,10 +19,12 @@ var lightText string
 //go:embed stop.txt
 var stopText string
 
-// stopTerm marks a word that carries no meaning of its own; unknownTerm one that no concept uses.
+// stopTerm marks a word that carries no meaning of its own; unknownTerm one that no concept uses. The
+// terms from firstStranger downwards are those of one query that no concept uses and general English knows.
 const (
-	stopTerm    int32 = -1
-	unknownTerm int32 = -2
+	stopTerm      int32 = -1
+	unknownTerm   int32 = -2
+	firstStranger int32 = -3
 )
 
 // An analyzer turns text into terms: words in one spelling, with phrases and abbreviations brought to one
@@ -38,6 +42,7 @@ type analyzer struct {
 	light    []bool   // term → whether it is a light word
 	stop     map[string]bool
 	lightSet map[string]bool
+	kindred  map[string][]kindred.Word // nil where the language is not that of the table
 }
 
 // A phrase is replaced by another one.

@@ -78,7 +78,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		terms, forms := a.read(test.text)
+		terms, forms, _ := a.read(test.text, nil)
 		for _, term := range terms {
 			if term >= 0 {
 				got = append(got, a.stems[term])
@@ -88,21 +88,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("read(%q) = %q, %d forms; expected %q", test.text, got, len(forms), test.want)
 		}
 	}
-	if terms, _ := a.read("xylophone"); len(terms) != 1 || terms[0] != unknownTerm {
+	if terms, _, _ := a.read("xylophone", nil); len(terms) != 1 || terms[0] != unknownTerm {
 		t.Errorf("an unknown word is read as %v", terms)
-	}
-}
-
-func TestLearnSynonyms(t *testing.T) {
-	if a, b, ok := swap([]int32{1, 2, 3}, []int32{1, 4, 3}); !ok || a != 2 || b != 4 {
-		t.Errorf("swap gives %d, %d, %v; expected 2 and 4", a, b, ok)
-	}
-	for _, labels := range [][2][]int32{{{1, 2}, {1, 2}}, {{1, 2}, {3, 4}}, {{1}, {1, 2}}} {
-		if _, _, ok := swap(labels[0], labels[1]); ok {
-			t.Errorf("swap(%v) found a pair", labels)
-		}
-	}
-	if !sameFamily("decid", "decis") == sameFamily("decis", "decis") || sameFamily("cat", "catalog") {
-		t.Error("families are told wrongly")
 	}
 }

@@ -7,32 +7,43 @@ const FeatureCount = featureCount
 
 // FeatureKeys are the names of the features in the code.
 var FeatureKeys = [featureCount]string{
-	fLabelTexts:      "fLabelTexts",
-	fDefinitionTexts: "fDefinitionTexts",
-	fPlace:           "fPlace",
-	fFeedback:        "fFeedback",
-	fPart:            "fPart",
-	fEqual:           "fEqual",
-	fCovered:         "fCovered",
-	fExtra:           "fExtra",
-	fAsked:           "fAsked",
-	fSoftLabel:       "fSoftLabel",
-	fSoftBack:        "fSoftBack",
-	fSoftWhole:       "fSoftWhole",
-	fInside:          "fInside",
-	fForm:            "fForm",
-	fFormAlt:         "fFormAlt",
-	fBoth:            "fBoth",
-	fSoftBoth:        "fSoftBoth",
-	fPlaceCovered:    "fPlaceCovered",
-	fWorkers:         "fWorkers",
-	fDomain:          "fDomain",
-	fOutside:         "fOutside",
-	fDigital:         "fDigital",
-	fTransversal:     "fTransversal",
-	fReused:          "fReused",
-	fKnowledge:       "fKnowledge",
-	fGroup:           "fGroup",
+	fLabelTexts:           "fLabelTexts",
+	fDefinitionTexts:      "fDefinitionTexts",
+	fPlace:                "fPlace",
+	fFeedback:             "fFeedback",
+	fPart:                 "fPart",
+	fEqual:                "fEqual",
+	fCovered:              "fCovered",
+	fExtra:                "fExtra",
+	fAsked:                "fAsked",
+	fInside:               "fInside",
+	fForm:                 "fForm",
+	fFormAlt:              "fFormAlt",
+	fBoth:                 "fBoth",
+	fWorkers:              "fWorkers",
+	fDomain:               "fDomain",
+	fOutside:              "fOutside",
+	fDigital:              "fDigital",
+	fTransversal:          "fTransversal",
+	fReused:               "fReused",
+	fKnowledge:            "fKnowledge",
+	fGroup:                "fGroup",
+	fAlias:                "fAlias",
+	fAliasEqual:           "fAliasEqual",
+	fAliasInside:          "fAliasInside",
+	fGist:                 "fGist",
+	fGistLabel:            "fGistLabel",
+	fKinLabel:             "fKinLabel",
+	fKinWhole:             "fKinWhole",
+	fKinTitle:             "fKinTitle",
+	fKinBoth:              "fKinBoth",
+	fKinText:              "fKinText",
+	fKinDefinition:        "fKinDefinition",
+	fDefinitionTextsShare: "fDefinitionTextsShare",
+	fGistShare:            "fGistShare",
+	fKinBothShare:         "fKinBothShare",
+	fKinTextShare:         "fKinTextShare",
+	fKinDefinitionShare:   "fKinDefinitionShare",
 }
 
 // A Part is a group of features that are measured together.
@@ -51,21 +62,19 @@ func part(name string, features ...int) Part {
 
 // Parts are the parts of the model.
 var Parts = []Part{
-	part("descriptions", fLabelTexts, fDefinitionTexts),
+	part("descriptions", fLabelTexts, fDefinitionTexts, fDefinitionTextsShare),
 	part("likeness of labels", fPart, fEqual, fForm, fFormAlt),
 	part("label inside the query", fInside),
 	part("coverage", fCovered, fExtra, fAsked, fBoth),
-	part("place in the space", fPlace, fPlaceCovered),
-	part("words near in meaning", fSoftLabel, fSoftBack, fSoftWhole, fSoftBoth),
+	part("place in the space", fPlace),
+	part("thesaurus", fAlias, fAliasEqual, fAliasInside, fGist, fGistLabel, fGistShare),
+	part("kindred words", fKinLabel, fKinWhole, fKinTitle, fKinBoth, fKinText, fKinDefinition, fKinBothShare, fKinTextShare, fKinDefinitionShare),
 	part("feedback", fFeedback),
 	part("shared occupations", fWorkers),
 	part("field of work", fDomain, fOutside),
 	part("digital", fDigital),
 	part("reuse and type", fTransversal, fReused, fKnowledge, fGroup),
 }
-
-// Words is the part that only the model of occupations uses.
-var Words = part("words", fSoftLabel, fSoftBack, fSoftWhole, fSoftBoth, fPlaceCovered).Features
 
 // LabelScores returns the URIs of the concepts whose labels score best by BM25 alone, best first.
 func (x *Index) LabelScores(q Query, top int) []string {
@@ -86,13 +95,8 @@ func (x *Index) LabelScores(q Query, top int) []string {
 	return uris
 }
 
-// PoolFeatures returns the URIs and the features of the pool of a query, best of the first look first;
-// also the features that the model of the index leaves out.
-func (whole *Index) PoolFeatures(q Query) (uris []string, rows [][]float64) {
-	copied, all := *whole, *whole.model
-	x := &copied
-	all.words = true
-	x.model = &all
+// PoolFeatures returns the URIs and the features of the pool of a query, best of the first look first.
+func (x *Index) PoolFeatures(q Query) (uris []string, rows [][]float64) {
 	a := x.ask(q)
 	if a == nil {
 		return nil, nil

@@ -11,15 +11,10 @@ const (
 	fCovered
 	fExtra
 	fAsked
-	fSoftLabel
-	fSoftBack
-	fSoftWhole
 	fInside
 	fForm
 	fFormAlt
 	fBoth
-	fSoftBoth
-	fPlaceCovered
 	fWorkers
 	fDomain
 	fOutside
@@ -28,38 +23,68 @@ const (
 	fReused
 	fKnowledge
 	fGroup
+	fAlias
+	fAliasEqual
+	fAliasInside
+	fGist
+	fGistLabel
+	fKinLabel
+	fKinWhole
+	fKinTitle
+	fKinBoth
+	fKinText
+	fKinDefinition
+	fDefinitionTextsShare
+	fGistShare
+	fKinBothShare
+	fKinTextShare
+	fKinDefinitionShare
 	featureCount
 )
 
 // featureNames say what each feature measures, for the tests that fit and report the weights.
 var featureNames = [featureCount]string{
-	fLabelTexts:      "BM25 of the label in the description",
-	fDefinitionTexts: "BM25 of the definition in the description",
-	fPlace:           "nearness in the space of meaning",
-	fFeedback:        "nearness to the best concepts of the first look",
-	fPart:            "likeness of a part of the label and any label",
-	fEqual:           "preferred label equal, light words aside",
-	fCovered:         "share of the preferred label that the query mentions",
-	fExtra:           "weight of the preferred label that the query does not mention",
-	fAsked:           "share of the label that the concept mentions",
-	fSoftLabel:       "words of the label near words of the preferred label",
-	fSoftBack:        "words of the preferred label near words of the label",
-	fSoftWhole:       "words of the preferred label near words of the query",
-	fInside:          "a label stands whole in the query, the earlier the better",
-	fForm:            "likeness of the preferred label with words as written",
-	fFormAlt:         "likeness of the best alternative label with words as written",
-	fBoth:            "asked and covered",
-	fSoftBoth:        "words near both ways",
-	fPlaceCovered:    "near in meaning and words of the label near",
-	fWorkers:         "needed by the same occupations as the best ones",
-	fDomain:          "field of work of the query's words",
-	fOutside:         "bound to a sector, outside that field",
-	fDigital:         "digital as the query's words",
-	fTransversal:     "transversal",
-	fReused:          "needed by many occupations",
-	fKnowledge:       "knowledge where knowledge is asked",
-	fGroup:           "an ISCO group",
+	fLabelTexts:           "BM25 of the label in the description",
+	fDefinitionTexts:      "BM25 of the definition in the description",
+	fPlace:                "nearness in the space of meaning",
+	fFeedback:             "nearness to the best concepts of the first look",
+	fPart:                 "likeness of a part of the label and any label",
+	fEqual:                "preferred label equal, light words aside",
+	fCovered:              "share of the preferred label that the query mentions",
+	fExtra:                "weight of the preferred label that the query does not mention",
+	fAsked:                "share of the label that the concept mentions",
+	fInside:               "a label stands whole in the query, the earlier the better",
+	fForm:                 "likeness of the preferred label with words as written",
+	fFormAlt:              "likeness of the best alternative label with words as written",
+	fBoth:                 "asked and covered",
+	fWorkers:              "needed by the same occupations as the best ones",
+	fDomain:               "field of work of the query's words",
+	fOutside:              "bound to a sector, outside that field",
+	fDigital:              "digital as the query's words",
+	fTransversal:          "transversal",
+	fReused:               "needed by many occupations",
+	fKnowledge:            "knowledge where knowledge is asked",
+	fGroup:                "an ISCO group",
+	fAlias:                "likeness of a part of the label and a term of the thesaurus",
+	fAliasEqual:           "equal to a term of the thesaurus",
+	fAliasInside:          "a term of the thesaurus stands whole in the query",
+	fGist:                 "BM25 of the definition in the gist",
+	fGistLabel:            "BM25 of the label in the gist",
+	fKinLabel:             "words of the preferred label kindred to words of the label",
+	fKinWhole:             "words of the preferred label kindred to words of the query",
+	fKinTitle:             "words of the label kindred to words of the preferred label or a term of the thesaurus",
+	fKinBoth:              "a part of the label and the preferred label or a term of the thesaurus kindred both ways",
+	fKinText:              "words of the label kindred to words of the concept",
+	fKinDefinition:        "words of the definition kindred to words of the concept",
+	fDefinitionTextsShare: "BM25 of the definition in the description, against the best of the pool",
+	fGistShare:            "BM25 of the definition in the gist, against the best of the pool",
+	fKinBothShare:         "kindred both ways, against the best of the pool",
+	fKinTextShare:         "words of the label kindred to words of the concept, against the best of the pool",
+	fKinDefinitionShare:   "words of the definition kindred to words of the concept, against the best of the pool",
 }
+
+// aliasFall is how much less each further term of the thesaurus counts.
+const aliasFall = 0.1
 
 type features [featureCount]float32
 
@@ -75,34 +100,69 @@ func (f *features) dot(g *features) float64 {
 // secondLook holds the weights by which a pool is put in order once it has been looked at closely; the
 // best concepts of that order tell the setting of the query.
 var secondLook = features{
-	fDefinitionTexts: 4.4, fAsked: 3, fInside: 1.7, fDomain: 2, fBoth: 1, fPart: 1, fPlace: 1, fTransversal: 2, fReused: 1.5,
+	fDefinitionTexts: 3, fAsked: 1.5, fInside: 1.5, fDomain: 2, fBoth: 1, fPart: 1, fPlace: 1, fTransversal: 2, fReused: 1.5,
+	fGist: 2, fAlias: 0.7, fKinBoth: 2, fKinText: 1.5, fKinDefinition: 3,
 }
 
 // measure sets the features of the concepts of a pool: first those of the concept itself, then those
 // that compare it with the best of the pool.
 func (x *Index) measure(q *question, r *survey, pool []int32) []features {
 	out := make([]features, len(pool))
-	near := &nearness{x: x, whole: map[int32]float32{}, q: q}
 	looks := make([]scored, len(pool))
 	for i, at := range pool {
 		f := &out[i]
 		f[fLabelTexts], f[fDefinitionTexts], f[fPlace] = r.labelTexts[at], r.definitionTexts[at], r.place[at]
 		x.measureLabels(q, &x.docs[at], f)
-		if x.model.words {
-			x.measureWords(q, near, &x.docs[at], f)
-		}
+		f[fGist], f[fGistLabel] = r.gists[at], r.gistLabels[at]
+		x.measureAliases(q, &x.docs[at], f)
+		x.measureKinship(q, &x.docs[at], f)
 		x.measureField(q, at, f)
 		f[fBoth] = f[fAsked] * f[fCovered]
-		f[fSoftBoth] = f[fSoftLabel] * f[fSoftWhole]
-		f[fPlaceCovered] = f[fPlace] * f[fSoftWhole]
 		looks[i] = scored{at: at, score: secondLook.dot(f)}
 	}
+	measureShares(out)
 	x.sort(looks)
 	s := x.settle(looks)
 	for i, at := range pool {
 		x.measureSetting(s, at, &out[i])
 	}
 	return out
+}
+
+// measureAliases compares the terms of the thesaurus with the query. Each counts a little less than the one
+// before it.
+func (x *Index) measureAliases(q *question, d *document, f *features) {
+	for i, alias := range d.aliases {
+		worth := 1 / (1 + float32(aliasFall*float32(i)))
+		f[fAliasInside] = max(f[fAliasInside], x.inside(q, alias))
+		for _, reading := range q.readings {
+			f[fAlias] = max(f[fAlias], x.cosine(reading, alias)*worth)
+			if x.sameLabel(reading, alias) {
+				f[fAliasEqual] = max(f[fAliasEqual], worth)
+			}
+		}
+	}
+}
+
+// shares are features that also count as a share of the largest one in the pool.
+var shares = []struct{ of, share int }{
+	{fDefinitionTexts, fDefinitionTextsShare}, {fGist, fGistShare}, {fKinBoth, fKinBothShare}, {fKinText, fKinTextShare},
+	{fKinDefinition, fKinDefinitionShare},
+}
+
+// measureShares sets the features that compare a concept with the best of the pool.
+func measureShares(pool []features) {
+	for _, s := range shares {
+		var most float32
+		for i := range pool {
+			most = max(most, pool[i][s.of])
+		}
+		for i := range pool {
+			if most > 0 {
+				pool[i][s.share] = pool[i][s.of] / most
+			}
+		}
+	}
 }
 
 // measureSetting compares a concept with the best ones of the pool.

@@ -69,6 +69,21 @@ func textCounts(d *document, c *counter) {
 	}
 }
 
+func aliasCounts(d *document, c *counter) {
+	share := 2 / float32(max(len(d.aliases), 3))
+	for _, alias := range d.aliases {
+		for _, term := range alias {
+			c.add(term, share)
+		}
+	}
+}
+
+func gistCounts(d *document, c *counter) {
+	for _, term := range d.gist {
+		c.add(term, 1)
+	}
+}
+
 // newField builds the postings of one field, each term's in the order of the concepts.
 func newField(docs []document, terms int, count func(*document, *counter)) field {
 	c := counter{at: make([]int32, terms)}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/transform/match/kindred"
 )
 
 // A Target says which concepts an index ranks.
@@ -31,14 +32,6 @@ func (t Target) Types() []escodata.Type {
 	return nil
 }
 
-// A document is a concept as the index sees it: texts as terms, without stop words.
-type document struct {
-	id     escodata.ID
-	labels [][]int32 // the preferred label first, then the alternative ones
-	forms  [][]int32 // the same words as written but for their number
-	text   []int32   // description, scope note and definition
-}
-
 // An Index ranks the concepts of one target. It is not changed after it is built: any number of searches
 // may run at once.
 type Index struct {
@@ -48,10 +41,12 @@ type Index struct {
 	position    map[escodata.ID]int32
 	labels      field
 	texts       field
+	aliases     field
+	gists       field
+	kindred     [][]kin   // by term
 	weights     []float32 // by term: how much it says
 	vectors     space
-	synonyms    [][]synonym
-	equal       map[string][]int32 // concepts by the key of their labels
+	equal       map[string][]int32 // concepts by the key of their labels and aliases
 	near        [][]int32          // the concepts beside each concept in the graph
 	priors      []prior
 	termDigital []float32
@@ -74,45 +69,23 @@ func NewIndex(c *escodata.Classification, target Target) *Index {
 			}
 		}
 	}
+	if x.inLanguage(kindred.Language) {
+		x.words.kindred = kindred.Words()
+	}
 	x.readConcepts()
 	x.weighTerms()
 	terms := len(x.words.stems)
 	x.labels, x.texts = newField(x.docs, terms, labelCounts), newField(x.docs, terms, textCounts)
+	x.aliases, x.gists = newField(x.docs, terms, aliasCounts), newField(x.docs, terms, gistCounts)
 	x.linkConcepts()
 	var group sync.WaitGroup
 	group.Go(func() { x.vectors = newSpace(x) })
 	x.setPriors()
 	x.learnDomains()
-	x.learnSynonyms()
+	x.learnKindred()
 	x.keyLabels()
 	group.Wait()
 	return x
-}
-
-// readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are
-// brought to their one form.
-func (x *Index) readConcepts() {
-	type raw struct{ labels, texts [][]int32 }
-	raws := make([]raw, len(x.docs))
-	for i := range x.docs {
-		concept := &x.c.Concepts[x.docs[i].id]
-		raws[i].labels = append(make([][]int32, 0, 1+len(concept.AltLabels)), x.words.learn(concept.Label))
-		for _, label := range concept.AltLabels {
-			raws[i].labels = append(raws[i].labels, x.words.learn(label))
-		}
-		for _, text := range []string{concept.Description, concept.ScopeNote, concept.Definition} {
-			raws[i].texts = append(raws[i].texts, x.words.learn(text))
-		}
-	}
-	x.words.findCompounds()
-	for i := range x.docs {
-		d := &x.docs[i]
-		for _, label := range raws[i].labels {
-			terms, forms := x.words.termsOf(label)
-			d.labels, d.forms = append(d.labels, terms), append(d.forms, forms)
-		}
-		d.text = x.words.allTerms(raws[i].texts)
-	}
 }
 
 // weighTerms sets the weight of each term by how few concepts use it, log(1 + N/n), less for light words.
@@ -183,11 +156,11 @@ func (x *Index) labelKey(terms []int32) string {
 	return string(key)
 }
 
-// keyLabels files every concept under the keys of its labels.
+// keyLabels files every concept under the keys of its labels and of its terms in the thesaurus.
 func (x *Index) keyLabels() {
 	x.equal = map[string][]int32{}
 	for i := range x.docs {
-		for _, label := range x.docs[i].labels {
+		for _, label := range slices.Concat(x.docs[i].labels, x.docs[i].aliases) {
 			if key := x.labelKey(label); key != "" && !slices.Contains(x.equal[key], int32(i)) {
 				x.equal[key] = append(x.equal[key], int32(i))
 			}

@@ -117,59 +117,6 @@ func (x *Index) sameLabel(query []weighted, label []int32) bool {
 	return key != "" && key == x.labelKey(label)
 }
 
-// nearness remembers, for the words of labels, how near the nearest word of the query is.
-type nearness struct {
-	x     *Index
-	q     *question
-	whole map[int32]float32
-}
-
-func (n *nearness) toWhole(term int32) float32 {
-	if near, ok := n.whole[term]; ok {
-		return near
-	}
-	near := n.x.nearest(term, n.q.whole)
-	n.whole[term] = near
-	return near
-}
-
-// nearest returns how near the nearest of some words is to a word: 1 for the same word, else by the
-// angle between them in the space or as synonyms.
-func (x *Index) nearest(term int32, list []weighted) float32 {
-	best := float32(0)
-	if hasTerm(list, term) {
-		return 1
-	}
-	for _, t := range list {
-		if t.term >= 0 && term >= 0 {
-			best = max(best, dot(x.vectors.sense(term), x.vectors.sense(t.term)), x.synonymLike(term, t.term))
-		}
-	}
-	return best
-}
-
-// measureWords compares the words of the preferred label and of the query by their meaning.
-func (x *Index) measureWords(q *question, near *nearness, d *document, f *features) {
-	label := x.weigh(d.labels[0], nil, nil)
-	var all, back, whole float32
-	for _, t := range label {
-		all += t.weight
-		whole += t.weight * near.toWhole(t.term)
-		back += t.weight * x.nearest(t.term, q.label)
-	}
-	if all > 0 {
-		f[fSoftBack], f[fSoftWhole] = back/all, whole/all
-	}
-	var asked, soft float32
-	for _, t := range q.label {
-		asked += t.weight
-		soft += t.weight * x.nearest(t.term, label)
-	}
-	if asked > 0 {
-		f[fSoftLabel] = soft / asked
-	}
-}
-
 // mentions reports whether a label or the text of a concept uses a term.
 func (d *document) mentions(term int32) bool {
 	for _, label := range d.labels {

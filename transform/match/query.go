@@ -17,7 +17,7 @@ type Query struct {
 // read turns the text of a query into terms and forms, without stop words. A word that no concept uses is
 // read together with its neighbour or as two words where that gives known ones, else as the nearest word
 // that is spelled almost the same, else as unknownTerm.
-func (a *analyzer) read(text string) (terms, forms []int32) {
+func (a *analyzer) read(text string, strangers []string) (terms, forms []int32, all []string) {
 	var list []string
 	words(text, func(word string) { list = append(list, word) })
 	var surfaces, extra []int32
@@ -35,7 +35,9 @@ func (a *analyzer) read(text string) (terms, forms []int32) {
 		}
 		if found == nil {
 			found = []int32{known + int32(len(extra))}
-			extra = append(extra, a.foreign(list[i]))
+			var term int32
+			term, strangers = a.foreign(list[i], strangers)
+			extra = append(extra, term)
 		}
 		surfaces = append(surfaces, found...)
 	}
@@ -47,7 +49,7 @@ func (a *analyzer) read(text string) (terms, forms []int32) {
 			terms, forms = append(terms, a.term[surface]), append(forms, a.form(surface))
 		}
 	}
-	return terms, forms
+	return terms, forms, strangers
 }
 
 // known returns the surface of a word, or of another spelling or number of it, or nil.
@@ -84,11 +86,25 @@ const (
 	longNear = 9
 )
 
-// foreign finds the term of a word that is no word of a concept: by its stem, else by its spelling.
-func (a *analyzer) foreign(word string) int32 {
+// foreign finds the term of a word that is no word of a concept: by its stem, else as a stranger, which
+// general English knows, else by its spelling. It returns the strangers with the word added if it is one.
+func (a *analyzer) foreign(word string, strangers []string) (int32, []string) {
 	if term, ok := a.terms[stem(spell(word))]; ok {
-		return term
+		return term, strangers
 	}
+	if a.kindred[word] == nil {
+		return a.misspelled(word), strangers
+	}
+	at := slices.Index(strangers, word)
+	if at < 0 {
+		at = len(strangers)
+		strangers = append(strangers, word)
+	}
+	return firstStranger - int32(at), strangers
+}
+
+// misspelled returns the term of the nearest word that is spelled almost the same, or unknownTerm.
+func (a *analyzer) misspelled(word string) int32 {
 	if len(word) < minNear {
 		return unknownTerm
 	}

@@ -16,19 +16,21 @@ type weighted struct {
 
 // A question is a query as the index sees it.
 type question struct {
-	text       string       // the label as given
-	label      []weighted   // the first reading of the label
-	forms      []int32      // of label
-	readings   [][]weighted // the label as a whole, then its parts
-	definition []weighted
-	whole      []weighted // label and definition
-	expanded   []weighted // label with the synonyms of its words
-	mentioned  map[int32]int
-	place      []float32 // of the whole in the space
-	digital    float32   // how digital the words of the query are, as log odds
-	domain     []float32 // in which fields of work they stand, of unit length
-	equal      []int32   // concepts with a label equal to a reading
-	knowledge  bool      // the definition asks for knowledge, not for doing
+	text                    string       // the label as given
+	label                   []weighted   // the first reading of the label
+	forms                   []int32      // of label
+	readings                [][]weighted // the label as a whole, then its parts
+	definition              []weighted
+	whole                   []weighted // label and definition
+	mentioned               map[int32]int
+	place                   []float32  // of the whole in the space
+	digital                 float32    // how digital the words of the query are, as log odds
+	domain                  []float32  // in which fields of work they stand, of unit length
+	equal                   []int32    // concepts with a label equal to a reading
+	strangers               []string   // words that no concept uses, though general English does
+	kinships                []*kinship // of the readings
+	kinDefinition, kinWhole *kinship
+	knowledge               bool // the definition asks for knowledge, not for doing
 }
 
 // ask reads a query; it returns nil when no word of it means anything.
@@ -37,7 +39,8 @@ func (x *Index) ask(q Query) *question {
 	for _, reading := range variants(q.Label) {
 		x.addReading(a, reading)
 	}
-	definition, _ := x.words.read(q.Definition)
+	var definition []int32
+	definition, _, a.strangers = x.words.read(q.Definition, a.strangers)
 	a.definition = x.weigh(definition, nil, nil)
 	for _, t := range a.label {
 		a.whole = append(a.whole, weighted{t.term, labelShare * t.weight})
@@ -50,22 +53,26 @@ func (x *Index) ask(q Query) *question {
 	if len(a.whole) == 0 {
 		return nil
 	}
-	label, _ := x.words.read(q.Label)
+	label, _, _ := x.words.read(q.Label, a.strangers)
 	for i, t := range append(label, definition...) {
 		if _, earlier := a.mentioned[t]; !earlier && t >= 0 {
 			a.mentioned[t] = i
 		}
 	}
-	a.expanded = x.expand(a.label)
 	a.place = x.vectors.place(a.whole)
 	x.locate(a)
+	for _, reading := range a.readings {
+		a.kinships = append(a.kinships, x.kinshipOf(reading, a.strangers))
+	}
+	a.kinDefinition, a.kinWhole = x.kinshipOf(a.definition, a.strangers), x.kinshipOf(a.whole, a.strangers)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
 }
 
 // addReading adds one way to read the label.
 func (x *Index) addReading(a *question, reading string) {
-	terms, forms := x.words.read(reading)
+	var terms, forms []int32
+	terms, forms, a.strangers = x.words.read(reading, a.strangers)
 	if len(terms) == 0 {
 		return
 	}
@@ -103,23 +110,6 @@ func hasTerm(list []weighted, term int32) bool {
 		}
 	}
 	return false
-}
-
-// synonymShare is how much a synonym counts against the word it stands for, besides its likeness.
-const synonymShare = 0.5
-
-func (x *Index) expand(label []weighted) []weighted {
-	var list []weighted
-	for _, t := range label {
-		list = append(list, t)
-		if t.term < 0 {
-			continue
-		}
-		for _, s := range x.synonyms[t.term] {
-			list = append(list, weighted{s.term, t.weight * s.like * synonymShare})
-		}
-	}
-	return list
 }
 
 // locate learns from the words of a query to which fields of work it belongs.

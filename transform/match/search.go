@@ -80,8 +80,7 @@ func (x *Index) sort(list []scored) {
 
 // A survey holds the first, cheap measures of every concept.
 type survey struct {
-	labels, labelTexts, definitionLabels, definitionTexts []float32
-	expanded, place                                       []float32
+	labelTexts, definitionTexts, gists, gistLabels, place []float32
 	sum                                                   []float32
 }
 
@@ -91,22 +90,30 @@ const (
 	lookDefinition  = 0.5
 	lookPlace       = 0.7
 	lookEqual       = 1
-	lookSynonyms    = 0.3
 	lookTextOfWhole = 0.5
+	lookAliases     = 0.8
+	lookGists       = 0.5
+	lookGistLabels  = 0.3
 )
 
 // survey measures every concept by words and by its place in the space.
 func (x *Index) survey(q *question) *survey {
 	s := &survey{
-		labels: x.scan(&x.labels, q.label), labelTexts: x.scan(&x.texts, q.label),
-		definitionLabels: x.scan(&x.labels, q.definition), definitionTexts: x.scan(&x.texts, q.definition),
-		expanded: x.scan(&x.labels, q.expanded),
-		place:    make([]float32, len(x.docs)), sum: make([]float32, len(x.docs)),
+		labelTexts: x.scan(&x.texts, q.label), definitionTexts: x.scan(&x.texts, q.definition),
+		gists: x.scan(&x.gists, q.definition), gistLabels: x.scan(&x.gists, q.label),
+		place: make([]float32, len(x.docs)), sum: x.scan(&x.labels, q.label),
 	}
 	for i := range x.docs {
 		s.place[i] = dot(x.vectors.doc(int32(i)), q.place)
-		s.sum[i] = s.labels[i] + lookTexts*s.labelTexts[i] + lookDefinition*s.definitionLabels[i] + lookTextOfWhole*s.definitionTexts[i] +
-			lookPlace*s.place[i] + lookSynonyms*s.expanded[i]
+	}
+	for _, part := range []struct {
+		of []float32
+		by float32
+	}{
+		{s.labelTexts, lookTexts}, {x.scan(&x.labels, q.definition), lookDefinition}, {s.definitionTexts, lookTextOfWhole},
+		{s.place, lookPlace}, {x.scan(&x.aliases, q.label), lookAliases}, {s.gists, lookGists}, {s.gistLabels, lookGistLabels},
+	} {
+		addScaled(s.sum, part.of, part.by)
 	}
 	for _, at := range q.equal {
 		s.sum[at] += lookEqual

@@ -12,6 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/extract/handbook"
+	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
@@ -104,6 +105,26 @@ func generalSet(t testing.TB, c *escodata.Classification) ([]match.Query, evalua
 	return queries, judged
 }
 
+// judgedPrefix begins the identifiers of the judged set.
+const judgedPrefix = "judged: "
+
+// judgedSet returns competencies from outside the handbook with all skills that were judged to fit.
+func judgedSet(t testing.TB, c *escodata.Classification) ([]match.Query, evaluate.Judgements) {
+	var queries []match.Query
+	judged := evaluate.Judgements{}
+	for _, row := range rows(t, "judged.tsv") {
+		q := match.Query{ID: judgedPrefix + row[0], Label: row[0], Definition: row[1]}
+		if judged[q.ID] == nil {
+			judged[q.ID] = map[string]goldset.Predicate{}
+			queries = append(queries, q)
+		}
+		for _, label := range strings.Split(row[3], "|") {
+			judged[q.ID][named(t, c, label, escodata.Skill)] = goldset.Predicate(row[2])
+		}
+	}
+	return queries, judged
+}
+
 // named returns the URI of the concept with exactly a label and one of some types.
 func named(t testing.TB, c *escodata.Classification, label string, types ...escodata.Type) string {
 	t.Helper()
@@ -116,11 +137,53 @@ func named(t testing.TB, c *escodata.Classification, label string, types ...esco
 	return ""
 }
 
+// reviewedSet returns the competencies of the handbook that are not in another set, with the published
+// reviewed mappings: weights are never fitted on them.
+func reviewedSet(t testing.TB, other evaluate.Judgements) ([]match.Query, evaluate.Judgements) {
+	t.Helper()
+	path := filepath.Join("..", "..", "raw", "crosswalk", "competency-skill.sssom.tsv")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := sssom.Parse(path, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	definitions := handbookDefinitions(t)
+	var queries []match.Query
+	judged := evaluate.Judgements{}
+	for i := range set.Mappings {
+		m := &set.Mappings[i]
+		id := m.Subject[strings.LastIndexByte(m.Subject, '/')+1:]
+		if other[id] != nil {
+			continue
+		}
+		if judged[id] == nil {
+			judged[id] = map[string]goldset.Predicate{}
+			queries = append(queries, match.Query{ID: id, Label: m.SubjectLabel, Definition: definitions[id]})
+		}
+		if p := matchOf[strings.TrimPrefix(m.Predicate, sssom.SKOS)]; p != "" && !m.Not && m.Object != sssom.NoTermFound {
+			judged[id][m.Object] = p
+		}
+	}
+	return queries, judged
+}
+
+// matchOf names the predicates of SKOS as judgements do.
+var matchOf = map[string]goldset.Predicate{
+	"exactMatch": goldset.Exact, "closeMatch": goldset.Close, "broadMatch": goldset.Broad, "narrowMatch": goldset.Narrow,
+	"relatedMatch": goldset.Related,
+}
+
+// titlePrefix begins the identifiers of the titles.
+const titlePrefix = "title "
+
 // occupationTitles returns the titles in two halves, odd and even rows, with the concepts that fit.
 func occupationTitles(t testing.TB, c *escodata.Classification) (odd, even []match.Query, judged evaluate.Judgements) {
 	judged = evaluate.Judgements{}
 	for i, row := range rows(t, "occupation-titles.tsv") {
-		q := match.Query{ID: fmt.Sprintf("title %03d", i+1), Label: row[0]}
+		q := match.Query{ID: fmt.Sprintf("%s%03d", titlePrefix, i+1), Label: row[0]}
 		judged[q.ID] = map[string]goldset.Predicate{}
 		for _, label := range strings.Split(row[1], "|") {
 			judged[q.ID][named(t, c, label, escodata.Occupation, escodata.ISCOGroup)] = goldset.Exact

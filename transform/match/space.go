@@ -18,16 +18,11 @@ const (
 
 // A space holds a vector of unit length for each concept, and the directions to place a query by.
 type space struct {
-	terms  []float32 // dimensions numbers for each term
-	docs   []float32 // dimensions numbers for each concept, of unit length
-	senses []float32 // terms, of unit length
+	terms []float32 // dimensions numbers for each term
+	docs  []float32 // dimensions numbers for each concept, of unit length
 }
 
 func (s *space) doc(at int32) []float32 { return s.docs[int(at)*dimensions : (int(at)+1)*dimensions] }
-
-func (s *space) sense(term int32) []float32 {
-	return s.senses[int(term)*dimensions : (int(term)+1)*dimensions]
-}
 
 // A sparse is a matrix by rows.
 type sparse struct {
@@ -57,11 +52,7 @@ func newSpace(x *Index) space {
 	for i := range m.rows() {
 		unit(docs[i*dimensions : (i+1)*dimensions])
 	}
-	senses := append([]float32(nil), basis...)
-	for t := range m.width {
-		unit(senses[t*dimensions : (t+1)*dimensions])
-	}
-	return space{terms: basis, docs: docs, senses: senses}
+	return space{terms: basis, docs: docs}
 }
 
 // meanings returns how strongly each concept uses each term, in rows of unit length.
@@ -71,6 +62,8 @@ func meanings(x *Index) *sparse {
 	for i := range x.docs {
 		labelCounts(&x.docs[i], &c)
 		textCounts(&x.docs[i], &c)
+		aliasCounts(&x.docs[i], &c)
+		gistCounts(&x.docs[i], &c)
 		for _, other := range x.near[i] {
 			for _, term := range x.docs[other].labels[0] {
 				c.add(term, besideCount)

@@ -23,6 +23,8 @@ func (x *Index) why(q *question, c scored) string {
 		reasons = append(reasons, "same label but for form and light words")
 	case same > 0:
 		reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[same-1]))
+	case x.equalAlias(q, d) >= 0:
+		reasons = append(reasons, fmt.Sprintf("known in American English as %q", x.entryOf(concept.URI).Terms[x.equalAlias(q, d)]))
 	default:
 		if words := x.sharedWords(q, d); words != "" {
 			reasons = append(reasons, "shares "+words)
@@ -32,7 +34,7 @@ func (x *Index) why(q *question, c scored) string {
 	if f[fInside] > 0 && f[fCovered] < 1 {
 		reasons = append(reasons, "a label stands in the query")
 	}
-	if f[fPlace] >= 0.5 {
+	if f[fPlace] >= 0.5 || f[fKinBoth] >= 0.5 {
 		reasons = append(reasons, "near in meaning")
 	}
 	if f[fDefinitionTexts] >= 0.15 {
@@ -53,6 +55,19 @@ func (x *Index) equalLabel(q *question, d *document) int {
 	for _, reading := range q.readings {
 		for i, label := range d.labels {
 			if x.sameLabel(reading, label) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// equalAlias returns the first term of the thesaurus for a concept that is equal to a reading of the query,
+// light words aside, or -1.
+func (x *Index) equalAlias(q *question, d *document) int {
+	for _, reading := range q.readings {
+		for i, alias := range d.aliases {
+			if x.sameLabel(reading, alias) {
 				return i
 			}
 		}

@@ -1,0 +1,62 @@
+// Package thesaurus holds American terms for concepts of ESCO, by the concept's URI: how job
+// announcements, competency frameworks and textbooks of the United States call a skill, the titles under
+// which Americans know an occupation, and for skills a gist, one definition in American words. The files
+// state how they were made and what they cover. The package knows nothing of how concepts are ranked.
+package thesaurus
+
+import (
+	_ "embed" // the terms
+	"strings"
+	"sync"
+)
+
+//go:embed skills.tsv
+var skills string
+
+//go:embed occupations.tsv
+var occupations string
+
+// Language is the language of the terms: they serve to search labels in that language.
+const Language = "en"
+
+// The columns of the files.
+const (
+	columnURI = iota
+	columnLabel
+	columnTerms
+	columnGist
+	columns
+)
+
+// An Entry is what the thesaurus says of a concept. Either part may be empty.
+type Entry struct {
+	Label string   // ESCO's preferred label of v1.1.1
+	Terms []string // the best first
+	Gist  string
+}
+
+// Entries returns all entries by URI. The map is shared: it must not be changed.
+var Entries = sync.OnceValue(func() map[string]Entry {
+	entries := map[string]Entry{}
+	for _, text := range []string{skills, occupations} {
+		for _, row := range rows(text) {
+			e := Entry{Label: row[columnLabel], Gist: row[columnGist]}
+			if row[columnTerms] != "" {
+				e.Terms = strings.Split(row[columnTerms], "|")
+			}
+			entries[row[columnURI]] = e
+		}
+	}
+	return entries
+})
+
+// rows returns the rows of a file without its comments and its header.
+func rows(text string) [][]string {
+	var list [][]string
+	for line := range strings.Lines(text) {
+		if line[0] != '#' {
+			list = append(list, strings.SplitN(strings.TrimSuffix(line, "\n"), "\t", columns))
+		}
+	}
+	return list[1:]
+}
