@@ -16,9 +16,14 @@ var verifyCommand = command{
 	help: `
 Checks a release, a folder or the zip of one, with nothing else at hand: every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
-primary keys, references and the other rules of the contract, and CSV, JSON and
-Parquet against one another, cell by cell. Says what is wrong in which file;
-exits with 1 then.
+primary keys, references and the other rules of the contract. Then every format
+against the tables: CSV, JSON, Parquet, workbook and database cell by cell,
+linked data statement by statement, SSSOM and CASE by their records, and the
+descriptions by the rows, bytes and checksums of the files. What a format adds
+to the tables, such as the views of the workbook, is compared where this version
+of fwci made the whole release. The web site is held to its checksums.
+
+Says what is wrong in which file, record and column; exits with 1 then.
 
 examples:
   fwci verify fwci-2210-1.0.0.zip
@@ -32,7 +37,7 @@ var validateCommand = command{
 	about: "check a release folder (the same checks as verify)",
 	help: `
 Checks the release in the folder OUT: checksums, schemas, keys and references,
-equality of CSV, JSON and Parquet. "fwci help verify" says more.
+equality of all formats. "fwci help verify" says more.
 
 example:
   fwci validate out`,

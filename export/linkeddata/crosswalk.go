@@ -46,6 +46,7 @@ func (b *builder) crosswalk(tool Tool) {
 		var judgements []*rdf.Node
 		b.each(s.table, func(r record) {
 			n := b.mapping(s, r, tool)
+			b.remember(r, n)
 			if s.object == "profile_id" {
 				n.Add(objectLabel, profiles[r.text(s.object)])
 			}
@@ -53,7 +54,9 @@ func (b *builder) crosswalk(tool Tool) {
 		})
 		b.each("crosswalk_unmatched", func(r record) {
 			if r.text("subject_table") == s.subjectTable && r.text("target") == s.target && r.text("justification") != unspecified {
-				judgements = append(judgements, b.notFound(s, r))
+				n := b.notFound(s, r)
+				b.remember(r, n)
+				judgements = append(judgements, n)
 			}
 		})
 		for _, n := range judgements {

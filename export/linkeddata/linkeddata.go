@@ -40,7 +40,6 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -50,32 +49,48 @@ import (
 // that the graph does not have.
 func Write(d *dataset.Dataset, tool Tool) ([]artifact.Artifact, error) {
 	var artifacts []artifact.Artifact
-	for _, f := range []struct {
-		name, title string
-		graph       func() (*rdf.Graph, error)
-	}{
-		{"fwci-2210", "The framework", func() (*rdf.Graph, error) { return framework(d) }},
-		{"crosswalk", "The crosswalk", func() (*rdf.Graph, error) { return crosswalk(d, tool) }},
-		{"vocabulary", "The vocabulary", func() (*rdf.Graph, error) { return vocabulary(d) }},
-	} {
-		graph, err := f.graph()
+	for _, p := range publications {
+		b, err := p.build(d, tool)
 		if err != nil {
-			return nil, fmt.Errorf("making the linked data of %s: %w", f.name, err)
+			return nil, err
 		}
 		artifacts = append(artifacts,
-			artifact.Artifact{Path: "jsonld/" + f.name + ".jsonld", Format: "jsonld", MediaType: "application/ld+json", Title: f.title + " as linked data (JSON-LD)", Data: graph.JSONLD()},
-			artifact.Artifact{Path: "jsonld/" + f.name + ".ttl", Format: "jsonld", MediaType: "text/turtle", Title: f.title + " as linked data (Turtle)", Data: graph.Turtle()},
+			artifact.Artifact{Path: p.path(".jsonld"), Format: "jsonld", MediaType: "application/ld+json", Title: p.title + " as linked data (JSON-LD)", Data: b.graph.JSONLD()},
+			artifact.Artifact{Path: p.path(".ttl"), Format: "jsonld", MediaType: "text/turtle", Title: p.title + " as linked data (Turtle)", Data: b.graph.Turtle()},
 		)
 	}
 	return artifacts, nil
 }
 
-// framework makes the graph of everything but the mappings.
-func framework(d *dataset.Dataset) (*rdf.Graph, error) {
+// A publication is one of the graphs that are published.
+type publication struct {
+	name, title string
+	fill        func(*builder, Tool)
+}
+
+var publications = []publication{
+	{"fwci-2210", "The framework", func(b *builder, _ Tool) { b.everything() }},
+	{"crosswalk", "The crosswalk", (*builder).crosswalk},
+	{"vocabulary", "The vocabulary", func(b *builder, _ Tool) { b.vocabulary() }},
+}
+
+func (p publication) path(ending string) string { return "jsonld/" + p.name + ending }
+
+// build makes the graph of a dataset.
+func (p publication) build(d *dataset.Dataset, tool Tool) (*builder, error) {
 	b, err := newBuilder(d)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		p.fill(b, tool)
+		err = b.err()
 	}
+	if err != nil {
+		return nil, fmt.Errorf("making the linked data of %s: %w", p.name, err)
+	}
+	return b, nil
+}
+
+// everything states all but the mappings.
+func (b *builder) everything() {
 	b.dataset()
 	b.sources()
 	b.schemes()
@@ -85,14 +100,4 @@ func framework(d *dataset.Dataset) (*rdf.Graph, error) {
 	b.findings()
 	b.withdrawals()
 	b.provenance()
-	return b.graph, b.err()
-}
-
-func crosswalk(d *dataset.Dataset, tool Tool) (*rdf.Graph, error) {
-	b, err := newBuilder(d)
-	if err != nil {
-		return nil, err
-	}
-	b.crosswalk(tool)
-	return b.graph, b.err()
 }

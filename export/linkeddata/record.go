@@ -142,9 +142,14 @@ func (b *builder) each(name string, do func(record)) {
 // node returns the node of a record and remembers it for provenance.
 func (b *builder) node(r record, iri string, types ...string) *rdf.Node {
 	n := b.graph.Node(iri, types...)
+	b.remember(r, n)
+	return n
+}
+
+// remember notes that a node stands for a record.
+func (b *builder) remember(r record, n *rdf.Node) {
 	at := r.table.Name + "\n" + r.key()
 	b.subjects[at] = append(b.subjects[at], n)
-	return n
 }
 
 // describe makes the node of a record at the IRI of its key, with a property for each column that is not

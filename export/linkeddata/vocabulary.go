@@ -3,9 +3,7 @@ package linkeddata
 import (
 	"strings"
 
-	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 // A term is one that the vocabulary defines: a class, or a property beyond those that columns have.
@@ -42,18 +40,14 @@ var ownProperties = []term{
 // ontology is the resource that the terms are defined by.
 var ontology = strings.TrimSuffix(fwci, "#")
 
-// vocabulary makes the graph that defines every term of our own: the classes and the properties of the
+// vocabulary defines every term of our own: the classes and the properties of the
 // graphs, and those that only columns of CSV files have. It is versioned with the schemas.
-func vocabulary(d *dataset.Dataset) (*rdf.Graph, error) {
-	b, err := newBuilder(d)
-	if err != nil {
-		return nil, err
-	}
+func (b *builder) vocabulary() {
 	n := b.graph.Node(ontology, owl+"Ontology")
 	n.Add(title, "Terms of the FWCI open data")
 	n.Add(description, "The classes and properties that the FWCI open data needs beyond SKOS, Dublin Core, PROV, DCAT, schema.org, SSSOM and the model of ESCO.")
 	n.Add(versionInfo, schemas.Version)
-	n.Add(license, b.external(d.Info.License.URL))
+	n.Add(license, b.external(b.d.Info.License.URL))
 	for _, t := range ownClasses {
 		b.define(rdfs+"Class", t)
 	}
@@ -63,7 +57,6 @@ func vocabulary(d *dataset.Dataset) (*rdf.Graph, error) {
 	for _, t := range schemas.OwnTerms() {
 		b.define(rdfNS+"Property", term{name: strings.TrimPrefix(t.IRI, fwci), label: t.Label, comment: t.Comment, reach: t.Range})
 	}
-	return b.graph, b.err()
 }
 
 // define states a term of our own: class is rdfs:Class or rdf:Property.

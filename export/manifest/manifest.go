@@ -110,19 +110,14 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact
 		return nil, fmt.Errorf("writing the manifest: %w", err)
 	}
 	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: b.Bytes()}
-	return []artifact.Artifact{file, sums(append(slices.Clone(artifacts), file))}, nil
+	return []artifact.Artifact{file, sums(append(m.Files, Entry{Path: File, SHA256: file.SHA256()}))}, nil
 }
 
-func sums(artifacts []artifact.Artifact) artifact.Artifact {
-	lines := make([]string, len(artifacts))
-	for i, a := range artifacts {
-		lines[i] = a.Path + "\x00" + a.SHA256()
-	}
-	slices.Sort(lines)
+func sums(files []Entry) artifact.Artifact {
+	slices.SortFunc(files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	var b strings.Builder
-	for _, l := range lines {
-		path, sum, _ := strings.Cut(l, "\x00")
-		fmt.Fprintf(&b, "%s  %s\n", sum, path)
+	for _, f := range files {
+		fmt.Fprintf(&b, "%s  %s\n", f.SHA256, f.Path)
 	}
 	return artifact.Artifact{Path: Sums, Format: "metadata", MediaType: "text/plain", Title: "Checksums (SHA-256)", Data: []byte(b.String())}
 }

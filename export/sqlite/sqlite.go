@@ -63,7 +63,7 @@ type writer struct {
 
 func (w *writer) fill(d *dataset.Dataset) error {
 	for _, statement := range []string{
-		"PRAGMA page_size = 2048", "PRAGMA temp_store = MEMORY", "PRAGMA encoding = 'UTF-8'", "PRAGMA foreign_keys = OFF",
+		"PRAGMA page_size = 2048", "PRAGMA temp_store = MEMORY", "PRAGMA journal_mode = OFF", "PRAGMA encoding = 'UTF-8'", "PRAGMA foreign_keys = OFF",
 		fmt.Sprintf("PRAGMA application_id = %d", applicationID), "PRAGMA user_version = " + userVersion(schemas.Version), "BEGIN",
 	} {
 		if err := w.exec(statement); err != nil {

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform"
@@ -42,109 +42,59 @@ func write(t testing.TB, d *dataset.Dataset) []byte {
 }
 
 // open reads the written bytes as a database.
-func open(t testing.TB, data []byte) *sql.Conn {
+func open(t testing.TB, data []byte) *Database {
 	t.Helper()
-	db, err := sql.Open("sqlite", ":memory:")
+	d, err := Open(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn, err := db.Conn(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close(); db.Close() })
-	if err := conn.Raw(func(c any) error { return c.(interface{ Deserialize([]byte) error }).Deserialize(data) }); err != nil {
-		t.Fatal(err)
-	}
-	return conn
+	t.Cleanup(func() { d.Close() })
+	return d
 }
 
 // query returns every row of a query.
-func query(t testing.TB, conn *sql.Conn, text string, args ...any) [][]any {
+func query(t testing.TB, d *Database, text string, args ...any) [][]any {
 	t.Helper()
-	rows, err := conn.QueryContext(context.Background(), text, args...)
+	rows, err := d.query(text, args...)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	defer rows.Close()
-	columns, _ := rows.Columns()
-	var all [][]any
-	for rows.Next() {
-		row, pointers := make([]any, len(columns)), make([]any, len(columns))
-		for i := range row {
-			pointers[i] = &row[i]
-		}
-		if err := rows.Scan(pointers...); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, row)
-	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-// stored is how a value of the dataset comes back from SQLite.
-func stored(value any) any {
-	switch v := value.(type) {
-	case int:
-		return int64(v)
-	case bool:
-		if v {
-			return int64(1)
-		}
-		return int64(0)
-	case dataset.List:
-		return strings.Join(v, "|")
-	}
-	return value
+	return rows
 }
 
 func TestEveryCellIsStored(t *testing.T) {
 	d := build(t)
-	conn := open(t, write(t, d))
-	for _, table := range d.Tables() {
-		rows := query(t, conn, `SELECT "`+strings.Join(table.Columns, `", "`)+`" FROM "`+table.Name+`" NOT INDEXED`) // in the order of storage
-		if len(rows) != table.Len() {
-			t.Errorf("%s has %d rows, want %d", table.Name, len(rows), table.Len())
+	db := open(t, write(t, d))
+	for _, s := range schemas.Tables() {
+		rows, err := db.Rows(s)
+		if err != nil {
+			t.Error(err)
 			continue
 		}
-		for i := range rows {
-			want := table.Values(i)
-			for c := range want {
-				if want[c] = stored(want[c]); !reflect.DeepEqual(rows[i][c], want[c]) {
-					t.Fatalf("%s row %d %s is %v, want %v", table.Name, i+1, table.Columns[c], rows[i][c], want[c])
-				}
-			}
+		for _, difference := range exporttest.Differences(d, s.Name, rows) {
+			t.Error(difference)
 		}
 	}
 }
 
 func TestDatabaseIsSound(t *testing.T) {
-	conn := open(t, write(t, build(t)))
-	if got := fmt.Sprint(query(t, conn, "PRAGMA integrity_check")); got != "[[ok]]" {
+	db := open(t, write(t, build(t)))
+	if got := fmt.Sprint(query(t, db, "PRAGMA integrity_check")); got != "[[ok]]" {
 		t.Errorf("integrity: %s", got)
 	}
-	if got := query(t, conn, "PRAGMA foreign_key_check"); len(got) > 0 {
+	if got := query(t, db, "PRAGMA foreign_key_check"); len(got) > 0 {
 		t.Errorf("foreign keys: %v", got)
 	}
-	if got := fmt.Sprint(query(t, conn, "PRAGMA user_version"), query(t, conn, "PRAGMA freelist_count")); got != "[[10000]] [[0]]" {
+	if got := fmt.Sprint(query(t, db, "PRAGMA user_version"), query(t, db, "PRAGMA freelist_count")); got != "[[10000]] [[0]]" {
 		t.Errorf("version and free pages: %s", got)
 	}
 }
 
-func TestDeclarationsAreTheDictionarys(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+// TestForeignKeysAreTheDictionarys leaves the columns to TestEveryCellIsStored: Rows refuses others.
+func TestForeignKeysAreTheDictionarys(t *testing.T) {
+	db := open(t, write(t, build(t)))
 	for _, table := range schemas.Tables() {
-		info := query(t, conn, `SELECT name, type, "notnull", pk FROM pragma_table_info(?)`, table.Name)
-		for i, c := range table.Columns {
-			want := []any{c.Name, types[c.Type], stored(!c.Nullable), int64(slices.Index(table.PrimaryKey, c.Name) + 1)}
-			if !reflect.DeepEqual(info[i], want) {
-				t.Errorf("%s: %v, want %v", table.Name, info[i], want)
-			}
-		}
-		keys := query(t, conn, `SELECT DISTINCT id FROM pragma_foreign_key_list(?)`, table.Name)
+		keys := query(t, db, `SELECT DISTINCT id FROM pragma_foreign_key_list(?)`, table.Name)
 		if len(keys) != len(table.ForeignKeys) {
 			t.Errorf("%s has %d foreign keys, want %d", table.Name, len(keys), len(table.ForeignKeys))
 		}
@@ -152,10 +102,10 @@ func TestDeclarationsAreTheDictionarys(t *testing.T) {
 }
 
 func TestForeignKeysHaveAnIndex(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+	db := open(t, write(t, build(t)))
 	for _, table := range schemas.Tables() {
 		for _, k := range table.ForeignKeys {
-			plan := fmt.Sprint(query(t, conn, `EXPLAIN QUERY PLAN SELECT 1 FROM "`+table.Name+`" WHERE "`+k.Columns[0]+`" = 'x'`))
+			plan := fmt.Sprint(query(t, db, `EXPLAIN QUERY PLAN SELECT 1 FROM "`+table.Name+`" WHERE "`+k.Columns[0]+`" = 'x'`))
 			if !strings.Contains(plan, "SEARCH") || !strings.Contains(plan, "INDEX") && !strings.Contains(plan, "PRIMARY KEY") {
 				t.Errorf("%s(%s) is scanned: %s", table.Name, k.Columns[0], plan)
 			}
@@ -164,20 +114,20 @@ func TestForeignKeysHaveAnIndex(t *testing.T) {
 }
 
 func TestConstraintsRefuse(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+	db := open(t, write(t, build(t)))
 	for _, statement := range []string{
 		"UPDATE competencies SET kind = 'other'", "UPDATE competencies SET listed = 2", "UPDATE competencies SET name = NULL",
 		"UPDATE bands SET gs_min = 0", "UPDATE bands SET gs_max = 16", "UPDATE bands SET position = 'one'", "UPDATE crosswalk_title_profile SET confidence = 1.1",
 		"INSERT INTO bands SELECT * FROM bands", "PRAGMA foreign_keys = ON; DELETE FROM clusters",
 	} {
-		if _, err := conn.ExecContext(context.Background(), statement); err == nil {
+		if _, err := db.conn.ExecContext(context.Background(), statement); err == nil {
 			t.Errorf("%s is accepted", statement)
 		}
 	}
 }
 
 func TestSearchFinds(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+	db := open(t, write(t, build(t)))
 	tests := []struct{ words, table, key string }{
 		{"accessibility", "competencies", "accessibility"},
 		{"configuration managing", "competencies", "configuration-management"}, // stemmed
@@ -186,22 +136,22 @@ func TestSearchFinds(t *testing.T) {
 		{"INFOSEC OR \"information security\"", "series_titles", "information-technology-specialist-information-security-infosec"},
 	}
 	for _, test := range tests {
-		found := query(t, conn, "SELECT table_name, record_key FROM search WHERE search MATCH ? ORDER BY rank", test.words)
+		found := query(t, db, "SELECT table_name, record_key FROM search WHERE search MATCH ? ORDER BY rank", test.words)
 		if !slices.ContainsFunc(found, func(row []any) bool { return row[0] == test.table && row[1] == test.key }) {
 			t.Errorf("%s does not find %s of %s, only %v", test.words, test.key, test.table, found[:min(5, len(found))])
 		}
 	}
-	if found := query(t, conn, "SELECT 1 FROM search WHERE search MATCH 'xylophone'"); len(found) > 0 {
+	if found := query(t, db, "SELECT 1 FROM search WHERE search MATCH 'xylophone'"); len(found) > 0 {
 		t.Error("a word that no text holds is found")
 	}
 }
 
 // TestSearchLeadsToRecords follows every entry of the index to its record.
 func TestSearchLeadsToRecords(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+	db := open(t, write(t, build(t)))
 	for _, s := range searched {
-		missing := query(t, conn, `SELECT record_key FROM search WHERE table_name = ? AND record_key NOT IN (SELECT `+s.keyText()+` FROM "`+s.table+`")`, s.table)
-		count := query(t, conn, `SELECT (SELECT count(*) FROM search WHERE table_name = ?) - (SELECT count(*) FROM "`+s.table+`")`, s.table)
+		missing := query(t, db, `SELECT record_key FROM search WHERE table_name = ? AND record_key NOT IN (SELECT `+s.keyText()+` FROM "`+s.table+`")`, s.table)
+		count := query(t, db, `SELECT (SELECT count(*) FROM search WHERE table_name = ?) - (SELECT count(*) FROM "`+s.table+`")`, s.table)
 		if len(missing) > 0 || count[0][0] != int64(0) {
 			t.Errorf("%s: %v lead nowhere, %v entries more than records", s.table, missing, count)
 		}
@@ -211,7 +161,7 @@ func TestSearchLeadsToRecords(t *testing.T) {
 // TestSearchHoldsTheTexts compares what a search shows with the dataset, and the index with what it shows.
 func TestSearchHoldsTheTexts(t *testing.T) {
 	d := build(t)
-	conn := open(t, write(t, d))
+	db := open(t, write(t, d))
 	aliases := map[string][]string{}
 	for _, a := range d.CompetencyAliases {
 		aliases[a.CompetencyID] = append(aliases[a.CompetencyID], a.Alias)
@@ -227,27 +177,27 @@ func TestSearchHoldsTheTexts(t *testing.T) {
 			want = append(want, []any{s.table, key, table.Key(i, []string{s.name}), other, table.Key(i, []string{s.body})})
 		}
 	}
-	got := query(t, conn, "SELECT table_name, record_key, name, aliases, body FROM search ORDER BY rowid")
+	got := query(t, db, "SELECT table_name, record_key, name, aliases, body FROM search ORDER BY rowid")
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%d entries, want %d, or their texts differ", len(got), len(want))
 	}
 	check := func() error {
-		_, err := conn.ExecContext(context.Background(), "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+		_, err := db.conn.ExecContext(context.Background(), "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 		return err
 	}
 	if err := check(); err != nil {
 		t.Errorf("the index is not of these texts: %v", err)
 	}
-	if query(t, conn, "UPDATE tasks SET statement = 'Another task.' WHERE task_id = (SELECT min(task_id) FROM tasks)"); check() == nil {
+	if query(t, db, "UPDATE tasks SET statement = 'Another task.' WHERE task_id = (SELECT min(task_id) FROM tasks)"); check() == nil {
 		t.Error("a text that the index does not have is not seen")
 	}
 }
 
 // TestKeyOrderedTables holds that the tables without a rowid are those in the order of their keys alone.
 func TestKeyOrderedTables(t *testing.T) {
-	conn := open(t, write(t, build(t)))
+	db := open(t, write(t, build(t)))
 	for _, table := range schemas.Tables() {
-		without := fmt.Sprint(query(t, conn, "SELECT wr FROM pragma_table_list(?)", table.Name)) == "[[1]]"
+		without := fmt.Sprint(query(t, db, "SELECT wr FROM pragma_table_list(?)", table.Name)) == "[[1]]"
 		if without != slices.Contains(keyOrdered, table.Name) {
 			t.Errorf("%s: without a rowid is %v", table.Name, without)
 		}
@@ -255,13 +205,13 @@ func TestKeyOrderedTables(t *testing.T) {
 }
 
 func TestDictionaryDescribesEveryColumn(t *testing.T) {
-	conn := open(t, write(t, build(t)))
-	undescribed := query(t, conn, `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search%'
+	db := open(t, write(t, build(t)))
+	undescribed := query(t, db, `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search%'
 		AND m.name NOT LIKE '%_dictionary' AND m.name <> 'dataset_facts' AND (m.name, c.name) NOT IN (SELECT table_name, column_name FROM column_dictionary WHERE description <> '')`)
 	if len(undescribed) > 0 {
 		t.Errorf("not described: %v", undescribed)
 	}
-	if got := fmt.Sprint(query(t, conn, "SELECT type, nullable, primary_key, refers_to FROM column_dictionary WHERE table_name = 'scopes' AND column_name = 'cluster_id'")); got != "[[string 1 0 clusters.cluster_id]]" {
+	if got := fmt.Sprint(query(t, db, "SELECT type, nullable, primary_key, refers_to FROM column_dictionary WHERE table_name = 'scopes' AND column_name = 'cluster_id'")); got != "[[string 1 0 clusters.cluster_id]]" {
 		t.Errorf("scopes.cluster_id is %s", got)
 	}
 }

@@ -1,160 +1,233 @@
 package verify
 
 import (
-	"bytes"
-	"encoding/csv"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
+	"runtime"
+	"strings"
+	"sync"
 
-	csvformat "github.com/fwci-open-data/fwci/export/csv"
-	"github.com/fwci-open-data/fwci/export/parquet"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// records returns the rows of a CSV or Parquet file as a JSON array of records.
-func records(table, path string, data []byte) ([]byte, error) {
-	s, _ := schemas.Lookup(table)
-	var names []string
-	var rows [][]any
-	var err error
-	if path == parquet.Path(table) {
-		var columns []parquet.Column
-		columns, rows, err = parquet.Read(data)
-		for _, c := range columns {
-			names = append(names, c.Name)
-		}
-	} else {
-		rows, err = csvformat.Read(s, data)
-		for _, c := range s.Columns {
-			names = append(names, c.Name)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	list := make([]map[string]any, len(rows))
-	for i, row := range rows {
-		list[i] = map[string]any{}
-		for c, value := range row {
-			list[i][names[c]] = value
-		}
-	}
-	return json.Marshal(list)
+// A comparison holds the files of one format against the tables.
+type comparison struct {
+	*release
+	whole    bool // what the program and the descriptions add to the tables can be derived too
+	problems source.Problems
 }
 
-// maxDifferences is how many cells of one file are named before the rest is only counted.
+// maxMessage is how many bytes of a message are kept: an error may quote a file.
+const maxMessage = 2000
+
+// fail adds a problem of a file.
+func (c *comparison) fail(path, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if len(message) > maxMessage {
+		message = strings.ToValidUTF8(message[:maxMessage], "") + "…"
+	}
+	c.problems = append(c.problems, source.Problem{Path: path, Rule: "equal", Message: message})
+}
+
+// file reads a file of the release and reports whether it is there.
+func (c *comparison) file(path string) ([]byte, bool) {
+	data, err := fs.ReadFile(c.files, path)
+	if err != nil {
+		c.fail(path, "it cannot be read: %v", err)
+	}
+	return data, err == nil
+}
+
+// comparisons compare formats, each needed where the release holds its format. Those that are derived need
+// tables that keep the contract, for they follow its keys.
+var comparisons = []struct {
+	format  string
+	derived bool
+	compare func(*comparison)
+}{
+	{"", false, (*comparison).tables},
+	{"excel", false, (*comparison).workbook},
+	{"sqlite", false, (*comparison).database},
+	{"jsonld", true, (*comparison).linkedData},
+	{"sssom", true, (*comparison).mappings},
+	{"case", true, (*comparison).framework},
+	{"datapackage", true, (*comparison).dataPackage},
+	{"csvw", true, (*comparison).csvOnTheWeb},
+	{"dcat", true, (*comparison).catalogues},
+	{"report", true, (*comparison).reports},
+	{"", true, (*comparison).inputs},
+}
+
+// equal compares every format with the tables, as many side by side as there are processors; the problems
+// come in a fixed order. sound says that the tables keep the contract.
+func (r *release) equal(sound bool) {
+	r.set.Info = r.info()
+	r.broken = map[string]bool{}
+	for _, p := range r.result.Problems {
+		r.broken[p.Path] = r.broken[p.Path] || p.Rule == "checksum" || p.Rule == "manifest"
+	}
+	results := make([]comparison, len(comparisons))
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wait sync.WaitGroup
+	for i, f := range comparisons {
+		if f.format != "" && !r.has(f.format) || f.derived && !sound {
+			continue
+		}
+		results[i] = comparison{release: r, whole: sound && r.whole()}
+		free <- struct{}{}
+		wait.Go(func() {
+			f.compare(&results[i])
+			<-free
+		})
+	}
+	wait.Wait()
+	for _, c := range results {
+		r.result.Problems = append(r.result.Problems, c.problems...)
+	}
+}
+
+// tables compares the files of single tables.
+func (c *comparison) tables() {
+	for _, s := range schemas.Tables() {
+		for _, found := range c.readings[s.Name] {
+			d := differences{comparison: c, path: found.path}
+			d.table(s, found, true)
+			d.done()
+		}
+	}
+}
+
+// maxDifferences is how many places of one file are named before the rest is only counted.
 const maxDifferences = 20
 
-// differences names the first cells of a file that differ.
-func (r *release) differences(path string, found []string) {
-	for _, d := range found[:min(len(found), maxDifferences)] {
-		r.fail(path, "equal", "%s", d)
-	}
-	if more := len(found) - maxDifferences; more > 0 {
-		r.fail(path, "equal", "%d more cells differ", more)
+// differences names the first places of a file that differ.
+type differences struct {
+	*comparison
+	path string
+	n    int
+}
+
+func (d *differences) add(format string, args ...any) {
+	if d.n++; d.n <= maxDifferences {
+		d.fail(d.path, format, args...)
 	}
 }
 
-// equal compares the other formats with the tables that were read.
-func (r *release) equal() {
-	for _, s := range schemas.Tables() {
-		t, _ := r.set.Table(s.Name)
-		if r.has(csvformat.Format) {
-			r.equalCSV(t)
-		}
-		if r.has(parquet.Format) {
-			r.equalParquet(s, t)
-		}
+// unread says why a file cannot be read: each problem of its lines where the reader tells, else the error.
+func (d *differences) unread(err error) {
+	var problems source.Problems
+	if !errors.As(err, &problems) {
+		d.add("%v", err)
+	}
+	for _, p := range problems {
+		d.add("line %d: %s", p.Line, p.Message)
+	}
+	d.done()
+}
+
+// done says how many places were not named.
+func (d *differences) done() {
+	if more := d.n - maxDifferences; more > 0 {
+		d.fail(d.path, "%d more places differ", more)
 	}
 }
 
-func (r *release) equalCSV(t dataset.Table) {
-	path := csvformat.Path(t.Name)
-	data, err := fs.ReadFile(r.files, path)
-	if err != nil {
-		r.fail(path, "equal", "the table cannot be read: %v", err)
+// differs names a place that is not as derived; "" is what is not there.
+func (d *differences) differs(place, found, expected string) {
+	found, expected = excerpts(found, expected)
+	switch {
+	case found == "":
+		d.add("%s is missing; expected %s", place, expected)
+	case expected == "":
+		d.add("%s is %s, which does not follow from the tables", place, found)
+	default:
+		d.add("%s is %s; expected %s", place, found, expected)
+	}
+}
+
+// table compares the rows of a table, found by their keys, cell by cell. In a database rows have no order.
+func (d *differences) table(s schemas.Table, found reading, ordered bool) {
+	if found.err != nil {
+		d.add("%v", found.err)
 		return
 	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil || len(rows) == 0 {
-		r.fail(path, "equal", "not CSV with a header row: %v", err)
-		return
+	t, _ := d.set.Table(s.Name)
+	home, expected := d.home(s.Name), values(t)
+	at, missing, excess := align(s, found.rows, expected)
+	if len(missing)+len(excess) > 0 {
+		d.add("%s: %d records; %s has %d%s%s", s.Name, len(found.rows), home, len(expected), listed("missing", missing), listed("in excess", excess))
 	}
-	if !slices.Equal(rows[0], t.Columns) {
-		r.fail(path, "equal", "the header is %v; expected %v", rows[0], t.Columns)
-		return
+	if i := firstMoved(at); ordered && len(missing)+len(excess) == 0 && i >= 0 {
+		d.add("%s: the records are in another order than in %s, from record %d on", s.Name, home, i+1)
 	}
-	if len(rows)-1 != t.Len() {
-		r.fail(path, "equal", "%d records; %s has %d", len(rows)-1, r.home(t.Name), t.Len())
-		return
-	}
-	var found []string
-	for i := range t.Len() {
-		for c, value := range t.Values(i) {
-			if text := dataset.Text(value); rows[i+1][c] != text {
-				found = append(found, fmt.Sprintf("record %d, column %s is %q; %s has %q", i+1, t.Columns[c], rows[i+1][c], r.home(t.Name), text))
+	for i, row := range expected {
+		if at[i] < 0 {
+			continue
+		}
+		for c, want := range row {
+			got := found.rows[at[i]][c]
+			if found.text {
+				want = dataset.Text(want)
+			}
+			if !equalCell(got, want) {
+				a, b := excerpts(shown(got), shown(want))
+				d.add("%s %s (record %d), column %s is %s; %s has %s", s.Name, keyOf(s, row), at[i]+1, s.Columns[c].Name, a, home, b)
 			}
 		}
 	}
-	r.differences(path, found)
 }
 
-func (r *release) equalParquet(s schemas.Table, t dataset.Table) {
-	path := parquet.Path(t.Name)
-	data, err := fs.ReadFile(r.files, path)
-	if err != nil {
-		r.fail(path, "equal", "the table cannot be read: %v", err)
-		return
+// align finds the rows of a table: at is where each expected row is found, -1 where it is missing. A row
+// whose key alone has changed is taken for the one that stood in its place.
+func align(s schemas.Table, found, expected [][]any) (at []int, missing, excess []string) {
+	byKey := map[string][]int{}
+	for i, row := range found {
+		key := keyOf(s, row)
+		byKey[key] = append(byKey[key], i)
 	}
-	columns, rows, err := parquet.Read(data)
-	if err != nil {
-		r.fail(path, "equal", "%v", err)
-		return
-	}
-	var expected []parquet.Column
-	for _, c := range s.Columns {
-		expected = append(expected, parquet.Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable})
-	}
-	if !slices.Equal(columns, expected) {
-		r.fail(path, "equal", "the columns (name, type, nullable) are %v; expected %v", columns, expected)
-		return
-	}
-	if len(rows) != t.Len() {
-		r.fail(path, "equal", "%d records; %s has %d", len(rows), r.home(t.Name), t.Len())
-		return
-	}
-	var found []string
-	for i, row := range rows {
-		for c, value := range t.Values(i) {
-			if !equalCell(row[c], value) {
-				found = append(found, fmt.Sprintf("record %d, column %s is %s; %s has %s", i+1, t.Columns[c], shown(row[c]), r.home(t.Name), shown(value)))
-			}
+	at, taken := make([]int, len(expected)), make([]bool, len(found))
+	for i, row := range expected {
+		at[i] = -1
+		if places := byKey[keyOf(s, row)]; len(places) > 0 {
+			at[i], taken[places[0]] = places[0], true
+			byKey[keyOf(s, row)] = places[1:]
 		}
 	}
-	r.differences(path, found)
+	for i, row := range expected {
+		if at[i] < 0 && i < len(found) && len(found) == len(expected) && !taken[i] {
+			at[i], taken[i] = i, true
+		} else if at[i] < 0 {
+			missing = append(missing, keyOf(s, row))
+		}
+	}
+	for i, row := range found {
+		if !taken[i] {
+			excess = append(excess, keyOf(s, row))
+		}
+	}
+	return at, missing, excess
 }
 
-// equalCell compares two cells with their types: 1 is not "1", and null is not the empty text.
-func equalCell(a, b any) bool {
-	first, ok := a.(dataset.List)
-	if second, both := b.(dataset.List); ok && both {
-		return slices.Equal(first, second)
+// firstMoved returns the first place of which the row is found elsewhere, or -1.
+func firstMoved(at []int) int {
+	for i, place := range at {
+		if place != i {
+			return i
+		}
 	}
-	return !ok && a == b
+	return -1
 }
 
-// shown prints a cell so that null, text and number can be told apart.
-func shown(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return "null"
-	case string:
-		return fmt.Sprintf("%q", v)
-	case dataset.List:
-		return fmt.Sprintf("%q", []string(v))
+// keyOf returns the primary key of a row, its values joined with "|".
+func keyOf(s schemas.Table, row []any) string {
+	var parts []string
+	for c, column := range s.Columns {
+		if s.KeyColumn(column.Name) && c < len(row) {
+			parts = append(parts, dataset.Text(row[c]))
+		}
 	}
-	return fmt.Sprint(value)
+	return strings.Join(parts, "|")
 }

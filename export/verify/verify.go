@@ -1,26 +1,42 @@
 // Package verify checks a release with nothing else at hand: checksums, schemas, keys and references, and
-// that CSV, JSON and Parquet hold the same cells. Workbook, database and linked data are held to their
-// checksums; the tests of their packages read every cell back.
+// that every format holds the same.
 //
 // In goes a release as a file system, which Open makes of a folder or a zip; out come the problems, each
-// naming the file. Nothing is written, and nothing beyond the limits of Open is read.
+// naming the file and, inside it, the place. Nothing is written, and nothing beyond the limits of Open is
+// read.
+//
+// # How formats are compared
+//
+// The tables are taken from JSON, or from Parquet or CSV where there is none, and held against their schemas
+// and against one another. A table in which JSON stands alone against the two others is taken from Parquet,
+// so that the file that is wrong is the one that is named.
+//
+//   - CSV, Parquet, the sheets of the workbook and the tables of the database are read back and compared
+//     cell by cell, with types.
+//   - Linked data, SSSOM and CASE arrange the records anew. What they should say is derived from the tables
+//     and compared with what their files say, as readers of their syntax find it: statement by statement,
+//     slot by slot, member by member.
+//   - Descriptions (Data Package, CSV on the Web, DCAT-US, schema.org) are derived as well, with the rows,
+//     bytes and checksums of the files. What they say of the dataset as a whole is what most of them say.
+//   - Views, charts and links of the workbook, the database's dictionary and index, the two reports that are
+//     made of the tables alone, and what quotes the field dictionary, follow from the program too. They are
+//     compared where the release has every description and this version of the program made it.
+//
+// Not compared, but held to their checksums, are the web site and the reports that say more than the tables,
+// and in the workbook the styles of cells.
 package verify
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
+	"sync"
 
-	csvformat "github.com/fwci-open-data/fwci/export/csv"
-	jsonformat "github.com/fwci-open-data/fwci/export/json"
 	"github.com/fwci-open-data/fwci/export/manifest"
-	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/extract/source"
-	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
@@ -40,6 +56,12 @@ type release struct {
 	result *Result
 	set    dataset.Dataset
 	seen   map[string]bool // every file but SHA256SUMS
+
+	homes    map[string]string    // the file that a table is taken from, where it is not of the first format
+	readings map[string][]reading // the other files of each table
+	graphs   map[string]graph     // the files of linked data, by path
+	broken   map[string]bool      // whether a file is not the one that was listed, by path
+	unread   bool                 // a description of the dataset cannot be read
 }
 
 func (r *release) fail(path, rule, format string, args ...any) {
@@ -56,12 +78,21 @@ func Check(files fs.FS) (*Result, error) {
 	if err := r.manifest(); err != nil {
 		return nil, err
 	}
-	if r.tables() {
-		for _, v := range validation.Check(&r.set) {
-			r.fail(r.home(v.Table), v.Rule, "%s", v.String())
+	var graphs sync.WaitGroup
+	graphs.Go(r.readGraphs)
+	read := r.tables()
+	graphs.Wait()
+	if read {
+		violations := validation.Check(&r.set)
+		byFile := map[string][]validation.Violation{}
+		for _, v := range violations {
+			byFile[r.home(v.Table)] = append(byFile[r.home(v.Table)], v)
+		}
+		for _, path := range slices.Sorted(maps.Keys(byFile)) {
+			r.violations(path, byFile[path])
 		}
 		r.rows()
-		r.equal()
+		r.equal(len(violations) == 0)
 	}
 	return r.result, nil
 }
@@ -94,19 +125,7 @@ func (r *release) checksums() error {
 		if total += info.Size(); info.Size() > MaxFileBytes || total > MaxTotalBytes || len(r.seen) > MaxFiles {
 			return fmt.Errorf("%s: more than %d files, %d bytes in a file or %d bytes in all", path, MaxFiles, MaxFileBytes, MaxTotalBytes)
 		}
-		content, err := fs.ReadFile(r.files, path)
-		if err != nil {
-			return err
-		}
-		sum := sha256.Sum256(content)
-		switch found := hex.EncodeToString(sum[:]); {
-		case sums[path] == "":
-			r.fail(path, "checksum", "the file is not listed in %s", manifest.Sums)
-		case sums[path] != found:
-			r.fail(path, "checksum", "the SHA-256 is %s; %s says %s", found, manifest.Sums, sums[path])
-		}
-		r.result.Files++
-		return nil
+		return r.checksum(path, sums[path])
 	})
 	if err != nil {
 		return fmt.Errorf("reading the release: %w", err)
@@ -116,6 +135,23 @@ func (r *release) checksums() error {
 			r.fail(path, "checksum", "the file is listed in %s and missing", manifest.Sums)
 		}
 	}
+	return nil
+}
+
+// checksum compares a file with the checksum that SHA256SUMS says, "" where it says none.
+func (r *release) checksum(path, says string) error {
+	content, err := fs.ReadFile(r.files, path)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(content)
+	switch found := hex.EncodeToString(sum[:]); {
+	case says == "":
+		r.fail(path, "checksum", "the file is not listed in %s", manifest.Sums)
+	case says != found:
+		r.fail(path, "checksum", "the SHA-256 is %s; %s says %s", found, manifest.Sums, says)
+	}
+	r.result.Files++
 	return nil
 }
 
@@ -151,110 +187,4 @@ func (r *release) manifest() error {
 		}
 	}
 	return nil
-}
-
-// has reports whether the release holds a format.
-func (r *release) has(format string) bool {
-	return slices.ContainsFunc(r.result.Manifest.Files, func(f manifest.Entry) bool { return f.Format == format })
-}
-
-// sources are the formats that the tables are read from, the richest in types first.
-var sources = []struct {
-	format string
-	path   func(table string) string
-}{
-	{jsonformat.Format, jsonformat.Path}, {parquet.Format, parquet.Path}, {csvformat.Format, csvformat.Path},
-}
-
-// home is the file that a table is read from, "" where the release holds no format with tables.
-func (r *release) home(table string) string {
-	for _, s := range sources {
-		if r.has(s.format) {
-			return s.path(table)
-		}
-	}
-	return ""
-}
-
-// tables reads every table and reports whether there was something to read and all of it was read.
-func (r *release) tables() bool {
-	if r.home("") == "" {
-		return false
-	}
-	sound := true
-	for _, s := range schemas.Tables() {
-		path := r.home(s.Name)
-		data, err := fs.ReadFile(r.files, path)
-		if err == nil {
-			err = r.read(s.Name, path, data)
-		}
-		if err != nil {
-			r.fail(path, "table", "the table cannot be read: %v", err)
-			sound = false
-			continue
-		}
-		r.result.Tables++
-	}
-	return sound
-}
-
-// read fills a table from a file, by the kind of the file.
-func (r *release) read(table, path string, data []byte) (err error) {
-	if path != jsonformat.Path(table) {
-		if data, err = records(table, path, data); err != nil {
-			return err
-		}
-	}
-	target, _ := r.set.Records(table)
-	return r.json(table, path, data, target)
-}
-
-// json checks the raw records against their schema, which also sees members that a Go record would drop,
-// and then reads them.
-func (r *release) json(table, path string, data []byte, target any) error {
-	violations := validation.Records(table, data, func(i int) string { return fmt.Sprintf("record %d", i+1) })
-	for _, v := range violations {
-		r.fail(path, v.Rule, "%s", v.String())
-	}
-	if len(violations) > 0 {
-		return errors.New("it breaks its schema; its keys were not checked")
-	}
-	if err := json.Unmarshal(data, target); err != nil {
-		return fmt.Errorf("not the records of %s: %w", table, err)
-	}
-	return nil
-}
-
-// rows compares the numbers of records with the manifest.
-func (r *release) rows() {
-	count := map[string]int{}
-	for _, t := range r.set.Tables() {
-		r.result.Rows += t.Len()
-		count[t.Name] = t.Len()
-	}
-	listed := map[string]bool{}
-	for _, m := range r.result.Manifest.Tables {
-		n, known := count[m.Name]
-		listed[m.Name] = true
-		switch {
-		case !known:
-			r.fail(manifest.File, "rows", "no table is named %q", m.Name)
-		case n != m.Rows:
-			r.fail(r.home(m.Name), "rows", "%d records; %s says %d", n, manifest.File, m.Rows)
-		}
-	}
-	for _, t := range r.set.Tables() {
-		if !listed[t.Name] {
-			r.fail(manifest.File, "rows", "the table %s is not listed", t.Name)
-		}
-	}
-	for _, f := range r.result.Manifest.Files {
-		for table, n := range count {
-			for _, s := range sources {
-				if f.Path == s.path(table) && f.Rows != n {
-					r.fail(f.Path, "rows", "%d records; %s says %d of the file", n, manifest.File, f.Rows)
-				}
-			}
-		}
-	}
 }

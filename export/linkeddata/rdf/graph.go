@@ -1,7 +1,7 @@
 // Package rdf holds a graph of named nodes and writes it as Turtle (RDF 1.1) and as JSON-LD 1.1.
 //
-// In go nodes with their types and statements, built once; out come two texts of the same triples, with
-// nodes, properties and values in the order they were added. The JSON-LD context is inline, so that no
+// In go nodes with their types and statements, built once; out come two texts of the same triples, and the
+// triples themselves, with nodes, properties and values in the order they were added. The JSON-LD context is inline, so that no
 // reader needs a network. The package knows no vocabulary, has no blank nodes and reads nothing.
 package rdf
 

@@ -57,6 +57,9 @@ func read(t *testing.T, g *rdf.Graph) rdftest.Triples {
 	if !slices.Equal(turtle, json) {
 		t.Fatalf("different graphs\nTurtle\n%s\nJSON-LD\n%s", strings.Join(turtle, "\n"), strings.Join(json, "\n"))
 	}
+	if stated := rdftest.Set(g.Triples()); !slices.Equal(turtle, stated) {
+		t.Fatalf("the graph is read as\n%s\nand states\n%s", strings.Join(turtle, "\n"), strings.Join(stated, "\n"))
+	}
 	return turtle
 }
 

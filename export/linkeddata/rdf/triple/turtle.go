@@ -1,28 +1,12 @@
-package rdftest
+package triple
 
 import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 )
-
-const (
-	xsd     = "http://www.w3.org/2001/XMLSchema#"
-	rdfType = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-)
-
-// token is a token of Turtle (RDF 1.1 Turtle, section 6.5), without blank nodes, lists and long strings.
-var token = regexp.MustCompile(`^(?:` +
-	`(?P<iri><[^\x00-\x20<>"{}|^` + "`" + `\\]*>)|` +
-	`(?P<string>"(?:[^"\\\n\r]|\\[tbnrf"'\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*")|` +
-	`(?P<decimal>[+-]?[0-9]*\.[0-9]+)|(?P<integer>[+-]?[0-9]+)|` +
-	`(?P<boolean>true\b|false\b)|` +
-	`(?P<directive>@prefix\b|@base\b)|(?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)|` +
-	`(?P<prefixed>[a-zA-Z][a-zA-Z0-9_-]*:(?:[a-zA-Z0-9_][a-zA-Z0-9_-]*)?)|` +
-	`(?P<type>a\b)|(?P<mark>\^\^|[.;,]))`)
 
 type reader struct {
 	rest     string
@@ -30,18 +14,21 @@ type reader struct {
 	text     string // of the current token
 	base     *url.URL
 	prefixes map[string]string
-	lines    []string
+	triples  []Triple
 }
 
 var errEnd = errors.New("the text ends inside a statement")
 
-// Turtle reads Turtle.
-func Turtle(data []byte) (Triples, error) {
+// Turtle reads Turtle. Its errors name the line.
+func Turtle(data []byte) ([]Triple, error) {
+	if err := checkSize(data); err != nil {
+		return nil, err
+	}
 	r := &reader{rest: string(data), prefixes: map[string]string{}}
 	for {
 		err := r.next()
 		if errors.Is(err, errEnd) {
-			return set(r.lines), nil
+			return r.triples, nil
 		}
 		if err == nil {
 			if r.kind == "directive" {
@@ -51,26 +38,108 @@ func Turtle(data []byte) (Triples, error) {
 			}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading Turtle before %.40q: %w", r.rest, err)
+			line := 1 + strings.Count(string(data[:len(data)-len(r.rest)]), "\n")
+			return nil, fmt.Errorf("not Turtle, line %d, before %.40q: %w", line, r.rest, err)
 		}
 	}
 }
 
-// next reads a token.
+var errToken = errors.New("no token of the part of Turtle that this reader takes")
+
+// next reads a token (RDF 1.1 Turtle, section 6.5), without blank nodes, lists and long strings.
 func (r *reader) next() error {
 	r.rest = strings.TrimLeft(r.rest, " \t\r\n")
 	if r.rest == "" {
 		return errEnd
 	}
-	at := token.FindStringSubmatchIndex(r.rest)
-	for i, name := range token.SubexpNames() {
-		if name != "" && at != nil && at[2*i] >= 0 {
-			r.kind, r.text = name, r.rest[:at[1]]
-			r.rest = r.rest[at[1]:]
-			return nil
+	end := 1
+	switch c := r.rest[0]; {
+	case c == '<':
+		r.kind, end = "iri", 2+span(r.rest[1:], func(c byte) bool { return c > ' ' && strings.IndexByte("<>\"{}|^`\\", c) < 0 })
+		if end > len(r.rest) || r.rest[end-1] != '>' {
+			return errToken
+		}
+	case c == '"':
+		r.kind, end = "string", endOfString(r.rest)
+	case c == '@':
+		r.kind, end = "language", 1+span(r.rest[1:], wordByte)
+		if word := r.rest[:end]; word == "@prefix" || word == "@base" {
+			r.kind = "directive"
+		}
+	case c == '.' || c == ';' || c == ',':
+		r.kind = "mark"
+	case strings.HasPrefix(r.rest, "^^"):
+		r.kind, end = "mark", 2
+	case c == '+' || c == '-' || '0' <= c && c <= '9':
+		r.kind, end = number(r.rest)
+	default:
+		r.kind, end = word(r.rest)
+	}
+	if end == 0 {
+		return errToken
+	}
+	r.text, r.rest = r.rest[:end], r.rest[end:]
+	return nil
+}
+
+// span returns how many bytes at the beginning of a text may stand.
+func span(text string, may func(byte) bool) int {
+	n := 0
+	for n < len(text) && may(text[n]) {
+		n++
+	}
+	return n
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+func wordByte(c byte) bool {
+	return digit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '-'
+}
+
+// endOfString returns where a string in double quotes ends, or 0 where it does not end on its line.
+func endOfString(text string) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			return i + 1
+		case '\n', '\r':
+			return 0
+		case '\\':
+			if i++; i == len(text) || strings.IndexByte(`tbnrf"'\uU`, text[i]) < 0 {
+				return 0
+			}
 		}
 	}
-	return errors.New("no token of the part of Turtle that this reader takes")
+	return 0
+}
+
+// number reads an integer or a decimal.
+func number(text string) (kind string, end int) {
+	signed := span(text[:1], func(c byte) bool { return c == '+' || c == '-' })
+	end = signed + span(text[signed:], digit)
+	if end+1 < len(text) && text[end] == '.' && digit(text[end+1]) {
+		return "decimal", end + 1 + span(text[end+1:], digit)
+	}
+	if end == signed {
+		return "", 0
+	}
+	return "integer", end
+}
+
+// word reads a name with its prefix, the word a, or a boolean.
+func word(text string) (kind string, end int) {
+	end = span(text, wordByte)
+	if end > 0 && end < len(text) && text[end] == ':' {
+		return "prefixed", end + 1 + span(text[end+1:], wordByte)
+	}
+	switch text[:end] {
+	case "a":
+		return "type", end
+	case "true", "false":
+		return "boolean", end
+	}
+	return "", 0
 }
 
 func (r *reader) mark(marks string) error {
@@ -111,18 +180,7 @@ func (r *reader) directive() error {
 func (r *reader) iri() (string, error) {
 	switch r.kind {
 	case "iri":
-		iri := strings.Trim(r.text, "<>")
-		if strings.Contains(iri, ":") {
-			return iri, nil
-		}
-		if r.base == nil {
-			return "", fmt.Errorf("the relative IRI %s without a base", iri)
-		}
-		reference, err := url.Parse(iri)
-		if err != nil {
-			return "", err
-		}
-		return r.base.ResolveReference(reference).String(), nil
+		return resolve(r.base, strings.Trim(r.text, "<>"))
 	case "prefixed":
 		name, local, _ := strings.Cut(r.text, ":")
 		namespace, ok := r.prefixes[name]
@@ -150,14 +208,17 @@ func (r *reader) statements() error {
 			if err != nil {
 				return err
 			}
-			predicate = "<" + iri + ">"
+			predicate = iri
 		}
 		for more := true; more; more = r.text == "," {
 			object, err := r.object()
 			if err != nil {
 				return err
 			}
-			r.lines = append(r.lines, line("<"+subject+">", predicate, object))
+			if len(r.triples) == MaxTriples {
+				return errMany
+			}
+			r.triples = append(r.triples, Triple{subject, predicate, object})
 			if err := r.mark(".;,"); err != nil {
 				return err
 			}
@@ -179,7 +240,7 @@ func (r *reader) object() (string, error) {
 		return r.literal()
 	}
 	iri, err := r.iri()
-	return "<" + iri + ">", err
+	return Link(iri), err
 }
 
 // literal reads the language or the datatype behind a string.

@@ -1,0 +1,341 @@
+package verify_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"database/sql"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// formatsBut are all formats but the web site, which is held to its checksums, and some others.
+func formatsBut(others ...string) []string {
+	var names []string
+	for _, f := range export.Formats() {
+		if f[0] != "site" && !slices.Contains(others, f[0]) {
+			names = append(names, f[0])
+		}
+	}
+	return names
+}
+
+// traceable is the small dataset with the provenance that linked data takes.
+func traceable() *dataset.Dataset {
+	d := exporttest.Small()
+	d.Provenance = slices.DeleteFunc(d.Provenance, func(p dataset.Provenance) bool { return strings.HasPrefix(p.TableName, "crosswalk_") })
+	d.Info.Sources[0].URL, d.Info.Sources[0].Retrieved = "https://example.org/handbook", "2025-12-31"
+	return d
+}
+
+var releases = map[string]fstest.MapFS{}
+
+// whole returns a copy of a sound release in every format but some, which are left out for speed.
+func whole(t testing.TB, but ...string) fstest.MapFS {
+	t.Helper()
+	name := strings.Join(but, " ")
+	if releases[name] == nil {
+		releases[name] = build(t, traceable(), formatsBut(but...)...)
+	}
+	files := fstest.MapFS{}
+	for path, f := range releases[name] {
+		files[path] = &fstest.MapFile{Data: bytes.Clone(f.Data), Mode: f.Mode}
+	}
+	return files
+}
+
+func TestSoundReleaseInEveryFormat(t *testing.T) {
+	if problems := check(t, whole(t)); len(problems) > 0 {
+		t.Errorf("a sound release has problems:\n%v", problems)
+	}
+	for _, formats := range [][]string{{"json", "excel"}, {"csv", "sqlite"}, {"parquet", "jsonld"}, {"csv", "sssom"}, {"json", "case"}, {"csv", "datapackage"}, {"csv", "csvw"}, {"json", "dcat"}} {
+		if problems := check(t, build(t, traceable(), formats...)); len(problems) > 0 {
+			t.Errorf("%v: a sound release has problems:\n%v", formats, problems)
+		}
+	}
+}
+
+// What another version of the program words otherwise is not a problem.
+func TestSoundReleaseOfAnotherProgram(t *testing.T) {
+	files := whole(t)
+	replace("data-dictionary.md", "Every table stands", "Each table stands")(t, files)
+	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
+	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
+	in("xl/worksheets/sheet7.xml", `<v>595</v>`, `<v>594</v>`)(t, files)
+	run("UPDATE column_dictionary SET title = 'Other' WHERE column_name = 'gs_min'")(t, files)
+	remanifest(func(m *manifest.Manifest) { m.SchemaVersion = "0.9.0" })(t, files)
+	for _, p := range check(t, files) {
+		if !strings.Contains(p.Message, "byteSize") && !strings.Contains(p.Message, "contentSize") && !strings.Contains(p.Message, "sha256") && !strings.Contains(p.Message, "checksumValue") {
+			t.Error(p)
+		}
+	}
+}
+
+// in returns a damage that changes the first match of a pattern in a part of the workbook.
+func in(part, pattern, new string) func(testing.TB, fstest.MapFS) {
+	return func(t testing.TB, files fstest.MapFS) {
+		t.Helper()
+		data := files[workbook].Data
+		from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		to := zip.NewWriter(&b)
+		for _, f := range from.File {
+			content, err := fs.ReadFile(from, f.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f.Name == part {
+				at := regexp.MustCompile(pattern).FindIndex(content)
+				if at == nil {
+					t.Fatalf("%s holds no %s to damage:\n%s", part, pattern, content)
+				}
+				content = slices.Concat(content[:at[0]], []byte(new), content[at[1]:])
+			}
+			w, err := to.Create(f.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write(content); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := to.Close(); err != nil {
+			t.Fatal(err)
+		}
+		files[workbook].Data = b.Bytes()
+		reseal(t, files)
+	}
+}
+
+// run returns a damage that runs statements on the database.
+func run(statements ...string) func(testing.TB, fstest.MapFS) {
+	return func(t testing.TB, files fstest.MapFS) {
+		t.Helper()
+		path := filepath.Join(t.TempDir(), "damaged.sqlite")
+		if err := os.WriteFile(path, files[database].Data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range append([]string{"PRAGMA ignore_check_constraints = ON", "PRAGMA writable_schema = ON"}, statements...) {
+			if _, err := db.Exec(s); err != nil {
+				t.Fatalf("%s: %v", s, err)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[database].Data = data
+		reseal(t, files)
+	}
+}
+
+const (
+	workbook = "excel/fwci-2210.xlsx"
+	database = "sqlite/small.sqlite"
+	bands    = "xl/worksheets/sheet13.xml"
+)
+
+// A damaged place is a damage with the file that a problem must name and what it must say.
+type damagedPlace struct {
+	damage     func(testing.TB, fstest.MapFS)
+	path, says string
+}
+
+// eachIsNamed fails for each damage to a release, in every format but some, whose place is not named.
+func eachIsNamed(t *testing.T, cases map[string]damagedPlace, but ...string) {
+	t.Helper()
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			files := whole(t, but...)
+			c.damage(t, files)
+			if problems := check(t, files); !named(problems, c.path, "equal", c.says) {
+				t.Errorf("expected %s: … %s …; the problems are:\n%v", c.path, c.says, problems)
+			}
+		})
+	}
+}
+
+func TestDamageInTheWorkbookIsNamed(t *testing.T) {
+	eachIsNamed(t, map[string]damagedPlace{
+		"number":             {in(bands, `(<c r="C2" s="16">)<v>5</v>`, `<c r="C2" s="16"><v>6</v>`), workbook, "bands entry (record 1), column gs_min is 6; json/bands.json has 5"},
+		"number as text":     {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16" t="inlineStr"><is><t>5</t></is>`), workbook, `column gs_min is "5"; json/bands.json has 5`},
+		"formula":            {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16"><f>2+3</f><v>5</v>`), workbook, "column gs_min is the formula =2+3"},
+		"text":               {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>0`), workbook, `bands entry (record 1), column name is "Small data"; json/bands.json has "Entry"`},
+		"text of many cells": {in("xl/sharedStrings.xml", `<t>Advising;</t>`, `<t>Advertising;</t>`), workbook, `series_duties 2210|1 (record 1), column statement is "Advertising;"; json/series_duties.json has "Advising;"`},
+		"null":               {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16">`), workbook, "column gs_min is null; json/bands.json has 5"},
+		"boolean":            {in("xl/worksheets/sheet17.xml", `t="b"><v>1</v>`, `t="b"><v>0</v>`), workbook, "competencies accessibility (record 1), column listed is false; json/competencies.json has true"},
+		"fraction":           {in("xl/worksheets/sheet34.xml", `<v>0.875</v>`, `<v>0.876</v>`), workbook, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
+		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
+		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
+		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},
+		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part xl/worksheets/sheet13.xml: the cell F3, 9, stands beside the table"},
+		"header":             {in(bands, `(<c r="B1" s="4" t="s"><v>)\d+`, `<c r="B1" s="4" t="s"><v>0`), workbook, `the cell B1 is "Small data"; expected the heading "name" in row 1`},
+		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
+		"view":               {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
+		"view without cell":  {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v></c>`, ``), workbook, "the sheet Rankings, cell D5 is missing; expected 2"},
+		"view with a cell":   {in("xl/worksheets/sheet7.xml", `</row></sheetData>`, `<c r="H7"><v>9</v></c></row></sheetData>`), workbook, "the sheet Rankings, cell H7 is 9, which does not follow from the tables"},
+		"what it says":       {in("xl/sharedStrings.xml", `<t>1.2.3</t>`, `<t>1.2.4</t>`), workbook, `the sheet Contents, cell B4 is "1.2.4"; expected "1.2.3"`},
+		"chart":              {in("xl/charts/chart1.xml", `<c:v>1</c:v>`, `<c:v>7</c:v>`), workbook, "the part xl/charts/chart1.xml is …"},
+		"link":               {in("xl/worksheets/_rels/sheet10.xml.rels", `skill/2`, `skill/3`), workbook, "the part xl/worksheets/_rels/sheet10.xml.rels is …"},
+		"footer":             {in("xl/worksheets/sheet7.xml", `small 1.2.3`, `small 1.2.4`), workbook, "the sheet Rankings around its cells is …"},
+		"text without item":  {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>999999`), workbook, `the part xl/worksheets/sheet13.xml: the cell B2: "999999" is the number of no text`},
+		"part cut off":       {in(bands, `</sheetData>.*`, ``), workbook, "the part xl/worksheets/sheet13.xml: XML syntax error"},
+		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements stand too deep"},
+	}, "sqlite")
+}
+
+func TestDamageInTheDatabaseIsNamed(t *testing.T) {
+	eachIsNamed(t, map[string]damagedPlace{
+		"number":           {run("UPDATE bands SET gs_min = 6 WHERE band_id = 'entry'"), database, "bands entry (record 1), column gs_min is 6; json/bands.json has 5"},
+		"text":             {run("UPDATE tasks SET statement = 'Draws networks.'"), database, `column statement is "Draws networks."; json/tasks.json has "Designs networks."`},
+		"text for null":    {run("UPDATE scopes SET cluster_id = '' WHERE scope_id = 'all'"), database, `scopes all (record 1), column cluster_id is ""; json/scopes.json has null`},
+		"null for text":    {run("UPDATE scopes SET cluster_id = NULL"), database, `scopes operations (record 2), column cluster_id is null; json/scopes.json has "operations"`},
+		"boolean":          {run("UPDATE competencies SET listed = 0"), database, "column listed is false; json/competencies.json has true"},
+		"no boolean":       {run("UPDATE competencies SET listed = 7"), database, "column listed is 7; json/competencies.json has true"},
+		"fraction":         {run("UPDATE crosswalk_competency_skill SET confidence = 0.876 WHERE confidence = 0.875"), database, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
+		"list":             {run("UPDATE esco_skills SET tags = 'digComp|digital' WHERE tags <> ''"), database, `column tags is ["digComp" "digital"]`},
+		"bytes":            {run("UPDATE tasks SET statement = x'00ff'"), database, "tasks task-af3e198481 (record 1), column statement is"},
+		"record missing":   {run("DELETE FROM bands WHERE band_id = 'senior'"), database, "bands: 1 records; json/bands.json has 2; missing: senior"},
+		"record more":      {run("INSERT INTO bands SELECT 'journey', name, gs_min, gs_max, position FROM bands WHERE band_id = 'entry'"), database, "bands: 3 records; json/bands.json has 2; in excess: journey"},
+		"table missing":    {run("DROP TABLE withdrawn_identifiers"), database, "there is no table withdrawn_identifiers"},
+		"view for a table": {run("ALTER TABLE tasks RENAME TO jobs", "CREATE VIEW tasks AS SELECT * FROM jobs"), database, "there is no table tasks"},
+		"column more":      {run("ALTER TABLE bands ADD COLUMN colour TEXT"), database, "the table bands has 6 columns; expected 5"},
+		"column renamed":   {run("ALTER TABLE bands RENAME COLUMN gs_min TO gs_low"), database, "the table bands, column gs_min: name, type, required"},
+		"declaration":      {run("DROP INDEX provenance_by_source_id"), database, "the index provenance_by_source_id is missing"},
+		"trigger":          {run("CREATE TRIGGER sly AFTER INSERT ON bands BEGIN DELETE FROM tasks; END"), database, "the trigger sly is CREATE TRIGGER"},
+		"version":          {run("PRAGMA user_version = 7"), database, "the user_version is 7; expected 10000"},
+		"rows":             {run("UPDATE table_dictionary SET row_count = 3 WHERE table_name = 'bands'"), database, "the table table_dictionary, row bands, column row_count is 3; expected 2"},
+		"meaning":          {run("DELETE FROM column_dictionary WHERE column_name = 'gs_min'"), database, "the table column_dictionary is"},
+		"fact":             {run("UPDATE dataset_facts SET value = '1.2.4' WHERE fact = 'version'"), database, "the table dataset_facts, row version, column value is 1.2.4; expected 1.2.3"},
+		"entry of search":  {run("UPDATE search_entries SET record_key = 'hardware' WHERE record_key = 'accessibility'"), database, "the table search_entries, row 2, column record_key is hardware; expected accessibility"},
+		"search":           {run("INSERT INTO search (search, rowid, table_name, record_key, name, aliases, body) VALUES ('delete', 2, '', '', 'Accessibility', '', '')"), database, "the full-text index is"},
+	}, "excel")
+}
+
+func TestDamageInLinkedDataIsNamed(t *testing.T) {
+	const framework, crosswalk = "jsonld/fwci-2210", "jsonld/crosswalk"
+	eachIsNamed(t, map[string]damagedPlace{
+		"Turtle number":     {replace(framework+".ttl", "fwci:gsGradeMin 5;", "fwci:gsGradeMin 6;"), framework + ".ttl", `bands entry, column gs_min (<https://example.org/fwci/band/entry> fwci:gsGradeMin) is "6"^^<http://www.w3.org/2001/XMLSchema#integer>; expected "5"`},
+		"Turtle text":       {replace(framework+".ttl", `"Designs networks."`, `"Draws networks."`), framework + ".ttl", `tasks task-af3e198481, column statement (<https://example.org/fwci/task/task-af3e198481> dcterms:description) is "Draws networks."@en; expected "Designs networks."@en`},
+		"Turtle language":   {replace(framework+".ttl", `"Designs networks."@en`, `"Designs networks."@de`), framework + ".ttl", `is "Designs networks."@de; expected "Designs networks."@en`},
+		"Turtle type":       {replace(framework+".ttl", "fwci:gsGradeMin 5;", `fwci:gsGradeMin "5";`), framework + ".ttl", `column gs_min (<https://example.org/fwci/band/entry> fwci:gsGradeMin) is "5"; expected`},
+		"Turtle missing":    {replace(framework+".ttl", " fwci:gsGradeMin 5;", ""), framework + ".ttl", `column gs_min (<https://example.org/fwci/band/entry> fwci:gsGradeMin) is missing; expected "5"`},
+		"Turtle extra":      {replace(framework+".ttl", "fwci:gsGradeMin 5;", "fwci:gsGradeMin 5; skos:note \"Old\"@en;"), framework + ".ttl", `bands entry (<https://example.org/fwci/band/entry> skos:note) is "Old"@en, which does not follow from the tables`},
+		"Turtle node":       {replace(framework+".ttl", "<band/entry> a", "<band/trainee> a fwci:Band .\n<band/entry> a"), framework + ".ttl", "<https://example.org/fwci/band/trainee> rdf:type is <https://w3id.org/fwci/2210/vocab#Band>, which does not follow"},
+		"Turtle link":       {replace(framework+".ttl", "schema:skills <competency/hardware>", "schema:skills <competency/accessibility>"), framework + ".ttl", "profiles networks (<https://example.org/fwci/profile/networks> schema:skills) is <https://example.org/fwci/competency/accessibility>; expected <https://example.org/fwci/competency/hardware>"},
+		"Turtle band row":   {replace(framework+".ttl", "fwci:importantBand <band/entry>", "fwci:importantBand <band/senior>"), framework + ".ttl", "competency_bands operations|accessibility|entry (<https://example.org/fwci/importance/operations/accessibility> fwci:importantBand) is <https://example.org/fwci/band/senior>"},
+		"Turtle rank":       {replace(framework+".ttl", `fwci:rank 2; fwci:rankChange -1`, `fwci:rank 2; fwci:rankChange 1`), framework + ".ttl", "competency_rankings operations|accessibility, column rank_change (<https://example.org/fwci/ranking/operations/accessibility/future> fwci:rankChange) is"},
+		"Turtle passage":    {replace(framework+".ttl", "<source/handbook#L1-L2> fwci:lineStart 1; fwci:lineEnd 2", "<source/handbook#L1-L2> fwci:lineStart 1; fwci:lineEnd 3"), framework + ".ttl", "<https://example.org/fwci/source/handbook#L1-L2> fwci:lineEnd is"},
+		"Turtle version":    {replace(framework+".ttl", `dcat:version "1.2.3"`, `dcat:version "1.2.4"`), framework + ".ttl", `<https://example.org/fwci/> dcat:version is "1.2.4"; expected "1.2.3"`},
+		"Turtle retrieval":  {replace(framework+".ttl", `dcterms:date "2025-12-31"`, `dcterms:date "2025-12-30"`), framework + ".ttl", `source_documents handbook (<https://example.org/fwci/source/handbook> dcterms:date) is "2025-12-30"`},
+		"Turtle cut off":    {replace(framework+".ttl", `"Designs networks."@en`, `"Designs networks.`), framework + ".ttl", "not Turtle, line "},
+		"JSON-LD number":    {replace(framework+".jsonld", `"gsGradeMin":5`, `"gsGradeMin":6`), framework + ".jsonld", `bands entry, column gs_min (<https://example.org/fwci/band/entry> fwci:gsGradeMin) is "6"`},
+		"JSON-LD fraction":  {replace(framework+".jsonld", `"gsGradeMin":5`, `"gsGradeMin":5.5`), framework + ".jsonld", "gsGradeMin: 5.5 is no value of the property"},
+		"JSON-LD context":   {replace(framework+".jsonld", `"gsGradeMin":{"@id":"fwci:gsGradeMin"}`, `"gsGradeMin":{"@id":"fwci:gsGradeMax"}`), framework + ".jsonld", "bands entry, column gs_max"},
+		"JSON-LD key":       {replace(framework+".jsonld", `"gsGradeMin":5`, `"gsGradeLow":5`), framework + ".jsonld", `node 9, band/entry: the key "gsGradeLow" is not in the context`},
+		"JSON-LD missing":   {replace(framework+".jsonld", `"listed":true,`, ``), framework + ".jsonld", `competencies accessibility, column listed (<https://example.org/fwci/competency/accessibility> fwci:listed) is missing; expected "true"`},
+		"JSON-LD cut off":   {replace(framework+".jsonld", "]}\n", ""), framework + ".jsonld", "not JSON-LD: EOF"},
+		"mapping predicate": {replace(crosswalk+".ttl", "owl:annotatedProperty skos:exactMatch; sssom:object_label", "owl:annotatedProperty skos:closeMatch; sssom:object_label"), crosswalk + ".ttl", "crosswalk_competency_skill accessibility|http://data.europa.eu/esco/skill/1, column predicate"},
+		"mapping":           {replace(crosswalk+".jsonld", `"confidence":"0.875"`, `"confidence":"0.876"`), crosswalk + ".jsonld", `crosswalk_competency_skill accessibility|http://data.europa.eu/esco/skill/1, column confidence`},
+		"plain mapping":     {replace(crosswalk+".ttl", "<competency/accessibility> skos:exactMatch", "<competency/accessibility> skos:closeMatch"), crosswalk + ".ttl", "competencies accessibility (<https://example.org/fwci/competency/accessibility> skos:exactMatch) is missing; expected <http://data.europa.eu/esco/skill/1>"},
+		"not found":         {replace(crosswalk+".ttl", `"None fits."`, `"One fits."`), crosswalk + ".ttl", "crosswalk_unmatched competencies|hardware|esco-skill, column comment"},
+		"vocabulary":        {replace("jsonld/vocabulary.ttl", `"Career band"`, `"Band"`), "jsonld/vocabulary.ttl", `<https://w3id.org/fwci/2210/vocab#Band> rdfs:label is "Band"@en; expected "Career band"@en`},
+		"file missing": {func(t testing.TB, files fstest.MapFS) {
+			delete(files, crosswalk+".ttl")
+			remanifest(func(m *manifest.Manifest) {
+				m.Files = slices.DeleteFunc(m.Files, func(f manifest.Entry) bool { return f.Path == crosswalk+".ttl" })
+			})(t, files)
+		}, crosswalk + ".ttl", "the file is missing"},
+	}, "excel", "sqlite")
+}
+
+func TestDamageInMappingSetsIsNamed(t *testing.T) {
+	const set = "sssom/competency-skill.sssom.tsv"
+	at := "crosswalk_competency_skill accessibility|http://data.europa.eu/esco/skill/1, column "
+	eachIsNamed(t, map[string]damagedPlace{
+		"predicate":      {replace(set, "skos:exactMatch\tesco_skill:1", "skos:closeMatch\tesco_skill:1"), set, at + "predicate, slot predicate_id is"},
+		"label":          {replace(set, "ICT accessibility", "IT accessibility"), set, at + `skill_label, slot object_label is "IT accessibility"; expected "ICT accessibility"`},
+		"category":       {replace(set, "\tknowledge\t", "\tskill\t"), set, at + `skill_type, slot object_category is "skill"`},
+		"confidence":     {replace(set, "\t0.875\t", "\t0.876\t"), set, at + `confidence, slot confidence is "0.876"; expected "0.875"`},
+		"justification":  {replace(set, "ICT accessibility\tknowledge\tsemapv:MappingReview", "ICT accessibility\tknowledge\tsemapv:LexicalMatching"), set, at + `justification, slot mapping_justification is "LexicalMatching"`},
+		"reviewer":       {replace(set, "A. Person", "B. Person"), set, at + `reviewer, slot reviewer_label is "B. Person"`},
+		"version":        {replace(set, "\tv1.2\t", "\tv1.1\t"), set, at + `esco_version, slot object_source_version is "v1.1"`},
+		"comment":        {replace(set, "None fits.", "One fits."), set, `crosswalk_unmatched competencies|hardware|esco-skill, column comment, slot comment is "One fits."; expected "None fits."`},
+		"suggested":      {replace(set, "\tfwci\t1.0.0\t", "\t\t\t"), set, "column review_status, slot mapping_tool is"},
+		"subject":        {replace(set, "fwci_competency:accessibility\tAccessibility\tskos:exactMatch", "fwci_competency:hardware\tAccessibility\tskos:exactMatch"), set, "crosswalk_competency_skill hardware|http://data.europa.eu/esco/skill/1 is a mapping, which does not follow"},
+		"code":           {replace("sssom/profile-occupation.sssom.tsv", "object_code=2511.10", "object_code=2511.1"), "sssom/profile-occupation.sssom.tsv", `slot other is "object_code=2511.1"; expected "object_code=2511.10"`},
+		"record missing": {replace("sssom/title-profile.sssom.tsv", "fwci_title:specialist-network", "fwci_title:lead-specialist"), "sssom/title-profile.sssom.tsv", "crosswalk_title_profile specialist-network|networks is missing"},
+		"metadata":       {replace(set, "#mapping_set_version: 1.2.3", "#mapping_set_version: 1.2.4"), set, `the metadata, slot mapping_set_version is "1.2.4"; expected "1.2.3"`},
+		"licence":        {replace(set, "#license: https://creativecommons.org/licenses/by/4.0/", "#license: https://example.org/"), set, "the metadata, slot license is"},
+		"prefix":         {replace(set, "esco_skill:1\t", "skill:1\t"), set, "is not in the curie_map"},
+		"rows":           {remanifest(func(m *manifest.Manifest) { entry(m, set).Rows = 7 }), set, "3 mappings; the manifest says 7"},
+	}, "excel", "sqlite")
+}
+
+func TestDamageInTheFrameworkIsNamed(t *testing.T) {
+	const path = "case/small.json"
+	eachIsNamed(t, map[string]damagedPlace{
+		"statement":   {replace(path, `"fullStatement":"Designs networks."`, `"fullStatement":"Draws networks."`), path, `tasks task-af3e198481, column statement (CFItems[https://example.org/fwci/task/task-af3e198481].fullStatement) is "Draws networks."; expected "Designs networks."`},
+		"name":        {replace(path, `"abbreviatedStatement":"Accessibility"`, `"abbreviatedStatement":"Access"`), path, "competencies accessibility, column name (CFItems[https://example.org/fwci/competency/accessibility].abbreviatedStatement) is"},
+		"note":        {replace(path, `,"notes":"Not defined."`, ``), path, `competencies hardware, column note (CFItems[https://example.org/fwci/competency/hardware].notes) is missing; expected "Not defined."`},
+		"alias":       {replace(path, `"conceptKeywords":["HW"]`, `"conceptKeywords":["HD"]`), path, `competencies hardware, column alias of competency_aliases`},
+		"type":        {replace(path, `"CFItemType":"Technical Task"`, `"CFItemType":"General Task"`), path, "tasks task-af3e198481, column kind"},
+		"position":    {replace(path, `"associationType":"isPartOf","sequenceNumber":1`, `"associationType":"isPartOf","sequenceNumber":2`), path, "profile_competencies networks|hardware, column position (CFAssociations["},
+		"association": {replace(path, `"associationType":"isPartOf"`, `"associationType":"isRelatedTo"`), path, "profile_competencies networks|hardware (CFAssociations["},
+		"item":        {replace(path, `"uri":"https://example.org/fwci/task/task-af3e198481"`, `"uri":"https://example.org/fwci/task/task-0000000000"`), path, "tasks task-0000000000 (CFItems[https://example.org/fwci/task/task-0000000000]) is an element, which does not follow"},
+		"identifier":  {replace(path, `"identifier":"6114a5c2`, `"identifier":"6114a5c3`), path, "competencies accessibility (CFItems[https://example.org/fwci/competency/accessibility].identifier) is"},
+		"date":        {replace(path, `"lastChangeDateTime":"2025-12-31T00:00:00Z"}`, `"lastChangeDateTime":"2025-12-30T00:00:00Z"}`), path, `.lastChangeDateTime is "2025-12-30T00:00:00Z"; expected "2025-12-31T00:00:00Z"`},
+		"document":    {replace(path, `"version":"1.2.3"`, `"version":"1.2.4"`), path, `CFDocument.version is "1.2.4"; expected "1.2.3"`},
+		"definition":  {replace(path, `"hierarchyCode":"1"`, `"hierarchyCode":"9"`), path, `CFDefinitions.CFItemTypes[https://example.org/fwci/case/item-type/group].hierarchyCode is "9"; expected "1"`},
+		"cut off":     {replace(path, `,"CFDefinitions"`, ``), path, "not a JSON document"},
+	}, "excel", "sqlite")
+}
+
+func TestDamageInDescriptionsIsNamed(t *testing.T) {
+	const metadata = "csv/bands.csv-metadata.json"
+	eachIsNamed(t, map[string]damagedPlace{
+		"rows":                 {replace("datapackage.json", `"rows": 1,`, `"rows": 2,`), "datapackage.json", "resources[source_documents].rows is 2; expected 1"},
+		"bytes":                {replace("datapackage.json", `"bytes": 201,`, `"bytes": 202,`), "datapackage.json", "resources[source_documents].bytes is 202; expected 201"},
+		"hash":                 {replace("datapackage.json", `"hash": "sha256:b`, `"hash": "sha256:a`), "datapackage.json", "resources[source_documents].hash is"},
+		"type":                 {replace("datapackage.json", `"type": "integer"`, `"type": "string"`), "datapackage.json", `resources[source_documents].schema.fields[bytes].type is "string"; expected "integer"`},
+		"resource missing":     {replace("datapackage.json", `"name": "bands"`, `"name": "groups"`), "datapackage.json", "resources[bands] is missing"},
+		"key":                  {replace("datapackage.json", `"primaryKey": [`, `"primaryKeys": [`), "datapackage.json", "resources[source_documents].schema.primaryKey is missing"},
+		"licence":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", "licenses[CC-BY-4.0].path is"},
+		"CSVW datatype":        {replace(metadata, `"base":"integer"`, `"base":"string"`), metadata, `tables[bands.csv].tableSchema.columns[gs_min].datatype.base is "string"; expected "integer"`},
+		"CSVW version":         {replace(metadata, `"schema:version":"1.2.3"`, `"schema:version":"1.2.4"`), metadata, `schema:version is "1.2.4"; expected "1.2.3"`},
+		"CSVW column":          {replace(metadata, `{"name":"gs_max"`, `{"name":"gs_top"`), metadata, "tables[bands.csv].tableSchema.columns[gs_max] is missing"},
+		"DCAT size":            {replace("dcat-us.json", `"byteSize": "76"`, `"byteSize": "77"`), "dcat-us.json", `distribution[https://example.org/fwci/csv/bands.csv].byteSize is "77"; expected "76"`},
+		"DCAT checksum":        {replace("dcat-us.json", `"checksumValue": "8cf04`, `"checksumValue": "8cf05`), "dcat-us.json", "distribution[https://example.org/fwci/csv/bands.csv].checksum.checksumValue is"},
+		"DCAT rows":            {replace("dcat-us.json", "The table bands, 2 rows.", "The table bands, 3 rows."), "dcat-us.json", "distribution[https://example.org/fwci/csv/bands.csv].description is"},
+		"DCAT file":            {replace("dcat-us.json", `"downloadURL": "https://example.org/fwci/csv/bands.csv"`, `"downloadURL": "https://example.org/fwci/csv/groups.csv"`), "dcat-us.json", "distribution[https://example.org/fwci/csv/bands.csv]"},
+		"DCAT title":           {replace("dcat-us.json", `"title": "Small data"`, `"title": "Large data"`), "dcat-us.json", `title is "Large data"; expected "Small data"`},
+		"DCAT title of a file": {replace("dcat-us.json", `"title": "Career bands (CSV)"`, `"title": "Bands (CSV)"`), "dcat-us.json", `distribution[https://example.org/fwci/csv/bands.csv].title is "Bands (CSV)"; expected "Career bands (CSV)"`},
+		"schema.org sum":       {replace("schema-org.jsonld", `"sha256": "8cf04`, `"sha256": "8cf05`), "schema-org.jsonld", "distribution[https://example.org/fwci/csv/bands.csv].sha256 is"},
+		"schema.org size":      {replace("schema-org.jsonld", `"contentSize": "76 B"`, `"contentSize": "77 B"`), "schema-org.jsonld", `distribution[https://example.org/fwci/csv/bands.csv].contentSize is "77 B"; expected "76 B"`},
+		"schema.org text":      {replace("schema-org.jsonld", "A dataset for tests.", "A dataset."), "schema-org.jsonld", `description is "A dataset."; expected "A dataset for tests."`},
+		"manifest":             {remanifest(func(m *manifest.Manifest) { m.Dataset.Version = "1.2.4" }), "manifest.json", `dataset.version is "1.2.4"; expected "1.2.3"`},
+		"input":                {remanifest(func(m *manifest.Manifest) { m.Inputs = []manifest.Input{{Path: "fwci/h.txt", Bytes: 31}} }), "manifest.json", "inputs[fwci/h.txt] is 31 bytes"},
+		"quality report":       {replace("quality-report.md", "Odd.", "Even."), "quality-report.md", "line "},
+		"dictionary":           {replace("data-dictionary.md", "| 2 |", "| 3 |"), "data-dictionary.md", "line "},
+	}, "excel", "sqlite")
+}
