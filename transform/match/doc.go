@@ -1,27 +1,37 @@
 // Package match ranks the concepts of ESCO for entries of a list: competencies, tasks, titles of jobs.
 //
 // In go a classification and a query with a label and, where there is one, a definition; out come concepts
-// with a score, a confidence and what matched. The ranking is offline and needs no model from elsewhere:
-// all it knows it learns from the classification itself when the index is built, but for three short word
-// lists (lexicon.txt, light.txt, stop.txt) and two sets of fitted weights (model.go). The same input gives
-// the same answer. The package decides nothing: a candidate is a proposal, and its confidence the share of
-// such proposals that judges called exact or close.
+// with a score, a confidence and what matched. The ranking is offline and downloads nothing: what it knows
+// it learns from the classification itself when the index is built, and from data that stand beside the
+// code: three short word lists (lexicon.txt, light.txt, stop.txt), American terms for concepts of ESCO
+// (package thesaurus), words near in meaning in general English (package kindred) and two sets of fitted
+// weights (model.go). The same input gives the same answer. The package decides nothing: a candidate is a
+// proposal, and its confidence the share of such proposals that judges called exact or close.
 //
 // # How a query is ranked
 //
 // Words are brought to one spelling, phrases and abbreviations to one form, compounds joined or taken
 // apart, and cut to stems (analyzer.go, query.go). A first look scores every concept by BM25 over its
-// labels and its descriptions, and by its place in a space of 96 directions that latent semantic analysis
-// finds in labels, descriptions and the labels of concepts beside each concept (field.go, space.go). The
-// best 300 are then looked at closely (feature.go): how alike labels are as wholes, in parts and as
-// written; how much of one text the other mentions; whether a label stands inside the definition; in
-// which fields of work the words of the query are at home, learned from the occupations that need the
-// concepts using them; whether the concept is transversal or needed by many occupations; how near it is
-// to the best concepts of a second look, and whether the same occupations need it. Occupations are also
-// compared word by word with words that ESCO uses in place of each other (synonym.go). The sum of the
-// weighted features orders the answers.
+// labels, its descriptions and what the thesaurus says of it, and by its place in a space of 96 directions
+// that latent semantic analysis finds in these texts and in the labels of concepts beside each concept
+// (field.go, space.go). The best 300 are then looked at closely (feature.go). Words of the query and of the
+// concept are compared by how near they are in general English, whichever way round and each text with
+// each: label, terms, definition, description (kinship.go). Further: how alike labels are as wholes, in
+// parts and as written, which serves titles of jobs; how much of one text the other mentions; whether a
+// label or a term stands inside the definition; in which fields of work the words of the query are at home,
+// learned from the occupations that need the concepts using them; whether the concept is transversal or
+// needed by many occupations; how near it is to the best concepts of a second look, and whether the same
+// occupations need it. The sum of the weighted features orders the answers.
 //
 // No prior favours a field of work by itself: that a query is about computers is read from its own words.
+//
+// # What the thesaurus changes about the figures
+//
+// A language model wrote the thesaurus from ESCO's labels and descriptions alone, without sight of any list
+// that is matched here. It may nevertheless have read public American lists of competencies and of titles,
+// those measured below among them, so that for lists of another kind the figures may be lower. Before the
+// thesaurus and the kindred words were there, the development set stood at nDCG@10 0.606 and best@1 0.690,
+// the others at 0.505 and 0.393, the titles at MRR 0.907.
 //
 // # What each part is worth
 //

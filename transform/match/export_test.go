@@ -76,6 +76,10 @@ var Parts = []Part{
 	part("reuse and type", fTransversal, fReused, fKnowledge, fGroup),
 }
 
+// OfTitles is the part that only the model of occupations uses: beside words near in meaning, the likeness
+// of labels adds nothing for skills.
+var OfTitles = Parts[1].Features
+
 // LabelScores returns the URIs of the concepts whose labels score best by BM25 alone, best first.
 func (x *Index) LabelScores(q Query, top int) []string {
 	a := x.ask(q)

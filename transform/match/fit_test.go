@@ -262,15 +262,16 @@ func TestFitSkills(t *testing.T) {
 	}
 	report("BM25 alone", plain(x, queries))
 	t.Logf("%-28s %s", "BM25 alone, the others", figures(summary(plain(x, kept), keptJudged, all)))
-	whole := crossValidate(list, nil)
+	whole := crossValidate(list, match.OfTitles)
 	report("all", whole)
 	if os.Getenv("FWCI_FIT") == "parts" {
 		for _, part := range match.Parts {
-			report("without "+part.Name, crossValidate(list, part.Features))
-			t.Logf("%-28s %s", "  the others", figures(summary(applied(keptList, fit(list, part.Features)), keptJudged, all)))
+			drop := joined(part.Features, match.OfTitles)
+			report("without "+part.Name, crossValidate(list, drop))
+			t.Logf("%-28s %s", "  the others", figures(summary(applied(keptList, fit(list, drop)), keptJudged, all)))
 		}
 	}
-	w := fit(list, nil)
+	w := fit(list, match.OfTitles)
 	report("all, on what it was fitted on", applied(list, w))
 	t.Logf("%-28s %s", "all, the others", figures(summary(applied(keptList, w), keptJudged, all)))
 	printModel(t, w, whole, judged, isJudged)
@@ -311,6 +312,12 @@ func TestFitOccupations(t *testing.T) {
 	outcomes := applied(evenList, w)
 	maps.Copy(outcomes, applied(restList, w))
 	printModel(t, w, outcomes, judged, all)
+}
+
+func joined(a, b map[int]bool) map[int]bool {
+	both := maps.Clone(a)
+	maps.Copy(both, b)
+	return both
 }
 
 // plain ranks by BM25 alone: the label against all labels and the definition against the descriptions.

@@ -26,13 +26,13 @@ func (m *model) confidence(score, best float64) float64 {
 // confidence on the first ten answers to the 42, each by weights that were fitted without it.
 var skillModel = model{
 	weights: features{
-		fLabelTexts: -0.39, fDefinitionTexts: -1.18, fPlace: 1.37, fFeedback: 2.77, fPart: -0.11, fEqual: 1.00, fCovered: 0.41,
-		fExtra: -0.25, fInside: 0.63, fForm: 0.21, fFormAlt: -0.17, fBoth: -0.12, fWorkers: 2.81, fDomain: 2.18, fOutside: 0.16,
-		fDigital: 0.29, fTransversal: 2.28, fReused: 0.46, fKnowledge: 0.31, fAlias: 1.20, fAliasEqual: -0.26, fAliasInside: 2.29,
-		fGistLabel: 0.33, fKinLabel: 0.20, fKinWhole: 0.85, fKinTitle: -0.05, fKinBoth: 0.52, fKinText: 0.56, fKinDefinition: 0.22,
-		fDefinitionTextsShare: 1.00, fGistShare: 0.84, fKinBothShare: 0.50, fKinTextShare: 0.80, fKinDefinitionShare: 1.96,
+		fLabelTexts: -0.19, fDefinitionTexts: -1.22, fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23, fAsked: -0.18,
+		fInside: 0.77, fBoth: 0.21, fWorkers: 2.78, fDomain: 2.22, fOutside: 0.20, fDigital: 0.33, fTransversal: 2.14, fReused: 0.47,
+		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: -0.10, fAliasInside: 2.11, fGistLabel: 0.24, fKinLabel: 0.28, fKinWhole: 0.81,
+		fKinTitle: -0.07, fKinBoth: 0.66, fKinText: 0.56, fKinDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
+		fKinBothShare: 0.55, fKinTextShare: 0.84, fKinDefinitionShare: 2.01,
 	},
-	offset: -6.61, slope: 0.44, margin: 0.41,
+	offset: -5.86, slope: 0.38, margin: 0.46,
 }
 
 // occupationModel ranks occupations and ISCO groups. Its constants are what
