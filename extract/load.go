@@ -174,8 +174,12 @@ func (l *loader) lists() (err error) {
 	if l.raw.Appraisal, err = optional(l, AppraisalFile, appraisal.Parse); err != nil {
 		return err
 	}
+	named := map[string]bool{}
+	for _, s := range l.raw.Catalog.Sources {
+		named[s.ID] = true
+	}
 	for _, c := range l.raw.Corrections {
-		if !slices.ContainsFunc(l.raw.Catalog.Sources, func(s catalog.Source) bool { return s.ID == c.Source }) {
+		if !named[c.Source] {
 			l.problems = append(l.problems, source.Problem{Path: l.path(CorrectionsFile), Rule: "correction", Message: fmt.Sprintf("a correction names the source %q, which %s does not list", c.Source, CatalogFile)})
 		}
 	}
@@ -250,8 +254,12 @@ func (l *loader) unlisted() error {
 	if err != nil {
 		return fmt.Errorf("listing the occupation pages: %w", err)
 	}
+	named := map[string]bool{}
+	for _, s := range l.raw.Catalog.Sources {
+		named[s.Path] = true
+	}
 	for _, name := range pages {
-		if !slices.ContainsFunc(l.raw.Catalog.Sources, func(s catalog.Source) bool { return s.Path == name }) {
+		if !named[name] {
 			l.problems = append(l.problems, source.Problem{Path: l.path(name), Rule: "unlisted-source", Message: "the page is not named in " + l.path(CatalogFile) + "; list it there or remove it"})
 		}
 	}

@@ -7,10 +7,12 @@ package transform
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
@@ -28,7 +30,6 @@ type builder struct {
 	raw      *extract.Raw
 	set      *dataset.Dataset
 	problems source.Problems
-	lines    map[provenanceKey]bool
 
 	competencies map[string]*competency
 	clusters     map[string]string          // cluster_id by folded name
@@ -36,11 +37,7 @@ type builder struct {
 	skills       map[string]int             // the place of each concept in ESCOSkills, by URI
 	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
 	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
-}
-
-type provenanceKey struct {
-	table, key, source string
-	start              int
+	occupations  map[string]bool            // URIs in ESCOOccupations
 }
 
 // Build makes the dataset of the parsed sources, with its findings, and validates it. It fails with
@@ -48,29 +45,36 @@ type provenanceKey struct {
 // an unknown cluster or band, no handbook or more than one), when a finding is an error, and when a table
 // breaks its schema or keys.
 func Build(raw *extract.Raw) (*dataset.Dataset, error) {
-	set, err := assemble(raw)
+	set, err := Assemble(raw)
 	if err != nil {
 		return nil, err
 	}
-	set.Findings = finding.Check(raw, set)
-	var problems source.Problems
-	for _, f := range set.Findings {
-		if f.Severity == string(finding.Error) {
-			problems = append(problems, problemOf(raw, f))
-		}
-	}
-	for _, v := range validation.Check(set) {
-		problems = append(problems, violationProblem(raw, set, v))
-	}
-	return set, problems.Err()
+	return set, Check(raw, set)
 }
 
-func problemOf(raw *extract.Raw, f dataset.Finding) source.Problem {
-	p := source.Problem{Path: raw.Dir, Rule: f.Rule, Message: f.Message}
+// Check adds the findings to the tables of Assemble and validates them. It fails as Build does.
+func Check(raw *extract.Raw, set *dataset.Dataset) error {
+	set.Findings = finding.Check(raw, set)
+	var problems source.Problems
+	paths := map[string]string{} // of the documents, by source_id
 	for _, d := range raw.Documents {
-		if f.SourceID != nil && d.Source.ID == *f.SourceID {
-			p.Path = d.Path
+		paths[d.Source.ID] = d.Path
+	}
+	for _, f := range set.Findings {
+		if f.Severity == string(finding.Error) {
+			problems = append(problems, problemOf(raw, paths, f))
 		}
+	}
+	if violations := validation.Check(set); len(violations) > 0 {
+		problems = append(problems, violationProblems(raw, paths, set, violations)...)
+	}
+	return problems.Err()
+}
+
+func problemOf(raw *extract.Raw, paths map[string]string, f dataset.Finding) source.Problem {
+	p := source.Problem{Path: raw.Dir, Rule: f.Rule, Message: f.Message}
+	if f.SourceID != nil {
+		p.Path = cmp.Or(paths[*f.SourceID], p.Path)
 	}
 	if f.LineStart != nil {
 		p.Line = *f.LineStart
@@ -78,27 +82,33 @@ func problemOf(raw *extract.Raw, f dataset.Finding) source.Problem {
 	return p
 }
 
-// violationProblem leads a violation to the first source line of its record.
-func violationProblem(raw *extract.Raw, set *dataset.Dataset, v validation.Violation) source.Problem {
-	p := source.Problem{Path: raw.Dir, Rule: v.Rule, Message: v.String()}
+// violationProblems leads each violation to the first source line of its record.
+func violationProblems(raw *extract.Raw, paths map[string]string, set *dataset.Dataset, violations []validation.Violation) source.Problems {
+	type record struct{ table, key string }
+	first := map[record]dataset.Provenance{}
 	for _, trace := range set.Provenance {
-		if trace.TableName == v.Table && trace.RecordKey == v.Key {
-			for _, d := range raw.Documents {
-				if d.Source.ID == trace.SourceID {
-					p.Path, p.Line = d.Path, trace.LineStart
-					return p
-				}
-			}
+		at := record{trace.TableName, trace.RecordKey}
+		if _, known := first[at]; !known && paths[trace.SourceID] != "" {
+			first[at] = trace
 		}
 	}
-	return p
+	var problems source.Problems
+	for _, v := range violations {
+		p := source.Problem{Path: raw.Dir, Rule: v.Rule, Message: v.String()}
+		if trace, ok := first[record{v.Table, v.Key}]; ok {
+			p.Path, p.Line = paths[trace.SourceID], trace.LineStart
+		}
+		problems = append(problems, p)
+	}
+	return problems
 }
 
-// assemble makes the tables.
-func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
+// Assemble makes the tables, without findings and not validated. It fails with source.Problems when the
+// sources contradict the contract.
+func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
-		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)}, lines: map[provenanceKey]bool{},
-		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{},
+		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
 	}
 	b.sources()
 	b.set.Info.MappingSets = mappingSets(raw.Mappings)
@@ -126,6 +136,10 @@ func assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 		return nil, err
 	}
 	b.set.Sort()
+	// Of the spans of a record that begin at one line the first counts.
+	b.set.Provenance = slices.CompactFunc(b.set.Provenance, func(x, y dataset.Provenance) bool {
+		return x.TableName == y.TableName && x.RecordKey == y.RecordKey && x.SourceID == y.SourceID && x.LineStart == y.LineStart
+	})
 	return b.set, nil
 }
 
@@ -179,11 +193,9 @@ func countLines(data []byte) int {
 // trace leads a record back to spans of a source.
 func (b *builder) trace(d extract.Document, table, key string, spans ...source.Span) {
 	for _, span := range spans {
-		at := provenanceKey{table, key, d.Source.ID, span.Start}
-		if span.Start == 0 || b.lines[at] {
+		if span.Start == 0 {
 			continue
 		}
-		b.lines[at] = true
 		b.set.Provenance = append(b.set.Provenance, dataset.Provenance{TableName: table, RecordKey: key, SourceID: d.Source.ID, LineStart: span.Start, LineEnd: span.End})
 	}
 }

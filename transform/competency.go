@@ -48,7 +48,7 @@ func (b *builder) mention(d extract.Document, kind handbook.Kind, text source.Te
 			c.variants[printed] = text.Span
 		}
 	}
-	return id
+	return c.id // not id: the records share one text
 }
 
 // define registers the definitions first, so that their spelling is the name.

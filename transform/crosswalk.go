@@ -28,11 +28,10 @@ func (b *builder) crosswalk() {
 	b.suggestTitles(done)
 	b.suggestSkills(done)
 	for _, s := range crosswalk.Subjects {
-		for _, id := range known[s.Segment] {
-			if done[s.Segment+"/"+id] || (s.Segment == "title" && !b.specialist(id)) {
-				continue
+		for _, id := range b.mappable(s.Segment) {
+			if at := s.Segment + "/" + id; !done[at] {
+				b.set.Unmatched = append(b.set.Unmatched, unmapped(s, id, b.rejected[at]))
 			}
-			b.set.Unmatched = append(b.set.Unmatched, unmapped(s, id, b.rejected[s.Segment+"/"+id]))
 		}
 	}
 }
@@ -49,40 +48,53 @@ func unmapped(s crosswalk.Subject, id string, rejected []sssom.Mapping) dataset.
 	return row
 }
 
-// known lists the identifiers of the subjects by segment.
-func (b *builder) known() map[string][]string {
-	ids := map[string][]string{}
-	for _, c := range b.set.Competencies {
-		ids["competency"] = append(ids["competency"], c.CompetencyID)
+// known returns the subjects of this edition, each as "<segment>/<id>".
+func (b *builder) known() map[string]bool {
+	known := map[string]bool{}
+	for _, s := range crosswalk.Subjects {
+		for _, id := range b.mappable(s.Segment) {
+			known[s.Segment+"/"+id] = true
+		}
 	}
-	for _, p := range b.set.Profiles {
-		ids["profile"] = append(ids["profile"], p.ProfileID)
+	for _, t := range b.set.SeriesTitles { // one of another role may be mapped and need not be
+		known["title/"+t.TitleID] = true
 	}
-	for _, t := range b.set.SeriesTitles {
-		ids["title"] = append(ids["title"], t.TitleID)
+	return known
+}
+
+// mappable lists the identifiers of a segment's subjects that want a mapping.
+func (b *builder) mappable(segment string) (ids []string) {
+	switch segment {
+	case "competency":
+		for _, c := range b.set.Competencies {
+			ids = append(ids, c.CompetencyID)
+		}
+	case "profile":
+		for _, p := range b.set.Profiles {
+			ids = append(ids, p.ProfileID)
+		}
+	case "title":
+		for _, t := range b.set.SeriesTitles {
+			if t.Role == "specialist" {
+				ids = append(ids, t.TitleID)
+			}
+		}
 	}
 	return ids
 }
 
-func (b *builder) specialist(id string) bool {
-	return slices.ContainsFunc(b.set.SeriesTitles, func(t dataset.SeriesTitle) bool { return t.TitleID == id && t.Role == "specialist" })
-}
-
 // mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known map[string][]string, done map[string]bool) {
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known, done map[string]bool) {
 	segment, id, ok := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
 	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
 		return
 	}
-	if !slices.Contains(known[segment], id) {
+	switch at := segment + "/" + id; {
+	case !known[at], segment == "title" && !m.Not && withoutProfile(m, known):
 		return
-	}
-	if m.Not {
-		b.rejected[segment+"/"+id] = append(b.rejected[segment+"/"+id], m)
-		return
-	}
-	if segment == "title" && withoutProfile(m, known) {
+	case m.Not:
+		b.rejected[at] = append(b.rejected[at], m)
 		return
 	}
 	pair := segment + "/" + id + " " + m.Object
@@ -144,24 +156,23 @@ func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predica
 		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	})
-	for _, o := range b.set.ESCOOccupations {
-		if o.OccupationURI == m.Object {
-			return
-		}
+	if b.occupations[m.Object] {
+		return
 	}
 	code := crosswalk.Facts(m.Other)["object_code"]
 	if len(code) < 4 || m.ObjectLabel == "" {
 		b.fail(set.Path, m.Line, "mapping-object", "the occupation %s lacks a label, or its code in the column other (object_code=2511.10)", m.Object)
 		return
 	}
+	b.occupations[m.Object] = true
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{OccupationURI: m.Object, Code: code, ISCOGroup: code[:4], PreferredLabel: clean(m.ObjectLabel)})
 }
 
 // withoutProfile reports whether a title is mapped to a profile that this edition does not have. The title
 // then has no mapping; the findings say so.
-func withoutProfile(m sssom.Mapping, known map[string][]string) bool {
-	segment, profile, ok := strings.Cut(crosswalk.SubjectKey(m.Object), "/")
-	return ok && segment == "profile" && !slices.Contains(known["profile"], profile)
+func withoutProfile(m sssom.Mapping, known map[string]bool) bool {
+	at := crosswalk.SubjectKey(m.Object)
+	return strings.HasPrefix(at, "profile/") && !known[at]
 }
 
 func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string) {

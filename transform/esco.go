@@ -113,6 +113,7 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
 		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),
 	})
+	b.occupations[uri] = true
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
 	related := map[string]bool{}
 	for i, r := range page.Relations {

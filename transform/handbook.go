@@ -131,6 +131,10 @@ func (b *builder) bands(d extract.Document) {
 func (b *builder) bandTable(d extract.Document, kind handbook.Kind, t handbook.BandTable) {
 	scope := b.scope(d, t.Cluster)
 	seen := map[string]bool{}
+	bands := make([]string, len(t.Bands))
+	for i, name := range t.Bands {
+		bands[i] = bandID(name)
+	}
 	for _, row := range t.Rows {
 		id := b.mention(d, kind, row.Name)
 		if seen[id] {
@@ -145,7 +149,7 @@ func (b *builder) bandTable(d extract.Document, kind handbook.Kind, t handbook.B
 			}
 		}
 		for i, cell := range row.Cells {
-			record := dataset.CompetencyBand{ScopeID: scope, CompetencyID: id, BandID: bandID(t.Bands[i]), Important: cell == "X"}
+			record := dataset.CompetencyBand{ScopeID: scope, CompetencyID: id, BandID: bands[i], Important: cell == "X"}
 			if scope != allScope {
 				record.Marker = ptr(cell)
 			}

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -65,6 +66,9 @@ func Parse(file string, data []byte) ([]Correction, error) {
 // Apply returns the text of a source with its corrections made. A correction whose line does not hold the
 // old text exactly once is a problem of that line.
 func Apply(path, id string, data []byte, corrections []Correction) ([]byte, error) {
+	if !slices.ContainsFunc(corrections, func(c Correction) bool { return c.Source == id }) {
+		return data, nil
+	}
 	var problems source.Problems
 	lines := bytes.Split(data, []byte("\n"))
 	for _, c := range corrections {

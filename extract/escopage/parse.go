@@ -17,6 +17,8 @@ type parser struct {
 	kind      string
 	skillType string
 	group     int // index of the open group's count, -1 before the first
+
+	description source.Joined // of the occupation
 }
 
 var (
@@ -119,7 +121,7 @@ func (p *parser) headLine(l source.Line) {
 		p.doc.Title = source.Text{Value: l.Text, Span: source.At(l.Number)}
 		p.claim(l, source.Data)
 	case p.doc.Title.Value != "":
-		p.doc.Description = join(p.doc.Description, l)
+		p.doc.Description = p.description.Add(l)
 		p.claim(l, source.Data)
 	}
 }
@@ -226,6 +228,7 @@ func (p *parser) concept(label source.Line, reuse string) bool {
 	r := Relation{Kind: p.kind, SkillType: p.skillType, ReuseLevel: reuse,
 		Label: source.Text{Value: label.Text, Span: source.At(label.Number)}, Span: source.At(label.Number)}
 	p.claim(label, source.Data)
+	var description source.Joined
 	for {
 		l, ok := p.next()
 		if !ok || groupHead.MatchString(l.Text) || bucketHead.MatchString(l.Text) || closing.MatchString(label.Text) {
@@ -247,7 +250,7 @@ func (p *parser) concept(label source.Line, reuse string) bool {
 		} else if len(r.Tags) > 0 {
 			p.fail(l, "esco-page-tags", "the line %s stands behind the tags of %s; expected ESCO source", source.Quote(l.Text), source.Quote(label.Text))
 		} else if !p.closes(l) || strings.Contains(l.Text, " ") {
-			r.Description = join(r.Description, l)
+			r.Description = description.Add(l)
 		} else {
 			p.fail(l, "esco-page-tags", "the tags %s; expected names of ESCO's collections: digComp, digital, green, language, research, transversal", source.Quote(l.Text))
 		}
@@ -271,11 +274,4 @@ func split(text string) ([]string, bool) {
 		text = strings.TrimLeft(text[len(t):], " ,")
 	}
 	return tags, true
-}
-
-func join(text source.Text, l source.Line) source.Text {
-	if text.Value == "" {
-		return source.Text{Value: l.Text, Span: source.At(l.Number)}
-	}
-	return source.Text{Value: text.Value + " " + l.Text, Span: text.Span.Join(source.At(l.Number))}
 }

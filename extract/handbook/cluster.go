@@ -24,6 +24,7 @@ func (p *parser) clusterModel(c *cursor, at int) {
 		title := source.Text{Value: l.Text, Span: source.At(l.Number)}
 		prose := p.prose(c, heading)
 		p.doc.Clusters = append(p.doc.Clusters, p.newCluster(title, prose))
+		p.clusters[strings.ToLower(title.Value)] = true
 		p.doc.Sections = append(p.doc.Sections, Section{
 			Title: title, Level: p.doc.Sections[at].Level + 1, Extent: source.Span{Start: l.Number, End: end}, Prose: prose, Contents: -1,
 		})

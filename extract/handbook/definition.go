@@ -55,7 +55,7 @@ func (p *parser) definitionLine(c *cursor, l source.Line, kind Kind, last *Defin
 		c.at++
 	case last != nil && noteMark.MatchString(l.Text):
 		_, last.Note = note(p.paragraph(c, source.Note, stopDefinition))
-	case open != nil && (startsLower(l.Text) || (sentenceOpen.MatchString(l.Text) && goesOn(open.Value) && !ends(open.Value))):
+	case open != nil && (startsLower(l.Text) || (sentenceOpen.MatchString(l.Text) && !ends(open.Value) && p.growing(open).goesOn())):
 		p.carryOn(open, l)
 		c.at++
 	case ok:
@@ -97,8 +97,7 @@ func carriesOn(open, line string) bool {
 
 func (p *parser) carryOn(text *source.Text, l source.Line) {
 	class := p.classes.All()[text.Span.Start-1]
-	text.Value += " " + l.Text
-	text.Span.End = l.Number
+	p.growing(text).add(l)
 	p.classes.Claim(source.At(l.Number), class)
 }
 

@@ -14,6 +14,8 @@ type parser struct {
 	problems source.Problems
 	doc      Document
 	cluster  string // of the cluster heading last seen among the profiles
+	clusters map[string]bool
+	grows    *growing // the text that was carried on last
 }
 
 // A segment is the body of a section: its heading and the lines up to the next one.
@@ -33,7 +35,7 @@ func Parse(path string, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: path}}
+	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: path}, clusters: map[string]bool{}}
 	body := p.contents(p.front())
 	for _, s := range p.segments(body) {
 		p.section(s)
@@ -113,7 +115,7 @@ func (p *parser) segments(body int) []segment {
 			segments = append(segments, segment{title: source.Text{Value: l.Text, Span: source.At(l.Number)}, rule: rule, subject: subject, contents: entry})
 			p.classes.Claim(source.At(l.Number), source.Heading)
 		} else if n := len(segments); n > 0 {
-			segments[n-1].lines = append(segments[n-1].lines, l)
+			segments[n-1].lines = p.file.Lines[segments[n-1].title.Line() : i+1]
 		}
 	}
 	for i, e := range p.doc.Contents {
@@ -158,7 +160,9 @@ func (p *parser) section(s segment) {
 			section.Extent.End = l.Number
 		}
 	}
-	if s.rule.kind == specialtyProfile && p.isCluster(s.subject) {
+	// The handbook prints one heading of a cluster's profiles in the singular (line 1007), as if it were a
+	// specialty's.
+	if s.rule.kind == specialtyProfile && p.clusters[strings.ToLower(s.subject)] {
 		s.rule.kind, section.Level = clusterProfiles, section.Level-1
 	}
 	p.doc.Sections = append(p.doc.Sections, section)

@@ -51,17 +51,6 @@ func (p *parser) profile(c *cursor, s segment) []source.Text {
 	return prose
 }
 
-// isCluster knows the name of a cluster. The handbook prints one heading of a cluster's profiles in the
-// singular (line 1007), as if it were a specialty's.
-func (p *parser) isCluster(name string) bool {
-	for _, c := range p.doc.Clusters {
-		if strings.EqualFold(c.Name.Value, name) {
-			return true
-		}
-	}
-	return false
-}
-
 func (p *parser) clusterProfile(c *cursor, s segment) []source.Text {
 	p.cluster = s.subject
 	prose := p.prose(c, nil)
@@ -185,11 +174,11 @@ func (p *parser) task(l source.Line, text string, single bool, profile *Profile)
 		return
 	}
 	p.classes.Claim(source.At(l.Number), source.Data)
-	if n := len(profile.Tasks); n > 0 && !ends(profile.Tasks[n-1].Value) && (startsLower(text) || goesOn(profile.Tasks[n-1].Value)) {
-		last := &profile.Tasks[n-1]
-		last.Value += " " + text
-		last.Span.End = l.Number
-		return
+	if n := len(profile.Tasks); n > 0 && !ends(profile.Tasks[n-1].Value) {
+		if last := p.growing(&profile.Tasks[n-1]); startsLower(text) || last.goesOn() {
+			last.add(source.Line{Number: l.Number, Text: text})
+			return
+		}
 	}
 	profile.Tasks = append(profile.Tasks, source.Text{Value: text, Span: source.At(l.Number)})
 }

@@ -72,20 +72,19 @@ func (p *parser) paragraph(c *cursor, class source.Class, stop func(source.Line)
 	text := source.Text{Value: l.Text, Span: source.At(l.Number)}
 	p.classes.Claim(source.At(l.Number), class)
 	c.at++
-	for {
+	for g := p.growing(&text); ; c.at++ {
 		more, ok := c.next()
-		if !ok || !continues(text.Value, more) || (stop != nil && stop(more)) {
+		if !ok || !g.continues(more) || (stop != nil && stop(more)) {
 			return text
 		}
-		text.Value += " " + more.Text
-		text.Span.End = more.Number
+		g.add(more)
 		p.classes.Claim(source.At(more.Number), class)
-		c.at++
 	}
 }
 
 // continues reports whether a line carries on an unfinished text.
-func continues(text string, l source.Line) bool {
+func (g *growing) continues(l source.Line) bool {
+	text := g.text.Value
 	if strings.Contains(l.Text, "\t") || noteMark.MatchString(l.Text) || !sentenceOpen.MatchString(l.Text) {
 		return false
 	}
@@ -93,7 +92,7 @@ func continues(text string, l source.Line) bool {
 		return false
 	}
 	bare := noteMark.FindString(text) == text // a page break stands directly behind "Note:"
-	return bare || startsLower(l.Text) || goesOn(text) || strings.HasSuffix(text, ";") || (!ends(text) && len(strings.Fields(text)) >= headingWords)
+	return bare || startsLower(l.Text) || g.goesOn() || strings.HasSuffix(text, ";") || (!ends(text) && g.words >= headingWords)
 }
 
 // prose reads paragraphs, bullets and notes to the end of the section or to a line that stop knows, and

@@ -37,13 +37,17 @@ func (p *parser) rankings(c *cursor, s segment) []source.Text {
 	return prose
 }
 
+// mostRank is the largest rank that is no misprint: a thousand handbooks in one would rank thirty thousand
+// general competencies.
+const mostRank = 99999
+
 // rank reads a rank, or 0 for NR (not ranked; the asterisk points to the note that says so).
 func (p *parser) rank(l source.Line, cell string) int {
 	if strings.TrimRight(cell, "*") == "NR" {
 		return 0
 	}
 	rank, err := strconv.Atoi(cell)
-	if err != nil || rank < 1 || rank > 9999 {
+	if err != nil || rank < 1 || rank > mostRank {
 		p.fail(l.Number, "rank", "the rank %s of %s; expected a number from 1 or NR*", source.Quote(cell), source.Quote(cells(l)[0]))
 	}
 	return rank

@@ -29,6 +29,8 @@ type parser struct {
 	doc      Document
 	part     part
 	seen     map[string]int // the line of each heading and label
+
+	overview, duties, application source.Joined // paragraphs that may have several lines
 }
 
 var (
@@ -166,7 +168,7 @@ func (p *parser) titleLine(l source.Line) {
 		p.claim(l, source.Data)
 	case m == nil && sentence.MatchString(l.Text):
 		p.part = overview
-		p.doc.Overview = join(p.doc.Overview, l)
+		p.doc.Overview = p.overview.Add(l)
 		p.claim(l, source.Data)
 	}
 }
@@ -177,7 +179,7 @@ func (p *parser) dutyLine(l source.Line) {
 	m := bullet.FindStringSubmatch(l.Text)
 	switch n := len(p.doc.Duties); {
 	case m == nil && n == 0 && sentence.MatchString(l.Text):
-		p.doc.DutiesOverview = join(p.doc.DutiesOverview, l)
+		p.doc.DutiesOverview = p.duties.Add(l)
 	case m == nil:
 		return
 	case n == 0, p.part == duties && (listed.MatchString(p.doc.Duties[n-1].Value) || p.doc.Duties[n-1].Line() == l.Number-1):
@@ -194,17 +196,9 @@ func (p *parser) applicationLine(l source.Line) {
 	case furniture.MatchString(l.Text):
 		p.claim(l, source.Boilerplate)
 	case p.part == application && sentence.MatchString(l.Text):
-		p.doc.Application = join(p.doc.Application, l)
+		p.doc.Application = p.application.Add(l)
 		p.claim(l, source.Data)
 	}
-}
-
-// join carries a text on with a further paragraph.
-func join(text source.Text, l source.Line) source.Text {
-	if text.Value == "" {
-		return source.Text{Value: l.Text, Span: source.At(l.Number)}
-	}
-	return source.Text{Value: text.Value + " " + l.Text, Span: text.Span.Join(source.At(l.Number))}
 }
 
 func (p *parser) complete() {

@@ -52,16 +52,17 @@ func Split(path string, data []byte) (*File, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, Problems{{Path: path, Line: 1, Rule: "source-empty", Message: "the document is empty; expected the text of the source"}}
 	}
-	f := &File{Path: path}
+	f := &File{Path: path, Lines: make([]Line, 0, bytes.Count(data, []byte("\n"))+1)}
 	var problems Problems
-	for number := 1; len(data) > 0; number++ {
-		raw, rest, _ := bytes.Cut(data, []byte("\n"))
-		data = rest
-		raw = bytes.TrimSuffix(raw, []byte("\r"))
+	text := string(data) // once: the lines are parts of it
+	for number := 1; text != ""; number++ {
+		raw, rest, _ := strings.Cut(text, "\n")
+		text = rest
+		raw = strings.TrimSuffix(raw, "\r")
 		if problem, bad := checkBytes(path, number, raw); bad {
 			problems = append(problems, problem)
 		}
-		f.Lines = append(f.Lines, Line{Number: number, Raw: string(raw), Text: strings.Trim(spaces.Replace(string(raw)), " ")})
+		f.Lines = append(f.Lines, Line{Number: number, Raw: raw, Text: strings.Trim(spaces.Replace(raw), " ")})
 	}
 	if err := problems.Err(); err != nil {
 		return nil, err
@@ -69,15 +70,15 @@ func Split(path string, data []byte) (*File, error) {
 	return f, nil
 }
 
-func checkBytes(path string, number int, raw []byte) (Problem, bool) {
-	if i := bytes.IndexByte(raw, 0); i >= 0 {
+func checkBytes(path string, number int, raw string) (Problem, bool) {
+	if i := strings.IndexByte(raw, 0); i >= 0 {
 		return Problem{Path: path, Line: number, Column: i + 1, Rule: "source-binary", Message: "a zero byte: expected text"}, true
 	}
-	if utf8.Valid(raw) {
+	if utf8.ValidString(raw) {
 		return Problem{}, false
 	}
 	for i := 0; i < len(raw); {
-		r, size := utf8.DecodeRune(raw[i:])
+		r, size := utf8.DecodeRuneInString(raw[i:])
 		if r == utf8.RuneError && size == 1 {
 			return Problem{Path: path, Line: number, Column: i + 1, Rule: "source-encoding",
 				Message: fmt.Sprintf("byte 0x%02x is not UTF-8; expected a document in UTF-8", raw[i])}, true

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -43,27 +44,29 @@ func (t Table) Values(i int) []any {
 	record := t.rows.Index(i)
 	values := make([]any, record.NumField())
 	for c := range values {
-		field := record.Field(c)
-		if field.Kind() == reflect.Pointer {
-			if field.IsNil() {
-				continue
-			}
-			field = field.Elem()
-		}
-		values[c] = field.Interface()
+		values[c] = value(record.Field(c))
 	}
 	return values
 }
 
+// value returns what a field holds, nil for null.
+func value(field reflect.Value) any {
+	if field.Kind() == reflect.Pointer {
+		if field.IsNil() {
+			return nil
+		}
+		field = field.Elem()
+	}
+	return field.Interface()
+}
+
 // Key returns the values of the named columns of record i, joined with "|", as record_key gives them.
 func (t Table) Key(i int, columns []string) string {
-	values := t.Values(i)
+	record := t.rows.Index(i)
 	parts := make([]string, 0, len(columns))
 	for _, name := range columns {
-		for c, column := range t.Columns {
-			if column == name {
-				parts = append(parts, Text(values[c]))
-			}
+		if c := slices.Index(t.Columns, name); c >= 0 {
+			parts = append(parts, Text(value(record.Field(c))))
 		}
 	}
 	return strings.Join(parts, "|")
@@ -74,6 +77,10 @@ func Text(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
 	case List:
 		return strings.Join(v, "|")
 	case float64:

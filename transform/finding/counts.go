@@ -93,17 +93,7 @@ func (r *review) pageCounts(d extract.Document, page *escopage.Document) {
 			found, what = groups, "groups"
 		}
 		if found != c.Value {
-			r.at(d, source.At(c.Line), "esco_occupations", r.occupation(d), "The page declares %d for %s and shows %d.", c.Value, what, found)
+			r.at(d, source.At(c.Line), "esco_occupations", r.pages[d.Source.ID], "The page declares %d for %s and shows %d.", c.Value, what, found)
 		}
 	}
-}
-
-// occupation returns the URI of the occupation that a page describes.
-func (r *review) occupation(d extract.Document) string {
-	for _, o := range r.set.ESCOOccupations {
-		if o.SourceID != nil && *o.SourceID == d.Source.ID {
-			return o.OccupationURI
-		}
-	}
-	return ""
 }

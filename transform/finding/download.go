@@ -7,6 +7,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
@@ -22,27 +23,22 @@ var downloadRules = []Rule{
 
 // eachPage calls do for each occupation page whose occupation the download describes.
 func (r *review) eachPage(do func(d extract.Document, uri string, occupation escodata.ID)) {
-	if r.raw.ESCO == nil {
-		return
-	}
 	for _, d := range r.raw.Documents {
 		if d.Occupation == nil {
 			continue
 		}
-		uri := r.occupation(d)
+		uri := r.pages[d.Source.ID]
 		if id, ok := r.raw.ESCO.ByURI(uri); ok {
 			do(d, uri, id)
 		}
 	}
 }
 
-// relationsOf lists an occupation's relations in this dataset by skill URI and kind.
-func (r *review) relationsOf(occupation string) map[string]bool {
-	relations := map[string]bool{}
+// relations returns the relations in this dataset by occupation, in order.
+func (r *review) relations() map[string][]dataset.ESCOOccupationSkill {
+	relations := map[string][]dataset.ESCOOccupationSkill{}
 	for _, os := range r.set.ESCOOccupationSkills {
-		if os.OccupationURI == occupation {
-			relations[os.SkillURI+"|"+os.Relation] = true
-		}
+		relations[os.OccupationURI] = append(relations[os.OccupationURI], os)
 	}
 	return relations
 }
@@ -55,17 +51,21 @@ func kindOf(essential bool) string {
 }
 
 func (r *review) pageRelations() {
+	if r.raw.ESCO == nil {
+		return
+	}
+	labels := map[string]string{}
+	for _, s := range r.set.ESCOSkills {
+		labels[s.SkillURI] = s.PreferredLabel
+	}
+	relations := r.relations()
 	r.eachPage(func(_ extract.Document, uri string, occupation escodata.ID) {
 		downloaded := map[string]bool{}
 		for _, relation := range r.raw.ESCO.Skills(occupation) {
 			downloaded[r.raw.ESCO.Concepts[relation.To].URI+"|"+kindOf(relation.Essential)] = true
 		}
-		labels := map[string]string{}
-		for _, s := range r.set.ESCOSkills {
-			labels[s.SkillURI] = s.PreferredLabel
-		}
-		for _, os := range r.set.ESCOOccupationSkills {
-			if at := os.SkillURI + "|" + os.Relation; os.OccupationURI == uri && !downloaded[at] {
+		for _, os := range relations[uri] {
+			if at := os.SkillURI + "|" + os.Relation; !downloaded[at] {
 				r.record("esco_occupation_skills", uri+"|"+at, "The page shows “%s” as %s; ESCO %s does not have this relation.", labels[os.SkillURI], os.Relation, r.version())
 			}
 		}
@@ -80,8 +80,15 @@ func (r *review) version() string {
 }
 
 func (r *review) downloadRelations() {
+	if r.raw.ESCO == nil {
+		return
+	}
+	relations := r.relations()
 	r.eachPage(func(d extract.Document, uri string, occupation escodata.ID) {
-		shown := r.relationsOf(uri)
+		shown := map[string]bool{}
+		for _, os := range relations[uri] {
+			shown[os.SkillURI+"|"+os.Relation] = true
+		}
 		for _, relation := range r.raw.ESCO.Skills(occupation) {
 			skill := r.raw.ESCO.Concepts[relation.To]
 			if kind := kindOf(relation.Essential); !shown[skill.URI+"|"+kind] {
@@ -92,6 +99,13 @@ func (r *review) downloadRelations() {
 }
 
 func (r *review) pageTexts() {
+	if r.raw.ESCO == nil {
+		return
+	}
+	uris := map[string]string{}
+	for _, s := range r.set.ESCOSkills {
+		uris[naming.ConceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
+	}
 	r.eachPage(func(d extract.Document, uri string, occupation escodata.ID) {
 		told := map[string]bool{}
 		compare := func(span source.Span, table, key, label, what, page, download string) {
@@ -104,10 +118,6 @@ func (r *review) pageTexts() {
 		known := r.raw.ESCO.Concepts[occupation]
 		compare(d.Occupation.Description.Span, "esco_occupations", uri, known.Label, "description", d.Occupation.Description.Value, known.Description)
 		compare(d.Occupation.CodeLine.Span, "esco_occupations", uri, known.Label, "code", d.Occupation.Code, known.Code)
-		uris := map[string]string{}
-		for _, s := range r.set.ESCOSkills {
-			uris[naming.ConceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
-		}
 		for _, c := range d.Occupation.Relations {
 			at := uris[naming.ConceptKey(c.Label.Value, c.SkillType)]
 			if id, ok := r.raw.ESCO.ByURI(at); ok && r.raw.ESCO.Concepts[id].Described {

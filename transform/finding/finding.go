@@ -48,14 +48,19 @@ type review struct {
 	set      *dataset.Dataset
 	handbook extract.Document
 	names    map[string]string // competency name by identifier
-	traces   map[string]dataset.Provenance
+	traces   map[recordKey]dataset.Provenance
+	scopes   map[string]string // scope name by identifier
+	pages    map[string]string // URI of the occupation that a page describes, by source_id
 	rule     Rule
 	found    []dataset.Finding
 }
 
+// recordKey names a record of a table.
+type recordKey struct{ table, key string }
+
 // Check applies every rule and returns the findings by severity, rule, source, line and record.
 func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
-	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[string]dataset.Provenance{}}
+	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}}
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
 			r.handbook = d
@@ -64,9 +69,17 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 	for _, c := range set.Competencies {
 		r.names[c.CompetencyID] = c.Name
 	}
+	for _, s := range set.Scopes {
+		r.scopes[s.ScopeID] = s.Name
+	}
+	for _, o := range set.ESCOOccupations {
+		if o.SourceID != nil {
+			r.pages[*o.SourceID] = o.OccupationURI
+		}
+	}
 	r.definedAt()
 	for _, p := range set.Provenance {
-		at := p.TableName + "|" + p.RecordKey
+		at := recordKey{p.TableName, p.RecordKey}
 		if _, known := r.traces[at]; !known {
 			r.traces[at] = p
 		}
@@ -96,7 +109,7 @@ func (r *review) definedAt() {
 	for _, d := range r.handbook.Handbook.Definitions {
 		id := naming.Slug(naming.Name(d.Name.Value))
 		span := d.Name.Span.Join(d.Text.Span)
-		r.traces["competencies|"+id] = dataset.Provenance{SourceID: r.handbook.Source.ID, LineStart: span.Start, LineEnd: span.End}
+		r.traces[recordKey{"competencies", id}] = dataset.Provenance{SourceID: r.handbook.Source.ID, LineStart: span.Start, LineEnd: span.End}
 	}
 }
 
@@ -120,7 +133,7 @@ func number(n *int) int {
 
 // record reports something about a record, at the first lines that provenance gives for it.
 func (r *review) record(table, key, format string, args ...any) {
-	trace := r.traces[table+"|"+key]
+	trace := r.traces[recordKey{table, key}]
 	r.report(table, key, trace.SourceID, source.Span{Start: trace.LineStart, End: trace.LineEnd}, fmt.Sprintf(format, args...))
 }
 
@@ -150,10 +163,5 @@ func (r *review) report(table, key, sourceID string, span source.Span, message s
 
 // scopeName names a scope in a sentence.
 func (r *review) scopeName(id string) string {
-	for _, s := range r.set.Scopes {
-		if s.ScopeID == id {
-			return s.Name
-		}
-	}
-	return id
+	return cmp.Or(r.scopes[id], id)
 }

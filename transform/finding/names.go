@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -27,8 +28,8 @@ func (r *review) spellingVariant() {
 // named is something with a name: a record's table, key and name.
 type named struct{ table, key, name string }
 
-// nearName compares the names of competencies, profiles and clusters. Names one edit apart share a string
-// that is left when one letter is taken out, so that each name is compared with few others.
+// nearName compares the names of competencies, profiles and clusters. Names one edit apart share what is
+// left when one letter is taken out, so that each name is compared with few others.
 func (r *review) nearName() {
 	var all []named
 	for _, c := range r.set.Competencies {
@@ -40,62 +41,50 @@ func (r *review) nearName() {
 	for _, c := range r.set.Clusters {
 		all = append(all, named{"clusters", c.ClusterID, c.Name})
 	}
-	seen := map[string][]int{}
-	told := map[[2]int]bool{}
+	var readings []reading
 	for i, n := range all {
-		for _, rest := range oneOut(strings.ToLower(n.name)) {
-			for _, j := range seen[rest] {
-				m := all[j]
-				if m.table == n.table && m.name != n.name && !told[[2]int{j, i}] && levenshtein.ComputeDistance(strings.ToLower(m.name), strings.ToLower(n.name)) <= 1 {
-					told[[2]int{j, i}] = true
-					r.record(n.table, n.key, "“%s” and “%s” differ in one letter: one thing or two?", m.name, n.name)
-				}
-			}
-			seen[rest] = append(seen[rest], i)
+		letters := []rune(strings.ToLower(n.name))
+		readings = appendReadings(readings, i, len(letters), func(at int) uint64 { return uint64(letters[at]) })
+	}
+	for _, pair := range alike(readings, true) {
+		m, n := all[pair[0]], all[pair[1]]
+		if m.table == n.table && m.name != n.name && levenshtein.ComputeDistance(strings.ToLower(m.name), strings.ToLower(n.name)) <= 1 {
+			r.record(n.table, n.key, "“%s” and “%s” differ in one letter: one thing or two?", m.name, n.name)
 		}
 	}
-}
-
-// oneOut returns a word and each string that is left when one of its letters is taken out, each once.
-func oneOut(word string) []string {
-	runes := []rune(word)
-	rests := []string{word}
-	for i := range runes {
-		if i > 0 && runes[i] == runes[i-1] {
-			continue
-		}
-		rests = append(rests, string(runes[:i])+string(runes[i+1:]))
-	}
-	return rests
 }
 
 // nearTask finds statements that have the same word stems, or all of another's and one more.
 func (r *review) nearTask() {
-	type reading struct{ id, statement string }
-	whole, less := map[string][]reading{}, map[string][]reading{} // by stems; by stems with one left out
-	for _, t := range r.set.Tasks {
+	var readings []reading
+	for i, t := range r.set.Tasks {
 		words := stems(t.Statement)
-		all := strings.Join(words, " ")
-		rests := []string{}
-		for out := range words {
-			rests = append(rests, strings.Join(append(append([]string(nil), words[:out]...), words[out+1:]...), " "))
-		}
-		near := append(append([]reading(nil), whole[all]...), less[all]...)
-		for _, rest := range rests {
-			near = append(near, whole[rest]...)
-		}
-		told := map[string]bool{}
-		for _, other := range near {
-			if !told[other.id] {
-				told[other.id] = true
-				r.record("tasks", t.TaskID, "The tasks “%s” and “%s” say nearly the same.", other.statement, t.Statement)
+		sums := make([]uint64, len(words))
+		for at, w := range words {
+			for _, c := range []byte(w) {
+				sums[at] = mix(sums[at], uint64(c))
 			}
 		}
-		whole[all] = append(whole[all], reading{t.TaskID, t.Statement})
-		for _, rest := range rests {
-			less[rest] = append(less[rest], reading{t.TaskID, t.Statement})
+		readings = appendReadings(readings, i, len(words), func(at int) uint64 { return sums[at] })
+	}
+	for _, pair := range alike(readings, false) {
+		first, second := r.set.Tasks[pair[0]], r.set.Tasks[pair[1]]
+		if sameButOne(stems(first.Statement), stems(second.Statement)) {
+			r.record("tasks", second.TaskID, "The tasks “%s” and “%s” say nearly the same.", first.Statement, second.Statement)
 		}
 	}
+}
+
+// sameButOne reports whether two lists of words are equal, or would be without one word of the longer.
+func sameButOne(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	same := 0
+	for same < len(a) && a[same] == b[same] {
+		same++
+	}
+	return len(a) == len(b) && same == len(a) || len(a)+1 == len(b) && slices.Equal(a[same:], b[same+1:])
 }
 
 // stems returns the word stems of a statement; words that join are left out.

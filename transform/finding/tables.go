@@ -40,7 +40,7 @@ func (r *review) rankSequence() {
 		ranks[h][*rank] = append(ranks[h][*rank], id)
 	}
 	for _, c := range r.set.CompetencyRankings {
-		row := r.traces["competency_rankings|"+c.ScopeID+"|"+c.CompetencyID]
+		row := r.traces[recordKey{"competency_rankings", c.ScopeID + "|" + c.CompetencyID}]
 		lines[c.ScopeID] = lines[c.ScopeID].Join(source.Span{Start: row.LineStart, End: row.LineEnd})
 		note(c.ScopeID, "current", c.CurrentRank, c.CompetencyID)
 		note(c.ScopeID, "future", c.FutureRank, c.CompetencyID)

@@ -187,7 +187,7 @@ func (r *review) compoundSpelling() {
 func (r *review) alteredText() {
 	for _, d := range r.raw.Documents {
 		for _, l := range d.Lines {
-			if naming.Altered(strings.ReplaceAll(l.Text, "\t", " ")) && strings.IndexFunc(l.Text, hidden) >= 0 {
+			if strings.IndexFunc(l.Text, hidden) >= 0 && naming.Altered(strings.ReplaceAll(l.Text, "\t", " ")) {
 				r.at(d, spanOf(l), "source_lines", d.Source.ID+"|"+itoa(l.Number), "The line holds invisible characters (control, zero-width or directional); the records leave them out.")
 			}
 		}
@@ -199,7 +199,9 @@ func (r *review) alteredText() {
 	}
 }
 
-func hidden(c rune) bool { return c != '\t' && unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co) }
+func hidden(c rune) bool {
+	return c != '\t' && (c < ' ' || c > '~') && unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co)
+}
 
 // short cuts a text to what fits a sentence.
 func short(text string) string {

@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,12 +124,6 @@ func (c *checker) coverage() {
 	for _, m := range c.set.TitleProfile {
 		mapped["series_titles|"+m.TitleID] = true
 	}
-	subjects := map[string]bool{}
-	for _, name := range []string{"competencies", "profiles", "series_titles"} {
-		for _, key := range keysOf(c.tables[name]) {
-			subjects[name+"|"+key] = true
-		}
-	}
 	unmatched := map[string]bool{}
 	for _, u := range c.set.Unmatched {
 		key := u.SubjectTable + "|" + u.SubjectID
@@ -138,7 +131,7 @@ func (c *checker) coverage() {
 		if mapped[key] {
 			c.fail("crosswalk_unmatched", key+"|"+u.Target, "", "coverage", "the subject has a mapping and is listed as unmatched")
 		}
-		if !subjects[key] {
+		if !slices.Contains([]string{"competencies", "profiles", "series_titles"}, u.SubjectTable) || !c.known[u.SubjectTable][u.SubjectID] {
 			c.fail("crosswalk_unmatched", key+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
 		}
 	}
@@ -160,14 +153,6 @@ func (c *checker) coverage() {
 	}
 }
 
-func keysOf(t dataset.Table) []string {
-	keys := make([]string, t.Len())
-	for i := range keys {
-		keys[i] = t.Key(i, primaryKey(t.Name))
-	}
-	return keys
-}
-
 // traced are the tables whose records are read from a source.
 var traced = []string{
 	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
@@ -175,8 +160,7 @@ var traced = []string{
 	"series_qualifications", "series_duties", "series_page_facts", "esco_occupation_skills",
 }
 
-// lines checks that the lines of each source are classified once, in order, that provenance points to
-// records and lines that exist, and that each record read from a source has provenance.
+// lines checks that the lines of each source are classified once, in order.
 func (c *checker) lines() {
 	last := map[string]int{}
 	for _, l := range c.set.SourceLines {
@@ -189,32 +173,31 @@ func (c *checker) lines() {
 			c.fail("source_documents", d.SourceID, "lines", "source-lines", "%d of %d lines are classified", last[d.SourceID], d.Lines)
 		}
 	}
-	keys := map[string]bool{}
-	for _, t := range c.tables {
-		for _, key := range keysOf(t) {
-			keys[t.Name+"|"+key] = true
-		}
-	}
-	has := map[string]bool{}
-	for _, p := range c.set.Provenance {
-		at := p.TableName + "|" + p.RecordKey
-		has[at] = true
-		key := fmt.Sprintf("%s|%s|%d", at, p.SourceID, p.LineStart)
-		if !keys[at] {
-			c.fail("provenance", key, "record_key", "provenance", "no such record in %s", p.TableName)
+	c.provenance(last)
+}
+
+// provenance checks that provenance points to records and lines that exist, and that each record read from
+// a source has provenance. last has the number of lines of each source.
+func (c *checker) provenance(last map[string]int) {
+	type record struct{ table, key string }
+	has := map[record]bool{}
+	for i, p := range c.set.Provenance {
+		has[record{p.TableName, p.RecordKey}] = true
+		if !c.known[p.TableName][p.RecordKey] {
+			c.fail("provenance", c.keysOf["provenance"][i], "record_key", "provenance", "no such record in %s", p.TableName)
 		}
 		if p.LineStart > p.LineEnd || p.LineEnd > last[p.SourceID] {
-			c.fail("provenance", key, "line_end", "provenance", "lines %d to %d of a source with %d lines", p.LineStart, p.LineEnd, last[p.SourceID])
+			c.fail("provenance", c.keysOf["provenance"][i], "line_end", "provenance", "lines %d to %d of a source with %d lines", p.LineStart, p.LineEnd, last[p.SourceID])
 		}
 	}
 	need := func(table, key string) {
-		if at := table + "|" + key; !has[at] {
+		if at := (record{table, key}); !has[at] {
 			has[at] = true // said once
 			c.fail(table, key, "", "provenance", "the record has no provenance")
 		}
 	}
 	for _, name := range traced {
-		for _, key := range keysOf(c.tables[name]) {
+		for _, key := range c.keysOf[name] {
 			need(name, key)
 		}
 	}

@@ -108,7 +108,8 @@ func good() *dataset.Dataset {
 			"quality_findings", "withdrawn_identifiers", "provenance", "source_lines":
 			continue
 		}
-		for _, key := range keysOf(table) {
+		for i := range table.Len() {
+			key := table.Key(i, primaryKey(table.Name))
 			if key != skillTwo { // only a mapping names it
 				d.Provenance = append(d.Provenance, dataset.Provenance{TableName: table.Name, RecordKey: key, SourceID: source, LineStart: line, LineEnd: line})
 			}

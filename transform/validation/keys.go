@@ -10,25 +10,25 @@ import (
 
 // keys checks that primary keys are unique and references hold.
 func (c *checker) keys() {
-	known := map[string]map[string]bool{}
 	for _, s := range schemas.Tables() {
-		t, ok := c.tables[s.Name]
-		if !ok {
+		if _, ok := c.tables[s.Name]; !ok {
 			c.fail(s.Name, "", "", "table", "the table is missing")
 			continue
 		}
-		known[s.Name] = map[string]bool{}
-		for i := range t.Len() {
-			key := t.Key(i, s.PrimaryKey)
-			if known[s.Name][key] {
+		if len(c.known[s.Name]) == len(c.keysOf[s.Name]) {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, key := range c.keysOf[s.Name] {
+			if seen[key] {
 				c.fail(s.Name, key, "", "primary-key", "two records have the key %s (%s)", key, strings.Join(s.PrimaryKey, ", "))
 			}
-			known[s.Name][key] = true
+			seen[key] = true
 		}
 	}
 	for _, s := range schemas.Tables() {
 		for _, reference := range s.ForeignKeys {
-			c.reference(s, reference, known[reference.Table])
+			c.reference(s, reference, c.known[reference.Table])
 		}
 	}
 }

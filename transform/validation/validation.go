@@ -37,6 +37,8 @@ func (v Violation) String() string {
 type checker struct {
 	set        *dataset.Dataset
 	tables     map[string]dataset.Table
+	keysOf     map[string][]string // record keys by table, in order
+	known      map[string]map[string]bool
 	violations []Violation
 }
 
@@ -47,11 +49,8 @@ func (c *checker) fail(table, key, column, rule, format string, args ...any) {
 // Check returns the violations in the order of tables and records: schemas first, then keys, references
 // and what the contract says across tables.
 func Check(set *dataset.Dataset) []Violation {
-	c := &checker{set: set, tables: map[string]dataset.Table{}}
 	tables := set.Tables()
-	for _, t := range tables {
-		c.tables[t.Name] = t
-	}
+	c := newChecker(set, tables)
 	results := make([][]Violation, len(tables))
 	var wait sync.WaitGroup
 	for i, t := range tables {
@@ -71,6 +70,19 @@ func Check(set *dataset.Dataset) []Violation {
 		all = append(all, violations...)
 	}
 	return append(all, c.violations...)
+}
+
+func newChecker(set *dataset.Dataset, tables []dataset.Table) *checker {
+	c := &checker{set: set, tables: map[string]dataset.Table{}, keysOf: map[string][]string{}, known: map[string]map[string]bool{}}
+	for _, t := range tables {
+		keys, known := make([]string, t.Len()), make(map[string]bool, t.Len())
+		for i := range keys {
+			keys[i] = t.Key(i, primaryKey(t.Name))
+			known[keys[i]] = true
+		}
+		c.tables[t.Name], c.keysOf[t.Name], c.known[t.Name] = t, keys, known
+	}
+	return c
 }
 
 // primaryKey returns the key columns of a table.

@@ -314,12 +314,7 @@ func TestRecordsRefusesWhatIsNoTable(t *testing.T) {
 // A table that the contract has and the dataset lacks, and a reference to a column that a table lacks.
 func TestMissingTable(t *testing.T) {
 	d := good()
-	c := &checker{set: d, tables: map[string]dataset.Table{}}
-	for _, table := range d.Tables() {
-		if table.Name != "withdrawn_identifiers" {
-			c.tables[table.Name] = table
-		}
-	}
+	c := newChecker(d, slices.DeleteFunc(d.Tables(), func(table dataset.Table) bool { return table.Name == "withdrawn_identifiers" }))
 	c.keys()
 	wantExactly(t, c.violations, expected{"table", "withdrawn_identifiers", "", "", "the table is missing"})
 
@@ -428,5 +423,19 @@ func TestListsNameTables(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A table is validated some records at a time; a violation names its record all the same.
+func TestViolationBehindTheFirstRecords(t *testing.T) {
+	lines := make([]dataset.SourceLine, 2*someRecords+1)
+	for i := range lines {
+		lines[i] = dataset.SourceLine{SourceID: "book", Line: i + 1, Class: "data"}
+	}
+	lines[len(lines)-1].Class = "doodle"
+	set := &dataset.Dataset{SourceLines: lines}
+	table, _ := set.Table("source_lines")
+	if got := records(table); len(got) != 1 || got[0].Key != fmt.Sprintf("book|%d", len(lines)) || got[0].Column != "class" {
+		t.Errorf("the violations are %v; expected one of the last record's class", got)
 	}
 }
