@@ -62,7 +62,7 @@ bench:
 HANDBOOKS ?= 1,10,100,1000
 PAGES     ?= 10000
 scale:
-	GOMEMLIMIT=12GiB $(GO) test -run '^$$' -bench '^BenchmarkScale$$' -benchtime 1x -timeout 2h ./export -args -handbooks $(HANDBOOKS) -pages $(PAGES)
+	GOMEMLIMIT=12GiB $(GO) test -run '^$$' -bench '^BenchmarkScale$$' -benchtime 1x -timeout 2h ./export -args -handbooks "$(HANDBOOKS)" -pages "$(PAGES)"
 
 ## clean: remove what was compiled, and a stage that a build left beside out/ when its machine stopped
 clean:

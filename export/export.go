@@ -7,6 +7,7 @@ package export
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -150,13 +151,19 @@ func inTurn(s source, formats []format) ([]artifact.Artifact, error) {
 	return s.others, nil
 }
 
-// sideBySide runs formats at once and returns their artifacts in the order of the formats.
+// sideBySide runs formats at once, as many as there are processors, for each needs memory while it is made,
+// and returns their artifacts in the order of the formats.
 func sideBySide(s source, formats []format) ([]artifact.Artifact, error) {
 	results := make([][]artifact.Artifact, len(formats))
 	problems := make([]error, len(formats))
 	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, f := range formats {
-		wait.Go(func() { results[i], problems[i] = f.write(s) })
+		free <- struct{}{}
+		wait.Go(func() {
+			results[i], problems[i] = f.write(s)
+			<-free
+		})
 	}
 	wait.Wait()
 	return slices.Concat(results...), errors.Join(problems...)

@@ -101,19 +101,10 @@ func scopeTitle(s dataset.Scope) string {
 
 // countBand counts the important competencies of a band; nil where the scope's table has no such band.
 func (b *book) countBand(scope, band string) *int {
-	var count *int
-	for _, c := range b.data.CompetencyBands {
-		if c.ScopeID != scope || c.BandID != band {
-			continue
-		}
-		if count == nil {
-			count = new(int)
-		}
-		if c.Important {
-			*count++
-		}
+	if n, ok := b.index.counts[[2]string{scope, band}]; ok {
+		return &n
 	}
-	return count
+	return nil
 }
 
 // moverChart shows the largest rises and falls of a scope; there is none where nothing moves.

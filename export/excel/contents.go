@@ -1,8 +1,9 @@
 package excel
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/fwci-open-data/fwci/export/report"
 )
 
 const contentsSheet = "Contents"
@@ -31,7 +32,7 @@ func (b *book) about(s *sheet) error {
 		pair("Publisher", info.Publisher),
 		{{value: "Home page", style: label}, {value: info.Homepage, style: link, link: info.Homepage}},
 		{{value: "Licence", style: label}, {value: info.License.Title + " (" + info.License.ID + ")", style: link, link: info.License.URL}},
-		pair("How to cite", citation(info.Publisher, info.Issued, info.Title, info.Version, info.Homepage)),
+		pair("How to cite", report.Citation(info)),
 	}
 	for i, credit := range info.Credits {
 		name := "Credit"
@@ -60,12 +61,6 @@ func bracketed(t string) string {
 		return ""
 	}
 	return "(" + t + ")"
-}
-
-// citation follows the order of DataCite: creator, year, title, version, type, identifier.
-func citation(publisher, issued, name, version, homepage string) string {
-	year, _, _ := strings.Cut(issued, "-")
-	return fmt.Sprintf("%s (%s). %s. Version %s. Data set. %s", publisher, year, name, version, homepage)
 }
 
 func putAll(s *sheet, rows [][]cell) error {

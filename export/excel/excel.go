@@ -57,7 +57,8 @@ type book struct {
 type bookTable struct {
 	dataset.Table
 	schema     schemas.Table
-	dictionary int // row of its block on the dictionary sheet
+	dictionary int            // row of its block on the dictionary sheet
+	rows       map[string]int // of its sheet, by record key; nil until a finding asks
 }
 
 // A view is a sheet made for a question.
@@ -79,6 +80,9 @@ func newBook(d *dataset.Dataset) (*book, error) {
 		}
 		if err := sameColumns(t, schema); err != nil {
 			return nil, err
+		}
+		if t.Len() >= excelize.TotalRows {
+			return nil, fmt.Errorf("the table %s has %s rows, a sheet holds %s below its header: write the release without this format", t.Name, thousands(t.Len()), thousands(excelize.TotalRows-1))
 		}
 		b.tables = append(b.tables, bookTable{Table: t, schema: schema, dictionary: row})
 		row += 1 + len(t.Columns)

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -57,18 +58,18 @@ func (b *book) recordRow(table, key *string) (row int, ok bool) {
 	if table == nil {
 		return 0, false
 	}
-	for _, t := range b.tables {
-		if t.Name != *table {
-			continue
-		}
-		for i := range t.Len() {
-			if key != nil && t.Key(i, t.schema.PrimaryKey) == *key {
-				return i + 2, true
-			}
-		}
-		return 1, true
+	at := slices.IndexFunc(b.tables, func(t bookTable) bool { return t.Name == *table })
+	if at < 0 {
+		return 0, false
 	}
-	return 0, false
+	t := &b.tables[at]
+	if t.rows == nil {
+		t.rows = make(map[string]int, t.Len())
+		for i := range t.Len() {
+			t.rows[t.Key(i, t.schema.PrimaryKey)] = i + 2
+		}
+	}
+	return max(t.rows[orEmpty(key)], 1), true
 }
 
 func lineWords(first, last *int) string {

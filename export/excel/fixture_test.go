@@ -3,11 +3,7 @@ package excel
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"io"
-	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"testing"
 
@@ -44,7 +40,7 @@ func hostile() *dataset.Dataset {
 	n := func(i int) *int { return &i }
 	return &dataset.Dataset{
 		Info: dataset.Info{ID: "fwci-2210", Title: "A & B <data>", Version: "0.1.0", Issued: "2024-02-29", Publisher: "P & Q", Language: "en",
-			Homepage: "https://example.org/?a=1&b=2", License: dataset.License{ID: "CC0-1.0", Title: "CC0", URL: "https://example.org/cc0"},
+			Homepage: "https://example.org/?a=1&b=2", Base: "https://example.org/?a=1&b=2", License: dataset.License{ID: "CC0-1.0", Title: "CC0", URL: "https://example.org/cc0"},
 			Credits: []string{"=Credit"}, Sources: []dataset.SourceInfo{{ID: "s", Title: "A source", Publisher: "P", Rights: "None.", Attribution: "P"}},
 			ESCOVersion: "v1.2.0", ESCOVersionBasis: "read from the file"},
 		Bands:    []dataset.Band{{BandID: "entry", Name: "Entry Level", GSMin: 5, GSMax: 7, Position: 1}, {BandID: "senior", Name: `Senior "S" Level`, GSMin: 14, GSMax: 15, Position: 2}},
@@ -131,56 +127,20 @@ func opened(t testing.TB, data []byte) *excelize.File {
 	return f
 }
 
-// A rawCell is a cell as the part holds it.
-type rawCell struct {
-	Ref     string `xml:"r,attr"`
-	Type    string `xml:"t,attr"`
-	Style   int    `xml:"s,attr"`
-	Formula string `xml:"f"`
-	Value   string `xml:"v"`
-}
-
-// cells reads the part of the nth sheet without the library, texts resolved. It fails on texts in cells.
-func (p parcel) cells(t testing.TB, sheet int) map[string]rawCell {
+func read(t testing.TB, data []byte) *Workbook {
 	t.Helper()
-	var list struct {
-		Items []struct {
-			Text string `xml:"t"`
-		} `xml:"si"`
-	}
-	if err := xml.Unmarshal(p.parts["xl/sharedStrings.xml"], &list); err != nil {
+	w, err := Read(data)
+	if err != nil {
 		t.Fatal(err)
 	}
-	var part struct {
-		Rows []struct {
-			Cells []rawCell `xml:"c"`
-		} `xml:"sheetData>row"`
-	}
-	if err := xml.Unmarshal(p.parts["xl/worksheets/sheet"+strconv.Itoa(sheet)+".xml"], &part); err != nil {
-		t.Fatal(err)
-	}
-	cells := map[string]rawCell{}
-	for _, row := range part.Rows {
-		for _, c := range row.Cells {
-			if c.Type == "s" {
-				i, err := strconv.Atoi(c.Value)
-				if err != nil {
-					t.Fatal(err)
-				}
-				c.Value = strings.ReplaceAll(list.Items[i].Text, "_x005F_", "_")
-			}
-			cells[c.Ref] = c
-		}
-	}
-	return cells
+	return w
 }
 
-// sheetNumber returns the position of a sheet, from 1.
-func sheetNumber(t testing.TB, f *excelize.File, name string) int {
+func cells(t testing.TB, w *Workbook, sheet string) []Cell {
 	t.Helper()
-	i := slices.Index(f.GetSheetList(), name)
-	if i < 0 {
-		t.Fatalf("no sheet %s", name)
+	var found []Cell
+	if err := w.Cells(sheet, func(c Cell) error { found = append(found, c); return nil }); err != nil {
+		t.Fatal(err)
 	}
-	return i + 1
+	return found
 }

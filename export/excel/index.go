@@ -21,7 +21,14 @@ type index struct {
 	cells        map[[3]string]dataset.CompetencyBand
 	notes        map[[3]string]string
 	rankings     map[[2]string]dataset.CompetencyRanking
-	chosen       dataset.Competency // what the lookup shows first
+	counts       map[[2]string]int // important competencies by scope and band, for each band of the scope's table
+	kinds        map[[2]string]int // competencies that a profile names, by profile and kind
+	aliases      map[string][]string
+	footnotes    map[string][]dataset.CompetencyBandNote // by competency
+	ranked       map[string][]dataset.CompetencyRanking  // by scope
+	titled       map[string][]dataset.TitleProfile       // by profile
+	occupied     map[string][]dataset.ProfileOccupation  // by profile
+	chosen       dataset.Competency                      // what the lookup shows first
 }
 
 func newIndex(d *dataset.Dataset) *index {
@@ -32,8 +39,20 @@ func newIndex(d *dataset.Dataset) *index {
 		cells:        by(d.CompetencyBands, func(c dataset.CompetencyBand) [3]string { return [3]string{c.ScopeID, c.CompetencyID, c.BandID} }),
 		rankings:     by(d.CompetencyRankings, func(r dataset.CompetencyRanking) [2]string { return [2]string{r.ScopeID, r.CompetencyID} }),
 		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, titles: map[string]string{}, tasks: map[string]string{},
-		named: map[[2]string]bool{}, notes: map[[3]string]string{},
+		named: map[[2]string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
+		footnotes: grouped(d.CompetencyBandNotes, func(n dataset.CompetencyBandNote) string { return n.CompetencyID }),
+		ranked:    grouped(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID }),
+		titled:    grouped(d.TitleProfile, func(m dataset.TitleProfile) string { return m.ProfileID }),
+		occupied:  grouped(d.ProfileOccupation, func(m dataset.ProfileOccupation) string { return m.ProfileID }),
 	}
+	x.name(d)
+	x.count(d)
+	x.chosen = x.choose(d)
+	return x
+}
+
+// name fills the names of what other records refer to.
+func (x *index) name(d *dataset.Dataset) {
 	for _, c := range d.Clusters {
 		x.clusters[c.ClusterID] = c.Name
 	}
@@ -49,14 +68,37 @@ func newIndex(d *dataset.Dataset) *index {
 	for _, t := range d.Tasks {
 		x.tasks[t.TaskID] = t.Statement
 	}
-	for _, p := range d.ProfileCompetencies {
-		x.named[[2]string{p.ProfileID, p.CompetencyID}] = true
-	}
 	for _, n := range d.CompetencyBandNotes {
 		x.notes[[3]string{n.ScopeID, n.CompetencyID, n.BandID}] = n.Note
 	}
-	x.chosen = x.choose(d)
-	return x
+	for _, a := range d.CompetencyAliases {
+		x.aliases[a.CompetencyID] = append(x.aliases[a.CompetencyID], a.Alias)
+	}
+}
+
+// count fills what profiles and bands name, and how many.
+func (x *index) count(d *dataset.Dataset) {
+	for _, p := range d.ProfileCompetencies {
+		x.named[[2]string{p.ProfileID, p.CompetencyID}] = true
+		x.kinds[[2]string{p.ProfileID, x.competencies[p.CompetencyID].Kind}]++
+	}
+	for _, c := range d.CompetencyBands {
+		at := [2]string{c.ScopeID, c.BandID}
+		if n := x.counts[at]; c.Important {
+			x.counts[at] = n + 1
+		} else {
+			x.counts[at] = n
+		}
+	}
+}
+
+// grouped returns the records of each key, in their order.
+func grouped[T any](records []T, key func(T) string) map[string][]T {
+	m := map[string][]T{}
+	for _, r := range records {
+		m[key(r)] = append(m[key(r)], r)
+	}
+	return m
 }
 
 func by[K comparable, T any](records []T, key func(T) K) map[K]T {
@@ -121,15 +163,9 @@ func (b *book) ofKind(kind string) []dataset.Competency {
 
 // bandsOf returns the bands that a scope's table has a column for, in order.
 func (b *book) bandsOf(scope string) []dataset.Band {
-	has := map[string]bool{}
-	for _, c := range b.data.CompetencyBands {
-		if c.ScopeID == scope {
-			has[c.BandID] = true
-		}
-	}
 	var list []dataset.Band
 	for _, band := range b.data.Bands {
-		if has[band.BandID] {
+		if _, has := b.index.counts[[2]string{scope, band.BandID}]; has {
 			list = append(list, band)
 		}
 	}

@@ -96,7 +96,7 @@ func (b *book) lookupFacts(s *sheet) error {
 		{"Definition", cmp.Or(orEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
 		{"Note", cmp.Or(orEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
 		{"In the Competency List", yesNo(c.Listed), fmt.Sprintf(`IF(%s=TRUE,"yes","no")`, b.found("competencies", "listed", "name", choiceCell, "")), 1},
-		{"Other spellings", cmp.Or(strings.Join(b.aliases(c.CompetencyID), "; "), noNote), b.aliasFormula(noNote), 1},
+		{"Other spellings", cmp.Or(strings.Join(b.index.aliases[c.CompetencyID], "; "), noNote), b.aliasFormula(noNote), 1},
 	}
 	if err := s.put(cell{value: "Competency", style: label}, cell{value: c.Name, style: input}); err != nil {
 		return err
@@ -125,21 +125,11 @@ func (b *book) longest(of func(dataset.Competency) *string, width float64) int {
 	return lines
 }
 
-func (b *book) aliases(id string) []string {
-	var list []string
-	for _, a := range b.data.CompetencyAliases {
-		if a.CompetencyID == id {
-			list = append(list, a.Alias)
-		}
-	}
-	return list
-}
-
 // aliasFormula joins as many spellings as any competency has.
 func (b *book) aliasFormula(none string) string {
 	most := 1
 	for _, c := range b.data.Competencies {
-		most = max(most, len(b.aliases(c.CompetencyID)))
+		most = max(most, len(b.index.aliases[c.CompetencyID]))
 	}
 	ids := b.column("competency_aliases", "competency_id")
 	var parts []string

@@ -30,18 +30,29 @@ type matrixColumn struct {
 	cell           func(competency string) cell
 }
 
-// A matrix shows competencies against columns of marks, as an Excel table with counts at both edges.
+// mostMarks is how many cells for marks a matrix may have. It grows with the product of its edges: this is
+// what ten handbooks need, more than anybody reads, and beyond it a matrix outgrows all else in the book.
+const mostMarks = 250_000
+
+// A matrix shows competencies against columns of marks, as an Excel table with counts at both edges. One
+// with more marks than mostMarks has the competencies alone.
 type matrix struct {
 	name, lead, table string
+	marks             string // the table of the release that has the marks too
 	competencies      []dataset.Competency
 	columns           []matrixColumn
 	width             float64
 	kinds             bool                           // tell general from technical
+	bare              bool                           // too many marks: neither columns nor counts
 	remark            func(competency string) string // a last column of words, or nil
 }
 
 func (b *book) fillMatrix(v *view, m matrix) error {
 	v.holds = len(m.competencies)
+	if cells := len(m.competencies) * len(m.columns); cells > mostMarks {
+		m.lead = fmt.Sprintf("The competencies alone: %s marks are more than a sheet can show. The table %s has them.", thousands(cells), m.marks)
+		m.bare, m.columns = true, nil
+	}
 	fixed := 1
 	if m.kinds {
 		fixed = 2
@@ -76,7 +87,9 @@ func (m matrix) widths(fixed int) []float64 {
 	for range m.columns {
 		widths = append(widths, m.width)
 	}
-	widths = append(widths, 10)
+	if !m.bare {
+		widths = append(widths, 10)
+	}
 	if m.remark != nil {
 		widths = append(widths, 70)
 	}
@@ -87,7 +100,9 @@ func (m matrix) widths(fixed int) []float64 {
 func (m matrix) putGroups(s *sheet, fixed int) error {
 	groups, counts := make([]cell, fixed+len(m.columns)), make([]cell, fixed+len(m.columns))
 	heads := headings("Competency", "Kind")[:fixed]
-	counts[0] = cell{value: "Marked X", style: muted}
+	if !m.bare {
+		counts[0] = cell{value: "Marked X", style: muted}
+	}
 	last := ""
 	for i, c := range m.columns {
 		g := cell{style: group}
@@ -101,7 +116,9 @@ func (m matrix) putGroups(s *sheet, fixed int) error {
 			formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, letter, matrixHeader+1, letter, matrixHeader+len(m.competencies))}
 		heads = append(heads, cell{value: c.heading, style: headerCenter})
 	}
-	heads = append(heads, cell{value: "Marked X", style: headerCenter})
+	if !m.bare {
+		heads = append(heads, cell{value: "Marked X", style: headerCenter})
+	}
 	if m.remark != nil {
 		heads = append(heads, cell{value: "Footnote", style: header})
 	}
@@ -128,8 +145,10 @@ func (m matrix) row(row, fixed int, c dataset.Competency) []cell {
 		}
 		cells = append(cells, at)
 	}
-	first, last := columnName(fixed+1), columnName(fixed+len(m.columns))
-	cells = append(cells, cell{value: n, style: count, formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, first, row, last, row)})
+	if !m.bare {
+		first, last := columnName(fixed+1), columnName(fixed+len(m.columns))
+		cells = append(cells, cell{value: n, style: count, formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, first, row, last, row)})
+	}
 	if m.remark != nil {
 		cells = append(cells, cell{value: m.remark(c.CompetencyID), style: line})
 	}
@@ -139,7 +158,7 @@ func (m matrix) row(row, fixed int, c dataset.Competency) []cell {
 var marked = cell{value: "X", style: mark}
 
 func (b *book) fillSpecialtyMatrix(v *view) error {
-	m := matrix{name: v.name, table: "view_specialties", kinds: true, width: 15.5,
+	m := matrix{name: v.name, table: "view_specialties", marks: "profile_competencies", kinds: true, width: 15.5,
 		lead:         "X: the profile names the competency as important. Empty: it does not. Filter a column for X to see one specialty.",
 		competencies: append(b.ofKind("general"), b.ofKind("technical")...)}
 	for _, p := range b.data.Profiles {
@@ -166,7 +185,7 @@ func (b *book) profileHeading(p dataset.Profile) string {
 }
 
 func (b *book) fillGeneralBands(v *view) error {
-	m := matrix{name: v.name, table: "view_general_bands", width: 22, competencies: b.ofKind("general"),
+	m := matrix{name: v.name, table: "view_general_bands", marks: "competency_bands", width: 22, competencies: b.ofKind("general"),
 		lead: "X: the handbook confirms the competency as important governmentwide at this band. –: it does not. Empty: its table does not list the competency."}
 	for _, s := range b.data.Scopes {
 		if s.ClusterID == nil {
@@ -177,7 +196,7 @@ func (b *book) fillGeneralBands(v *view) error {
 }
 
 func (b *book) fillTechnicalBands(v *view) error {
-	m := matrix{name: v.name, table: "view_technical_bands", width: 15.5, competencies: b.ofKind("technical"),
+	m := matrix{name: v.name, table: "view_technical_bands", marks: "competency_bands", width: 15.5, competencies: b.ofKind("technical"),
 		lead: "X: important at this band in the cluster. –: listed for the cluster, not important at this band. –*: the same, with a footnote. Empty: the cluster's table does not list it."}
 	for _, s := range b.data.Scopes {
 		if s.ClusterID != nil {
@@ -186,10 +205,8 @@ func (b *book) fillTechnicalBands(v *view) error {
 	}
 	m.remark = func(id string) string {
 		var notes []string
-		for _, n := range b.data.CompetencyBandNotes {
-			if n.CompetencyID == id {
-				notes = append(notes, b.index.scopes[n.ScopeID]+", "+b.index.bands[n.BandID]+": "+n.Note)
-			}
+		for _, n := range b.index.footnotes[id] {
+			notes = append(notes, b.index.scopes[n.ScopeID]+", "+b.index.bands[n.BandID]+": "+n.Note)
 		}
 		return strings.Join(notes, " ")
 	}

@@ -94,9 +94,9 @@ func direction(r dataset.CompetencyRanking) string {
 // movers returns the n largest rises and then the n largest falls of a scope, each largest first; where the
 // change is equal the one that is more important in future goes first.
 func (b *book) movers(scope string, n int) (rises, falls []dataset.CompetencyRanking) {
-	for _, r := range b.data.CompetencyRankings {
+	for _, r := range b.index.ranked[scope] {
 		switch {
-		case r.ScopeID != scope || r.RankChange == nil:
+		case r.RankChange == nil:
 		case *r.RankChange > 0:
 			rises = append(rises, r)
 		case *r.RankChange < 0:

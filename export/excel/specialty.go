@@ -55,29 +55,22 @@ func (b *book) profileFacts() []profileFact {
 			}
 			return cell{value: b.index.clusters[*p.ClusterID], style: text}
 		}},
-		{"General competencies", func(p dataset.Profile) cell { return cell{value: b.countNamed(p, "general"), style: left} }},
-		{"Technical competencies", func(p dataset.Profile) cell { return cell{value: b.countNamed(p, "technical"), style: left} }},
+		{"General competencies", func(p dataset.Profile) cell {
+			return cell{value: b.index.kinds[[2]string{p.ProfileID, "general"}], style: left}
+		}},
+		{"Technical competencies", func(p dataset.Profile) cell {
+			return cell{value: b.index.kinds[[2]string{p.ProfileID, "technical"}], style: left}
+		}},
 		{"Position title", func(p dataset.Profile) cell { return cell{value: b.surestTitle(p), style: text} }},
 		{"Surest ESCO occupation", b.surestOccupation},
 	}
 }
 
-// countNamed counts the competencies of a kind that a profile names.
-func (b *book) countNamed(p dataset.Profile, kind string) int {
-	n := 0
-	for _, pc := range b.data.ProfileCompetencies {
-		if pc.ProfileID == p.ProfileID && b.index.competencies[pc.CompetencyID].Kind == kind {
-			n++
-		}
-	}
-	return n
-}
-
 // surestTitle names the position title that is mapped to a profile with the highest confidence.
 func (b *book) surestTitle(p dataset.Profile) string {
 	name, most := "", 0.0
-	for _, m := range b.data.TitleProfile {
-		if m.ProfileID == p.ProfileID && m.Confidence > most {
+	for _, m := range b.index.titled[p.ProfileID] {
+		if m.Confidence > most {
 			name, most = b.index.titles[m.TitleID], m.Confidence
 		}
 	}
@@ -87,8 +80,8 @@ func (b *book) surestTitle(p dataset.Profile) string {
 // surestOccupation names the ESCO occupation to which a profile is mapped with the highest confidence.
 func (b *book) surestOccupation(p dataset.Profile) cell {
 	c, most := cell{style: text}, 0.0
-	for _, m := range b.data.ProfileOccupation {
-		if m.ProfileID == p.ProfileID && m.Confidence > most {
+	for _, m := range b.index.occupied[p.ProfileID] {
+		if m.Confidence > most {
 			c, most = cell{value: m.OccupationLabel, style: link, link: m.OccupationURI}, m.Confidence
 		}
 	}

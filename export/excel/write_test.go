@@ -2,7 +2,6 @@ package excel
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"runtime"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -20,60 +21,19 @@ import (
 func TestTables(t *testing.T) {
 	for name, d := range map[string]*dataset.Dataset{"released": released(t), "hostile": hostile()} {
 		t.Run(name, func(t *testing.T) {
-			data := written(t, d)
-			f, p := opened(t, data), unpack(t, data)
-			for _, table := range d.Tables() {
-				cells := p.cells(t, sheetNumber(t, f, table.Name))
-				compareTable(t, table, cells)
+			w := read(t, written(t, d))
+			for _, s := range schemas.Tables() {
+				rows, err := w.Rows(s)
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				for _, difference := range exporttest.Differences(d, s.Name, rows) {
+					t.Error(difference)
+				}
 			}
 		})
 	}
-}
-
-func compareTable(t *testing.T, table dataset.Table, cells map[string]rawCell) {
-	t.Helper()
-	seen := 0
-	compare := func(row, column int, kind, value string) {
-		at := columnName(column+1) + strconv.Itoa(row)
-		got, ok := cells[at]
-		if ok {
-			seen++
-		}
-		if got.Type != kind || got.Value != value || got.Formula != "" {
-			t.Errorf("%s!%s: type %q, value %q, formula %q; want type %q, value %q", table.Name, at, got.Type, got.Value, got.Formula, kind, value)
-		}
-	}
-	for c, name := range table.Columns {
-		compare(1, c, "s", name)
-	}
-	for i := range table.Len() {
-		for c, value := range table.Values(i) {
-			kind, text := typed(value)
-			compare(i+2, c, kind, text)
-		}
-	}
-	if seen != len(cells) {
-		t.Errorf("%s: %d cells, %d of them expected", table.Name, len(cells), seen)
-	}
-}
-
-// typed says how ECMA-376 part 1, 18.18.11, writes a value: s for texts, b for booleans, numbers plain.
-func typed(value any) (kind, text string) {
-	switch v := value.(type) {
-	case nil:
-		return "", ""
-	case bool:
-		if v {
-			return "b", "1"
-		}
-		return "b", "0"
-	case int, float64:
-		return "", fmt.Sprint(v)
-	}
-	if text = dataset.Text(value); text == "" {
-		return "", ""
-	}
-	return "s", text
 }
 
 func TestTablesReadByLibrary(t *testing.T) {
@@ -102,15 +62,15 @@ func TestTablesReadByLibrary(t *testing.T) {
 func TestTextFormat(t *testing.T) {
 	d := hostile()
 	data := written(t, d)
-	f, p := opened(t, data), unpack(t, data)
+	f, w := opened(t, data), read(t, data)
 	for _, table := range d.Tables() {
-		for at, c := range p.cells(t, sheetNumber(t, f, table.Name)) {
+		for _, c := range cells(t, w, table.Name) {
 			s, err := f.GetStyle(c.Style)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if c.Type == "s" && s.NumFmt != 49 {
-				t.Errorf("%s!%s: number format %d, want 49 (@)", table.Name, at, s.NumFmt)
+				t.Errorf("%s!%s: number format %d, want 49 (@)", table.Name, c.At(), s.NumFmt)
 			}
 		}
 	}
@@ -200,31 +160,31 @@ func TestDeterminism(t *testing.T) {
 func TestFormulas(t *testing.T) {
 	d := hostile()
 	data := written(t, d)
-	f, p := opened(t, data), unpack(t, data)
+	f, w := opened(t, data), read(t, data)
 	computed := 0
-	for at, c := range p.cells(t, sheetNumber(t, f, lookupSheet)) {
+	for _, c := range cells(t, w, lookupSheet) {
 		if row, err := strconv.Atoi(c.Value); err == nil && strings.Contains(c.Formula, "SUMPRODUCT") {
-			if err := f.SetCellValue(lookupSheet, at, row); err != nil {
+			if err := f.SetCellValue(lookupSheet, c.At(), row); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	for n, name := range f.GetSheetList() {
-		for at, c := range p.cells(t, n+1) {
+	for _, name := range w.Sheets {
+		for _, c := range cells(t, w, name) {
 			if c.Formula == "" || strings.Contains(c.Formula, "SUMPRODUCT") {
 				continue
 			}
-			got, err := f.CalcCellValue(name, at, excelize.Options{RawCellValue: true})
+			got, err := f.CalcCellValue(name, c.At(), excelize.Options{RawCellValue: true})
 			if err != nil {
-				t.Errorf("%s!%s: %v in %s", name, at, err, c.Formula)
+				t.Errorf("%s!%s: %v in %s", name, c.At(), err, c.Formula)
 				continue
 			}
 			if s, err := f.GetStyle(c.Style); err != nil || s.NumFmt == 49 {
-				t.Errorf("%s!%s: a formula formatted as text, error %v", name, at, err)
+				t.Errorf("%s!%s: a formula formatted as text, error %v", name, c.At(), err)
 			}
 			computed++
 			if got != c.Value {
-				t.Errorf("%s!%s: computed %q, written %q by %s", name, at, got, c.Value, c.Formula)
+				t.Errorf("%s!%s: computed %q, written %q by %s", name, c.At(), got, c.Value, c.Formula)
 			}
 		}
 	}

@@ -68,6 +68,42 @@ func stronger(a, b string) string {
 
 func coverage(p *page, d *dataset.Dataset) {
 	p.line("## Coverage\n\nSubjects by their best reviewed mapping. A cluster's competencies are those of its table of bands; a competency may stand in several clusters.\n")
+	best := bestMappings(d)
+	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
+	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
+	kinds := map[string]*tally{"general": {}, "technical": {}}
+	for _, c := range d.Competencies {
+		kinds[c.Kind].add(best["c|"+c.CompetencyID])
+	}
+	row("general competencies to ESCO skills", *kinds["general"])
+	row("technical competencies to ESCO skills", *kinds["technical"])
+	members := scopeMembers(d)
+	for _, scope := range d.Scopes {
+		if scope.ClusterID == nil {
+			continue
+		}
+		var t tally
+		for _, id := range members[scope.ScopeID] {
+			t.add(best["c|"+id])
+		}
+		row("of them in "+scope.Name, t)
+	}
+	var profiles, titles tally
+	for _, profile := range d.Profiles {
+		profiles.add(best["p|"+profile.ProfileID])
+	}
+	for _, title := range d.SeriesTitles {
+		if title.Role == "specialist" {
+			titles.add(best["t|"+title.TitleID])
+		}
+	}
+	row("occupational profiles to ESCO occupations", profiles)
+	row("specialist titles to profiles", titles)
+}
+
+// bestMappings returns the strongest reviewed predicate of each subject, by the first letter of its kind and
+// its identifier.
+func bestMappings(d *dataset.Dataset) map[string]string {
 	best := map[string]string{}
 	for _, m := range d.CompetencySkill {
 		if m.ReviewStatus == "reviewed" {
@@ -84,39 +120,19 @@ func coverage(p *page, d *dataset.Dataset) {
 			best["t|"+m.TitleID] = stronger(best["t|"+m.TitleID], m.Predicate)
 		}
 	}
-	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
-	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
-	kinds := map[string]*tally{"general": {}, "technical": {}}
-	for _, c := range d.Competencies {
-		kinds[c.Kind].add(best["c|"+c.CompetencyID])
-	}
-	row("general competencies to ESCO skills", *kinds["general"])
-	row("technical competencies to ESCO skills", *kinds["technical"])
-	for _, scope := range d.Scopes {
-		if scope.ClusterID == nil {
-			continue
-		}
-		var t tally
-		seen := map[string]bool{}
-		for _, b := range d.CompetencyBands {
-			if b.ScopeID == scope.ScopeID && !seen[b.CompetencyID] {
-				seen[b.CompetencyID] = true
-				t.add(best["c|"+b.CompetencyID])
-			}
-		}
-		row("of them in "+scope.Name, t)
-	}
-	var profiles, titles tally
-	for _, profile := range d.Profiles {
-		profiles.add(best["p|"+profile.ProfileID])
-	}
-	for _, title := range d.SeriesTitles {
-		if title.Role == "specialist" {
-			titles.add(best["t|"+title.TitleID])
+	return best
+}
+
+// scopeMembers returns the competencies of each scope's table of bands, each once.
+func scopeMembers(d *dataset.Dataset) map[string][]string {
+	members, seen := map[string][]string{}, map[[2]string]bool{}
+	for _, b := range d.CompetencyBands {
+		if at := [2]string{b.ScopeID, b.CompetencyID}; !seen[at] {
+			seen[at] = true
+			members[b.ScopeID] = append(members[b.ScopeID], b.CompetencyID)
 		}
 	}
-	row("occupational profiles to ESCO occupations", profiles)
-	row("specialist titles to profiles", titles)
+	return members
 }
 
 func predicates(p *page, d *dataset.Dataset) {

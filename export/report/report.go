@@ -187,16 +187,15 @@ func classes(p *page, d *dataset.Dataset) {
 	schema, _ := schemas.Lookup("source_lines")
 	column, _ := schema.Column("class")
 	p.header(append([]string{"Source", "Lines"}, column.Enum...)...)
+	type kind struct{ source, class string }
+	count := map[kind]int{}
+	for _, l := range d.SourceLines {
+		count[kind{l.SourceID, l.Class}]++
+	}
 	for _, s := range d.SourceDocuments {
-		count := map[string]int{}
-		for _, l := range d.SourceLines {
-			if l.SourceID == s.SourceID {
-				count[l.Class]++
-			}
-		}
 		cells := []any{s.Path, s.Lines}
 		for _, class := range column.Enum {
-			cells = append(cells, count[class])
+			cells = append(cells, count[kind{s.SourceID, class}])
 		}
 		p.row(cells...)
 	}

@@ -36,6 +36,13 @@ type builder struct {
 	bandCells          map[string][]dataset.CompetencyBand // by competency_id
 	bandNotes          map[cellKey]string
 	scopeBands         map[string][]string // band_ids that a scope's table has, in order
+	scopeCells         map[string][]dataset.CompetencyBand
+	scopeRanks         map[string][]dataset.CompetencyRanking
+	scopeOrder         map[string]int               // its place among the scopes
+	clusterScope       map[string]string            // scope_id by cluster_id; of the whole series by ""
+	clusterMembers     map[string][]dataset.Profile // specialties by cluster_id; the whole series' profile by ""
+	workTypes          map[string][]dataset.ClusterWorkType
+	aliases            map[string][]dataset.CompetencyAlias
 	ranks              map[string][]dataset.CompetencyRanking
 	competencySkills   map[string][]dataset.CompetencySkill
 	skillCompetencies  map[string][]dataset.CompetencySkill
@@ -74,6 +81,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 		b.documents = byKey(raw.Documents, func(r extract.Document) string { return r.Source.ID })
 	}
 	b.relate()
+	b.relateScopes()
 	b.relateCrosswalk()
 	b.relateFindings()
 	b.chrome = newChrome(d.Info)
@@ -98,6 +106,30 @@ func (b *builder) relate() {
 	for _, r := range d.CompetencyBandNotes {
 		b.bandNotes[cellKey{r.ScopeID, r.CompetencyID, r.BandID}] = r.Note
 	}
+	b.aliases = group(d.CompetencyAliases, func(r dataset.CompetencyAlias) string { return r.CompetencyID })
+	b.ranks = group(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.CompetencyID })
+	b.provenance = map[recordKey][]dataset.Provenance{}
+	for _, r := range d.Provenance {
+		key := recordKey{r.TableName, r.RecordKey}
+		b.provenance[key] = append(b.provenance[key], r)
+		b.relateLines(r)
+	}
+}
+
+// relateScopes fills the lookups by scope and by cluster.
+func (b *builder) relateScopes() {
+	d := b.d
+	b.scopeCells = group(d.CompetencyBands, func(r dataset.CompetencyBand) string { return r.ScopeID })
+	b.scopeRanks = group(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID })
+	b.clusterMembers = group(d.Profiles, func(r dataset.Profile) string { return deref(r.ClusterID) })
+	b.workTypes = group(d.ClusterWorkTypes, func(r dataset.ClusterWorkType) string { return r.ClusterID })
+	b.scopeOrder, b.clusterScope = map[string]int{}, map[string]string{}
+	for i, s := range d.Scopes {
+		b.scopeOrder[s.ScopeID] = i
+		if _, known := b.clusterScope[deref(s.ClusterID)]; !known {
+			b.clusterScope[deref(s.ClusterID)] = s.ScopeID
+		}
+	}
 	b.scopeBands = map[string][]string{}
 	for _, r := range d.CompetencyBands {
 		if !slices.Contains(b.scopeBands[r.ScopeID], r.BandID) {
@@ -106,13 +138,6 @@ func (b *builder) relate() {
 	}
 	for _, bands := range b.scopeBands {
 		slices.SortFunc(bands, func(x, y string) int { return cmp.Compare(b.bands[x].Position, b.bands[y].Position) })
-	}
-	b.ranks = group(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.CompetencyID })
-	b.provenance = map[recordKey][]dataset.Provenance{}
-	for _, r := range d.Provenance {
-		key := recordKey{r.TableName, r.RecordKey}
-		b.provenance[key] = append(b.provenance[key], r)
-		b.relateLines(r)
 	}
 }
 

@@ -35,16 +35,12 @@ func (b *builder) clusterPages() []page {
 			Cluster: c, IRI: b.iri("cluster", c.ClusterID), Mark: clusterMark(c), Profiles: b.profileSummaries(c.ClusterID),
 			Findings: b.about("clusters", c.ClusterID), Passages: b.passages("clusters", c.ClusterID, c.Name),
 		}
-		for _, w := range b.d.ClusterWorkTypes {
-			if w.ClusterID == c.ClusterID {
-				model.WorkTypes = append(model.WorkTypes, w.Statement)
-			}
+		for _, w := range b.workTypes[c.ClusterID] {
+			model.WorkTypes = append(model.WorkTypes, w.Statement)
 		}
-		for _, s := range b.d.Scopes {
-			if deref(s.ClusterID) == c.ClusterID {
-				model.Ladder = b.ladder(s)
-				model.Rises, model.Falls = b.movers(s.ScopeID)
-			}
+		if scope, ok := b.clusterScope[c.ClusterID]; ok {
+			model.Ladder = b.ladder(b.scopes[scope])
+			model.Rises, model.Falls = b.movers(scope)
 		}
 		pages = append(pages, page{
 			Path: "cluster/" + c.ClusterID + ".html", Kind: "cluster", Section: "explore", Title: c.Name,
@@ -56,10 +52,8 @@ func (b *builder) clusterPages() []page {
 
 func (b *builder) profileSummaries(cluster string) []profileSummary {
 	var found []profileSummary
-	for _, p := range b.d.Profiles {
-		if deref(p.ClusterID) == cluster {
-			found = append(found, profileSummary{b.profile(p.ProfileID), len(b.profileCompetency[p.ProfileID]), len(b.profileTasks[p.ProfileID])})
-		}
+	for _, p := range b.clusterMembers[cluster] {
+		found = append(found, profileSummary{b.profile(p.ProfileID), len(b.profileCompetency[p.ProfileID]), len(b.profileTasks[p.ProfileID])})
 	}
 	return found
 }
@@ -92,10 +86,8 @@ func (b *builder) movers(scope string) (rises, falls []rankRow) {
 func (b *builder) ranking(scope string) []rankRow {
 	last := b.lastRank(scope)
 	var rows []rankRow
-	for _, r := range b.d.CompetencyRankings {
-		if r.ScopeID == scope {
-			rows = append(rows, b.rankRow(r, last))
-		}
+	for _, r := range b.scopeRanks[scope] {
+		rows = append(rows, b.rankRow(r, last))
 	}
 	return rows
 }
@@ -124,12 +116,10 @@ func (b *builder) ladder(s dataset.Scope) ladder {
 	l := ladder{Scope: b.scope(s.ScopeID), ID: s.ScopeID}
 	important := map[string][]string{}
 	named := map[string]bool{}
-	for _, r := range b.d.CompetencyBands {
-		if r.ScopeID == s.ScopeID {
-			named[r.CompetencyID] = true
-			if r.Important {
-				important[r.BandID] = append(important[r.BandID], r.CompetencyID)
-			}
+	for _, r := range b.scopeCells[s.ScopeID] {
+		named[r.CompetencyID] = true
+		if r.Important {
+			important[r.BandID] = append(important[r.BandID], r.CompetencyID)
 		}
 	}
 	l.Table = len(named)
@@ -165,9 +155,13 @@ func ladderSummary(steps []chart.LadderStep) string {
 
 // missing returns the competencies of a list that another does not have, by name.
 func (b *builder) missing(of, from []string) []link {
+	known := make(map[string]bool, len(from))
+	for _, id := range from {
+		known[id] = true
+	}
 	var links []link
 	for _, id := range of {
-		if !slices.Contains(from, id) {
+		if !known[id] {
 			links = append(links, b.competency(id))
 		}
 	}
@@ -199,8 +193,8 @@ func (b *builder) bandPages() []page {
 		}
 		for _, s := range b.d.Scopes {
 			var ids []string
-			for _, r := range b.d.CompetencyBands {
-				if r.ScopeID == s.ScopeID && r.BandID == band.BandID && r.Important {
+			for _, r := range b.scopeCells[s.ScopeID] {
+				if r.BandID == band.BandID && r.Important {
 					ids = append(ids, r.CompetencyID)
 				}
 			}

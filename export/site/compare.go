@@ -3,11 +3,14 @@ package site
 import (
 	"cmp"
 	"slices"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 type compareModel struct {
 	Profiles []link
 	Rows     []overlapRow
+	TooMany  bool // specialties for one table of all with all
 	Clusters []compareCluster
 	Targets  []compareTarget
 }
@@ -39,18 +42,30 @@ type choice struct{ Value, Text string }
 type compareTarget struct{ Value, Text string }
 
 func (b *builder) comparePage() page {
-	m := compareModel{}
+	m := compareModel{Clusters: b.choices(), Targets: b.targets()}
+	if specialties := b.specialties(); len(specialties) <= mostCompared {
+		b.overlap(&m, specialties)
+	} else {
+		m.TooMany = true
+	}
+	return page{
+		Path: "compare/index.html", Kind: "compare", Section: "compare", Title: "Compare specialties", Scripts: []string{"data.js", "compare.js"},
+		Description: "Two specialties side by side: what they share, what is to be learned, which tasks differ.", Body: m,
+	}
+}
+
+// specialties are the profiles but that of the whole series.
+func (b *builder) specialties() []dataset.Profile {
+	return slices.DeleteFunc(slices.Clone(b.d.Profiles), func(p dataset.Profile) bool { return p.ClusterID == nil })
+}
+
+// overlap fills the table of what each two specialties share.
+func (b *builder) overlap(m *compareModel, specialties []dataset.Profile) {
 	most := 1
-	for _, p := range b.d.Profiles {
-		if p.ClusterID == nil {
-			continue
-		}
+	for _, p := range specialties {
 		m.Profiles = append(m.Profiles, b.profile(p.ProfileID))
 		row := overlapRow{Profile: b.profile(p.ProfileID), Mark: clusterMark(b.clusters[*p.ClusterID])}
-		for _, other := range b.d.Profiles {
-			if other.ClusterID == nil {
-				continue
-			}
+		for _, other := range specialties {
 			cell := overlapCell{Shared: b.shared(p.ProfileID, other.ProfileID), Same: p.ProfileID == other.ProfileID, Href: comparison(p.ProfileID, other.ProfileID)[len("../compare/index.html"):]}
 			if !cell.Same {
 				most = max(most, cell.Shared)
@@ -63,11 +78,6 @@ func (b *builder) comparePage() page {
 		for i := range row.Cells {
 			row.Cells[i].Shade = min(row.Cells[i].Shared*5/most, 5)
 		}
-	}
-	m.Clusters, m.Targets = b.choices(), b.targets()
-	return page{
-		Path: "compare/index.html", Kind: "compare", Section: "compare", Title: "Compare specialties", Scripts: []string{"data.js", "compare.js"},
-		Description: "Two specialties side by side: what they share, what is to be learned, which tasks differ.", Body: m,
 	}
 }
 
@@ -86,10 +96,7 @@ func (b *builder) choices() []compareCluster {
 	var clusters []compareCluster
 	for _, c := range b.d.Clusters {
 		cluster := compareCluster{Name: c.Name}
-		for _, p := range b.d.Profiles {
-			if deref(p.ClusterID) != c.ClusterID {
-				continue
-			}
+		for _, p := range b.clusterMembers[c.ClusterID] {
 			cluster.Choices = append(cluster.Choices, choice{p.ProfileID, p.Name})
 			for _, band := range b.scopeBands[b.scopeOf(p)] {
 				cluster.Choices = append(cluster.Choices, choice{p.ProfileID + "@" + band, p.Name + ", " + b.bands[band].Name})

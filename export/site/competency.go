@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -68,15 +69,10 @@ func (b *builder) competencyPages() []page {
 	var pages []page
 	for _, c := range b.d.Competencies {
 		model := competencyModel{
-			Competency: c, IRI: b.iri("competency", c.CompetencyID), Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
+			Competency: c, IRI: b.iri("competency", c.CompetencyID), Aliases: b.aliases[c.CompetencyID], Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
 			Clusters: b.clusterProfiles(b.competencyProfiles[c.CompetencyID]), Profiles: len(b.competencyProfiles[c.CompetencyID]),
 			Mappings: b.competencyMappings(c.CompetencyID), Findings: b.about("competencies", c.CompetencyID),
 			Passages: b.passages("competencies", c.CompetencyID, c.Name),
-		}
-		for _, a := range b.d.CompetencyAliases {
-			if a.CompetencyID == c.CompetencyID {
-				model.Aliases = append(model.Aliases, a)
-			}
 		}
 		pages = append(pages, page{
 			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name,
@@ -102,13 +98,10 @@ func (b *builder) bandTable(competency string) bandTable {
 		table.Columns = append(table.Columns, bandColumn{b.band(band.BandID), grades(band)})
 	}
 	byScope := group(cells, func(r dataset.CompetencyBand) string { return r.ScopeID })
-	for _, s := range b.d.Scopes {
-		if len(byScope[s.ScopeID]) == 0 {
-			continue
-		}
-		row := bandRow{Scope: b.scope(s.ScopeID)}
+	for _, scope := range slices.SortedFunc(maps.Keys(byScope), func(x, y string) int { return cmp.Compare(b.scopeOrder[x], b.scopeOrder[y]) }) {
+		row := bandRow{Scope: b.scope(scope)}
 		for _, band := range b.d.Bands {
-			row.Cells = append(row.Cells, b.bandCell(&table, byScope[s.ScopeID], band.BandID))
+			row.Cells = append(row.Cells, b.bandCell(&table, byScope[scope], band.BandID))
 		}
 		table.Rows = append(table.Rows, row)
 	}
@@ -140,14 +133,14 @@ func grades(b dataset.Band) string { return fmt.Sprintf("GS-%d to GS-%d", b.GSMi
 // rankRows are the ranks of a competency, in the order of the scopes.
 func (b *builder) rankRows(competency string) []rankRow {
 	var rows []rankRow
-	for _, s := range b.d.Scopes {
-		for _, r := range b.ranks[competency] {
-			if r.ScopeID == s.ScopeID {
-				row := b.rankRow(r, b.lastRank(s.ScopeID))
-				row.Strip = chart.NewStrip(ranked(row.Competency.Text, r), row.Last)
-				rows = append(rows, row)
-			}
-		}
+	ranks := slices.Clone(b.ranks[competency])
+	slices.SortStableFunc(ranks, func(x, y dataset.CompetencyRanking) int {
+		return cmp.Compare(b.scopeOrder[x.ScopeID], b.scopeOrder[y.ScopeID])
+	})
+	for _, r := range ranks {
+		row := b.rankRow(r, b.lastRank(r.ScopeID))
+		row.Strip = chart.NewStrip(ranked(row.Competency.Text, r), row.Last)
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -182,37 +175,38 @@ func rank(r *int) string {
 // lastRank is the largest rank that a scope's ranking gives.
 func (b *builder) lastRank(scope string) int {
 	last := 1
-	for _, r := range b.d.CompetencyRankings {
-		if r.ScopeID == scope {
-			thing := ranked("", r)
-			last = max(last, thing.Now, thing.Future)
-		}
+	for _, r := range b.scopeRanks[scope] {
+		thing := ranked("", r)
+		last = max(last, thing.Now, thing.Future)
 	}
 	return last
 }
 
-// clusterProfiles groups profiles by cluster, in the handbook's order.
+// clusterProfiles groups profiles by cluster, in the handbook's order, those of the whole series first.
 func (b *builder) clusterProfiles(ids []string) []clusterProfiles {
+	ids = slices.Clone(ids)
+	order := func(id string) (cluster, profile int) {
+		p := b.profiles[id]
+		return b.clusters[deref(p.ClusterID)].Position, p.Position
+	}
+	slices.SortFunc(ids, func(x, y string) int {
+		c, p := order(x)
+		d, q := order(y)
+		return cmp.Or(cmp.Compare(c, d), cmp.Compare(p, q))
+	})
 	var groups []clusterProfiles
-	whole := clusterProfiles{}
-	for _, p := range b.d.Profiles {
-		if p.ClusterID == nil && slices.Contains(ids, p.ProfileID) {
-			whole.Profiles = append(whole.Profiles, b.profile(p.ProfileID))
-		}
-	}
-	if whole.Profiles != nil {
-		groups = append(groups, whole)
-	}
-	for _, c := range b.d.Clusters {
-		g := clusterProfiles{Cluster: b.cluster(c.ClusterID), Mark: clusterMark(c)}
-		for _, p := range b.d.Profiles {
-			if deref(p.ClusterID) == c.ClusterID && slices.Contains(ids, p.ProfileID) {
-				g.Profiles = append(g.Profiles, b.profile(p.ProfileID))
+	last := ""
+	for i, id := range ids {
+		cluster := deref(b.profiles[id].ClusterID)
+		if i == 0 || cluster != last {
+			g := clusterProfiles{}
+			if cluster != "" {
+				g = clusterProfiles{Cluster: b.cluster(cluster), Mark: clusterMark(b.clusters[cluster])}
 			}
+			groups, last = append(groups, g), cluster
 		}
-		if g.Profiles != nil {
-			groups = append(groups, g)
-		}
+		g := &groups[len(groups)-1]
+		g.Profiles = append(g.Profiles, b.profile(id))
 	}
 	return groups
 }

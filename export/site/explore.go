@@ -32,6 +32,7 @@ type matrixModel struct {
 	Profiles    []link
 	Rows        []matrixRow
 	Specialties int
+	TooMany     bool // specialties and competencies for one table
 }
 
 type matrixCluster struct {
@@ -165,16 +166,17 @@ func (b *builder) matrix() matrixModel {
 	var ids []string
 	for _, g := range b.d.Clusters {
 		column := matrixCluster{Cluster: b.cluster(g.ClusterID), Mark: clusterMark(g), Facet: fmt.Sprintf("c%d", g.Position)}
-		for _, p := range b.d.Profiles {
-			if deref(p.ClusterID) == g.ClusterID {
-				m.Profiles = append(m.Profiles, b.profile(p.ProfileID))
-				ids = append(ids, p.ProfileID)
-				column.Span++
-			}
+		for _, p := range b.clusterMembers[g.ClusterID] {
+			m.Profiles = append(m.Profiles, b.profile(p.ProfileID))
+			ids = append(ids, p.ProfileID)
+			column.Span++
 		}
 		m.Clusters = append(m.Clusters, column)
 	}
 	m.Specialties = len(ids)
+	if m.TooMany = b.tooMany(); m.TooMany {
+		return m
+	}
 	for _, id := range b.technical() {
 		row := matrixRow{Competency: b.competency(id), Facets: strings.Join(b.profileFacets(b.competencyProfiles[id]), " ")}
 		for _, profile := range ids {
@@ -190,6 +192,13 @@ func (b *builder) matrix() matrixModel {
 	slices.SortStableFunc(m.Rows, func(x, y matrixRow) int { return compareText(x.Competency.Text, y.Competency.Text) })
 	return m
 }
+
+// mostMarks is how many cells a matrix of competencies and specialties may have: it grows with their product,
+// this is about what ten handbooks need, and a browser is slow beyond.
+const mostMarks = 100_000
+
+// tooMany reports whether the matrix would be too large.
+func (b *builder) tooMany() bool { return len(b.technical())*len(b.specialties()) > mostMarks }
 
 func (b *builder) rankedScopes() ranksModel {
 	m := ranksModel{}

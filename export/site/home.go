@@ -91,15 +91,9 @@ func (b *builder) allProfiles() []string {
 }
 
 func (b *builder) figures() []figure {
-	specialties := 0
-	for _, p := range b.d.Profiles {
-		if p.ClusterID != nil {
-			specialties++
-		}
-	}
 	return []figure{
 		{len(b.d.Competencies), "competencies", "explore/index.html"},
-		{specialties, "specialties", "explore/matrix.html"},
+		{len(b.specialties()), "specialties", "explore/matrix.html"},
 		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
 		{len(b.d.CompetencyRankings), "importance ranks", "explore/ranks.html"},
 		{len(b.d.CompetencySkill) + len(b.d.ProfileOccupation) + len(b.d.TitleProfile), "mappings", "crosswalk/index.html"},
@@ -109,19 +103,21 @@ func (b *builder) figures() []figure {
 	}
 }
 
-// fingerprint is the picture of all specialties and the technical competencies, the widest shared first.
+// fingerprint is the picture of all specialties and the technical competencies, the widest shared first. It
+// is empty where they are too many.
 func (b *builder) fingerprint() chart.Matrix {
+	if b.tooMany() {
+		return chart.Matrix{}
+	}
 	columns := b.technical()
 	slices.SortStableFunc(columns, func(x, y string) int {
 		return cmp.Compare(len(b.competencyProfiles[y]), len(b.competencyProfiles[x]))
 	})
 	var rows []chart.MatrixRow
 	var ids []string
-	for _, p := range b.d.Profiles {
-		if p.ClusterID != nil {
-			rows = append(rows, chart.MatrixRow{Name: p.Name, Class: clusterMark(b.clusters[*p.ClusterID])})
-			ids = append(ids, p.ProfileID)
-		}
+	for _, p := range b.specialties() {
+		rows = append(rows, chart.MatrixRow{Name: p.Name, Class: clusterMark(b.clusters[*p.ClusterID])})
+		ids = append(ids, p.ProfileID)
 	}
 	summary := "A row for each specialty, a column for each technical competency, a filled mark where the specialty needs it. The table of competencies and specialties has the same."
 	return chart.NewMatrix("fingerprint", "Which specialty needs which technical competency", summary, len(columns), rows, func(row, column int) bool {

@@ -56,10 +56,8 @@ func (b *builder) scope(id string) link {
 	if s.ClusterID != nil {
 		return b.cluster(*s.ClusterID)
 	}
-	for _, p := range b.d.Profiles {
-		if p.ClusterID == nil {
-			return link{b.profile(p.ProfileID).Href, s.Name}
-		}
+	for _, p := range b.clusterMembers[""] {
+		return link{b.profile(p.ProfileID).Href, s.Name}
 	}
 	return link{"", s.Name}
 }

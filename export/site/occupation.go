@@ -44,7 +44,7 @@ func (b *builder) occupationPages() []page {
 		closestFirst(model.Profiles.Rows)
 		model.Profiles.Reviews = reviews(model.Profiles.Rows)
 		for _, p := range b.d.Profiles {
-			if p.ClusterID != nil && len(model.Relations) > 0 {
+			if p.ClusterID != nil && len(model.Relations) > 0 && len(b.d.Profiles) <= mostCompared {
 				model.Compare = append(model.Compare, link{comparison(p.ProfileID, "esco:"+lastSegment(o.OccupationURI)), p.Name})
 			}
 		}

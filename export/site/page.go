@@ -104,8 +104,9 @@ func render(pages []page) ([]artifact.Artifact, error) {
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
+			var out bytes.Buffer
 			for i := range next {
-				files[i], problems[i] = renderPage(templates, pages[i])
+				files[i], problems[i] = renderPage(templates, pages[i], &out)
 			}
 		})
 	}
@@ -117,16 +118,17 @@ func render(pages []page) ([]artifact.Artifact, error) {
 	return files, errors.Join(problems...)
 }
 
-func renderPage(templates map[string]*template.Template, p page) (artifact.Artifact, error) {
+// renderPage writes a page by way of a buffer that serves many.
+func renderPage(templates map[string]*template.Template, p page, out *bytes.Buffer) (artifact.Artifact, error) {
 	t, ok := templates[p.Kind]
 	if !ok {
 		return artifact.Artifact{}, fmt.Errorf("writing the page %s: no template for the kind %q", p.Path, p.Kind)
 	}
-	var out bytes.Buffer
-	if err := t.Execute(&out, p); err != nil {
+	out.Reset()
+	if err := t.Execute(out, p); err != nil {
 		return artifact.Artifact{}, fmt.Errorf("writing the page %s: %w", p.Path, err)
 	}
-	return file(p.Path, p.Title, visible(out.Bytes())), nil
+	return file(p.Path, p.Title, visible(bytes.Clone(out.Bytes()))), nil
 }
 
 // invisible lists the characters that change the direction of text around them (Unicode Standard Annex 9,

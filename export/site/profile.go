@@ -91,19 +91,21 @@ func (b *builder) profileCompetencies(model *profileModel) {
 }
 
 // scopeOf is the scope whose tables speak of a profile's competencies.
-func (b *builder) scopeOf(p dataset.Profile) string {
-	for _, s := range b.d.Scopes {
-		if deref(s.ClusterID) == deref(p.ClusterID) {
-			return s.ScopeID
-		}
-	}
-	return ""
-}
+func (b *builder) scopeOf(p dataset.Profile) string { return b.clusterScope[deref(p.ClusterID)] }
 
-// comparisons lead to the comparison of a specialty with each other one.
+// mostCompared is up to how many specialties a page leads to the comparison with each: a list of all on the
+// page of each grows with their square.
+const mostCompared = 150
+
+// comparisons lead to the comparison of a specialty with each other one; where they are too many, with
+// those of its cluster.
 func (b *builder) comparisons(p dataset.Profile) []link {
+	others := b.d.Profiles
+	if len(others) > mostCompared {
+		others = b.clusterMembers[*p.ClusterID]
+	}
 	var links []link
-	for _, other := range b.d.Profiles {
+	for _, other := range others {
 		if other.ClusterID != nil && other.ProfileID != p.ProfileID {
 			links = append(links, link{comparison(p.ProfileID, other.ProfileID), other.Name})
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 )
@@ -208,12 +207,11 @@ func (b *builder) comparisonScope(id, name string, competencies map[string]int) 
 	for _, band := range b.scopeBands[id] {
 		s.Important[band] = []int{}
 	}
-	for _, r := range b.d.CompetencyBands {
-		if r.ScopeID != id {
-			continue
-		}
+	named := map[int]bool{}
+	for _, r := range b.scopeCells[id] {
 		c := competencies[r.CompetencyID]
-		if !slices.Contains(s.Named, c) {
+		if !named[c] {
+			named[c] = true
 			s.Named = append(s.Named, c)
 		}
 		if r.Important {

@@ -39,13 +39,18 @@ var assets embed.FS
 // or when two things have one address.
 func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	b := newBuilder(d, raw, artifacts)
-	pages := b.pages()
-	if err := checkPaths(pages); err != nil {
-		return nil, err
-	}
-	files, err := render(pages)
-	if err != nil {
-		return nil, err
+	var files []artifact.Artifact
+	seen := map[string]bool{}
+	for _, kind := range b.kinds() { // in turn: the models of all pages take more room than the pages
+		pages := b.framed(kind())
+		if err := checkPaths(pages, seen); err != nil {
+			return nil, err
+		}
+		rendered, err := render(pages)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, rendered...)
 	}
 	static, err := assetFiles()
 	if err != nil {
@@ -58,14 +63,18 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 	return slices.Concat(files, static, data, b.citationFiles()), nil
 }
 
-// pages returns every page in a fixed order, the home page first.
-func (b *builder) pages() []page {
-	pages := slices.Concat(
-		[]page{b.home()},
-		b.explorePages(), []page{b.comparePage()}, b.crosswalkPages(), []page{b.findingPage()},
-		b.competencyPages(), b.profilePages(), b.clusterPages(), b.bandPages(), b.taskPages(),
-		b.seriesPages(), b.titlePages(), b.occupationPages(), b.tablePages(), b.sourcePages(),
-	)
+// kinds returns what makes the pages of each kind, in a fixed order, the home page first.
+func (b *builder) kinds() []func() []page {
+	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
+	return []func() []page{
+		one(b.home), b.explorePages, one(b.comparePage), b.crosswalkPages, one(b.findingPage),
+		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
+		b.seriesPages, b.titlePages, b.occupationPages, b.tablePages, b.sourcePages,
+	}
+}
+
+// framed gives pages what the layout needs.
+func (b *builder) framed(pages []page) []page {
 	for i := range pages {
 		pages[i].Chrome = &b.chrome
 		pages[i].Root = "../"
@@ -80,8 +89,8 @@ func (b *builder) pages() []page {
 // browser would read as something else.
 var address = regexp.MustCompile(`^([a-z]+/)?[a-z0-9][a-z0-9_-]*\.html$`)
 
-func checkPaths(pages []page) error {
-	seen := make(map[string]bool, len(pages))
+// checkPaths refuses an address that is none or that was seen before.
+func checkPaths(pages []page, seen map[string]bool) error {
 	for _, p := range pages {
 		if !address.MatchString(p.Path) {
 			return fmt.Errorf("writing the site: the identifier in %q cannot be a file's name", p.Path)
