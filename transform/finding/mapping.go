@@ -11,7 +11,7 @@ import (
 var mappingRules = []Rule{
 	{"mapping-without-subject", Warning, "a reviewed mapping whose subject this edition does not have", (*review).mappingWithoutSubject},
 	{"stale-mapping", Warning, "a reviewed mapping that was judged on another wording", (*review).staleMapping},
-	{"unreviewed-subject", Info, "a subject that nobody has looked up in the target yet", (*review).unreviewedSubject},
+	{"unreviewed-subject", Info, "a subject that nobody has looked up in the target yet, whether the program suggests something or not", (*review).unreviewedSubject},
 }
 
 func (r *review) mappingWithoutSubject() {
@@ -64,9 +64,18 @@ func (r *review) staleMapping() {
 }
 
 func (r *review) unreviewedSubject() {
+	const message = "No mapping of %s to %s has been judged yet."
 	for _, u := range r.set.Unmatched {
 		if u.Reviewer == nil {
-			r.record(u.SubjectTable, u.SubjectID, "No mapping of %s to %s has been judged yet.", u.SubjectID, u.Target)
+			r.record(u.SubjectTable, u.SubjectID, message, u.SubjectID, u.Target)
+		}
+	}
+	skills := crosswalk.Subjects[0] // only competencies get suggestions from a download
+	said := map[string]bool{}
+	for _, m := range r.set.CompetencySkill {
+		if m.ReviewStatus == "suggested" && !said[m.CompetencyID] {
+			said[m.CompetencyID] = true
+			r.record(skills.Table, m.CompetencyID, message, m.CompetencyID, skills.Target)
 		}
 	}
 }

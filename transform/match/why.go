@@ -16,15 +16,15 @@ func (x *Index) why(q *question, c scored) string {
 	d := &x.docs[c.at]
 	concept := &x.c.Concepts[d.id]
 	var reasons []string
-	switch same := x.equalLabel(q, d); {
+	switch same, alias := x.firstEqual(q, d.labels), x.firstEqual(q, d.aliases); {
 	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
 	case same == 0:
 		reasons = append(reasons, "same label but for form and light words")
 	case same > 0:
 		reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[same-1]))
-	case x.equalAlias(q, d) >= 0:
-		reasons = append(reasons, fmt.Sprintf("known in American English as %q", x.entryOf(concept.URI).Terms[x.equalAlias(q, d)]))
+	case alias >= 0:
+		reasons = append(reasons, fmt.Sprintf("known in American English as %q", x.entryOf(concept.URI).Terms[alias]))
 	default:
 		if words := x.sharedWords(q, d); words != "" {
 			reasons = append(reasons, "shares "+words)
@@ -49,25 +49,12 @@ func (x *Index) why(q *question, c scored) string {
 	return strings.Join(reasons[:min(maxReasons, len(reasons))], "; ")
 }
 
-// equalLabel returns the first label of a concept that is equal to a reading of the query, light words
+// firstEqual returns the position of the first label that is equal to a reading of the query, light words
 // aside, or -1.
-func (x *Index) equalLabel(q *question, d *document) int {
+func (x *Index) firstEqual(q *question, labels [][]int32) int {
 	for _, reading := range q.readings {
-		for i, label := range d.labels {
+		for i, label := range labels {
 			if x.sameLabel(reading, label) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// equalAlias returns the first term of the thesaurus for a concept that is equal to a reading of the query,
-// light words aside, or -1.
-func (x *Index) equalAlias(q *question, d *document) int {
-	for _, reading := range q.readings {
-		for i, alias := range d.aliases {
-			if x.sameLabel(reading, alias) {
 				return i
 			}
 		}
