@@ -139,7 +139,7 @@ func (f *file) rows(set *Set, meta metadata, body string, headLines int) {
 			return
 		}
 		if err != nil {
-			f.fail(headLines+1, "not tab-separated text: %v", err)
+			f.fail(headLines+lineOf(err), "not tab-separated text: %v", errors.Unwrap(err))
 			return
 		}
 		line, _ := reader.FieldPos(0)
@@ -154,6 +154,15 @@ func (f *file) rows(set *Set, meta metadata, body string, headLines int) {
 		}
 		set.Mappings = append(set.Mappings, f.mapping(line, row, meta))
 	}
+}
+
+// lineOf returns the line of the rows at which a reader of CSV stopped.
+func lineOf(err error) int {
+	var at *csv.ParseError
+	if errors.As(err, &at) {
+		return at.Line
+	}
+	return 1
 }
 
 func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
