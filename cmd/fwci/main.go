@@ -16,10 +16,9 @@ func main() {
 		signals = append(signals, syscall.SIGHUP)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once; one after the work is done changes nothing
 	out := &checkedWriter{w: os.Stdout}
 	code := run(ctx, os.Args[1:], out, os.Stderr)
-	stop()
 	if out.err != nil {
 		fmt.Fprintf(os.Stderr, "fwci: writing the output: %v\n", out.err)
 		code = max(code, exitFailure)
