@@ -126,19 +126,19 @@ const kinLabels = 6
 
 // measureKinship compares a query and a concept by words near in meaning.
 func (x *Index) measureKinship(q *question, d *document, f *features) {
-	f[fKinLabel] = q.kinships[0].back(x, d.labels[0])
+	f[fKinLabel] = q.kinLabel.back(x, d.labels[0])
 	f[fKinWhole] = q.kinWhole.back(x, d.labels[0])
 	for i := -1; i < len(d.aliases); i++ {
 		label := d.labels[0]
 		if i >= 0 {
 			label = d.aliases[i]
 		}
-		f[fKinTitle] = max(f[fKinTitle], q.kinships[0].forth(label))
+		f[fKinTitle] = max(f[fKinTitle], q.kinLabel.forth(label))
 		for _, k := range q.kinships {
 			f[fKinBoth] = max(f[fKinBoth], min(k.forth(label), k.back(x, label)))
 		}
 	}
 	texts := slices.Concat(d.labels[:min(kinLabels, len(d.labels))], d.aliases, [][]int32{d.text, d.gist})
-	f[fKinText] = q.kinships[0].forth(texts...)
+	f[fKinText] = q.kinLabel.forth(texts...)
 	f[fKinDefinition] = q.kinDefinition.forth(texts...)
 }

@@ -113,6 +113,9 @@ func TestSearchNothing(t *testing.T) {
 			t.Errorf("%q: found %v; expected nothing", q.Label, found)
 		}
 	}
+	if found := x.Search(match.Query{Label: "of the", Definition: "Identifying hazards"}, 1); len(found) != 1 || found[0].Label != "risk management" {
+		t.Errorf("a label without a word that means something: found %v; expected risk management, by the definition", found)
+	}
 	if found := x.Search(match.Query{Label: "risk"}, 0); found != nil {
 		t.Errorf("top 0: found %v; expected nothing", found)
 	}
@@ -220,6 +223,7 @@ func FuzzSearch(f *testing.F) {
 	x := match.NewIndex(smallESCO(f), match.All)
 	f.Add("Risk Management (RM)/IT", "Knowledge of <b>risks</b>")
 	f.Add("C++, C#", "\xff\xfe")
+	f.Add("of the", "Identifying hazards")
 	f.Fuzz(func(t *testing.T, label, definition string) {
 		for _, c := range x.Search(match.Query{Label: label, Definition: definition}, 5) {
 			if !(c.Confidence >= 0 && c.Confidence <= 1) || c.Score != c.Score {

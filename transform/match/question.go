@@ -16,21 +16,21 @@ type weighted struct {
 
 // A question is a query as the index sees it.
 type question struct {
-	text                    string       // the label as given
-	label                   []weighted   // the first reading of the label
-	forms                   []int32      // of label
-	readings                [][]weighted // the label as a whole, then its parts
-	definition              []weighted
-	whole                   []weighted // label and definition
-	mentioned               map[int32]int
-	place                   []float32  // of the whole in the space
-	digital                 float32    // how digital the words of the query are, as log odds
-	domain                  []float32  // in which fields of work they stand, of unit length
-	equal                   []int32    // concepts with a label equal to a reading
-	strangers               []string   // words that no concept uses, though general English does
-	kinships                []*kinship // of the readings
-	kinDefinition, kinWhole *kinship
-	knowledge               bool // the definition asks for knowledge, not for doing
+	text                              string       // the label as given
+	label                             []weighted   // the first reading of the label
+	forms                             []int32      // of label
+	readings                          [][]weighted // the label as a whole, then its parts
+	definition                        []weighted
+	whole                             []weighted // label and definition
+	mentioned                         map[int32]int
+	place                             []float32  // of the whole in the space
+	digital                           float32    // how digital the words of the query are, as log odds
+	domain                            []float32  // in which fields of work they stand, of unit length
+	equal                             []int32    // concepts with a label equal to a reading
+	strangers                         []string   // words that no concept uses, though general English does
+	kinships                          []*kinship // of the readings
+	kinLabel, kinDefinition, kinWhole *kinship
+	knowledge                         bool // the definition asks for knowledge, not for doing
 }
 
 // ask reads a query; it returns nil when no word of it means anything.
@@ -64,6 +64,7 @@ func (x *Index) ask(q Query) *question {
 	for _, reading := range a.readings {
 		a.kinships = append(a.kinships, x.kinshipOf(reading, a.strangers))
 	}
+	a.kinLabel = x.kinshipOf(a.label, a.strangers)
 	a.kinDefinition, a.kinWhole = x.kinshipOf(a.definition, a.strangers), x.kinshipOf(a.whole, a.strangers)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
