@@ -1,87 +1,46 @@
 package match
 
-// The features of a candidate. Most are numbers from 0 to 1; each is said in words in featureNames.
+// The features of a candidate. Most are numbers from 0 to 1.
 const (
-	fLabelTexts = iota
-	fDefinitionTexts
-	fPlace
-	fFeedback
-	fPart
-	fEqual
-	fCovered
-	fExtra
-	fAsked
-	fInside
-	fForm
-	fFormAlt
-	fBoth
-	fWorkers
-	fDomain
-	fOutside
-	fDigital
-	fTransversal
-	fReused
-	fKnowledge
-	fGroup
-	fAlias
-	fAliasEqual
-	fAliasInside
-	fGist
-	fGistLabel
-	fKinLabel
-	fKinWhole
-	fKinTitle
-	fKinBoth
-	fKinText
-	fKinDefinition
-	fDefinitionTextsShare
-	fGistShare
-	fKinBothShare
-	fKinTextShare
-	fKinDefinitionShare
+	fLabelTexts           = iota // BM25 of the label in the description
+	fDefinitionTexts             // BM25 of the definition in the description
+	fPlace                       // nearness in the space of meaning
+	fFeedback                    // nearness to the best concepts of the first look
+	fPart                        // likeness of a part of the label and any label
+	fEqual                       // preferred label equal, light words aside
+	fCovered                     // share of the preferred label that the query mentions
+	fExtra                       // weight of the preferred label that the query does not mention
+	fAsked                       // share of the label that the concept mentions
+	fInside                      // a label stands whole in the query, the earlier the better
+	fForm                        // likeness of the preferred label with words as written
+	fFormAlt                     // likeness of the best alternative label with words as written
+	fBoth                        // asked and covered
+	fWorkers                     // needed by the same occupations as the best ones
+	fDomain                      // field of work of the query's words
+	fOutside                     // bound to a sector, outside that field
+	fDigital                     // digital as the query's words
+	fTransversal                 // transversal
+	fReused                      // needed by many occupations
+	fKnowledge                   // knowledge where knowledge is asked
+	fGroup                       // an ISCO group
+	fAlias                       // likeness of a part of the label and a term of the thesaurus
+	fAliasEqual                  // equal to a term of the thesaurus
+	fAliasInside                 // a term of the thesaurus stands whole in the query
+	fGist                        // BM25 of the definition in the gist
+	fGistLabel                   // BM25 of the label in the gist
+	fKinLabel                    // words of the preferred label kindred to words of the label
+	fKinWhole                    // words of the preferred label kindred to words of the query
+	fKinTitle                    // words of the label kindred to words of the preferred label or a term of the thesaurus
+	fKinBoth                     // a part of the label and the preferred label or a term of the thesaurus kindred both ways
+	fKinText                     // words of the label kindred to words of the concept
+	fKinDefinition               // words of the definition kindred to words of the concept
+	fDefinitionTextsShare        // BM25 of the definition in the description, against the best of the pool
+	fGistShare                   // BM25 of the definition in the gist, against the best of the pool
+	fKinBothShare                // kindred both ways, against the best of the pool
+	fKinTextShare                // words of the label kindred to words of the concept, against the best of the pool
+	fKinDefinitionShare          // words of the definition kindred to words of the concept, against the best of the pool
 	featureCount
 )
-
-// featureNames say what each feature measures, for the tests that fit and report the weights.
-var featureNames = [featureCount]string{
-	fLabelTexts:           "BM25 of the label in the description",
-	fDefinitionTexts:      "BM25 of the definition in the description",
-	fPlace:                "nearness in the space of meaning",
-	fFeedback:             "nearness to the best concepts of the first look",
-	fPart:                 "likeness of a part of the label and any label",
-	fEqual:                "preferred label equal, light words aside",
-	fCovered:              "share of the preferred label that the query mentions",
-	fExtra:                "weight of the preferred label that the query does not mention",
-	fAsked:                "share of the label that the concept mentions",
-	fInside:               "a label stands whole in the query, the earlier the better",
-	fForm:                 "likeness of the preferred label with words as written",
-	fFormAlt:              "likeness of the best alternative label with words as written",
-	fBoth:                 "asked and covered",
-	fWorkers:              "needed by the same occupations as the best ones",
-	fDomain:               "field of work of the query's words",
-	fOutside:              "bound to a sector, outside that field",
-	fDigital:              "digital as the query's words",
-	fTransversal:          "transversal",
-	fReused:               "needed by many occupations",
-	fKnowledge:            "knowledge where knowledge is asked",
-	fGroup:                "an ISCO group",
-	fAlias:                "likeness of a part of the label and a term of the thesaurus",
-	fAliasEqual:           "equal to a term of the thesaurus",
-	fAliasInside:          "a term of the thesaurus stands whole in the query",
-	fGist:                 "BM25 of the definition in the gist",
-	fGistLabel:            "BM25 of the label in the gist",
-	fKinLabel:             "words of the preferred label kindred to words of the label",
-	fKinWhole:             "words of the preferred label kindred to words of the query",
-	fKinTitle:             "words of the label kindred to words of the preferred label or a term of the thesaurus",
-	fKinBoth:              "a part of the label and the preferred label or a term of the thesaurus kindred both ways",
-	fKinText:              "words of the label kindred to words of the concept",
-	fKinDefinition:        "words of the definition kindred to words of the concept",
-	fDefinitionTextsShare: "BM25 of the definition in the description, against the best of the pool",
-	fGistShare:            "BM25 of the definition in the gist, against the best of the pool",
-	fKinBothShare:         "kindred both ways, against the best of the pool",
-	fKinTextShare:         "words of the label kindred to words of the concept, against the best of the pool",
-	fKinDefinitionShare:   "words of the definition kindred to words of the concept, against the best of the pool",
-}
 
 // aliasFall is how much less each further term of the thesaurus counts.
 const aliasFall = 0.1
@@ -112,8 +71,8 @@ func (x *Index) measure(q *question, r *survey, pool []int32) []features {
 	for i, at := range pool {
 		f := &out[i]
 		f[fLabelTexts], f[fDefinitionTexts], f[fPlace] = r.labelTexts[at], r.definitionTexts[at], r.place[at]
-		x.measureLabels(q, &x.docs[at], f)
 		f[fGist], f[fGistLabel] = r.gists[at], r.gistLabels[at]
+		x.measureLabels(q, &x.docs[at], f)
 		x.measureAliases(q, &x.docs[at], f)
 		x.measureKinship(q, &x.docs[at], f)
 		x.measureField(q, at, f)
@@ -137,9 +96,9 @@ func (x *Index) measureAliases(q *question, d *document, f *features) {
 		f[fAliasInside] = max(f[fAliasInside], x.inside(q, alias))
 		for _, reading := range q.readings {
 			f[fAlias] = max(f[fAlias], x.cosine(reading, alias)*worth)
-			if x.sameLabel(reading, alias) {
-				f[fAliasEqual] = max(f[fAliasEqual], worth)
-			}
+		}
+		if x.labelled(q.keys, alias) {
+			f[fAliasEqual] = max(f[fAliasEqual], worth)
 		}
 	}
 }

@@ -49,40 +49,37 @@ func (c *counter) reset() {
 	c.list = c.list[:0]
 }
 
-// labelCounts counts the terms of labels: a term of the preferred label counts 2, one of the alternative
-// labels up to 2, by the share of them that use it.
-func labelCounts(d *document, c *counter) {
-	for _, term := range d.labels[0] {
-		c.add(term, 2)
+// addAll counts each term once.
+func (c *counter) addAll(terms []int32) {
+	for _, term := range terms {
+		c.add(term, 1)
 	}
-	share := 2 / float32(max(len(d.labels)-1, 3))
-	for _, label := range d.labels[1:] {
+}
+
+// addShares counts the terms of several labels up to 2, by the share of the labels that use them.
+func (c *counter) addShares(labels [][]int32) {
+	share := 2 / float32(max(len(labels), 3))
+	for _, label := range labels {
 		for _, term := range label {
 			c.add(term, share)
 		}
 	}
 }
 
-func textCounts(d *document, c *counter) {
-	for _, term := range d.text {
-		c.add(term, 1)
+// labelCounts counts the terms of labels: a term of the preferred label counts 2, one of the alternative
+// labels up to 2.
+func labelCounts(d *document, c *counter) {
+	for _, term := range d.labels[0] {
+		c.add(term, 2)
 	}
+	c.addShares(d.labels[1:])
 }
 
-func aliasCounts(d *document, c *counter) {
-	share := 2 / float32(max(len(d.aliases), 3))
-	for _, alias := range d.aliases {
-		for _, term := range alias {
-			c.add(term, share)
-		}
-	}
-}
+func textCounts(d *document, c *counter) { c.addAll(d.text) }
 
-func gistCounts(d *document, c *counter) {
-	for _, term := range d.gist {
-		c.add(term, 1)
-	}
-}
+func aliasCounts(d *document, c *counter) { c.addShares(d.aliases) }
+
+func gistCounts(d *document, c *counter) { c.addAll(d.gist) }
 
 // newField builds the postings of one field, each term's in the order of the concepts.
 func newField(docs []document, terms int, count func(*document, *counter)) field {

@@ -8,13 +8,7 @@ type kin struct {
 	like float32
 }
 
-// relative is a word of a query with the terms near it.
-type relative struct {
-	weight float32
-	kin    []kin
-}
-
-// A mention says which relative of a query a term stands for.
+// A mention says which word of a query a term is near to.
 type mention struct {
 	at   int32
 	like float32
@@ -22,8 +16,8 @@ type mention struct {
 
 // A kinship is a text of a query, ready to be compared with texts of concepts by words near in meaning.
 type kinship struct {
-	words []relative
-	all   float32             // weight of all words
+	words []float32           // their weights
+	all   float32             // of all words
 	near  map[int32]float32   // for each term how near the nearest word is
 	from  map[int32][]mention // for each term the words that it is near to
 	best  []float32           // scratch: for each word how near the nearest term is
@@ -63,24 +57,24 @@ func (x *Index) addKin(list []kin, word string) []kin {
 func (x *Index) kinshipOf(terms []weighted, strangers []string) *kinship {
 	k := &kinship{near: map[int32]float32{}, from: map[int32][]mention{}}
 	for _, t := range terms {
-		r := relative{weight: t.weight}
+		var near []kin
 		switch {
 		case t.term >= 0:
-			r.kin = append(append(r.kin, kin{t.term, 1}), x.kindred[t.term]...)
+			near = append([]kin{{t.term, 1}}, x.kindred[t.term]...)
 		case t.term < unknownTerm:
-			r.kin = x.addKin(nil, strangers[firstStranger-t.term])
+			near = x.addKin(nil, strangers[firstStranger-t.term])
 		}
-		k.add(r)
+		k.add(t.weight, near)
 	}
 	k.best = make([]float32, len(k.words))
 	return k
 }
 
-func (k *kinship) add(r relative) {
+func (k *kinship) add(weight float32, near []kin) {
 	at := int32(len(k.words))
-	k.words = append(k.words, r)
-	k.all += r.weight
-	for _, n := range r.kin {
+	k.words = append(k.words, weight)
+	k.all += weight
+	for _, n := range near {
 		k.near[n.term] = max(k.near[n.term], n.like)
 		k.from[n.term] = append(k.from[n.term], mention{at, n.like})
 	}
@@ -101,7 +95,7 @@ func (k *kinship) forth(texts ...[]int32) float32 {
 	}
 	var sum float32
 	for i, like := range k.best {
-		sum += float32(k.words[i].weight * like)
+		sum += float32(k.words[i] * like)
 	}
 	return sum / k.all
 }
@@ -128,14 +122,13 @@ const kinLabels = 6
 func (x *Index) measureKinship(q *question, d *document, f *features) {
 	f[fKinLabel] = q.kinLabel.back(x, d.labels[0])
 	f[fKinWhole] = q.kinWhole.back(x, d.labels[0])
-	for i := -1; i < len(d.aliases); i++ {
-		label := d.labels[0]
-		if i >= 0 {
-			label = d.aliases[i]
-		}
-		f[fKinTitle] = max(f[fKinTitle], q.kinLabel.forth(label))
-		for _, k := range q.kinships {
-			f[fKinBoth] = max(f[fKinBoth], min(k.forth(label), k.back(x, label)))
+	for _, title := range slices.Concat(d.labels[:1], d.aliases) {
+		for i, k := range q.kinships {
+			forth := k.forth(title)
+			if i == 0 {
+				f[fKinTitle] = max(f[fKinTitle], forth)
+			}
+			f[fKinBoth] = max(f[fKinBoth], min(forth, k.back(x, title)))
 		}
 	}
 	texts := slices.Concat(d.labels[:min(kinLabels, len(d.labels))], d.aliases, [][]int32{d.text, d.gist})

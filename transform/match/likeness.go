@@ -26,7 +26,7 @@ func (x *Index) measureLabels(q *question, d *document, f *features) {
 		}
 		f[fInside] = max(f[fInside], x.inside(q, label))
 	}
-	f[fEqual] = share(x.sameLabel(q.label, d.labels[0]))
+	f[fEqual] = share(x.labelled(q.keys[:min(1, len(q.keys))], d.labels[0]))
 	x.measureCoverage(q, d, f)
 }
 
@@ -107,14 +107,10 @@ func (x *Index) inside(q *question, label []int32) float32 {
 	return min(weight/insideScale, 1) * insideFall / float32(insideFall+last)
 }
 
-// sameLabel reports whether two labels have the same words, light ones aside.
-func (x *Index) sameLabel(query []weighted, label []int32) bool {
-	terms := make([]int32, len(query))
-	for i, t := range query {
-		terms[i] = t.term
-	}
-	key := x.labelKey(terms)
-	return key != "" && key == x.labelKey(label)
+// labelled reports whether a label has the key of a reading of a query: the same words, light ones aside.
+func (x *Index) labelled(keys []string, label []int32) bool {
+	key := x.labelKey(label)
+	return key != "" && slices.Contains(keys, key)
 }
 
 // mentions reports whether a label or the text of a concept uses a term.

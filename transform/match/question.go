@@ -20,6 +20,7 @@ type question struct {
 	label                             []weighted   // the first reading of the label
 	forms                             []int32      // of label
 	readings                          [][]weighted // the label as a whole, then its parts
+	keys                              []string     // of the readings, as labels have them; empty where only light or unknown words are left
 	definition                        []weighted
 	whole                             []weighted // label and definition
 	mentioned                         map[int32]int
@@ -61,10 +62,13 @@ func (x *Index) ask(q Query) *question {
 	}
 	a.place = x.vectors.place(a.whole)
 	x.locate(a)
-	for _, reading := range a.readings {
+	a.kinLabel = &kinship{} // of a label that says nothing
+	for i, reading := range a.readings {
 		a.kinships = append(a.kinships, x.kinshipOf(reading, a.strangers))
+		if i == 0 {
+			a.kinLabel = a.kinships[0]
+		}
 	}
-	a.kinLabel = x.kinshipOf(a.label, a.strangers)
 	a.kinDefinition, a.kinWhole = x.kinshipOf(a.definition, a.strangers), x.kinshipOf(a.whole, a.strangers)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
@@ -83,7 +87,9 @@ func (x *Index) addReading(a *question, reading string) {
 	} else {
 		a.readings = append(a.readings, x.weigh(terms, nil, nil))
 	}
-	if key := x.labelKey(terms); key != "" {
+	key := x.labelKey(terms)
+	a.keys = append(a.keys, key)
+	if key != "" {
 		a.equal = append(a.equal, x.equal[key]...)
 	}
 }

@@ -52,11 +52,9 @@ func (x *Index) why(q *question, c scored) string {
 // firstEqual returns the position of the first label that is equal to a reading of the query, light words
 // aside, or -1.
 func (x *Index) firstEqual(q *question, labels [][]int32) int {
-	for _, reading := range q.readings {
-		for i, label := range labels {
-			if x.sameLabel(reading, label) {
-				return i
-			}
+	for _, key := range q.keys {
+		if i := slices.IndexFunc(labels, func(label []int32) bool { return key != "" && x.labelKey(label) == key }); i >= 0 {
+			return i
 		}
 	}
 	return -1
