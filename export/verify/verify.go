@@ -57,6 +57,8 @@ type release struct {
 	set    dataset.Dataset
 	seen   map[string]bool // every file but SHA256SUMS
 
+	digests map[string]digest // of the files that were read whole, by path
+
 	homes    map[string]string    // the file that a table is taken from, where it is not of the first format
 	readings map[string][]reading // the other files of each table
 	graphs   map[string]graph     // the files of linked data, by path
@@ -71,7 +73,7 @@ func (r *release) fail(path, rule, format string, args ...any) {
 // Check reads the release and returns what is wrong with it. It fails when the folder is no release: it
 // has no SHA256SUMS or manifest.
 func Check(files fs.FS) (*Result, error) {
-	r := &release{files: files, result: &Result{}}
+	r := &release{files: files, result: &Result{}, digests: map[string]digest{}}
 	if err := r.checksums(); err != nil {
 		return nil, err
 	}
@@ -140,19 +142,39 @@ func (r *release) checksums() error {
 
 // checksum compares a file with the checksum that SHA256SUMS says, "" where it says none.
 func (r *release) checksum(path, says string) error {
-	content, err := fs.ReadFile(r.files, path)
+	found, err := r.digest(path)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(content)
-	switch found := hex.EncodeToString(sum[:]); {
+	switch {
 	case says == "":
 		r.fail(path, "checksum", "the file is not listed in %s", manifest.Sums)
-	case says != found:
-		r.fail(path, "checksum", "the SHA-256 is %s; %s says %s", found, manifest.Sums, says)
+	case says != found.sum:
+		r.fail(path, "checksum", "the SHA-256 is %s; %s says %s", found.sum, manifest.Sums, says)
 	}
 	r.result.Files++
 	return nil
+}
+
+// A digest is what a file is compared by.
+type digest struct {
+	sum   string // SHA-256, hexadecimal
+	bytes int
+}
+
+// digest reads a file once.
+func (r *release) digest(path string) (digest, error) {
+	if d, known := r.digests[path]; known {
+		return d, nil
+	}
+	content, err := fs.ReadFile(r.files, path)
+	if err != nil {
+		return digest{}, err
+	}
+	sum := sha256.Sum256(content)
+	d := digest{hex.EncodeToString(sum[:]), len(content)}
+	r.digests[path] = d
+	return d, nil
 }
 
 // manifest compares manifest.json with the files.
@@ -172,13 +194,13 @@ func (r *release) manifest() error {
 			r.fail(manifest.File, "manifest", "%s is listed twice", f.Path)
 		}
 		listed[f.Path] = true
-		content, err := fs.ReadFile(r.files, f.Path)
+		found, err := r.digest(f.Path)
 		if err != nil {
 			r.fail(f.Path, "manifest", "the file is listed in %s and cannot be read: %v", manifest.File, err)
 			continue
 		}
-		if sum := sha256.Sum256(content); f.SHA256 != hex.EncodeToString(sum[:]) || f.Bytes != len(content) {
-			r.fail(f.Path, "manifest", "the file has %d bytes and another checksum than %s says (%d bytes)", len(content), manifest.File, f.Bytes)
+		if f.SHA256 != found.sum || f.Bytes != found.bytes {
+			r.fail(f.Path, "manifest", "the file has %d bytes and another checksum than %s says (%d bytes)", found.bytes, manifest.File, f.Bytes)
 		}
 	}
 	for path := range r.seen {
