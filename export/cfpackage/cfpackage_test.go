@@ -7,8 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/google/uuid"
 	"github.com/xeipuuv/gojsonschema"
@@ -16,14 +15,7 @@ import (
 
 func build(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Fresh(t)
 	return d
 }
 

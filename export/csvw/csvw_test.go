@@ -14,23 +14,15 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 // build makes the dataset of the real sources and its CSV files, written with the standard library.
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Fresh(t)
 	var artifacts []artifact.Artifact
 	for _, table := range d.Tables() {
 		var b bytes.Buffer

@@ -14,23 +14,15 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/xeipuuv/gojsonschema"
 )
 
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Fresh(t)
 	return d, files(t, d)
 }
 

@@ -15,8 +15,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/piprate/json-gold/ld"
 	"github.com/xeipuuv/gojsonschema"
@@ -24,14 +23,7 @@ import (
 
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Fresh(t)
 	artifacts := []artifact.Artifact{{Path: dictionaryPath, Format: "report", MediaType: "text/markdown", Title: "Data dictionary", Data: []byte("# x")}}
 	for _, table := range d.Tables() {
 		file := "csv/" + table.Name + ".csv"

@@ -4,31 +4,18 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
-
-var release = sync.OnceValues(func() (*dataset.Dataset, error) {
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		return nil, err
-	}
-	return transform.Build(raw)
-})
 
 // released returns a copy of the dataset of the real sources, whose tables a test may replace.
 func released(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	d, err := release()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Real(t)
 	c := *d
 	return &c
 }

@@ -26,23 +26,37 @@ type built struct {
 	set *dataset.Dataset
 }
 
-var build = sync.OnceValues(func() (built, error) {
+func build() (built, error) {
 	raw, err := extract.Load(RawDir())
 	if err != nil {
 		return built{}, err
 	}
 	set, err := transform.Build(raw)
 	return built{raw, set}, err
-})
+}
 
-// Real returns the parsed sources and the dataset of raw/. They are shared: a test must not change them.
-func Real(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+func must(t testing.TB, b built, err error) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
-	b, err := build()
 	if err != nil {
 		t.Fatalf("building the dataset of raw/: %v", err)
 	}
 	return b.raw, b.set
+}
+
+var shared = sync.OnceValues(build)
+
+// Real returns the parsed sources and the dataset of raw/. They are shared: a test must not change them.
+func Real(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+	t.Helper()
+	b, err := shared()
+	return must(t, b, err)
+}
+
+// Fresh returns the same as Real, made anew for a test that changes it.
+func Fresh(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+	t.Helper()
+	b, err := build()
+	return must(t, b, err)
 }
 
 // Hostile is text that is markup, a formula, a quotation or a separator in some format, and that the

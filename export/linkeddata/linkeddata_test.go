@@ -5,36 +5,23 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
-	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 var tool = Tool{Name: "fwci", Version: "1.2.3"}
 
-var sources = sync.OnceValues(func() (*dataset.Dataset, error) {
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		return nil, err
-	}
-	return transform.Build(raw)
-})
-
 // full returns the dataset of the repository's sources with rows that it may lack: a suggestion, subjects
 // without a counterpart, a subject that nobody judged, and a finding.
 func full(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	built, err := sources()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, built := exporttest.Real(t)
 	d := *built
 	at := func(text string) *string { return &text }
 	line := 12

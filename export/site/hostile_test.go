@@ -10,9 +10,9 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -22,14 +22,7 @@ const evil = "<script>alert(1)</script>\" onmouseover=\"x' '><img src=x onerror=
 // poisoned returns a dataset of its own with evil in every text that is no identifier.
 func poisoned(t *testing.T) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	raw, d := exporttest.Fresh(t)
 	for _, table := range d.Tables() {
 		rows := reflect.ValueOf(table.Records)
 		for i := range rows.Len() {

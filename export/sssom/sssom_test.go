@@ -11,9 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -23,14 +22,7 @@ var tool = Tool{Name: "fwci", Version: "1.2"}
 // depend on how far the reviewed crosswalk has come.
 func build(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := transform.Build(raw)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, d := exporttest.Fresh(t)
 	who, version := "Reader A; settled by reader B", "v1.2.0"
 	d.CompetencySkill, d.ProfileOccupation, d.Unmatched = nil, nil, d.Unmatched[:min(len(d.Unmatched), 100)]
 	for i, c := range d.Competencies {

@@ -1,28 +1,13 @@
 package escodata
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
 	"testing"
-)
 
-// download returns a folder of official ESCO downloads: the environment variable FWCI_ESCO names it, else
-// it stands in shared/data beside the repository. Tests that need it are skipped where it is absent.
-func download(t testing.TB, name string) string {
-	t.Helper()
-	root := os.Getenv("FWCI_ESCO")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no official ESCO download %s: set FWCI_ESCO to the folder that holds it", name)
-	}
-	return path
-}
+	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
+)
 
 func load(t testing.TB, paths ...string) *Classification {
 	t.Helper()
@@ -35,7 +20,7 @@ func load(t testing.TB, paths ...string) *Classification {
 
 // The numbers were counted in the official files with another program.
 func TestLoadVersion111(t *testing.T) {
-	c := load(t, download(t, "esco-v1.1.1"))
+	c := load(t, escotest.Download(t, "esco-v1.1.1"))
 	if c.Version != "1.1.1" || c.Language != "en" || c.VersionBasis == "" {
 		t.Errorf("version %q (%s), language %q; expected 1.1.1 and en", c.Version, c.VersionBasis, c.Language)
 	}
@@ -79,7 +64,7 @@ func TestLoadVersion111(t *testing.T) {
 }
 
 func TestLookups(t *testing.T) {
-	c := load(t, download(t, "esco-v1.1.1"))
+	c := load(t, escotest.Download(t, "esco-v1.1.1"))
 	ids := c.ByLabel(" ICT  Change and configuration manager")
 	if len(ids) != 1 {
 		t.Fatalf("found %d concepts; expected 1", len(ids))
@@ -116,7 +101,7 @@ func TestLookups(t *testing.T) {
 }
 
 func TestLoadPartial(t *testing.T) {
-	c := load(t, download(t, "esco-v1.2.0-partial"))
+	c := load(t, escotest.Download(t, "esco-v1.2.0-partial"))
 	if c.Version != "1.2.0" || c.Language != "en" {
 		t.Errorf("version %q, language %q; expected 1.2.0 and en", c.Version, c.Language)
 	}
@@ -133,7 +118,7 @@ func TestLoadPartial(t *testing.T) {
 }
 
 func TestTwoVersions(t *testing.T) {
-	_, err := Load([]string{download(t, "esco-v1.1.1"), download(t, "esco-v1.2.0-partial")})
+	_, err := Load([]string{escotest.Download(t, "esco-v1.1.1"), escotest.Download(t, "esco-v1.2.0-partial")})
 	if err == nil {
 		t.Fatal("two versions were read as one")
 	}
@@ -141,14 +126,14 @@ func TestTwoVersions(t *testing.T) {
 }
 
 func TestLoadTwiceIsEqual(t *testing.T) {
-	path := download(t, "esco-v1.1.1")
+	path := escotest.Download(t, "esco-v1.1.1")
 	if !reflect.DeepEqual(load(t, path), load(t, path)) {
 		t.Error("two readings differ")
 	}
 }
 
 func BenchmarkLoad(b *testing.B) {
-	path := download(b, "esco-v1.1.1")
+	path := escotest.Download(b, "esco-v1.1.1")
 	var before, after runtime.MemStats
 	for b.Loop() {
 		c := load(b, path)

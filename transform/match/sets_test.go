@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/extract/handbook"
 	"github.com/fwci-open-data/fwci/extract/sssom"
@@ -17,20 +18,10 @@ import (
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
-// official loads the official download of ESCO v1.1.1, or skips the test where it is absent: the
-// environment variable FWCI_ESCO names the folder that holds it, else it stands in shared/data beside the
-// repository.
+// official loads the official download of ESCO v1.1.1, or skips the test where it is absent.
 func official(t testing.TB) *escodata.Classification {
 	t.Helper()
-	root := os.Getenv("FWCI_ESCO")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, "esco-v1.1.1")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no official ESCO download esco-v1.1.1: set FWCI_ESCO to the folder that holds it")
-	}
-	c, err := escodata.Load([]string{path})
+	c, err := escodata.Load([]string{escotest.Download(t, "esco-v1.1.1")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
 
@@ -155,13 +155,10 @@ func unit(x []float32) {
 
 // vocabulary returns the words of ESCO's English labels and texts and of the thesaurus.
 func vocabulary(t *testing.T) map[string]bool {
-	root := os.Getenv("FWCI_ESCO")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	c, err := escodata.Load([]string{filepath.Join(root, "esco-v1.1.1")})
+	t.Helper()
+	c, err := escodata.Load([]string{escotest.Download(t, "esco-v1.1.1")})
 	if err != nil {
-		t.Skip("no official ESCO download esco-v1.1.1: set FWCI_ESCO to the folder that holds it")
+		t.Fatal(err)
 	}
 	used := map[string]bool{}
 	add := func(texts ...string) {

@@ -1,13 +1,12 @@
 package thesaurus
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 )
 
 // Each file is canonical: four columns, sorted by URI, no term twice, none empty, at most six.
@@ -53,15 +52,7 @@ func checkRow(t *testing.T, row []string) {
 
 // Every entry is that of a concept of ESCO v1.1.1 with the label that stands beside it.
 func TestEntriesAreConcepts(t *testing.T) {
-	root := os.Getenv("FWCI_ESCO")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	path := filepath.Join(root, "esco-v1.1.1")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no official ESCO download esco-v1.1.1: set FWCI_ESCO to the folder that holds it")
-	}
-	c, err := escodata.Load([]string{path})
+	c, err := escodata.Load([]string{escotest.Download(t, "esco-v1.1.1")})
 	if err != nil {
 		t.Fatal(err)
 	}
