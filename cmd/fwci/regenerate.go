@@ -113,7 +113,8 @@ func (r regenerating) run(ctx context.Context, p *progress) error {
 		}
 	}
 	if err := gates.run(newProgress(nil, true)); err != nil {
-		return fmt.Errorf("version %s does not pass the gates of a release: %w", gates.version, err)
+		here := strings.NewReplacer(trial.raw, r.raw, trial.out, r.out).Replace(err.Error())
+		return fmt.Errorf("version %s does not pass the gates of a release: %s", gates.version, here)
 	}
 	return r.put(ctx, p, trial.raw, gates.version, difference, artifacts)
 }
@@ -133,7 +134,7 @@ func (r regenerating) record(ctx context.Context, p *progress, version string, r
 			return nil, nil, fmt.Errorf("setting the version in %s: %w", extract.CatalogFile, err)
 		}
 	}
-	if _, err := r.build(ctx, p); err != nil {
+	if _, err := r.build(ctx, p, "csv"); err != nil {
 		return nil, nil, err
 	}
 	difference, err := compare(r.previous, r.out)
@@ -155,12 +156,13 @@ func (r regenerating) record(ctx context.Context, p *progress, version string, r
 	return difference, artifacts, err
 }
 
-func (r regenerating) build(ctx context.Context, p *progress) ([]artifact.Artifact, error) {
+// build builds the release, or some formats of it, into the output folder.
+func (r regenerating) build(ctx context.Context, p *progress, formats ...string) ([]artifact.Artifact, error) {
 	raw, set, err := load(p, r.raw)
 	if err != nil {
 		return nil, err
 	}
-	artifacts, err := export.Build(raw, set, nil)
+	artifacts, err := export.Build(raw, set, formats)
 	if err != nil {
 		return nil, err
 	}
