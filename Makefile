@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet fuzz bench scale clean
+.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet fuzz bench scale clean
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -36,6 +36,11 @@ committed: build
 	GOMAXPROCS=1 TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 $(BIN) build --quiet --raw $(RAW) --out .build/second
 	diff -r .build/first .build/second
 	diff -r .build/first $(OUT) || { echo "$(OUT)/ is not what $(RAW)/ gives: run make release and commit it"; exit 1; }
+
+## readers: install other people's readers, with which the tests open the release (needs npm)
+readers:
+	@mkdir -p .build/readers && cp export/readertest/package.json export/readertest/package-lock.json .build/readers/
+	cd .build/readers && npm install --ignore-scripts --no-audit --no-fund --no-save
 
 ## verify: check the committed release whole
 verify: build
