@@ -27,14 +27,13 @@ const (
 
 // A Manifest is the content of manifest.json.
 type Manifest struct {
-	Dataset       Release           `json:"dataset"`
-	Tool          Tool              `json:"tool"`
-	SchemaVersion string            `json:"schema_version"`
-	ESCO          *ESCO             `json:"esco,omitempty"`    // the download given to the build
-	Related       []dataset.Related `json:"related,omitempty"` // official documents that the data were not read from
-	Inputs        []Input           `json:"inputs"`
-	Tables        []Table           `json:"tables"`
-	Files         []Entry           `json:"files"`
+	Dataset       Release `json:"dataset"`
+	Tool          Tool    `json:"tool"`
+	SchemaVersion string  `json:"schema_version"`
+	ESCO          *ESCO   `json:"esco,omitempty"` // the download given to the build
+	Inputs        []Input `json:"inputs"`
+	Tables        []Table `json:"tables"`
+	Files         []Entry `json:"files"`
 }
 
 // Release names the dataset.
@@ -87,7 +86,7 @@ type Entry struct {
 func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	m := Manifest{
 		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
-		Tool:    tool, SchemaVersion: schemas.Version, Related: d.Info.Related,
+		Tool:    tool, SchemaVersion: schemas.Version,
 	}
 	if d.Info.ESCOVersion != "" {
 		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis}

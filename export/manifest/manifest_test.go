@@ -51,7 +51,7 @@ func TestManifestSaysWhatTheReleaseHolds(t *testing.T) {
 	}
 	want := &manifest.Manifest{
 		Dataset: manifest.Release{ID: d.Info.ID, Base: d.Info.Base, Title: d.Info.Title, Version: "1.2.3", Issued: "2026-01-31", License: "CC-BY-4.0"},
-		Tool:    manifest.Tool{Name: "fwci", Version: "9.9.9"}, SchemaVersion: schemas.Version, Related: d.Info.Related,
+		Tool:    manifest.Tool{Name: "fwci", Version: "9.9.9"}, SchemaVersion: schemas.Version,
 		Inputs: []manifest.Input{{Path: "sources.json", Bytes: 2, SHA256: sum([]byte("{}"))}},
 	}
 	for _, table := range d.Tables() {

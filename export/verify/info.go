@@ -87,9 +87,7 @@ func (s said) most(fact string) string {
 // that says otherwise is the one that is named.
 func (r *release) info() dataset.Info {
 	all := said{}
-	var related []dataset.Related
 	for _, info := range r.descriptions() {
-		related = append(related, info.Related...) // the manifest alone has them
 		for fact, value := range facts(&info) {
 			all.say(fact, *value)
 		}
@@ -101,7 +99,7 @@ func (r *release) info() dataset.Info {
 			}
 		}
 	}
-	info := dataset.Info{Related: related}
+	var info dataset.Info
 	for fact, value := range facts(&info) {
 		*value = all.most(fact)
 	}
@@ -184,7 +182,7 @@ func manifestInfo(data []byte) (dataset.Info, error) {
 		return dataset.Info{}, err
 	}
 	d := m.Dataset
-	info := dataset.Info{ID: d.ID, Base: d.Base, Title: d.Title, Version: d.Version, Issued: d.Issued, License: dataset.License{ID: d.License}, Related: m.Related}
+	info := dataset.Info{ID: d.ID, Base: d.Base, Title: d.Title, Version: d.Version, Issued: d.Issued, License: dataset.License{ID: d.License}}
 	if m.ESCO != nil {
 		info.ESCOVersion, info.ESCOVersionBasis = m.ESCO.Version, m.ESCO.Basis
 	}
