@@ -146,8 +146,10 @@ func TestHostileTags(t *testing.T) {
 		for _, target := range []string{"previous", "publish"} {
 			_ = os.Remove(filepath.Join(p.dir, "gh", "calls"))
 			ways := map[string]func() (bool, string){
-				"in the environment": func() (bool, string) { return p.make(target, "TAG="+tag, "DIST_SUM="+strings.TrimSpace(strings.TrimPrefix(sum, "sum="))) },
-				"as a variable":      func() (bool, string) { return p.run(nil, "make", "GO=true", "BIN=fwci", target, "TAG="+tag) },
+				"in the environment": func() (bool, string) {
+					return p.make(target, "TAG="+tag, "DIST_SUM="+strings.TrimSpace(strings.TrimPrefix(sum, "sum=")))
+				},
+				"as a variable": func() (bool, string) { return p.run(nil, "make", "GO=true", "BIN=fwci", target, "TAG="+tag) },
 			}
 			for way, run := range ways {
 				if way == "as a variable" && !strings.Contains(tag, "$") {
