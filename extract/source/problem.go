@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Problem is something in an input that stops a build, for the person who must mend it: the file,
+// A Problem is something in an input that stops a build, for the person who must fix it: the file,
 // the line and column where known (counted from 1, 0 when the whole file is meant), what was found and
 // what was expected, and the rule that found it.
 type Problem struct {
@@ -38,11 +38,30 @@ func (ps *Problems) Add(f *File, line int, rule, format string, args ...any) {
 	*ps = append(*ps, Problem{Path: f.Path, Line: line, Column: 1, Message: fmt.Sprintf(format, args...), Rule: rule})
 }
 
-// Error prints the problems sorted by path, line and column.
+// shownProblems is how many problems of one rule and file are printed. A file that is wrong as a whole, such
+// as a list with another separator, has one on each line; a hundred show what is wrong.
+const shownProblems = 100
+
+// Error prints the problems sorted by path, line and column. Of the problems of one rule in one file it
+// prints the first hundred and the number of the others.
 func (ps Problems) Error() string {
-	lines := make([]string, 0, len(ps))
+	type kind struct{ path, rule string }
+	var lines []string
+	var order []kind
+	count := map[kind]int{}
 	for _, p := range ps.Sorted() {
-		lines = append(lines, p.Error())
+		k := kind{p.Path, p.Rule}
+		if count[k]++; count[k] == 1 {
+			order = append(order, k)
+		}
+		if count[k] <= shownProblems {
+			lines = append(lines, p.Error())
+		}
+	}
+	for _, k := range order {
+		if more := count[k] - shownProblems; more > 0 {
+			lines = append(lines, Problem{Path: k.path, Rule: k.rule, Message: fmt.Sprintf("%d more problems of this kind are not shown", more)}.Error())
+		}
 	}
 	return strings.Join(lines, "\n")
 }
