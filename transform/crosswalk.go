@@ -140,7 +140,7 @@ func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, segment, id string) 
 func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate string) {
 	record := dataset.CompetencySkill{
 		CompetencyID: id, SkillURI: m.Object, Predicate: predicate, SkillLabel: clean(m.ObjectLabel), SkillType: m.ObjectCategory,
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		Confidence: confidence(m), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	}
 	b.set.CompetencySkill = append(b.set.CompetencySkill, record)
@@ -153,7 +153,7 @@ func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate
 func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predicate string) {
 	b.set.ProfileOccupation = append(b.set.ProfileOccupation, dataset.ProfileOccupation{
 		ProfileID: id, OccupationURI: m.Object, Predicate: predicate, OccupationLabel: clean(m.ObjectLabel),
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		Confidence: confidence(m), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	})
 	if b.occupations[m.Object] {
@@ -182,7 +182,7 @@ func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate st
 		return
 	}
 	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
+		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: confidence(m), Justification: m.Justification,
 		ReviewStatus: status(m), Reviewer: reviewer(m), Comment: ptr(clean(m.Comment)),
 	})
 }
@@ -200,7 +200,7 @@ func (b *builder) suggestTitles(done map[string]bool) {
 		}
 		done["title/"+t.TitleID] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: best.Confidence,
+			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
 			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: ptr(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
@@ -215,6 +215,15 @@ func status(m sssom.Mapping) string {
 }
 
 func reviewer(m sssom.Mapping) *string { return ptr(naming.Clean(strings.Join(m.Reviewers, "; "))) }
+
+// confidence returns the confidence of a mapping, null where the reviewer gave none (SSSOM allows that).
+func confidence(m sssom.Mapping) *float64 {
+	if m.Unscored {
+		return nil
+	}
+	value := rounded(m.Confidence)
+	return &value
+}
 
 // rounded keeps three decimals, as canonical SSSOM does.
 func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 1000 }

@@ -228,7 +228,7 @@ func TestNoCrosswalk(t *testing.T) {
 	suggested := map[string]string{}
 	for _, m := range set.TitleProfile {
 		name := row(t, set, "series_titles", m.TitleID)["parenthetical_name"]
-		suggested[name] = fmt.Sprintf("%s %s %g", m.ProfileID, m.Predicate, m.Confidence)
+		suggested[name] = fmt.Sprintf("%s %s %g", m.ProfileID, m.Predicate, *m.Confidence)
 		if m.ReviewStatus != "suggested" || m.Justification != "LexicalMatching" || m.Reviewer != nil || m.Comment == nil {
 			t.Errorf("the suggestion is %+v", m)
 		}
