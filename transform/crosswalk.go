@@ -19,10 +19,11 @@ const pending = "Not reviewed yet: no mapping has been judged for this subject."
 // that no set mentions, and lists every subject that is left without a mapping.
 func (b *builder) crosswalk() {
 	known := b.known()
+	check := b.newMappingCheck()
 	done := map[string]bool{} // subjects that have a mapping or a statement that there is none
 	for _, set := range b.raw.Mappings {
 		for _, m := range set.Mappings {
-			b.mapping(set, m, known, done)
+			b.mapping(set, m, check, known, done)
 		}
 	}
 	b.suggestTitles(done)
@@ -84,12 +85,13 @@ func (b *builder) mappable(segment string) (ids []string) {
 }
 
 // mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known, done map[string]bool) {
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck, known, done map[string]bool) {
 	segment, id, ok := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
 	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
 		return
 	}
+	check.check(set, m, segment)
 	switch at := segment + "/" + id; {
 	case !known[at], segment == "title" && !m.Not && withoutProfile(m, known):
 		return
