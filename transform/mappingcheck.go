@@ -1,12 +1,8 @@
 package transform
 
 import (
-	"fmt"
-	"path"
-	"slices"
 	"strings"
 
-	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
@@ -19,10 +15,10 @@ var objectKinds = map[string]concepturi.Kind{"competency": concepturi.SkillURI, 
 // mappingCheck holds the mappings of all sets against what their identifiers name, and against one another.
 type mappingCheck struct {
 	b       *builder
-	names   map[string][]string      // the names of each subject of this edition, by "<segment>/<id>"
+	names   map[string][]string      // of each subject of this edition, by "<segment>/<id>"
+	owners  map[string]string        // the subject that has a name, by segment and the name's slug
 	objects map[string]namedObject   // by identifier and version of the vocabulary
 	judged  map[string]judgedMapping // by subject and object
-	title   map[string]string        // the name that messages give a subject
 }
 
 // namedObject is what a mapping says of its object, and where.
@@ -35,30 +31,10 @@ type judgedMapping struct {
 }
 
 func (b *builder) newMappingCheck() *mappingCheck {
-	c := &mappingCheck{b: b, names: map[string][]string{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}, title: map[string]string{}}
-	add := func(at string, names ...string) {
-		if c.title[at] == "" {
-			c.title[at] = names[0]
-		}
-		for _, name := range names {
-			c.names[at] = append(c.names[at], naming.Slug(naming.Name(name)))
-		}
-	}
-	for _, r := range b.set.Competencies {
-		add("competency/"+r.CompetencyID, r.Name)
-	}
-	for _, r := range b.set.CompetencyAliases {
-		add("competency/"+r.CompetencyID, r.Alias)
-	}
-	for _, r := range b.set.Profiles {
-		add("profile/"+r.ProfileID, r.Name)
-	}
-	for _, r := range b.set.SeriesTitles {
-		full := r.Title
-		if r.ParentheticalName != nil && r.ParentheticalCode != nil {
-			full = fmt.Sprintf("%s (%s/%s)", r.Title, *r.ParentheticalName, *r.ParentheticalCode)
-		}
-		add("title/"+r.TitleID, full, r.Title)
+	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[string]string{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}}
+	for key, names := range c.names {
+		segment, _, _ := strings.Cut(key, "/")
+		c.owners[segment+"/"+naming.Slug(naming.Name(names[0]))] = key
 	}
 	return c
 }
@@ -75,15 +51,16 @@ func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, segment string) {
 	c.pair(set, m, at)
 }
 
-// label refuses a label that is not a name of what the identifier beside it names. An identifier that this
-// edition does not have is left to the findings.
+// label refuses a label that is the name of another subject than its identifier names. A label that names
+// nothing in this edition, and an identifier that it does not have, are left to the findings.
 func (c *mappingCheck) label(set *sssom.Set, m sssom.Mapping, column, label, at string) {
 	names, known := c.names[at]
-	_, id, _ := strings.Cut(at, "/")
-	if slug := naming.Slug(naming.Name(label)); label == "" || !known || slug == id || slices.Contains(names, slug) {
+	segment, _, _ := strings.Cut(at, "/")
+	other := c.owners[segment+"/"+naming.Slug(naming.Name(label))]
+	if !known || other == "" || other == at || crosswalk.Names(label, at, names) {
 		return
 	}
-	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, and its identifier %s names %q; expected that label, or the identifier of what the label names", column, label, at, c.title[at])
+	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, the name of %s; its identifier is %s, %q: expected label and identifier of one %s", column, label, other, at, names[0], segment)
 }
 
 // kind refuses an ESCO concept of another kind than the subject is mapped to.
@@ -95,16 +72,16 @@ func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, segment string) {
 	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", segment, m.Object, want, want.Form())
 }
 
-// object refuses two labels, or two categories, of one object of one version of its vocabulary.
+// object refuses two labels, or two categories, of one ESCO concept of one version of its vocabulary.
 func (c *mappingCheck) object(set *sssom.Set, m sssom.Mapping) {
-	if m.Object == sssom.NoTermFound || m.ObjectLabel == "" {
+	if m.ObjectLabel == "" || concepturi.KindOf(m.Object) == "" {
 		return
 	}
 	key := m.Object + " " + m.ObjectVersion
 	first, known := c.objects[key]
 	switch {
 	case !known:
-		c.objects[key] = namedObject{m.ObjectLabel, m.ObjectCategory, place(set, m)}
+		c.objects[key] = namedObject{m.ObjectLabel, m.ObjectCategory, crosswalk.Place(set, m.Line)}
 	case !strings.EqualFold(clean(first.label), clean(m.ObjectLabel)):
 		c.b.fail(set.Path, m.Line, "mapping-label", "the object_label of %s is %q; %s has %q: expected one label", m.Object, m.ObjectLabel, first.place, first.label)
 	case first.category != "" && m.ObjectCategory != "" && first.category != m.ObjectCategory:
@@ -118,15 +95,10 @@ func (c *mappingCheck) pair(set *sssom.Set, m sssom.Mapping, at string) {
 	first, known := c.judged[key]
 	switch {
 	case !known:
-		c.judged[key] = judgedMapping{m.Not, place(set, m)}
+		c.judged[key] = judgedMapping{m.Not, crosswalk.Place(set, m.Line)}
 	case first.rejected != m.Not:
 		c.b.fail(set.Path, m.Line, "mapping-double", "%s and %s are mapped and, with predicate_modifier Not, rejected; the other row is %s: expected one of the two", at, m.Object, first.place)
 	case m.Not:
 		c.b.fail(set.Path, m.Line, "mapping-double", "%s and %s are rejected a second time; the first is %s", at, m.Object, first.place)
 	}
-}
-
-// place names a row of a set.
-func place(set *sssom.Set, m sssom.Mapping) string {
-	return fmt.Sprintf("%s/%s:%d", extract.MappingsDir, path.Base(set.Path), m.Line)
 }
