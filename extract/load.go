@@ -212,6 +212,10 @@ func (l *loader) document(s catalog.Source) {
 		l.keep(s.Path, err)
 		return
 	}
+	if problems := d.checkNames(MaxNames); problems != nil {
+		l.keep(s.Path, problems)
+		return
+	}
 	file, err := source.Split(d.Path, data)
 	if err != nil {
 		l.keep(s.Path, err)
