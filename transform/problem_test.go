@@ -246,6 +246,32 @@ func TestMappingRecords(t *testing.T) {
 	}
 }
 
+// A mapping without a confidence has none in the table: an empty cell is not 0.
+func TestMappingWithoutConfidence(t *testing.T) {
+	set := built(t, edited(t,
+		oneSkillScored("c:memory", "s:1", ""), edit{file: "crosswalk/more.sssom.tsv", new: mappingSet("c:learning", "skos:closeMatch", "s:2", "y", "knowledge", "semapv:MappingReview", "A", "0", "", "")},
+		edit{file: jobSet, new: mappingSet("p:data-management", "skos:closeMatch", "o:1", "x", "", "semapv:MappingReview", "A", "", "object_code=2511.1", "")},
+		edit{file: titleSet, old: "Language model G\t0.98\t", new: "Language model G\t\t"}))
+	for _, m := range set.CompetencySkill {
+		if (m.Confidence == nil) != (m.CompetencyID == "memory") || m.Confidence != nil && *m.Confidence != 0 {
+			t.Errorf("%s has the confidence %v", m.CompetencyID, m.Confidence)
+		}
+	}
+	none := 0
+	for _, m := range set.TitleProfile {
+		if m.Confidence == nil {
+			none++
+		}
+	}
+	if len(set.CompetencySkill) != 2 || set.ProfileOccupation[0].Confidence != nil || none != 1 {
+		t.Errorf("%d skills, an occupation with %v, %d titles without a confidence; expected 2, none, 1", len(set.CompetencySkill), set.ProfileOccupation[0].Confidence, none)
+	}
+}
+
+func oneSkillScored(subject, object, confidence string) edit {
+	return edit{file: skillSet, new: mappingSet(subject, "skos:exactMatch", object, "x", "knowledge", "semapv:MappingReview", "A", confidence, "", "")}
+}
+
 // Without any mapping, titles get what their names suggest, and everything else is listed as not looked up.
 func TestNoCrosswalk(t *testing.T) {
 	set := built(t, edited(t, edit{file: "crosswalk"}))
