@@ -38,13 +38,22 @@ func (ps *Problems) Add(f *File, line int, rule, format string, args ...any) {
 	*ps = append(*ps, Problem{Path: f.Path, Line: line, Column: 1, Message: fmt.Sprintf(format, args...), Rule: rule})
 }
 
-// shownProblems is how many problems of one rule and file are printed. A file that is wrong as a whole, such
-// as a list with another separator, has one on each line; a hundred show what is wrong.
-const shownProblems = 100
-
-// Error prints the problems sorted by path, line and column. Of the problems of one rule in one file it
-// prints the first hundred and the number of the others.
+// Error prints the problems sorted by path, line and column.
 func (ps Problems) Error() string {
+	lines := make([]string, 0, len(ps))
+	for _, p := range ps.Sorted() {
+		lines = append(lines, p.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// shownProblems is how many problems of one rule and file Brief prints. A file that is wrong as a whole, such
+// as a list with another separator, has one on each line; two hundred show what is wrong.
+const shownProblems = 200
+
+// Brief prints the problems as Error does; of those of one rule in one file it prints the first two hundred
+// and the number of the others.
+func (ps Problems) Brief() string {
 	type kind struct{ path, rule string }
 	var lines []string
 	var order []kind

@@ -127,13 +127,13 @@ func TestProblemsAreSortedAndSingle(t *testing.T) {
 	}
 }
 
-func TestProblemsOfOneKindAreCapped(t *testing.T) {
+func TestBriefCapsTheProblemsOfOneKind(t *testing.T) {
 	ps := source.Problems{{Path: "b", Message: "alone", Rule: "r"}}
 	for i := range 250 {
 		ps = append(ps, source.Problem{Path: "a", Line: i + 1, Message: "m", Rule: "r"})
 	}
-	lines := strings.Split(ps.Error(), "\n")
-	if len(lines) != 102 || lines[99] != "a:100:1: m [r]" || lines[100] != "b: alone [r]" || lines[101] != "a: 150 more problems of this kind are not shown [r]" {
+	lines := strings.Split(ps.Brief(), "\n")
+	if len(lines) != 202 || lines[199] != "a:200:1: m [r]" || lines[200] != "b: alone [r]" || lines[201] != "a: 50 more problems of this kind are not shown [r]" {
 		t.Errorf("%d lines, the last three %q", len(lines), lines[len(lines)-3:])
 	}
 }
