@@ -254,7 +254,9 @@ func (b *book) mappingsOf(id string) []rankedMapping {
 }
 
 // thousandths is how the formulas order a confidence: an empty cell counts as 0 in them.
-func thousandths(confidence *float64) float64 { return math.Round(max(certainty(confidence), 0) * 1000) }
+func thousandths(confidence *float64) float64 {
+	return math.Round(max(certainty(confidence), 0) * 1000)
+}
 
 // mostMappings counts the lines that the form needs for any competency.
 func (b *book) mostMappings() int {

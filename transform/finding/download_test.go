@@ -31,7 +31,7 @@ func TestPagesAgainstADownload(t *testing.T) {
 	}
 	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
 	for _, f := range []fixture{
-		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, want: []want{
+		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, also: []string{"concept-label"}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
 		{rule: "page-text-differs", name: "a reuse level", change: []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The reuse level of “DevOps” on the page is “sector-specific”; ESCO 1.1.1 has “cross-sector”."}}},

@@ -58,7 +58,7 @@ type review struct {
 	counts   map[string]bool // identifiers of the findings that count those not kept
 }
 
-// maxFindings is how many findings of one rule a release lists. The sources to start from have 60 of one rule
+// maxFindings is how many findings of one rule a release lists. The sources to start from have 35 of one rule
 // at most; a rule that finds thousands shows a source of another form, and each further one says the same.
 const maxFindings = 1000
 
