@@ -141,8 +141,15 @@ func (l *loader) misnamed() {
 	}
 }
 
-// isInput reports whether a file was read, has problems of its own, or is named as a source.
+// lockFile keeps what "fwci sources --check" saw of the addresses of the sources; a build does not read it.
+const lockFile = "sources.lock.json"
+
+// isInput reports whether a file was read, has problems of its own, is named as a source, or is another
+// command's.
 func (l *loader) isInput(name string) bool {
+	if name == lockFile {
+		return true
+	}
 	for _, input := range l.raw.Inputs {
 		if input.Path == name {
 			return true

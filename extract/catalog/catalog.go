@@ -23,8 +23,9 @@ const (
 
 // A Catalog is the content of sources.json.
 type Catalog struct {
-	Dataset Dataset  `json:"dataset"`
-	Sources []Source `json:"sources"`
+	Dataset Dataset   `json:"dataset"`
+	Sources []Source  `json:"sources"`
+	Related []Related `json:"related"` // official documents that the data were not read from
 }
 
 // A Dataset is what a release says of itself.

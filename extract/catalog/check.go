@@ -48,6 +48,10 @@ func (c *Catalog) check(text *json.Text) {
 		}
 		ids[s.ID], paths[s.Path] = i, i
 	}
+	addresses := map[string]bool{}
+	for i, r := range c.Related {
+		r.check(text, i, addresses)
+	}
 }
 
 func (s Source) check(text *json.Text, i int) {
@@ -69,6 +73,9 @@ func (s Source) check(text *json.Text, i int) {
 	checkFields(text, at, fmt.Sprintf("source %q: ", s.ID), []field{
 		{"language", s.Language, languageTag}, {"url", s.URL, address}, {"retrieved", s.Retrieved, date},
 	})
+	if _, err := s.ConceptURI(); err != nil {
+		text.Fail(at+"/url", "source %q: %v", s.ID, err)
+	}
 }
 
 // inside reports whether a path leads to a file inside raw/ on every system.
