@@ -1,8 +1,9 @@
 // Package escodata reads the official CSV downloads of ESCO, the European classification of skills,
 // competences and occupations, from zips or folders, in any language, of version 1.1 and later.
 //
-// In go paths; out comes one Classification: every concept with its labels and texts, the relations
-// between concepts, what was missing from the download and what is wrong inside it. Files are read as
+// In go paths of zips, folders and single files; out comes one Classification: every concept with its
+// labels and texts, the relations between concepts, what was missing from the download and what is wrong
+// inside it. What was not given is not absent: Missing tells of which files nothing can be said. Files are read as
 // streams, columns are found by name, and archives are held to the limits in archive.go, so that a
 // damaged or hostile one ends in an error and not in a full memory. Published downloads hold a few
 // relations to concepts that they do not describe; such a concept is kept by its URI alone and the rows
@@ -46,6 +47,7 @@ type Concept struct {
 	SkillType    string   // skills: knowledge, skill/competence, or empty where ESCO states none
 	ReuseLevel   string   // skills: occupation-specific, sector-specific, cross-sector, transversal
 	Status       string   // released, in every published download so far
+	Modified     string   // when the concept was last changed, as the download writes it
 	Tags         []string // the collections that hold the concept, sorted: digComp, digital, green, language, research, transversal
 	Described    bool     // false for a concept that relations name and no file describes
 }
@@ -71,8 +73,8 @@ type Classification struct {
 	OccupationSkills []Relation // by occupation, then in the download's order
 	SkillSkills      []Relation // by skill, then in the download's order
 
-	byURI     map[string]ID
-	byLabel   map[string][]ID
+	byURI     map[string]int
+	labels    *labelIndex
 	broader   adjacency
 	narrower  adjacency
 	skillsOf  []int32 // OccupationSkills of concept i: [skillsOf[i], skillsOf[i+1])
@@ -98,12 +100,12 @@ func (a adjacency) of(id ID) []ID { return a.ids[a.start[id]:a.start[id+1]] }
 // ByURI returns the concept with a URI; the second result says whether there is one.
 func (c *Classification) ByURI(uri string) (ID, bool) {
 	id, ok := c.byURI[uri]
-	return id, ok
+	return ID(id), ok
 }
 
 // ByLabel returns every concept whose preferred label equals a label, case and runs of spaces aside, in
 // the order of Concepts.
-func (c *Classification) ByLabel(label string) []ID { return c.byLabel[FoldLabel(label)] }
+func (c *Classification) ByLabel(label string) []ID { return c.labels.of(c)[FoldLabel(label)] }
 
 // Skills returns the relations of an occupation to its skills, in the download's order. The slice is
 // shared: it must not be changed.
