@@ -21,6 +21,7 @@ type tableFile struct {
 	Description          string      `json:"description"`
 	Order                int         `json:"x-order"`
 	Group                string      `json:"x-group"`
+	Needs                string      `json:"x-needs"`
 	PrimaryKey           []string    `json:"x-primaryKey"`
 	ForeignKeys          []Reference `json:"x-foreignKeys"`
 	Type                 string      `json:"type"`
@@ -63,7 +64,7 @@ func parseTable(file string, data []byte) (Table, error) {
 		return Table{}, fmt.Errorf("%s: %w", file, err)
 	}
 	return Table{
-		Name: name, Title: f.Title, Description: f.Description, Group: f.Group, Order: f.Order,
+		Name: name, Title: f.Title, Description: f.Description, Group: f.Group, Needs: f.Needs, Order: f.Order,
 		Columns: f.Properties, PrimaryKey: f.PrimaryKey, ForeignKeys: f.ForeignKeys, Schema: data,
 	}, nil
 }

@@ -6,7 +6,7 @@
 // writes its headers, types, notes and metadata from here, so that a column is described once. The
 // package knows no records and validates none: Table.Schema is for a validator.
 //
-// The extension keywords, which a draft 7 validator ignores, are x-order, x-group, x-primaryKey and
+// The extension keywords, which a draft 7 validator ignores, are x-order, x-group, x-needs, x-primaryKey and
 // x-foreignKeys for a table, x-unit and x-property for a column. A new table is a new file, numbered by
 // x-order.
 package schemas
@@ -79,6 +79,7 @@ type Table struct {
 	Title       string // name for people
 	Description string // what a row is and where it comes from
 	Group       string // reference, handbook, series, esco, crosswalk or quality
+	Needs       string // the input without which a release does not have the table, or ""
 	Order       int    // place in the release, from 1
 	Columns     []Column
 	PrimaryKey  []string
@@ -99,6 +100,12 @@ func Tables() []Table {
 		panic("schemas: malformed embedded schema: " + err.Error())
 	}
 	return tables
+}
+
+// Present returns, in release order, the tables that a release has: those that every release has and, of
+// the others, those that has reports.
+func Present(has func(table string) bool) []Table {
+	return slices.DeleteFunc(slices.Clone(Tables()), func(t Table) bool { return t.Needs != "" && !has(t.Name) })
 }
 
 // Lookup returns the table of that name, and whether there is one.

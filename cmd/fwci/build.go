@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -123,6 +124,14 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 	if err != nil {
 		p.clear()
 		return nil, nil, err
+	}
+	for _, c := range append([]*escodata.Classification{raw.ESCO}, raw.OtherESCO...) {
+		if c != nil {
+			p.stage("read %s", named(c))
+		}
+	}
+	if raw.ESCO != nil {
+		p.tell(raw.ESCO, buildLacks)
 	}
 	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)

@@ -71,6 +71,17 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
+			n := 0
+			for _, t := range kind.target.Types() {
+				n += sources.ESCO.Count(t)
+			}
+			if n == 0 {
+				p.clear()
+				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", kind.target, sources.ESCO.Missing)
+			}
+			if missing := rankLacks(sources.ESCO, kind.target); len(missing) > 0 {
+				p.tell(sources.ESCO, missing)
+			}
 			s.index = match.NewIndex(sources.ESCO, kind.target)
 			p.clear()
 			subjects, err := review.Subjects(set, kind.segment)

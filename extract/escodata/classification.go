@@ -11,7 +11,12 @@
 // spaces, runs of spaces and stray line ends in cells.
 package escodata
 
-import "github.com/fwci-open-data/fwci/extract/source"
+import (
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
 
 // A Type is the kind of a concept, by ESCO's own name for it.
 type Type string
@@ -58,6 +63,14 @@ type Relation struct {
 	Essential bool // otherwise optional
 }
 
+// Kind returns what ESCO calls the relation: essential or optional.
+func (r Relation) Kind() string {
+	if r.Essential {
+		return "essential"
+	}
+	return "optional"
+}
+
 // A Classification is what one or more downloads of one version in one language hold together.
 // Concepts are ordered by type (occupations, ISCO groups, skills, skill groups) and URI.
 type Classification struct {
@@ -80,6 +93,37 @@ type Classification struct {
 	skillsOf  []int32 // OccupationSkills of concept i: [skillsOf[i], skillsOf[i+1])
 	relatedOf []int32 // SkillSkills of concept i
 	workersOf adjacency
+}
+
+// Given reports whether a file of a download was given, by its name in Missing.
+func (c *Classification) Given(file string) bool { return !slices.Contains(c.Missing, file) }
+
+// FileOf returns the name in Missing of the file that describes all concepts of a type.
+func FileOf(t Type) string { return mainFile(t) }
+
+// FileName returns how a file of this download is called, such as skills_en.csv for skills. The names of
+// relation files have a language from version 1.2 on; without a version it is left out.
+func (c *Classification) FileName(file string) string {
+	at := slices.IndexFunc(kinds, func(k *kind) bool { return k.name == file })
+	if c.Language == "" || at >= 0 && kinds[at].neutral && compareVersions(zeroed(c.Version), "1.2") < 0 {
+		return file + ".csv"
+	}
+	return file + "_" + c.Language + ".csv"
+}
+
+// Translation reports whether the download is in another language than the one given, as far as file names
+// tell: its texts are then no change of wording.
+func (c *Classification) Translation(language string) bool {
+	return c.Language != "" && !strings.EqualFold(c.Language, strings.SplitN(language, "-", 2)[0])
+}
+
+// Described returns the concept with a URI, when a file describes it.
+func (c *Classification) Described(uri string) (*Concept, bool) {
+	id, ok := c.ByURI(uri)
+	if !ok || !c.Concepts[id].Described {
+		return nil, false
+	}
+	return &c.Concepts[id], true
 }
 
 // A File is one file of a download that was read.

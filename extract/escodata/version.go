@@ -156,6 +156,9 @@ func (s span) holds(stated string) bool {
 	return s.open && compareVersions(stated, versions[len(versions)-1]) > 0
 }
 
+// CompareVersions orders versions by their numbers; an empty one is the oldest, 1.1 comes before 1.1.0.
+func CompareVersions(a, b string) int { return compareVersions(zeroed(a), zeroed(b)) }
+
 // compareVersions orders versions by their numbers.
 func compareVersions(a, b string) int {
 	x, y := strings.Split(a, "."), strings.Split(b, ".")
