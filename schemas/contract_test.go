@@ -84,8 +84,8 @@ func TestTablesAreThoseOfTheContract(t *testing.T) {
 			t.Errorf("table %d\n got %s\nwant %s", i+1, got[i], want[i])
 		}
 	}
-	if len(want) != 30 {
-		t.Errorf("the contract has %d tables, counted 29 by hand, and one for the register of withdrawn identifiers", len(want))
+	if len(want) != 33 {
+		t.Errorf("the contract has %d tables, counted 29 by hand, one for the register of withdrawn identifiers, and three that need an ESCO download", len(want))
 	}
 }
 
@@ -117,5 +117,23 @@ func TestEnumsAreThoseOfTheContract(t *testing.T) {
 		if !ok || !slices.Equal(c.Enum, strings.Split(values, "|")) {
 			t.Errorf("%s allows %q, want %s", place, c.Enum, values)
 		}
+	}
+}
+
+// The tables that a release has only with an ESCO download.
+func TestTablesThatNeedADownload(t *testing.T) {
+	var names []string
+	for _, table := range Tables() {
+		if table.Needs != "" {
+			names = append(names, table.Name+": "+table.Needs)
+		}
+	}
+	want := []string{"esco_labels: an ESCO download", "isco_groups: an ESCO download", "esco_concept_changes: an ESCO download"}
+	if !slices.Equal(names, want) {
+		t.Errorf("tables that need an input: %q; expected %q", names, want)
+	}
+	present := Present(func(name string) bool { return name == "isco_groups" })
+	if len(present) != len(Tables())-2 || !slices.ContainsFunc(present, func(t Table) bool { return t.Name == "isco_groups" }) {
+		t.Errorf("%d tables are present; expected all but two", len(present))
 	}
 }

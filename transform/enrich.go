@@ -71,10 +71,14 @@ func (b *builder) enrichSkill(s *dataset.ESCOSkill) {
 	}
 }
 
-// occupationSkills adds the relations of the occupations that no page among the sources prints. A skill
-// without a type, as ESCO 1.1.1 has six, is left out: the findings say so.
+// occupationSkills adds the relations of the occupations that no page among the sources prints, where the
+// download has both the relations and the skills: a part of them would pass for all. A skill without a type,
+// as ESCO 1.1.1 has six, is left out: the findings say so.
 func (b *builder) occupationSkills() {
 	esco := b.spoken()
+	if !esco.Given(escodata.OccupationSkillsFile) || !esco.Given(escodata.SkillsFile) {
+		return
+	}
 	for _, o := range b.set.ESCOOccupations {
 		id, ok := esco.ByURI(o.OccupationURI)
 		if !ok || o.SourceID != nil {

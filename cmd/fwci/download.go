@@ -24,7 +24,10 @@ func rankLacks(c *escodata.Classification, target match.Target) lacks {
 	missing := lacks{}
 	for _, t := range target.Types() {
 		if file := escodata.FileOf(t); !c.Given(file) {
-			missing[file] = "ranking among " + counted(c.Count(t), "concept") + " of its kind that other files describe"
+			missing[file] = "ranking among the " + grouped(c.Count(t)) + " concepts of its kind that other files describe"
+			if c.Count(t) == 0 {
+				missing[file] = "concepts of its kind are not ranked"
+			}
 		}
 	}
 	if target != match.Occupations {
@@ -39,8 +42,14 @@ func rankLacks(c *escodata.Classification, target match.Target) lacks {
 	return missing
 }
 
+// What a download in another language costs.
+const (
+	rankForeign  = "what this program knows of English is not used"
+	buildForeign = "its labels and descriptions are not compared with the English ones"
+)
+
 // tell notes at the start of a command what is not known of a download and what that costs.
-func (p *progress) tell(c *escodata.Classification, missing lacks) {
+func (p *progress) tell(c *escodata.Classification, missing lacks, foreign string) {
 	for _, file := range c.Missing {
 		if cost := missing[file]; cost != "" {
 			p.note("%s is not among the files: %s", c.FileName(file), cost)
@@ -50,7 +59,7 @@ func (p *progress) tell(c *escodata.Classification, missing lacks) {
 		p.note("the version of ESCO is not known: %s", c.VersionBasis)
 	}
 	if c.Translation(escodata.English) {
-		p.note("the download is in the language %q: what this program knows of English is not used", c.Language)
+		p.note("the download is in the language %q: %s", c.Language, foreign)
 	}
 }
 

@@ -136,7 +136,7 @@ func newIndex(p *progress, esco []string, target match.Target) (*escodata.Classi
 	if n == 0 {
 		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
 	}
-	p.tell(c, rankLacks(c, target))
+	p.tell(c, rankLacks(c, target), rankForeign)
 	p.stage("indexing %d concepts of %s", n, named(c))
 	return c, match.NewIndex(c, target), nil
 }

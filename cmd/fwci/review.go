@@ -79,8 +79,10 @@ example:
 				p.clear()
 				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", kind.target, sources.ESCO.Missing)
 			}
-			if missing := rankLacks(sources.ESCO, kind.target); len(missing) > 0 {
-				p.tell(sources.ESCO, missing)
+			p.tell(sources.ESCO, rankLacks(sources.ESCO, kind.target), rankForeign)
+			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
+				s.version = ""
+				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
 			}
 			s.index = match.NewIndex(sources.ESCO, kind.target)
 			p.clear()
@@ -102,6 +104,7 @@ type session struct {
 	file     string
 	index    *match.Index
 	reviewer string
+	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
 }
@@ -196,7 +199,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
 			}
 		}
-		if err := review.Judge(s.set, subject, c, s.raw.ESCO.Version, j); err != nil {
+		if err := review.Judge(s.set, subject, c, s.version, j); err != nil {
 			fmt.Fprintf(s.env.out, "  %v\n", err)
 			continue
 		}

@@ -76,6 +76,7 @@ func (r Relation) Kind() string {
 type Classification struct {
 	Version      string // such as 1.1.1; empty when neither stated nor to be inferred
 	VersionBasis string // how the version is known, in words
+	VersionOpen  bool   // the content proves Version or a later one; no name states which
 	Language     string // two letters, such as en; empty when no file states it
 	Concepts     []Concept
 	Files        []File          // what was read, sorted by name

@@ -215,7 +215,8 @@ func settleVersion(claims []claim, proofs []proof, c *Classification) error {
 	switch {
 	case s.first == s.last && (stated.value == "" || sameVersion(stated.value, versions[s.first])):
 		c.Version, c.VersionBasis = versions[s.first], "proved by the content: "+s.words()
-		if s.open {
+		if s.open && stated.value != versions[s.first] {
+			c.VersionOpen = true
 			c.VersionBasis += ", the latest that this program knows"
 		}
 	case stated.value != "":

@@ -215,12 +215,18 @@ func (t *table) problem(rule, format string, args ...any) {
 	t.problems = append(t.problems, source.Problem{Path: t.path, Line: t.line, Column: 1, Rule: rule, Message: fmt.Sprintf(format, args...)})
 }
 
-// cell returns a cell of the current row with its words joined by single spaces; a column that the file
-// does not have is empty.
+// cell returns a cell of the current row with its words joined by single spaces and without characters that
+// show nothing; a column that the file does not have is empty.
 func (t *table) cell(column string) string {
 	i, ok := t.columns[column]
 	if !ok {
 		return ""
 	}
-	return strings.Join(strings.Fields(t.record[i]), " ")
+	visible := strings.Map(func(r rune) rune {
+		if source.Invisible(r) {
+			return -1
+		}
+		return r
+	}, t.record[i])
+	return strings.Join(strings.Fields(visible), " ")
 }

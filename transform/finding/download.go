@@ -22,6 +22,7 @@ var downloadRules = []Rule{
 	{"mapping-object-unknown", Warning, "a mapping to a concept that the ESCO download does not describe", (*review).mappingObjects},
 	{"stale-mapping-object", Warning, "a reviewed mapping whose object has another wording in the ESCO download", (*review).staleObjects},
 	{"download-file-missing", Info, "a file that the ESCO download lacks, and what could not be checked without it", (*review).missingFiles},
+	{"download-relation-left-out", Info, "relations of the ESCO download to skills without a label or type, which the tables need", (*review).leftOut},
 	{"download-translation", Info, "an ESCO download in another language than the sources", (*review).translation},
 	{"download-problem", Info, "a problem inside the ESCO download", (*review).downloadProblems},
 }
@@ -112,6 +113,33 @@ func (r *review) downloadRelations() {
 			}
 		}
 	})
+}
+
+// leftOut counts the relations of occupations without a page whose skill the tables do not have.
+func (r *review) leftOut() {
+	if !r.given(escodata.OccupationSkillsFile) || !r.given(escodata.SkillsFile) || r.translated() {
+		return
+	}
+	known := map[string]bool{}
+	for _, s := range r.set.ESCOSkills {
+		known[s.SkillURI] = true
+	}
+	left, first := 0, ""
+	for _, o := range r.set.ESCOOccupations {
+		id, ok := r.raw.ESCO.ByURI(o.OccupationURI)
+		if !ok || o.SourceID != nil {
+			continue
+		}
+		for _, relation := range r.raw.ESCO.Skills(id) {
+			if skill := r.raw.ESCO.Concepts[relation.To]; !known[skill.URI] {
+				left++
+				first = cmp.Or(first, cmp.Or(skill.Label, skill.URI))
+			}
+		}
+	}
+	if left > 0 {
+		r.report("", "", "", source.Span{}, counted(left, "relation")+" of occupations to skills without a type or label in ESCO "+r.version()+" left out; the first is to “"+first+"”.")
+	}
 }
 
 func (r *review) pageTexts() {
