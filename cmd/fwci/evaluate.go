@@ -34,7 +34,7 @@ example:
   fwci evaluate --esco esco-v1.1.1 --gold gold.tsv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		gold := flags.String("gold", "", "`FILE` of judged mappings, tab-separated")
 		raw := flags.String("raw", "raw", "`DIR` with the sources whose competencies are the queries")
 		queries := flags.String("queries", "", "`FILE` of queries, CSV, instead of the handbook's competencies")

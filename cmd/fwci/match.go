@@ -36,7 +36,7 @@ example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.csv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
 		queries := flags.String("queries", "", "`FILE` of queries, CSV")
 		top := flags.Int("top", 10, "how many concepts to give for each query (`K`)")

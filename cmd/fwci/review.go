@@ -50,7 +50,7 @@ example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: competency-skill or profile-occupation")

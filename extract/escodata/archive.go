@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // The limits of what is read. They are far above any published download (the largest, version 1.1.1 in
@@ -219,6 +221,7 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
 	}
 	guard.lift()
+	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	if len(archive.File) > MaxEntries {
 		return fmt.Errorf("%s holds %d entries; expected at most %d", name, len(archive.File), MaxEntries)
 	}
