@@ -137,15 +137,7 @@ func TestRelationsAlone(t *testing.T) {
 func TestTranslation(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	apply(t, esco, []edit{{file: "skills_en.csv", old: ",DevOps,", new: ",DevOps en français,"}})
-	entries, err := os.ReadDir(esco)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		if err := os.Rename(filepath.Join(esco, e.Name()), filepath.Join(esco, strings.Replace(e.Name(), "_en.", "_fr.", 1))); err != nil {
-			t.Fatal(err)
-		}
-	}
+	renameAll(t, esco, "_en.", "_fr.")
 	said := speaking(t, rawDir, esco)
 	if len(said["download-translation"]) != 1 || !strings.Contains(said["download-translation"][0], "“fr”") || len(said["stale-mapping-object"])+len(said["page-text-differs"])+len(said["page-relation-not-in-download"]) > 0 {
 		t.Errorf("a translation says %q", said)
