@@ -210,7 +210,7 @@ var fixtures = []fixture{
 	{rule: "download-problem", name: "a row about nothing", esco: true, change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/other,essential,," + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4\n"}}, want: []want{
 		{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
 	{rule: "page-occupation-not-in-download", name: "an occupation gone", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: jobURI, new: jobURI + "0"}, {file: "esco:occupationSkillRelations_en.csv", old: jobURI, new: jobURI + "0", all: true}}, want: []want{
-		{page + "1", "esco_occupations " + jobURI, "ESCO 1.1.1 does not describe the occupation “ICT change and configuration manager” of the page."}}},
+		{page + "4", "esco_occupations " + jobURI, "ESCO 1.1.1 does not describe the occupation “ICT change and configuration manager” of the page."}}},
 	{rule: "download-file-missing", name: "no relations", esco: true, change: []edit{{file: "esco:*", old: "occupationSkillRelations"}}, want: []want{
 		{"-", "", "occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked."}}},
 	{rule: "download-file-missing", name: "a file without consequence", esco: true, change: []edit{{file: "esco:*", old: "greenSkillsCollection"}}, want: []want{
