@@ -6,10 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
 // largerESCO is the small download with two concepts that the repository's own mappings name, and the tag
@@ -223,6 +225,62 @@ func TestBuildWithBadESCO(t *testing.T) {
 		}
 		if _, err := os.Stat(out); !os.IsNotExist(err) {
 			t.Errorf("%s: a release was written: %v", test.name, err)
+		}
+	}
+}
+
+// A download of digital concepts alone gives confidences that are numbers.
+func TestDigitalConceptsAlone(t *testing.T) {
+	dir := largerESCO(t)
+	if err := os.Remove(filepath.Join(dir, "skills_en.csv")); err != nil {
+		t.Fatal(err)
+	}
+	queries := filepath.Join(t.TempDir(), "queries.csv")
+	if err := os.WriteFile(queries, []byte("query_id,label,definition\nq,\u200bhardware speci\u00adfications,What hardware does.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errors := fwci(t, "match", "--quiet", "--esco", filepath.Join(dir, "digitalSkillsCollection_en.csv"), "--queries", queries)
+	fields := strings.Split(strings.TrimSpace(out), "\n")
+	if code != exitDone || len(fields) != 2 {
+		t.Fatalf("match ends with %d: %s%s", code, out, errors)
+	}
+	confidence, err := strconv.ParseFloat(strings.Split(fields[1], ",")[5], 64)
+	if err != nil || !(confidence >= 0 && confidence <= 1) {
+		t.Errorf("the confidence in %q is no number from 0 to 1: %v", fields[1], err)
+	}
+}
+
+// A review records no version of ESCO that is not certain.
+func TestReviewRecordsNoGuessedVersion(t *testing.T) {
+	for name, test := range map[string]struct{ folder, header, want string }{
+		"no version":          {"esco", "", "note: the version of ESCO is not known: "},
+		"this or a later one": {"esco", ",naceCode", "note: the judgements get no version of ESCO: the download may be of a later one than 1.2.1"},
+	} {
+		raw, esco := copiedRaw(t), filepath.Join(t.TempDir(), test.folder)
+		if err := os.CopyFS(esco, os.DirFS(smallESCO(t))); err != nil {
+			t.Fatal(err)
+		}
+		occupations := filepath.Join(esco, "occupations_en.csv")
+		text := strings.Replace(readText(t, occupations), "\n", test.header+"\n", 1)
+		if test.header != "" {
+			text = strings.ReplaceAll(strings.ReplaceAll(text, "2522.10\n", "2522.10,\n"), "2522.1\n", "2522.1,\n")
+		}
+		if err := os.WriteFile(occupations, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		code, _, errors := sit(t, "c 0.9\n", "--esco", esco, "--reviewer", "Jane Doe", "--raw", raw, "--top", "1", "hardware")
+		if code != exitDone || !strings.Contains(errors, test.want) {
+			t.Errorf("%s: it ends with %d: %s; expected %q", name, code, errors, test.want)
+		}
+		file := filepath.Join(raw, "crosswalk", "competency-skill.sssom.tsv")
+		set, err := sssom.Parse(file, []byte(readText(t, file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range set.Mappings {
+			if slices.Contains(m.Reviewers, "Jane Doe") && m.ObjectVersion != "" {
+				t.Errorf("%s: the judgement has the version %q", name, m.ObjectVersion)
+			}
 		}
 	}
 }
