@@ -45,8 +45,12 @@ func (b *builder) download() {
 		switch same := preferred[uri] == label; {
 		case r.text("language") != b.d.Info.Language, same != (p == nil):
 			b.aboutConcept(r, "esco-label", fwci+"ConceptLabel")
-		case p != nil:
-			b.graph.Node(b.external(uri)).Add(p, label)
+		case p == nil:
+			b.remember(r, b.graph.Node(b.external(uri))) // the concept has it
+		default:
+			n := b.graph.Node(b.external(uri))
+			b.remember(r, n)
+			n.Add(p, label)
 		}
 	})
 	b.present("isco_groups", func(r record) { b.describe(r, []string{skos + "Concept"}) })
