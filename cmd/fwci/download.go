@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
@@ -57,6 +55,8 @@ func (p *progress) tell(c *escodata.Classification, missing lacks, foreign strin
 	}
 	if c.Version == "" {
 		p.note("the version of ESCO is not known: %s", c.VersionBasis)
+	} else {
+		p.note("the version of ESCO is %s, %s", c.Version, c.VersionBasis)
 	}
 	if c.Translation(escodata.English) {
 		p.note("the download is in the language %q: %s", c.Language, foreign)
@@ -68,5 +68,5 @@ func named(c *escodata.Classification) string {
 	if c.Version == "" {
 		return "ESCO of unknown version"
 	}
-	return fmt.Sprintf("ESCO %s (%s)", c.Version, c.VersionBasis)
+	return "ESCO " + c.Version
 }
