@@ -22,6 +22,7 @@ const (
 type entryFile struct {
 	Order       int                    `json:"order"`
 	Group       string                 `json:"group"`
+	Needs       string                 `json:"needs"`
 	PrimaryKey  []string               `json:"primaryKey"`
 	ForeignKeys []Reference            `json:"foreignKeys"`
 	Columns     map[string]columnEntry `json:"columns"`
@@ -78,7 +79,7 @@ func parseTable(name string, schema, entry []byte) (Table, error) {
 		return Table{}, fmt.Errorf("%s: %w", name+entrySuffix, err)
 	}
 	t := Table{
-		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Order: e.Order,
+		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Needs: e.Needs, Order: e.Order,
 		Columns: f.Properties, PrimaryKey: e.PrimaryKey, ForeignKeys: e.ForeignKeys, Schema: schema,
 	}
 	if err := e.apply(&t); err != nil {

@@ -100,25 +100,6 @@ func (b *builder) esco() {
 			b.occupation(d, found)
 		}
 	}
-	if b.raw.ESCO != nil {
-		b.set.Info.ESCOVersion, b.set.Info.ESCOVersionBasis = b.raw.ESCO.Version, b.raw.ESCO.VersionBasis
-	}
-}
-
-// enrich fills what only a download says of the concepts that mappings name: reuse level and tags.
-func (b *builder) enrich() {
-	if b.raw.ESCO == nil {
-		return
-	}
-	for i := range b.set.ESCOSkills {
-		s := &b.set.ESCOSkills[i]
-		id, ok := b.raw.ESCO.ByURI(s.SkillURI)
-		if !ok || s.ReuseLevel != nil {
-			continue
-		}
-		concept := b.raw.ESCO.Concepts[id]
-		s.ReuseLevel, s.Tags = ptr(concept.ReuseLevel), concept.Tags
-	}
 }
 
 func (b *builder) occupation(d extract.Document, found concepts) {

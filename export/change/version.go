@@ -16,8 +16,9 @@ type version struct {
 	pre     []string
 }
 
-// pattern is the form of a version. Build metadata, behind a plus, is refused: it has no order.
-var pattern = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?$`)
+// pattern is the form of a version. Build metadata, behind a plus, has no order and is not looked at: it
+// says which ESCO download enriched a release.
+var pattern = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$`)
 
 func parseVersion(text string) (v version, err error) {
 	parts := pattern.FindStringSubmatch(text)

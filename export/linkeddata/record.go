@@ -59,6 +59,7 @@ var segments = map[string]string{
 	"series_duties":         "duty",
 	"series_page_facts":     "series-fact",
 	"quality_findings":      "finding",
+	"isco_groups":           "isco-group",
 }
 
 // own returns an IRI of the dataset: the base, a path and segments.
@@ -136,6 +137,13 @@ func (b *builder) each(name string, do func(record)) {
 	}
 	for i := range rows.Len() {
 		do(record{table, rows.Columns, rows.Values(i)})
+	}
+}
+
+// present calls do with every record of a table that not every release has.
+func (b *builder) present(name string, do func(record)) {
+	if b.d.Has(name) {
+		b.each(name, do)
 	}
 }
 

@@ -91,7 +91,7 @@ func (r *release) equal(sound bool) {
 
 // tables compares the files of single tables.
 func (c *comparison) tables() {
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(c.set.Has) {
 		for _, found := range c.readings[s.Name] {
 			d := differences{comparison: c, path: found.path}
 			d.table(s, found, true)

@@ -35,7 +35,7 @@ func (c *comparison) workbook() {
 		d.add("%v", err)
 		return
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(c.set.Has) {
 		rows, err := w.Rows(s)
 		d.table(s, reading{rows: rows, err: err}, true)
 	}
@@ -69,7 +69,7 @@ func (c *comparison) database() {
 		return
 	}
 	defer func() { c.close(path, db.Close()) }()
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(c.set.Has) {
 		rows, err := db.Rows(s)
 		d.table(s, reading{rows: rows, err: err}, false)
 	}

@@ -60,7 +60,7 @@ func readText(s schemas.Table, data []byte) ([][]any, error) {
 // table is taken from one of these, so that the file that is wrong is the one that is named.
 func (r *release) vote() {
 	r.readings = map[string][]reading{}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(r.set.Has) {
 		home := r.home(s.Name)
 		var others []reading
 		for _, path := range r.others(s) {
