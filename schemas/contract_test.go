@@ -29,7 +29,7 @@ series_qualifications: series PK, alternative PK, grades, gs_min int, gs_max int
 series_duties: series PK, position int PK, statement
 series_page_facts: series PK, fact PK, value
 esco_occupations: occupation_uri PK, code, isco_group, preferred_label, description ?, source_id > ?
-esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list, esco_version ?
+esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list ?, esco_version ?
 esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, position int
 esco_labels: concept_uri PK, language PK, kind PK, label PK
 isco_groups: isco_group PK, name

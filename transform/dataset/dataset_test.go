@@ -184,7 +184,7 @@ func TestListRoundTrips(t *testing.T) {
 		csv, json string
 	}{
 		{nil, "", `[]`},
-		{dataset.List{}, "", `[]`},
+		{nil, "", `null`},
 		{dataset.List{"digital"}, "digital", `["digital"]`},
 		{dataset.List{"digComp", "digital", "research"}, "digComp|digital|research", `["digComp","digital","research"]`},
 		{dataset.List{"a, b", `c "d"`}, `a, b|c "d"`, `["a, b","c \"d\""]`},

@@ -1,9 +1,5 @@
 package dataset
 
-import "encoding/json"
-
-func marshal(v any) ([]byte, error) { return json.Marshal(v) }
-
 // A SourceDocument is one document the release was made from.
 type SourceDocument struct {
 	SourceID    string `csv:"source_id" json:"source_id"`

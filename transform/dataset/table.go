@@ -62,6 +62,9 @@ func value(field reflect.Value) any {
 		}
 		field = field.Elem()
 	}
+	if list, ok := field.Interface().(List); ok && list == nil {
+		return nil
+	}
 	return field.Interface()
 }
 
@@ -94,7 +97,8 @@ func Text(value any) string {
 	return fmt.Sprint(value)
 }
 
-// List is a list of texts; an item holds no "|".
+// List is a list of texts; an item holds no "|". Nil is null: no item is known. CSV cannot tell an empty list
+// from null, so no table holds an empty list that is not nil, and validation refuses one.
 type List []string
 
 // MarshalCSV joins the items with "|". It fails on an item that holds one.
@@ -107,19 +111,11 @@ func (l List) MarshalCSV() (string, error) {
 	return strings.Join(l, "|"), nil
 }
 
-// UnmarshalCSV splits a cell at "|"; the empty cell is the empty list.
+// UnmarshalCSV splits a cell at "|"; the empty cell is null.
 func (l *List) UnmarshalCSV(cell string) error {
-	*l = List{}
+	*l = nil
 	if cell != "" {
 		*l = strings.Split(cell, "|")
 	}
 	return nil
-}
-
-// MarshalJSON prints the empty list, not null, for a nil List.
-func (l List) MarshalJSON() ([]byte, error) {
-	if len(l) == 0 {
-		return []byte("[]"), nil
-	}
-	return marshal([]string(l))
 }

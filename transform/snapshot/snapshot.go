@@ -13,7 +13,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
-	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -24,25 +24,30 @@ type Concept struct {
 	Version          string // the newest version of ESCO on which a mapping to it was judged; empty where none is given
 }
 
-// Mapped returns the skills of ESCO that mappings name, by URI. A concept with an identifier of this dataset is
-// none: ESCO cannot be asked for it.
-func Mapped(d *dataset.Dataset) []Concept {
+// Mapped returns the skills of ESCO that mappings of the sets name and the dataset publishes, by URI. Suggestions
+// of the program are in no set: they come and go with the download. A concept with an identifier of this dataset
+// is left out: ESCO cannot be asked for it.
+func Mapped(sets []*sssom.Set, d *dataset.Dataset) []Concept {
+	named := map[string]bool{}
+	for _, set := range sets {
+		for _, m := range set.Mappings {
+			named[m.Object] = named[m.Object] || !m.Not
+		}
+	}
 	found := map[string]*Concept{}
 	var concepts []*Concept
-	for _, k := range crosswalk.Kinds() {
-		for _, r := range k.Rows(d) {
-			if r.ObjectTable != "esco_skills" || concepturi.KindOf(r.Object) != concepturi.SkillURI {
-				continue
-			}
-			c := found[r.Object]
-			if c == nil {
-				c = &Concept{URI: r.Object, Label: r.ObjectLabel, Type: r.ObjectType}
-				found[r.Object] = c
-				concepts = append(concepts, c)
-			}
-			if v := dataset.OrEmpty(r.ESCOVersion); escodata.CompareVersions(v, c.Version) > 0 {
-				c.Version = v
-			}
+	for _, r := range d.CompetencySkill {
+		if !named[r.SkillURI] || concepturi.KindOf(r.SkillURI) != concepturi.SkillURI {
+			continue
+		}
+		c := found[r.SkillURI]
+		if c == nil {
+			c = &Concept{URI: r.SkillURI, Label: r.SkillLabel, Type: r.SkillType}
+			found[r.SkillURI] = c
+			concepts = append(concepts, c)
+		}
+		if r.ESCOVersion != nil && escodata.CompareVersions(*r.ESCOVersion, c.Version) > 0 {
+			c.Version = *r.ESCOVersion
 		}
 	}
 	slices.SortFunc(concepts, func(a, b *Concept) int { return strings.Compare(a.URI, b.URI) })
