@@ -39,7 +39,7 @@ func TestParseAndFormat(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
-		{"another heading", "type_basis", "basis", `f.csv:1:1: the heading is "concept_uri,preferred_label,concept_type,basis,reuse_level,tags,esco_version"; expected "concept_uri,preferred_label,concept_type,type_basis,reuse_level,tags,esco_version" [skill-facts]`},
+		{"another heading", "type_basis", "basis", `f.csv:1:1: the heading is "concept_uri,preferred_label,concept_type,basis,reuse_level,tags,esco_version"; expected "concept_uri,preferred_label,concept_type,type_basis,reuse_level,tags,esco_versi…" [skill-facts]`},
 		{"an occupation", "esco/skill/00000000-0000-4000-8000-000000000002", "esco/occupation/00000000-0000-4000-8000-000000000002", `f.csv:3:1: the concept_uri is "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000002"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [skill-facts]`},
 		{"no label", "DevOps", "", "f.csv:3:1: preferred_label is empty; expected the label that ESCO gives the concept [skill-facts]"},
 		{"another type", ",knowledge,", ",attitude,", `f.csv:3:1: the concept_type is "attitude"; expected knowledge, skill/competence [skill-facts]`},

@@ -74,6 +74,7 @@ var mutations = []struct {
 		{"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""}, {"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""},
 	}},
 	{"an item of a list", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital|research"} }, []expected{{"schema", "esco_skills", skillOne, "tags.0", "Does not match pattern"}}},
+	{"a list without items", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{} }, []expected{{"schema", "esco_skills", skillOne, "tags", "at least 1 items"}}},
 	{"an item twice", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital", "digital"} }, []expected{{"schema", "esco_skills", skillOne, "tags", "must be unique"}}},
 
 	{"a record twice", func(d *dataset.Dataset) {
