@@ -96,10 +96,10 @@ type Rename struct {
 }
 
 // Parse reads a report that was printed as JSON. Unknown members, versions that are none, text behind the
-// report and more than MaxFileBytes are errors.
+// report and more than MaxReportBytes are errors.
 func Parse(data []byte) (*Report, error) {
-	if len(data) > MaxFileBytes {
-		return nil, fmt.Errorf("%d bytes; a comparison of at most %d is read", len(data), MaxFileBytes)
+	if len(data) > MaxReportBytes {
+		return nil, fmt.Errorf("%d bytes; a comparison of at most %d is read", len(data), MaxReportBytes)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()

@@ -33,17 +33,8 @@ func (r *release) compare(made *remake) {
 	}
 }
 
-// cells compares the files that hold tables, but those that came out the same.
+// cells compares the tables of the workbook and of the database, but where they came out the same.
 func (r *release) cells(same map[string]bool) {
-	for _, s := range schemas.Tables() {
-		for _, found := range r.readings[s.Name] {
-			if !same[found.path] {
-				d := differences{release: r, path: found.path}
-				d.table(s, found, true)
-				d.done()
-			}
-		}
-	}
 	for _, f := range r.result.Manifest.Files {
 		if same[f.Path] {
 			continue

@@ -171,8 +171,8 @@ func TestOpenRefuses(t *testing.T) {
 		"a link":                       {pack(t, "", good(t), entryOf("link", func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, []byte("/etc/passwd"))), `the entry "link" is no plain file`},
 		"an encrypted entry":           {pack(t, "", good(t), entryOf("secret", func(h *zip.FileHeader) { h.Flags |= 1 }, nil)), `the entry "secret" is encrypted`},
 		"too many entries":             {crowd(t, verify.MaxFiles+1), fmt.Sprintf("at most %d are read", verify.MaxFiles)},
-		"a file that unpacks too far":  {bomb(t, verify.MaxFileBytes+1, 1), "unpacks to 268435457 bytes"},
-		"files that unpack too far":    {bomb(t, verify.MaxFileBytes, 5), "the entries unpack to more than"},
+		"a file that unpacks too far":  {bomb(t, verify.MaxFileBytes+1, 1), fmt.Sprintf("unpacks to %d bytes", int64(verify.MaxFileBytes)+1)},
+		"files that unpack too far":    {bomb(t, verify.MaxFileBytes, verify.MaxTotalBytes/verify.MaxFileBytes+1), "the entries unpack to more than"},
 		"a list of entries too long":   {longList(t), "takes more than"},
 	} {
 		if files, _, err := verify.Open(c.path); err == nil || !strings.Contains(err.Error(), c.want) {

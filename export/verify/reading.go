@@ -79,22 +79,24 @@ func readText(s schemas.Table, data []byte) ([][]any, error) {
 	return rows, nil
 }
 
-// vote reads the tables from the other formats too. Where JSON stands alone against two that agree, the
-// table is taken from one of these, so that the file that is wrong is the one that is named.
-func (r *release) vote() {
-	r.readings = map[string][]reading{}
-	for _, s := range schemas.Tables() {
-		home := r.home(s.Name)
-		var others []reading
-		for _, path := range r.others(s) {
-			others = append(others, r.reading(s, path))
-		}
-		t, _ := r.set.Table(s.Name)
-		mine := reading{path: home, rows: values(t)}
-		if home == jsonformat.Path(s.Name) && len(others) == 2 && !mine.agrees(others[0]) && others[0].agrees(others[1]) && r.retake(s, others[0].path) {
-			others[0] = mine
-		}
-		r.readings[s.Name] = others
+// vote compares a table with its other files, one after the other, and keeps none of them in memory. Where
+// JSON stands alone against two that agree, the table is taken from one of these, so that the file that is
+// wrong is the one that is named.
+func (r *release) vote(s schemas.Table) {
+	home := r.home(s.Name)
+	var others []reading
+	for _, path := range r.others(s) {
+		others = append(others, r.reading(s, path))
+	}
+	t, _ := r.set.Table(s.Name)
+	mine := reading{path: home, rows: values(t)}
+	if home == jsonformat.Path(s.Name) && len(others) == 2 && !mine.agrees(others[0]) && others[0].agrees(others[1]) && r.retake(s, others[0].path) {
+		others[0] = mine
+	}
+	for _, found := range others {
+		d := differences{release: r, path: found.path}
+		d.table(s, found, true)
+		d.done()
 	}
 }
 

@@ -65,9 +65,7 @@ func (r *release) tables() bool {
 			}
 		}
 		r.result.Tables++
-	}
-	if sound {
-		r.vote()
+		r.vote(s)
 	}
 	return sound
 }

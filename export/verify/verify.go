@@ -63,8 +63,7 @@ type release struct {
 
 	digests map[string]digest // of the files that were read whole, by path
 
-	homes    map[string]string    // the file that a table is taken from, where it is not of the first format
-	readings map[string][]reading // the other files of each table
+	homes map[string]string // the file that a table is taken from, where it is not of the first format
 }
 
 func (r *release) fail(path, rule, format string, args ...any) {
@@ -246,8 +245,8 @@ func (r *release) read(path string) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !info.Mode().IsRegular() || info.Size() > MaxFileBytes:
-		return nil, fmt.Errorf("%s: expected a plain file of at most %d bytes", path, int64(MaxFileBytes))
+	case !info.Mode().IsRegular() || info.Size() > MaxReadBytes:
+		return nil, fmt.Errorf("%s: expected a plain file of at most %d bytes", path, int64(MaxReadBytes))
 	case info.Size() == 0:
 		return nil, fmt.Errorf("%s is empty; expected its content", path)
 	}

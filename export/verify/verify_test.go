@@ -383,13 +383,13 @@ func TestNoRelease(t *testing.T) {
 		damage func(fstest.MapFS)
 		want   string
 	}{
-		"empty folder":          {func(f fstest.MapFS) { clear(f) }, "this is no release: open SHA256SUMS"},
-		"no checksums":          {func(f fstest.MapFS) { delete(f, manifest.Sums) }, "this is no release: open SHA256SUMS"},
-		"no manifest":           {func(f fstest.MapFS) { delete(f, manifest.File) }, "this is no release: open manifest.json"},
+		"empty folder":          {func(f fstest.MapFS) { clear(f) }, "this is not a release: open SHA256SUMS"},
+		"no checksums":          {func(f fstest.MapFS) { delete(f, manifest.Sums) }, "this is not a release: open SHA256SUMS"},
+		"no manifest":           {func(f fstest.MapFS) { delete(f, manifest.File) }, "this is not a release: open manifest.json"},
 		"manifest cut off":      {func(f fstest.MapFS) { f[manifest.File].Data = f[manifest.File].Data[:99] }, "manifest.json is not a manifest"},
 		"manifest of two kinds": {func(f fstest.MapFS) { f[manifest.File].Data = []byte("[]") }, "manifest.json is not a manifest"},
 		"checksums cut off":     {func(f fstest.MapFS) { f[manifest.Sums].Data = f[manifest.Sums].Data[:99] }, "SHA256SUMS:2:"},
-		"no checksum at all":    {func(f fstest.MapFS) { f[manifest.Sums].Data = nil }, "SHA256SUMS:1:"},
+		"no checksum at all":    {func(f fstest.MapFS) { f[manifest.Sums].Data = nil }, "SHA256SUMS is empty; expected"},
 	} {
 		files := good(t)
 		c.damage(files)
