@@ -16,7 +16,7 @@ import (
 func (r *release) compare(made *remake) {
 	same := map[string]bool{}
 	if made != nil {
-		if err := made.run(&r.set, true); err != nil {
+		if err := made.run(&r.set); err != nil {
 			r.fail(manifest.File, "equal", "%s", limited(err.Error()))
 		}
 		same = made.same

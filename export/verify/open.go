@@ -17,13 +17,13 @@ import (
 // third of a million files of 7 GB. Files are summed without being kept; only tables, and files that differ,
 // are read into memory.
 const (
-	MaxFiles        = 1_000_000
+	MaxFiles        = 500_000
 	MaxFileBytes    = 4 << 30  // of one file, unpacked
 	MaxTotalBytes   = 32 << 30 // of all files, unpacked
 	MaxArchiveBytes = 8 << 30  // of a zip
 	MaxReadBytes    = 1 << 30  // of a file that is read into memory
 
-	maxDirectoryBytes = 128 << 20 // what may be read to list the entries of a zip
+	maxDirectoryBytes = 64 << 20 // what may be read to list the entries of a zip
 )
 
 // Open opens a release for Check: a folder, or a zip that holds a release at its top or in its only

@@ -57,6 +57,7 @@ func (r *release) inputs() *remake {
 		switch {
 		case err != nil:
 			fail(file, "the input %s of %s is not in the release, and nothing can be made again without it: %v", in.Path, manifest.File, err)
+			fail(manifest.File, "the input %s is not in the release: one of the two is wrong", in.Path)
 		case found.sum != in.SHA256 || found.bytes != in.Bytes:
 			fail(file, "the file has %d bytes and another checksum than the input %s of %s (%d bytes): one of the two is wrong", found.bytes, in.Path, manifest.File, in.Bytes)
 			fail(manifest.File, "the input %s has another checksum than %s: one of the two is wrong", in.Path, file)
@@ -116,9 +117,8 @@ func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) 
 	return "", nil
 }
 
-// run makes the release again from a dataset and compares each file. With explain it also says how files
-// differ.
-func (m *remake) run(set *dataset.Dataset, explain bool) error {
+// run makes the release again from a dataset and compares each file.
+func (m *remake) run(set *dataset.Dataset) error {
 	m.same, m.unlike = map[string]bool{}, map[string]unlike{}
 	set.Info = transform.Info(m.raw)
 	if esco := m.result.Manifest.ESCO; esco != nil {
@@ -127,7 +127,7 @@ func (m *remake) run(set *dataset.Dataset, explain bool) error {
 	m.classify(set)
 	made, err := export.Make(m.raw, set, m.formats(), func(a artifact.Artifact) artifact.Artifact {
 		a = a.Summed()
-		m.keep(a, explain)
+		m.keep(a)
 		return a.WithoutData()
 	})
 	if err != nil {
@@ -168,10 +168,10 @@ func (m *remake) formats() (names []string) {
 }
 
 // keep compares a file that was made again with that of the release.
-func (m *remake) keep(a artifact.Artifact, explain bool) {
+func (m *remake) keep(a artifact.Artifact) {
 	found, there := m.digests[a.Path]
 	same, how := there && found.sum == a.SHA256(), unlike{}
-	if there && !same && explain {
+	if there && !same {
 		how = m.explain(a)
 	}
 	m.lock.Lock()

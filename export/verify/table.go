@@ -23,15 +23,23 @@ func (r *release) has(format string) bool {
 	return slices.ContainsFunc(r.result.Manifest.Files, func(f manifest.Entry) bool { return f.Format == format })
 }
 
-// sources are the formats that the tables are read from, the richest in types first.
-var sources = []struct {
+// A tableSource is a format that the tables are read from.
+type tableSource struct {
 	format string
 	path   func(table string) string
 	read   func(schemas.Table, []byte) ([][]any, error)
-}{
+}
+
+// sources are these formats, the richest in types first.
+var sources = []tableSource{
 	{jsonformat.Format, jsonformat.Path, nil}, // its records are validated as they are
 	{parquet.Format, parquet.Path, readParquet},
 	{csvformat.Format, csvformat.Path, csvformat.Read},
+}
+
+// isTable reports whether a file is of one of the formats that the tables are read from.
+func isTable(f manifest.Entry) bool {
+	return slices.ContainsFunc(sources, func(s tableSource) bool { return s.format == f.Format })
 }
 
 // home is the file that a table is read from, "" where the release holds no format with tables.
