@@ -7,7 +7,6 @@ package origin
 
 import (
 	"path"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/extract"
@@ -21,9 +20,6 @@ const Folder = "source/"
 
 // Path returns the place of an input inside a release.
 func Path(input string) string { return Folder + input }
-
-// Input returns the input that a file of a release is a copy of.
-func Input(file string) (string, bool) { return strings.CutPrefix(file, Folder) }
 
 // mediaTypes are those of the files of raw/, by their extension.
 var mediaTypes = map[string]string{".txt": "text/plain", ".json": "application/json", ".csv": "text/csv", ".tsv": "text/tab-separated-values"}

@@ -194,16 +194,18 @@ func sameValues(found, expected []byte) (place string, same bool) {
 	for {
 		got, err := a.Token()
 		want, other := b.Token()
-		line := 1 + bytes.Count(found[:a.InputOffset()], []byte("\n"))
 		switch {
+		case err == nil && other == nil && got == want:
+			continue
 		case errors.Is(err, io.EOF) && errors.Is(other, io.EOF):
 			return "", true
-		case err != nil:
-			return fmt.Sprintf("line %d: %v; expected %v", line, err, want), false
-		case got != want:
-			x, y := excerpts(fmt.Sprint(got), fmt.Sprint(want))
-			return fmt.Sprintf("line %d: found %q; expected %q", line, x, y), false
 		}
+		line := 1 + bytes.Count(found[:a.InputOffset()], []byte("\n"))
+		if err != nil {
+			return fmt.Sprintf("line %d: %v; expected %v", line, err, want), false
+		}
+		x, y := excerpts(fmt.Sprint(got), fmt.Sprint(want))
+		return fmt.Sprintf("line %d: found %q; expected %q", line, x, y), false
 	}
 }
 
