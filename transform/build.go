@@ -146,10 +146,14 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 // sets and the ESCO download say. It needs no document parsed.
 func Info(raw *extract.Raw) dataset.Info {
 	d := raw.Catalog.Dataset
+	var related []dataset.Related
+	for _, r := range raw.Catalog.Related {
+		related = append(related, dataset.Related{Title: clean(r.Title), Publisher: clean(r.Publisher), URL: r.URL, Description: clean(r.Description)})
+	}
 	info := dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
-		License: dataset.License(d.License), Credits: d.Credits, MappingSets: mappingSets(raw.Mappings),
+		License: dataset.License(d.License), Credits: d.Credits, Related: related, MappingSets: mappingSets(raw.Mappings),
 	}
 	for _, document := range raw.Documents {
 		s, sum := document.Source, sha256.Sum256(document.Data)
