@@ -142,6 +142,9 @@ func sources(d *dataset.Dataset) (*extract.Raw, error) {
 		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
 		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
 	}}
+	for _, r := range i.Related {
+		c.Related = append(c.Related, catalog.Related(r))
+	}
 	raw := &extract.Raw{}
 	for n, s := range i.Sources {
 		c.Sources = append(c.Sources, catalog.Source{

@@ -70,7 +70,7 @@ func TestSoundReleaseOfAnotherProgram(t *testing.T) {
 	replace("data-dictionary.md", "Every table stands", "Each table stands")(t, files)
 	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
 	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
-	in("xl/worksheets/sheet7.xml", `<v>595</v>`, `<v>594</v>`)(t, files)
+	in("xl/worksheets/sheet7.xml", `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
 	run("UPDATE column_dictionary SET title = 'Other' WHERE column_name = 'gs_min'")(t, files)
 	remanifest(func(m *manifest.Manifest) { m.SchemaVersion = "0.9.0" })(t, files)
 	for _, p := range check(t, files) {
