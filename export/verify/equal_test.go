@@ -217,7 +217,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
 		"view":               {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
 		"view without cell":  {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v></c>`, ``), workbook, "the sheet Rankings, cell D5 is missing; expected 2"},
-		"view with a cell":   {in("xl/worksheets/sheet7.xml", `</row></sheetData>`, `<c r="H7"><v>9</v></c></row></sheetData>`), workbook, "the sheet Rankings, cell H7 is 9, which does not follow from the tables"},
+		"view with a cell":   {in("xl/worksheets/sheet7.xml", `</row></sheetData>`, `<c r="H8"><v>9</v></c></row></sheetData>`), workbook, "the sheet Rankings, cell H8 is 9, which does not follow from the tables"},
 		"what it says":       {in("xl/sharedStrings.xml", `<t>1.2.3</t>`, `<t>1.2.4</t>`), workbook, `the sheet Contents, cell B4 is "1.2.4"; expected "1.2.3"`},
 		"chart":              {in("xl/charts/chart1.xml", `<c:v>1</c:v>`, `<c:v>7</c:v>`), workbook, "the part xl/charts/chart1.xml is …"},
 		"link":               {in("xl/worksheets/_rels/sheet10.xml.rels", `skill/2`, `skill/3`), workbook, "the part xl/worksheets/_rels/sheet10.xml.rels is …"},
