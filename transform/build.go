@@ -22,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
@@ -135,7 +136,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	if err := b.problems.Err(); err != nil {
 		return nil, err
 	}
-	b.set.Sort()
+	identity.Sort(b.set)
 	// Of the spans of a record that begin at one line the first counts.
 	b.set.Provenance = slices.CompactFunc(b.set.Provenance, func(x, y dataset.Provenance) bool {
 		return x.TableName == y.TableName && x.RecordKey == y.RecordKey && x.SourceID == y.SourceID && x.LineStart == y.LineStart

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // Info returns what one of the two descriptions, by its path, says of the dataset as a whole; what it does
@@ -56,7 +57,8 @@ func (d *schemaDataset) info() dataset.Info {
 		Issued: d.Published, Version: d.Version, Language: d.Language, Credits: d.Credit, Homepage: d.Publisher.URL, License: dataset.License{URL: d.License},
 	}
 	for _, w := range d.BasedOn {
-		info.Sources = append(info.Sources, dataset.SourceInfo{ID: strings.TrimPrefix(w.ID, d.ID+"source/"), URL: w.URL, Language: w.Language})
+		_, id, _ := identity.Parse(d.ID, w.ID)
+		info.Sources = append(info.Sources, dataset.SourceInfo{ID: id, URL: w.URL, Language: w.Language})
 	}
 	return info
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // The concept schemes. Competencies, profiles and position titles are three schemes, for mappings lead from
@@ -118,7 +118,7 @@ func (b *builder) rankings() {
 			if r.text(at+"_rank") == "" && (at == "future" || r.text("future_rank") != "") {
 				continue
 			}
-			n := b.node(r, b.own(segments[r.table.Name], append(r.keys(), at)...), fwci+"Ranking")
+			n := b.node(r, b.iri(r.table.Name, append(r.keys(), at)...), fwci+"Ranking")
 			b.cells(n, r, "current_rank", "future_rank", "rank_change")
 			n.Add(horizon, at)
 			n.Add(rank, r.text(at+"_rank"))
@@ -148,7 +148,7 @@ func (b *builder) profiles() {
 
 // series states what the job-series page says.
 func (b *builder) series() {
-	labels := titleLabels(b.d)
+	labels := identity.Labels(b.d, "series_titles")
 	b.each("series_titles", func(r record) {
 		n := b.describe(r, nil)
 		n.Add(prefLabel, labels[r.text("title_id")])
@@ -157,22 +157,4 @@ func (b *builder) series() {
 	b.plain("series_qualifications", fwci+"QualificationAlternative")
 	b.plain("series_duties", fwci+"Duty")
 	b.plain("series_page_facts", schema+"PropertyValue")
-}
-
-// titleLabels returns the position titles with their parentheticals, as the page prints them, by title_id.
-func titleLabels(d *dataset.Dataset) map[string]string {
-	labels := map[string]string{}
-	for _, t := range d.SeriesTitles {
-		var parts []string
-		for _, part := range []*string{t.ParentheticalName, t.ParentheticalCode} {
-			if part != nil {
-				parts = append(parts, *part)
-			}
-		}
-		labels[t.TitleID] = t.Title
-		if len(parts) > 0 {
-			labels[t.TitleID] += " (" + strings.Join(parts, "/") + ")"
-		}
-	}
-	return labels
 }

@@ -1,11 +1,11 @@
 package linkeddata
 
 import (
-	neturl "net/url"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/triple"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // Info returns what a graph says of the dataset as a whole, and of its sources their addresses and the days
@@ -39,7 +39,7 @@ func Info(triples []triple.Triple) dataset.Info {
 	contact := of(base, contactPoint.IRI)
 	info.Contact = of(contact, contactURL.IRI) + of(contact, contactEmail.IRI)
 	for _, source := range said[[2]string{base, wasDerivedFrom.IRI}] {
-		if id, err := neturl.PathUnescape(strings.TrimPrefix(source, base+"source/")); err == nil {
+		if table, id, ok := identity.Parse(base, source); ok && table == "source_documents" {
 			info.Sources = append(info.Sources, dataset.SourceInfo{ID: id, URL: of(source, url.IRI), Retrieved: of(source, date.IRI)})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // builder makes the models of the pages. It holds the dataset, and the dataset's records by identifier.
@@ -16,7 +17,8 @@ type builder struct {
 	d         *dataset.Dataset
 	documents map[string]extract.Document // by source_id
 	artifacts []artifact.Artifact
-	sums      map[string]string // SHA-256 of the artifacts by path
+	sums      map[string]string            // SHA-256 of the artifacts by path
+	labels    map[string]map[string]string // what records are called, by table and key
 	chrome    chrome
 
 	competencies map[string]dataset.Competency
@@ -65,7 +67,7 @@ type cellKey struct{ scope, competency, band string }
 type recordKey struct{ table, key string }
 
 func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) *builder {
-	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}}
+	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}, labels: map[string]map[string]string{}}
 	b.competencies = byKey(d.Competencies, func(r dataset.Competency) string { return r.CompetencyID })
 	b.profiles = byKey(d.Profiles, func(r dataset.Profile) string { return r.ProfileID })
 	b.clusters = byKey(d.Clusters, func(r dataset.Cluster) string { return r.ClusterID })
@@ -183,18 +185,12 @@ func (b *builder) relateFindings() {
 	}
 }
 
-// subjects names the table whose records have a page, by the column that identifies them in any table.
-var subjects = map[string]string{
-	"competency_id": "competencies", "profile_id": "profiles", "cluster_id": "clusters", "task_id": "tasks",
-	"band_id": "bands", "title_id": "series_titles", "occupation_uri": "esco_occupations", "source_id": "source_documents",
-}
-
-// things returns the records with a page that a record's key names.
+// things returns the records that a record's key names.
 func (b *builder) things(table, key string) []recordKey {
 	var found []recordKey
 	columns, values := b.fields[table].PrimaryKey, strings.Split(key, "|")
 	for i, column := range columns {
-		if subject, ok := subjects[column]; ok && len(columns) == len(values) {
+		if subject := identity.Table(column); subject != "" && len(columns) == len(values) {
 			found = append(found, recordKey{subject, values[i]})
 		}
 	}

@@ -69,7 +69,7 @@ func (b *builder) competencyPages() []page {
 	var pages []page
 	for _, c := range b.d.Competencies {
 		model := competencyModel{
-			Competency: c, IRI: b.iri("competency", c.CompetencyID), Aliases: b.aliases[c.CompetencyID], Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
+			Competency: c, IRI: b.iri("competencies", c.CompetencyID), Aliases: b.aliases[c.CompetencyID], Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
 			Clusters: b.clusterProfiles(b.competencyProfiles[c.CompetencyID]), Profiles: len(b.competencyProfiles[c.CompetencyID]),
 			Mappings: b.competencyMappings(c.CompetencyID), Findings: b.about("competencies", c.CompetencyID),
 			Passages: b.passages("competencies", c.CompetencyID, c.Name),

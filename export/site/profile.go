@@ -33,7 +33,7 @@ func (b *builder) profilePages() []page {
 	var pages []page
 	for _, p := range b.d.Profiles {
 		model := profileModel{
-			Profile: p, IRI: b.iri("profile", p.ProfileID), Mappings: b.profileMappings(p.ProfileID),
+			Profile: p, IRI: b.iri("profiles", p.ProfileID), Mappings: b.profileMappings(p.ProfileID),
 			Findings: b.about("profiles", p.ProfileID), Passages: b.passages("profiles", p.ProfileID, p.Name),
 		}
 		what := "Series-wide profile"
@@ -131,7 +131,7 @@ func (b *builder) taskPages() []page {
 			Path: "task/" + t.TaskID + ".html", Kind: "task", Section: "explore", Title: shorten(t.Statement, 90),
 			Crumbs: []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=task", "Tasks"}},
 			Body: taskModel{
-				Task: t, IRI: b.iri("task", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]),
+				Task: t, IRI: b.iri("tasks", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]),
 				Findings: b.about("tasks", t.TaskID), Passages: b.passages("tasks", t.TaskID, t.Statement),
 			},
 		})

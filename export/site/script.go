@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // scriptData returns the data of the scripts. They are scripts that assign a constant, because a page
@@ -88,7 +89,7 @@ func (b *builder) searchItems() searchFile {
 		f.add(4, r.BandID, r.Name, grades(r))
 	}
 	for _, t := range b.d.SeriesTitles {
-		f.add(5, t.TitleID, titleName(t))
+		f.add(5, t.TitleID, identity.Title(t))
 	}
 	for _, t := range b.d.Tasks {
 		f.add(6, t.TaskID, t.Statement)

@@ -60,6 +60,27 @@ func value(field reflect.Value) any {
 	return field.Interface()
 }
 
+// A Row is one record of a table, seen without its record type.
+type Row struct {
+	columns []string
+	record  reflect.Value
+}
+
+// Row returns record i.
+func (t Table) Row(i int) Row { return Row{t.Columns, t.rows.Index(i)} }
+
+// Value returns the cell of a column, as Values does; nil for a column that the table does not have.
+func (r Row) Value(column string) any {
+	c := slices.Index(r.columns, column)
+	if c < 0 {
+		return nil
+	}
+	return value(r.record.Field(c))
+}
+
+// Text returns the cell of a column as CSV prints it, "" for null and for a column that the table does not have.
+func (r Row) Text(column string) string { return Text(r.Value(column)) }
+
 // Key returns the values of the named columns of record i, joined with "|", as record_key gives them.
 func (t Table) Key(i int, columns []string) string {
 	record := t.rows.Index(i)
