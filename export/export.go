@@ -32,7 +32,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = manifest.Tool{Name: "fwci", Version: "1.0.0"}
+var Tool = artifact.Tool{Name: "fwci", Version: "1.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.
@@ -53,15 +53,11 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) {
-		return linkeddata.Write(s.set, linkeddata.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
-	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) {
-		return sssom.Write(s.set, sssom.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) { return sssom.Write(s.set, Tool) }},
 	{"case", "the framework in 1EdTech CASE", func(s source) ([]artifact.Artifact, error) { return cfpackage.Write(s.set) }},
 }
 
@@ -116,11 +112,11 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 	chosen := func(formats []format) []format {
 		return slices.DeleteFunc(slices.Clone(formats), func(f format) bool { return len(wanted) > 0 && !slices.Contains(wanted, f.name) })
 	}
-	all, err := sideBySide(source{raw: raw, set: d}, chosen(tables))
+	all, err := runConcurrently(source{raw: raw, set: d}, chosen(tables))
 	if err != nil {
 		return nil, err
 	}
-	if all, err = inTurn(source{raw, d, all}, chosen(descriptions)); err != nil {
+	if all, err = runInOrder(source{raw, d, all}, chosen(descriptions)); err != nil {
 		return nil, err
 	}
 	changes, err := report.Changes(d, raw.Changes)
@@ -128,7 +124,7 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 		return nil, err
 	}
 	all = append(append(all, report.Write(d)...), report.Crosswalk(d, raw.Appraisal), changes)
-	if all, err = inTurn(source{raw, d, all}, chosen(pages)); err != nil {
+	if all, err = runInOrder(source{raw, d, all}, chosen(pages)); err != nil {
 		return nil, err
 	}
 	all = append(all, report.Readme(d, all))
@@ -139,8 +135,8 @@ func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Ar
 	return append(all, index...), nil
 }
 
-// inTurn runs formats one behind the other, each with the artifacts of those before it, and returns all.
-func inTurn(s source, formats []format) ([]artifact.Artifact, error) {
+// runInOrder runs formats one after the other, each with the artifacts of those before it, and returns all.
+func runInOrder(s source, formats []format) ([]artifact.Artifact, error) {
 	for _, f := range formats {
 		artifacts, err := f.write(s)
 		if err != nil {
@@ -151,9 +147,9 @@ func inTurn(s source, formats []format) ([]artifact.Artifact, error) {
 	return s.others, nil
 }
 
-// sideBySide runs formats at once, as many as there are processors, for each needs memory while it is made,
+// runConcurrently runs formats at once, as many as there are processors, for each needs memory while it is made,
 // and returns their artifacts in the order of the formats.
-func sideBySide(s source, formats []format) ([]artifact.Artifact, error) {
+func runConcurrently(s source, formats []format) ([]artifact.Artifact, error) {
 	results := make([][]artifact.Artifact, len(formats))
 	problems := make([]error, len(formats))
 	var wait sync.WaitGroup

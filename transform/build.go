@@ -11,9 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/catalog"
@@ -33,12 +31,11 @@ type builder struct {
 	problems source.Problems
 
 	competencies map[string]*competency
-	clusters     map[string]string          // cluster_id by folded name
-	rejected     map[string][]sssom.Mapping // pairs that a reviewer rejected, by subject
-	skills       map[string]int             // the place of each concept in ESCOSkills, by URI
-	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
-	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
-	occupations  map[string]bool            // URIs in ESCOOccupations
+	judged       judgements
+	clusters     map[string]string // cluster_id by folded name
+	skills       map[string]int    // the place of each concept in ESCOSkills, by URI
+	ownURIs      map[string]string // ESCO concept, "label (type)", by the identifier it gets here
+	occupations  map[string]bool   // URIs in ESCOOccupations
 }
 
 // Build makes the dataset of the parsed sources, with its findings, and validates it. It fails with
@@ -109,7 +106,7 @@ func violationProblems(raw *extract.Raw, paths map[string]string, set *dataset.D
 func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
 		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)},
-		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, skills: map[string]int{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
 	}
 	b.sources()
 	b.set.Info.MappingSets = mappingSets(raw.Mappings)
@@ -157,7 +154,7 @@ func info(c catalog.Catalog) dataset.Info {
 func mappingSets(sets []*sssom.Set) map[string]string {
 	descriptions := map[string]string{}
 	for _, set := range sets {
-		descriptions[strings.TrimSuffix(path.Base(set.Path), extract.MappingsSuffix)] = clean(set.Description)
+		descriptions[set.Name()] = clean(set.Description)
 	}
 	return descriptions
 }
@@ -222,19 +219,10 @@ func (b *builder) withdrawn() {
 		if e.ReplacedBy != "" && !alive[e.ReplacedBy] {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is said to be replaced by %s, which is not there", e.Key, e.Table, e.ReplacedBy)
 		}
-		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: ptr(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
+		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: dataset.Null(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
 	}
 }
 
 func (b *builder) fail(path string, line int, rule, format string, args ...any) {
 	b.problems = append(b.problems, source.Problem{Path: path, Line: line, Rule: rule, Message: fmt.Sprintf(format, args...)})
-}
-
-// ptr returns a pointer to a value that is not null, and nil for the zero value.
-func ptr[T comparable](value T) *T {
-	var zero T
-	if value == zero {
-		return nil
-	}
-	return &value
 }

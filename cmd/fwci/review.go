@@ -8,25 +8,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
-	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
-// reviewed are the sets that can be reviewed: what their subjects are and what they are mapped to.
-var reviewed = map[string]struct {
-	segment string
-	target  match.Target
-}{
-	"competency-skill":   {"competency", match.Skills},
-	"profile-occupation": {"profile", match.Occupations},
+// reviewable lists the names of the sets that can be reviewed, for messages.
+func reviewable() string {
+	var names []string
+	for _, k := range review.Reviewable() {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, " or ")
 }
 
 var reviewCommand = command{
@@ -53,12 +54,13 @@ example:
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
-		name := flags.String("set", "competency-skill", "`SET` to review: competency-skill or profile-occupation")
+		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		return func(_ context.Context, env *environment, args []string) error {
-			kind, ok := reviewed[*name]
-			if !ok || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
-				return misuse("expected --esco, --reviewer, and --set competency-skill or profile-occupation")
+			kinds := review.Reviewable()
+			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
+			if at < 0 || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
+				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
 			}
 			p := newProgress(env.err, false)
 			sources, set, err := load(p, *raw, esco...)
@@ -71,9 +73,9 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, kind.target)
+			s.index = match.NewIndex(sources.ESCO, review.Target(kinds[at]))
 			p.clear()
-			subjects, err := review.Subjects(set, kind.segment)
+			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
 				return err
 			}
@@ -101,11 +103,11 @@ var errStop = errors.New("stopped")
 // mappingSet returns the set of a name, or a new one.
 func mappingSet(raw *extract.Raw, d *dataset.Dataset, name string) *sssom.Set {
 	for _, set := range raw.Mappings {
-		if strings.HasSuffix(set.Path, "/"+name+extract.MappingsSuffix) {
+		if set.Name() == name {
 			return set
 		}
 	}
-	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: sssomformat.Prefixes(d.Info.Base)}
+	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: crosswalk.Prefixes(d.Info.Base)}
 }
 
 func (s *session) run(subjects []review.Subject, ids []string) error {
@@ -196,7 +198,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 
 // save writes the set in its canonical form.
 func (s *session) save() error {
-	data, err := sssomformat.Format(s.set)
+	data, err := sssom.Format(s.set)
 	if err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}

@@ -22,3 +22,10 @@ func (a Artifact) SHA256() string {
 	sum := sha256.Sum256(a.Data)
 	return hex.EncodeToString(sum[:])
 }
+
+// A Tool names the program that made a release, and that suggested the mappings which nobody has reviewed, as
+// the manifest and SSSOM's slots mapping_tool and mapping_tool_version give it.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}

@@ -57,8 +57,8 @@ func (d *schemaDataset) info() dataset.Info {
 		Issued: d.Published, Version: d.Version, Language: d.Language, Credits: d.Credit, Homepage: d.Publisher.URL, License: dataset.License{URL: d.License},
 	}
 	for _, w := range d.BasedOn {
-		_, id, _ := identity.Parse(d.ID, w.ID)
-		info.Sources = append(info.Sources, dataset.SourceInfo{ID: id, URL: w.URL, Language: w.Language})
+		source, _ := identity.Parse(d.ID, w.ID)
+		info.Sources = append(info.Sources, dataset.SourceInfo{ID: source.Key, URL: w.URL, Language: w.Language})
 	}
 	return info
 }

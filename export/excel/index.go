@@ -15,7 +15,7 @@ type index struct {
 	clusters     map[string]string // names
 	scopes       map[string]string
 	bands        map[string]string
-	titles       map[string]string
+	labels       map[string]map[string]string // what records are called, by table and key
 	tasks        map[string]string
 	skills       map[string]dataset.ESCOSkill
 	named        map[[2]string]bool // profile and competency
@@ -39,7 +39,7 @@ func newIndex(d *dataset.Dataset) *index {
 		skills:       by(d.ESCOSkills, func(s dataset.ESCOSkill) string { return s.SkillURI }),
 		cells:        by(d.CompetencyBands, func(c dataset.CompetencyBand) [3]string { return [3]string{c.ScopeID, c.CompetencyID, c.BandID} }),
 		rankings:     by(d.CompetencyRankings, func(r dataset.CompetencyRanking) [2]string { return [2]string{r.ScopeID, r.CompetencyID} }),
-		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, titles: identity.Labels(d, "series_titles"), tasks: map[string]string{},
+		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, labels: map[string]map[string]string{}, tasks: map[string]string{},
 		named: map[[2]string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
 		footnotes: grouped(d.CompetencyBandNotes, func(n dataset.CompetencyBandNote) string { return n.CompetencyID }),
 		ranked:    grouped(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID }),
@@ -50,6 +50,14 @@ func newIndex(d *dataset.Dataset) *index {
 	x.count(d)
 	x.chosen = x.choose(d)
 	return x
+}
+
+// label is what a record is called, "" for one that is not there.
+func (x *index) label(d *dataset.Dataset, table, key string) string {
+	if x.labels[table] == nil {
+		x.labels[table] = identity.Labels(d, table)
+	}
+	return x.labels[table][key]
 }
 
 // name fills the names of what other records refer to.

@@ -71,7 +71,7 @@ func (b *book) surestTitle(p dataset.Profile) string {
 	name, most := "", 0.0
 	for _, m := range b.index.titled[p.ProfileID] {
 		if m.Confidence > most {
-			name, most = b.index.titles[m.TitleID], m.Confidence
+			name, most = b.index.label(b.data, "series_titles", m.TitleID), m.Confidence
 		}
 	}
 	return name

@@ -30,8 +30,8 @@ func (b *builder) dataset() {
 	n.Add(creditText, info.Credits...)
 	n.Add(landingPage, b.external(info.Homepage))
 	n.Add(conformsTo, ontology)
-	for _, s := range schemeTables {
-		n.Add(hasPart, b.own(s.scheme))
+	for _, k := range ownSchemes() {
+		n.Add(hasPart, identity.Scheme(info.Base, k.Table))
 	}
 	for _, s := range b.d.SourceDocuments {
 		n.Add(wasDerivedFrom, b.iri("source_documents", s.SourceID))

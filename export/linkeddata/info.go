@@ -39,8 +39,8 @@ func Info(triples []triple.Triple) dataset.Info {
 	contact := of(base, contactPoint.IRI)
 	info.Contact = of(contact, contactURL.IRI) + of(contact, contactEmail.IRI)
 	for _, source := range said[[2]string{base, wasDerivedFrom.IRI}] {
-		if table, id, ok := identity.Parse(base, source); ok && table == "source_documents" {
-			info.Sources = append(info.Sources, dataset.SourceInfo{ID: id, URL: of(source, url.IRI), Retrieved: of(source, date.IRI)})
+		if r, ok := identity.Parse(base, source); ok && r.Table == "source_documents" {
+			info.Sources = append(info.Sources, dataset.SourceInfo{ID: r.Key, URL: of(source, url.IRI), Retrieved: of(source, date.IRI)})
 		}
 	}
 	return info

@@ -16,7 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-var tool = Tool{Name: "fwci", Version: "1.2.3"}
+var tool = artifact.Tool{Name: "fwci", Version: "1.2.3"}
 
 // full returns the dataset of the repository's sources with rows that it may lack: a suggestion, subjects
 // without a counterpart, a subject that nobody judged, and a finding.

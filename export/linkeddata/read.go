@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/triple"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -21,7 +22,7 @@ type Graph struct {
 }
 
 // Graphs returns what the published graphs of a dataset state. It fails where Write does.
-func Graphs(d *dataset.Dataset, tool Tool) ([]Graph, error) {
+func Graphs(d *dataset.Dataset, tool artifact.Tool) ([]Graph, error) {
 	var graphs []Graph
 	records := map[string][]Record{}
 	for _, p := range publications {

@@ -17,7 +17,8 @@ import (
 type builder struct {
 	d        *dataset.Dataset
 	graph    *rdf.Graph
-	subjects map[string][]*rdf.Node // what a record became, by table and record key
+	subjects map[string][]*rdf.Node       // what a record became, by table and record key
+	labels   map[string]map[string]string // what records are called, by table and key
 	problems []error
 }
 
@@ -26,7 +27,7 @@ func newBuilder(d *dataset.Dataset) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}}, nil
+	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}, labels: map[string]map[string]string{}}, nil
 }
 
 func (b *builder) fail(err error) {
@@ -59,6 +60,14 @@ func (b *builder) iri(table string, keys ...string) string {
 		return b.external(iri)
 	}
 	return iri
+}
+
+// label is what a record is called.
+func (b *builder) label(table, key string) string {
+	if b.labels[table] == nil {
+		b.labels[table] = identity.Labels(b.d, table)
+	}
+	return b.labels[table][key]
 }
 
 // digestLength is how many hex digits of a SHA-256 stand in an identifier, as in those of tasks.

@@ -46,12 +46,9 @@ type builder struct {
 	workTypes          map[string][]dataset.ClusterWorkType
 	aliases            map[string][]dataset.CompetencyAlias
 	ranks              map[string][]dataset.CompetencyRanking
-	competencySkills   map[string][]dataset.CompetencySkill
-	skillCompetencies  map[string][]dataset.CompetencySkill
-	profileOccupations map[string][]dataset.ProfileOccupation
-	occupationProfiles map[string][]dataset.ProfileOccupation
-	profileTitles      map[string][]dataset.TitleProfile
-	titleProfiles      map[string][]dataset.TitleProfile
+	rows               map[string][]mapping  // by kind of mapping
+	ofSubject          map[kindKey][]mapping // by kind and subject
+	ofObject           map[kindKey][]mapping
 	unmatched          map[recordKey][]dataset.Unmatched
 	occupationSkills   map[string][]dataset.ESCOOccupationSkill
 	occupationPage     map[string]bool // whether an occupation has a page of its own
@@ -123,13 +120,13 @@ func (b *builder) relateScopes() {
 	d := b.d
 	b.scopeCells = group(d.CompetencyBands, func(r dataset.CompetencyBand) string { return r.ScopeID })
 	b.scopeRanks = group(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID })
-	b.clusterMembers = group(d.Profiles, func(r dataset.Profile) string { return deref(r.ClusterID) })
+	b.clusterMembers = group(d.Profiles, func(r dataset.Profile) string { return dataset.OrEmpty(r.ClusterID) })
 	b.workTypes = group(d.ClusterWorkTypes, func(r dataset.ClusterWorkType) string { return r.ClusterID })
 	b.scopeOrder, b.clusterScope = map[string]int{}, map[string]string{}
 	for i, s := range d.Scopes {
 		b.scopeOrder[s.ScopeID] = i
-		if _, known := b.clusterScope[deref(s.ClusterID)]; !known {
-			b.clusterScope[deref(s.ClusterID)] = s.ScopeID
+		if _, known := b.clusterScope[dataset.OrEmpty(s.ClusterID)]; !known {
+			b.clusterScope[dataset.OrEmpty(s.ClusterID)] = s.ScopeID
 		}
 	}
 	b.scopeBands = map[string][]string{}
@@ -156,12 +153,6 @@ func (b *builder) relateLines(r dataset.Provenance) {
 // relateCrosswalk fills the lookups of mappings and of ESCO's own relations.
 func (b *builder) relateCrosswalk() {
 	d := b.d
-	b.competencySkills = group(d.CompetencySkill, func(r dataset.CompetencySkill) string { return r.CompetencyID })
-	b.skillCompetencies = group(d.CompetencySkill, func(r dataset.CompetencySkill) string { return r.SkillURI })
-	b.profileOccupations = group(d.ProfileOccupation, func(r dataset.ProfileOccupation) string { return r.ProfileID })
-	b.occupationProfiles = group(d.ProfileOccupation, func(r dataset.ProfileOccupation) string { return r.OccupationURI })
-	b.profileTitles = group(d.TitleProfile, func(r dataset.TitleProfile) string { return r.ProfileID })
-	b.titleProfiles = group(d.TitleProfile, func(r dataset.TitleProfile) string { return r.TitleID })
 	b.occupationSkills = group(d.ESCOOccupationSkills, func(r dataset.ESCOOccupationSkill) string { return r.OccupationURI })
 	b.unmatched = map[recordKey][]dataset.Unmatched{}
 	for _, r := range d.Unmatched {
@@ -172,6 +163,7 @@ func (b *builder) relateCrosswalk() {
 	for _, r := range d.ESCOOccupations {
 		b.occupationPage[r.OccupationURI] = r.SourceID != nil
 	}
+	b.relateMappings()
 }
 
 // relateFindings files each finding under every thing that its record's key names: a finding about a cell
@@ -179,7 +171,7 @@ func (b *builder) relateCrosswalk() {
 func (b *builder) relateFindings() {
 	b.findings = map[recordKey][]dataset.Finding{}
 	for _, f := range b.d.Findings {
-		for _, thing := range b.things(deref(f.TableName), deref(f.RecordKey)) {
+		for _, thing := range b.things(dataset.OrEmpty(f.TableName), dataset.OrEmpty(f.RecordKey)) {
 			b.findings[thing] = append(b.findings[thing], f)
 		}
 	}

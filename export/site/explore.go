@@ -143,7 +143,7 @@ func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
 			add("rising")
 		}
 	}
-	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: deref(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
+	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
 }
 
 // profileFacets are the facets of profiles and of their clusters.

@@ -9,36 +9,9 @@ import (
 
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
-
-// slots are the slots of a mapping beyond what it maps.
-var slots = []struct {
-	name string
-	text func(mapping.Mapping) string
-}{
-	{"subject_label", func(m mapping.Mapping) string { return m.SubjectLabel }},
-	{"predicate_id", func(m mapping.Mapping) string { return m.Predicate }},
-	{"predicate_modifier", modifier},
-	{"object_label", func(m mapping.Mapping) string { return m.ObjectLabel }},
-	{"object_category", func(m mapping.Mapping) string { return m.ObjectCategory }},
-	{"mapping_justification", func(m mapping.Mapping) string { return m.Justification }},
-	{"reviewer_label", func(m mapping.Mapping) string { return strings.Join(m.Reviewers, "|") }},
-	{"subject_source", func(m mapping.Mapping) string { return m.SubjectSource }},
-	{"subject_source_version", func(m mapping.Mapping) string { return m.SubjectVersion }},
-	{"object_source", func(m mapping.Mapping) string { return m.ObjectSource }},
-	{"object_source_version", func(m mapping.Mapping) string { return m.ObjectVersion }},
-	{"mapping_tool", func(m mapping.Mapping) string { return m.Tool }},
-	{"mapping_tool_version", func(m mapping.Mapping) string { return m.ToolVersion }},
-	{"mapping_date", func(m mapping.Mapping) string { return m.Date }},
-	{"confidence", func(m mapping.Mapping) string {
-		if m.Unscored {
-			return "none"
-		}
-		return strconv.FormatFloat(m.Confidence, 'f', -1, 64)
-	}},
-	{"other", func(m mapping.Mapping) string { return m.Other }},
-	{"comment", func(m mapping.Mapping) string { return m.Comment }},
-}
 
 // Compare calls differs for each mapping and slot of a set that is not as in the expected set, naming the
 // record of the crosswalk tables and the slot; "" is what is not there.
@@ -59,9 +32,9 @@ func Compare(found, expected *mapping.Set, differs func(place, found, expected s
 		case len(g) > 1:
 			differs(place, strconv.Itoa(len(g))+" mappings", "a mapping")
 		default:
-			for _, s := range slots {
-				if a, b := s.text(g[0]), s.text(w[0]); a != b {
-					differs(place+columnOf(table, s.name)+", slot "+s.name, strconv.Quote(a), strconv.Quote(b))
+			for _, s := range mapping.Slots() {
+				if a, b := s.Value(g[0]), s.Value(w[0]); a != b {
+					differs(place+columnOf(table, s.Name)+", slot "+s.Name, strconv.Quote(a), strconv.Quote(b))
 				}
 			}
 		}
@@ -100,21 +73,18 @@ func byPair(set *mapping.Set) map[[2]string][]mapping.Mapping {
 
 // record names the record of the crosswalk tables that a pair of a set is made from.
 func record(set string, pair [2]string) (table, key string) {
-	file := path.Base(set)
-	base, name := strings.TrimSuffix(set, "sssom/"+file), strings.TrimSuffix(file, ".sssom.tsv")
-	folder, subject, _ := strings.Cut(strings.TrimPrefix(pair[0], base), "/")
+	base, _, _ := strings.Cut(set, "sssom/")
+	k, _ := crosswalk.Lookup(strings.TrimSuffix(path.Base(set), mapping.Suffix))
+	subject, _ := identity.Parse(base, pair[0])
 	if pair[1] == mapping.NoTermFound {
-		for table, segment := range segments {
-			if segment == folder+"/" {
-				return "crosswalk_unmatched", table + "|" + subject + "|" + targets[name]
-			}
-		}
+		return "crosswalk_unmatched", subject.Table + "|" + subject.Key + "|" + k.Target()
 	}
-	return "crosswalk_" + strings.ReplaceAll(name, "-", "_"), subject + "|" + strings.TrimPrefix(pair[1], base+"profile/")
+	object := pair[1]
+	if r, ours := identity.Parse(base, object); ours {
+		object = r.Key
+	}
+	return k.Table(), subject.Key + "|" + object
 }
-
-// targets are what a set looks for, as crosswalk_unmatched names it.
-var targets = map[string]string{"competency-skill": "esco-skill", "profile-occupation": "esco-occupation", "title-profile": "fwci-profile"}
 
 // columnOf names the column of a table that a slot comes from, where there is one.
 func columnOf(table, slot string) string {

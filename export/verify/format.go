@@ -100,8 +100,7 @@ func (c *comparison) close(path string, err error) {
 
 // linkedData compares what each file of linked data states.
 func (c *comparison) linkedData() {
-	tool := c.result.Manifest.Tool
-	graphs, err := linkeddata.Graphs(&c.set, linkeddata.Tool{Name: tool.Name, Version: tool.Version})
+	graphs, err := linkeddata.Graphs(&c.set, c.result.Manifest.Tool)
 	if err != nil {
 		c.fail("jsonld", "what it should hold cannot be derived from the tables: %v", err)
 	}
@@ -138,8 +137,7 @@ func parseSet(path string, data []byte) (*mapping.Set, error) {
 
 // mappings compares the mapping sets, and their numbers of mappings in the manifest.
 func (c *comparison) mappings() {
-	tool := c.result.Manifest.Tool
-	made, err := sssom.Write(&c.set, sssom.Tool{Name: tool.Name, Version: tool.Version})
+	made, err := sssom.Write(&c.set, c.result.Manifest.Tool)
 	for _, a := range c.derive("sssom", made, err) {
 		data, ok := c.file(a.Path)
 		if !ok {

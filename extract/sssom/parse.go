@@ -15,16 +15,6 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// known are the columns that Parse understands; another column is a problem, so that nothing a reviewer
-// wrote is dropped.
-var known = []string{
-	"subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "object_category",
-	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version", "mapping_date",
-	"subject_source", "subject_source_version", "object_source", "object_source_version", "comment", "other",
-}
-
-var needed = []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}
-
 // metadata is the YAML block of a set. Members that it does not know are noted, not read, as the standard
 // asks of readers.
 type metadata struct {
@@ -120,14 +110,17 @@ func (f *file) rows(set *Set, meta metadata, body string, headLines int) {
 		f.fail(headLines+1, "no header row: %v", err)
 		return
 	}
+	// An unknown column is a problem, so that nothing a reviewer wrote is dropped.
+	var known []string
+	for _, s := range slots {
+		known = append(known, s.Name)
+		if s.needed && !slices.Contains(columns, s.Name) {
+			f.fail(headLines+1, "the column %q is missing", s.Name)
+		}
+	}
 	for _, c := range columns {
 		if !slices.Contains(known, c) {
 			f.fail(headLines+1, "the column %q; expected columns among %s", c, strings.Join(known, ", "))
-		}
-	}
-	for _, c := range needed {
-		if !slices.Contains(columns, c) {
-			f.fail(headLines+1, "the column %q is missing", c)
 		}
 	}
 	if len(f.problems) > 0 {

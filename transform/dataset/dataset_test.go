@@ -198,3 +198,35 @@ func TestListRoundTrips(t *testing.T) {
 		t.Errorf("a record without tags is %s, %v", data, err)
 	}
 }
+
+// Append makes records of cells by column, and refuses what a column cannot hold.
+func TestAppend(t *testing.T) {
+	var set dataset.Dataset
+	kind := "X"
+	if err := set.Append("competency_bands", map[string]any{"scope_id": "s", "important": true, "marker": &kind}); err != nil {
+		t.Fatal(err)
+	}
+	if err := set.Append("competency_rankings", map[string]any{"current_rank": 3, "future_rank": nil}); err != nil {
+		t.Fatal(err)
+	}
+	if b := set.CompetencyBands[0]; b.ScopeID != "s" || !b.Important || *b.Marker != "X" || b.BandID != "" {
+		t.Errorf("the record is %+v", b)
+	}
+	if r := set.CompetencyRankings[0]; *r.CurrentRank != 3 || r.FutureRank != nil {
+		t.Errorf("the record is %+v", r)
+	}
+	for _, refused := range []struct {
+		table string
+		cells map[string]any
+	}{
+		{"competency", nil}, {"bands", map[string]any{"color": "red"}}, {"bands", map[string]any{"gs_min": "5"}}, {"bands", map[string]any{"name": nil}},
+		{"bands", map[string]any{"name": (*string)(nil)}}, {"competency_rankings", map[string]any{"current_rank": 1.5}},
+	} {
+		if err := set.Append(refused.table, refused.cells); err == nil {
+			t.Errorf("%s with %v: no error", refused.table, refused.cells)
+		}
+	}
+	if len(set.Bands) != 0 {
+		t.Errorf("refused records were added: %+v", set.Bands)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
@@ -164,11 +165,13 @@ func (r *review) mappingObjects() {
 			r.report(table, key, "", source.Span{}, "The mapping names “"+label+"” ("+uri+"), which ESCO "+r.version()+" does not describe.")
 		}
 	}
-	for _, m := range r.set.CompetencySkill {
-		check("crosswalk_competency_skill", m.CompetencyID+"|"+m.SkillURI, m.SkillURI, m.SkillLabel, escodata.Skill)
-	}
-	for _, m := range r.set.ProfileOccupation {
-		check("crosswalk_profile_occupation", m.ProfileID+"|"+m.OccupationURI, m.OccupationURI, m.OccupationLabel, escodata.Occupation)
+	types := map[string]escodata.Type{"esco_skills": escodata.Skill, "esco_occupations": escodata.Occupation}
+	for _, k := range crosswalk.Kinds() {
+		for _, m := range k.Rows(r.set) {
+			if kind, ok := types[m.ObjectTable]; ok {
+				check(k.Table(), m.Subject+"|"+m.Object, m.Object, m.ObjectLabel, kind)
+			}
+		}
 	}
 }
 
@@ -186,9 +189,10 @@ func (r *review) staleObjects() {
 			}
 			concept := r.raw.ESCO.Concepts[id]
 			if concept.Described && judged != crosswalk.Digest(crosswalk.ObjectText(concept.Label, concept.Description)) {
-				segment, subject, _ := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
-				r.report(crosswalk.MappingTable(segment), subject+"|"+m.Object, "", source.Span{},
-					"The label or description of “"+m.ObjectLabel+"” in ESCO "+r.version()+" is not the one on which its mapping to "+subject+" was judged; it needs a new look.")
+				subject, _ := identity.Parse("", m.Subject)
+				k, _ := crosswalk.Find(set.Name(), subject.Table, "")
+				r.report(k.Table(), subject.Key+"|"+m.Object, "", source.Span{},
+					"The label or description of “"+m.ObjectLabel+"” in ESCO "+r.version()+" is not the one on which its mapping to "+subject.Key+" was judged; it needs a new look.")
 			}
 		}
 	}

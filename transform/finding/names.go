@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/kljensen/snowball/english"
 )
@@ -107,7 +108,7 @@ func (r *review) titleName() {
 	}
 	titles := map[string]string{}
 	for _, t := range r.set.SeriesTitles {
-		titles[t.TitleID] = text(t.ParentheticalName)
+		titles[t.TitleID] = dataset.OrEmpty(t.ParentheticalName)
 	}
 	for _, m := range r.set.TitleProfile {
 		if title := titles[m.TitleID]; title != "" && title != profiles[m.ProfileID] && m.Predicate == "exactMatch" {

@@ -23,6 +23,7 @@ type Kind struct {
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
+	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
 
 	label func(dataset.Row) string
@@ -30,6 +31,9 @@ type Kind struct {
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9-]+$`)
+
+// esco is the beginning of the IRIs of ESCO's concept schemes.
+const esco = "http://data.europa.eu/esco/concept-scheme/"
 
 // kinds lists every table whose records have an IRI or a label, or are sorted by key. Where tables share a
 // segment, the first whose key has the form of an IRI's end is meant.
@@ -39,22 +43,22 @@ var kinds = []Kind{
 	{Table: "scopes", Segment: "scope", label: column("name")},
 	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: slug},
 	{Table: "cluster_work_types", Segment: "work-type"},
-	{Table: "competencies", Segment: "competency", Fixed: true, label: column("name"), key: slug},
+	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: slug},
 	{Table: "competency_aliases", Segment: "label", Sorted: true},
 	{Table: "competency_bands", Segment: "importance"},
 	{Table: "competency_band_notes", Segment: "importance"},
 	{Table: "competency_rankings", Segment: "ranking"},
-	{Table: "profiles", Segment: "profile", Fixed: true, label: column("name"), key: slug},
+	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
 	{Table: "profile_competencies", Segment: "profile-competency"},
 	{Table: "tasks", Segment: "task", Fixed: true, label: column("statement"), key: slug},
 	{Table: "profile_tasks", Segment: "profile-task"},
 	{Table: "handbook_sections", Segment: "section", label: column("title")},
-	{Table: "series_titles", Segment: "title", Fixed: true, label: positionTitle, key: slug},
+	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
 	{Table: "series_qualifications", Segment: "qualification"},
 	{Table: "series_duties", Segment: "duty"},
 	{Table: "series_page_facts", Segment: "series-fact"},
-	{Table: "esco_occupations", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
-	{Table: "esco_skills", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
+	{Table: "esco_occupations", Scheme: esco + "occupations", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
+	{Table: "esco_skills", Scheme: esco + "skills", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
 }
@@ -117,6 +121,17 @@ func Path(base, path string, values ...string) string {
 	return base + path
 }
 
+// Scheme returns the IRI of the concept scheme that the records of a table belong to, "" for none. Competencies,
+// profiles and position titles are three schemes, for mappings lead from one to another and SKOS keeps its
+// mapping properties for different schemes (SKOS Reference, section 10.1).
+func Scheme(base, table string) string {
+	k := Of(table)
+	if k.Scheme == "" || k.Outside {
+		return k.Scheme
+	}
+	return base + k.Scheme
+}
+
 // Organization returns the IRI below the base of an organization by its name.
 func Organization(base, name string) string {
 	id := naming.Slug(name)
@@ -142,32 +157,43 @@ func Template(base, table, column string) string {
 	}
 }
 
-// Parse returns the record that an IRI names, its key joined with "|", as record_key has it. Without a base the
-// beginning of the IRI may be any: a mapping set keeps its meaning when the base of the dataset changes. It
-// reports false for an IRI that names none.
-func Parse(base, iri string) (table, key string, ok bool) {
+// A Record names a record of a table by its key, whose values are joined with "|", as record_key has it.
+type Record struct{ Table, Key string }
+
+// Parse returns the record that an IRI names. Without a base the beginning of the IRI may be any: a mapping set
+// keeps its meaning when the base of the dataset changes. It reports false for an IRI that names none.
+func Parse(base, iri string) (Record, bool) {
 	if base != "" && !strings.HasPrefix(iri, base) {
-		return "", "", false
+		return Record{}, false
 	}
 	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
-	for _, k := range kinds {
-		if key, ok := k.parse(parts, base != ""); ok {
-			return k.Table, key, true
+	for i, k := range kinds {
+		at := len(parts) - 1 - keyLengths()[i]
+		if at < 0 || k.Segment == "" || parts[at] != k.Segment || (at > 0) != (base == "") {
+			continue
+		}
+		if key, ok := k.parse(parts[at+1:]); ok {
+			return Record{k.Table, key}, true
 		}
 	}
-	return "", "", false
+	return Record{}, false
 }
 
-// parse reads a key from the parts at the end of an IRI, or from all of them.
-func (k Kind) parse(parts []string, all bool) (string, bool) {
-	schema, _ := schemas.Lookup(k.Table)
-	at := len(parts) - 1 - len(schema.PrimaryKey)
-	if k.Segment == "" || at < 0 || parts[at] != k.Segment || all && at > 0 || !all && at == 0 {
-		return "", false
+// keyLengths says of each kind how many columns its key has.
+var keyLengths = sync.OnceValue(func() []int {
+	lengths := make([]int, len(kinds))
+	for i, k := range kinds {
+		schema, _ := schemas.Lookup(k.Table)
+		lengths[i] = len(schema.PrimaryKey)
 	}
-	values := make([]string, len(schema.PrimaryKey))
-	for i := range values {
-		value, err := url.PathUnescape(parts[at+1+i])
+	return lengths
+})
+
+// parse reads a key from the parts of an IRI behind the segment.
+func (k Kind) parse(parts []string) (string, bool) {
+	values := make([]string, len(parts))
+	for i, part := range parts {
+		value, err := url.PathUnescape(part)
 		if err != nil || k.key != nil && !k.key.MatchString(value) {
 			return "", false
 		}

@@ -30,12 +30,12 @@ func TestIRIAndBack(t *testing.T) {
 		if iri != test.iri {
 			t.Errorf("%s %s is %s; expected %s", test.table, test.key, iri, test.iri)
 		}
-		if table, key, ok := identity.Parse(base, iri); !ok || table != test.table || key != test.key {
-			t.Errorf("%s leads to %s %q, %t; expected %s %q", iri, table, key, ok, test.table, test.key)
+		if r, ok := identity.Parse(base, iri); !ok || r.Table != test.table || r.Key != test.key {
+			t.Errorf("%s leads to %v, %t; expected %s %q", iri, r, ok, test.table, test.key)
 		}
 		for _, other := range []string{"https://example.org/2299/", "https://example.org/set#"} {
-			if table, key, ok := identity.Parse("", identity.IRI(other, test.table, strings.Split(test.key, "|")...)); !ok || table != test.table || key != test.key {
-				t.Errorf("below %s: %s %q, %t; expected %s %q", other, table, key, ok, test.table, test.key)
+			if r, ok := identity.Parse("", identity.IRI(other, test.table, strings.Split(test.key, "|")...)); !ok || r.Table != test.table || r.Key != test.key {
+				t.Errorf("below %s: %v, %t; expected %s %q", other, r, ok, test.table, test.key)
 			}
 		}
 	}
@@ -51,10 +51,11 @@ func TestParseRefuses(t *testing.T) {
 	for _, test := range [][2]string{
 		{base, "https://example.org/competency/accessibility"}, {base, base + "competency/"}, {base, base + "competency/a/b"}, {base, base + "x/competency/a"},
 		{base, base}, {base, ""}, {"", ""}, {"", "competency/accessibility"}, {"", base + "competency/Accessibility"}, {"", base + "competency/a%20b"},
+		{"", base + "mycompetency/memory"}, {"", base + "competency/memory/more"}, {"", "https://w3id.org/sssom/NoTermFound"},
 		{"", "http://data.europa.eu/esco/skill/accessibility"}, {base, base + "source/%zz"},
 	} {
-		if table, key, ok := identity.Parse(test[0], test[1]); ok {
-			t.Errorf("%q below %q leads to %s %q; expected nothing", test[1], test[0], table, key)
+		if r, ok := identity.Parse(test[0], test[1]); ok {
+			t.Errorf("%q below %q leads to %v; expected nothing", test[1], test[0], r)
 		}
 	}
 }
