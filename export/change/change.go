@@ -110,8 +110,8 @@ func Parse(data []byte) (*Report, error) {
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("more text behind the JSON object; expected one object")
 	}
-	for _, version := range []string{r.Old, r.New} {
-		if _, err := parseVersion(version); err != nil {
+	for _, text := range []string{r.Old, r.New} {
+		if err := checkVersion(text); err != nil {
 			return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
 		}
 	}

@@ -8,11 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 // An Entry declares one identifier withdrawn.
@@ -25,10 +25,7 @@ type Entry struct {
 	Line       int
 }
 
-var (
-	header  = []string{"table_name", "record_key", "replaced_by", "version", "reason"}
-	version = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
-)
+var header = []string{"table_name", "record_key", "replaced_by", "version", "reason"}
 
 // Parse reads the register. Problems name the line: another header, a ragged row, an empty cell where one
 // must not be, a version that is none, an identifier declared twice.
@@ -67,8 +64,8 @@ func Parse(file string, data []byte) ([]Entry, error) {
 			switch {
 			case e.Table == "" || e.Key == "" || e.Reason == "":
 				fail(line, "expected a table, a key and a reason")
-			case !version.MatchString(e.Version):
-				fail(line, "the version %q; expected major.minor.patch", e.Version)
+			case !version.Valid(e.Version):
+				fail(line, "the version %q; expected %s", e.Version, version.Form)
 			case seen[at]:
 				fail(line, "%s of %s is declared twice", e.Key, e.Table)
 			}

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
-	"gopkg.in/yaml.v3"
+	"go.yaml.in/yaml/v4"
 )
 
 // metadata is the YAML block of a set. Members that it does not know are noted, not read, as the standard
