@@ -80,6 +80,7 @@ type Table struct {
 	Group       string // reference, handbook, series, esco, crosswalk or quality
 	Order       int    // place in the release, from 1
 	Columns     []Column
+	Class       string // full IRI of the RDF class of its records, "" where the linked data decides
 	PrimaryKey  []string
 	ForeignKeys []Reference
 	Schema      []byte // the JSON Schema of one record, as embedded

@@ -42,6 +42,16 @@ func (b *builder) plain(table, class string) {
 	b.each(table, func(r record) { b.describe(r, []string{class}) })
 }
 
+// classified states the tables whose class the field dictionary names: their records need no more than their
+// columns.
+func (b *builder) classified() {
+	for _, t := range schemas.Tables() {
+		if t.Class != "" {
+			b.plain(t.Name, t.Class)
+		}
+	}
+}
+
 // framework states what the handbook says of competencies.
 func (b *builder) framework() {
 	b.plain("bands", fwci+"Band")

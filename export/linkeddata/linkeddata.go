@@ -97,6 +97,7 @@ func (b *builder) everything() {
 	b.framework()
 	b.series()
 	b.concepts()
+	b.classified()
 	b.findings()
 	b.withdrawals()
 	b.provenance()
