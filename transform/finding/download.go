@@ -108,11 +108,11 @@ func (r *review) pageTexts() {
 		uris[naming.ConceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
 	}
 	r.eachPage(func(d extract.Document, uri string, occupation escodata.ID) {
-		told := map[string]bool{}
+		reported := map[string]bool{}
 		compare := func(span source.Span, table, key, label, what, page, download string) {
-			if page, download = naming.Clean(page), naming.Clean(download); download != "" && page != download && !told[key+what] {
-				told[key+what] = true
-				shown, had := apart(page, download)
+			if page, download = naming.Clean(page), naming.Clean(download); download != "" && page != download && !reported[key+what] {
+				reported[key+what] = true
+				shown, had := differingParts(page, download)
 				r.at(d, span, table, key, "The %s of “%s” on the page is “%s”; ESCO %s has “%s”.", what, label, shown, r.version(), had)
 			}
 		}
@@ -131,12 +131,12 @@ func (r *review) pageTexts() {
 	})
 }
 
-// shared is how many letters two texts may begin with in common before apart leaves them out.
+// shared is how many letters two texts may begin with in common before differingParts leaves them out.
 const shared = 50
 
-// apart cuts two different texts to what fits a sentence: from their beginning, or from three words before
+// differingParts cuts two different texts to what fits a sentence: from their beginning, or from three words before
 // they part.
-func apart(a, b string) (string, string) {
+func differingParts(a, b string) (string, string) {
 	x, y := []rune(a), []rune(b)
 	from := 0
 	for from < min(len(x), len(y)) && x[from] == y[from] {

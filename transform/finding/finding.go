@@ -92,10 +92,10 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(dataset.OrEmpty(a.SourceID), dataset.OrEmpty(b.SourceID)),
 			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(dataset.OrEmpty(a.RecordKey), dataset.OrEmpty(b.RecordKey)), cmp.Compare(a.Message, b.Message))
 	})
-	told := map[string]bool{} // what is said of one record at two places is said once, at the first
+	reported := map[string]bool{} // what is said of one record at two places is said once, at the first
 	return slices.DeleteFunc(r.found, func(f dataset.Finding) bool {
-		again := told[f.FindingID]
-		told[f.FindingID] = true
+		again := reported[f.FindingID]
+		reported[f.FindingID] = true
 		return again
 	})
 }
