@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -139,21 +140,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 // subject shows a subject and asks for a judgement of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.raw.ESCO, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), either(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
-		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, either(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
+		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {
 			return err
 		}
 	}
 	return nil
-}
-
-func either(text, fallback string) string {
-	if text == "" {
-		return fallback
-	}
-	return text
 }
 
 // letters are the answers that give a predicate; x, which gives none, rejects.

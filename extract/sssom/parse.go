@@ -1,6 +1,7 @@
 package sssom
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -163,14 +164,14 @@ func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
 		Line: line, SubjectLabel: row["subject_label"], ObjectLabel: row["object_label"], ObjectCategory: row["object_category"],
 		Subject: f.expand(line, row["subject_id"], meta.Prefixes), Object: f.expand(line, row["object_id"], meta.Prefixes),
 		Predicate: f.expand(line, row["predicate_id"], meta.Prefixes), Not: row["predicate_modifier"] == "Not",
-		Tool: either(row["mapping_tool"], meta.Tool), ToolVersion: either(row["mapping_tool_version"], meta.ToolVersion),
-		SubjectVersion: either(row["subject_source_version"], meta.SubjectVersion), ObjectVersion: either(row["object_source_version"], meta.ObjectVersion),
-		Date: either(row["mapping_date"], meta.Date), Comment: row["comment"], Other: row["other"], Unscored: row["confidence"] == "",
+		Tool: cmp.Or(row["mapping_tool"], meta.Tool), ToolVersion: cmp.Or(row["mapping_tool_version"], meta.ToolVersion),
+		SubjectVersion: cmp.Or(row["subject_source_version"], meta.SubjectVersion), ObjectVersion: cmp.Or(row["object_source_version"], meta.ObjectVersion),
+		Date: cmp.Or(row["mapping_date"], meta.Date), Comment: row["comment"], Other: row["other"], Unscored: row["confidence"] == "",
 	}
-	if source := either(row["subject_source"], meta.SubjectSource); source != "" {
+	if source := cmp.Or(row["subject_source"], meta.SubjectSource); source != "" {
 		m.SubjectSource = f.expand(line, source, meta.Prefixes)
 	}
-	if source := either(row["object_source"], meta.ObjectSource); source != "" {
+	if source := cmp.Or(row["object_source"], meta.ObjectSource); source != "" {
 		m.ObjectSource = f.expand(line, source, meta.Prefixes)
 	}
 	m.Justification, _ = strings.CutPrefix(f.expand(line, row["mapping_justification"], meta.Prefixes), SEMAPV)
@@ -188,13 +189,6 @@ func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
 		m.Confidence = confidence
 	}
 	return m
-}
-
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 var curie = regexp.MustCompile(`^([A-Za-z_][\w.-]*):(\S+)$`)

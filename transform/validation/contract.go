@@ -83,7 +83,7 @@ func (c *checker) bands() {
 		perRow[b.ScopeID+"|"+b.CompetencyID]++
 		key := b.ScopeID + "|" + b.CompetencyID + "|" + b.BandID
 		if marked := b.Marker != nil && *b.Marker == "X"; b.ScopeID != "all" && marked != b.Important {
-			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.Text(value(b.Marker)))
+			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.OrEmpty(b.Marker))
 		}
 	}
 	for _, b := range c.set.CompetencyBands {
@@ -106,13 +106,6 @@ func (c *checker) notes() {
 			c.fail("competency_band_notes", key, "note", "band", "the cell is not marked with asterisks")
 		}
 	}
-}
-
-func value(s *string) any {
-	if s == nil {
-		return nil
-	}
-	return *s
 }
 
 // coverage checks, for each kind of mapping, that each subject that owes one is mapped or listed as unmatched,

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/match"
 )
 
 // MaxColumns is the largest number of columns of a file that is read.
@@ -49,14 +50,6 @@ type Judgement struct {
 	Predicate Predicate
 	Certainty float64 // from 0 to 1; 1 where the file has no such column
 	Reason    string
-}
-
-// A Query is one entry of a list to be mapped.
-type Query struct {
-	Line       int // of the file, counted from 1
-	ID         string
-	Label      string
-	Definition string // may be empty
 }
 
 // ParseJudgements reads tab-separated judgements with the columns competency_id, competency_name, kind,
@@ -115,22 +108,22 @@ func (t *table) certainty() float64 {
 
 // ParseQueries reads comma-separated queries with the columns query_id, label and, where there is one,
 // definition. It fails with source.Problems that name every bad line.
-func ParseQueries(path string, data []byte) ([]Query, error) {
+func ParseQueries(path string, data []byte) ([]match.Query, error) {
 	t, err := open(path, data, ',', "query_id", "label")
 	if err != nil {
 		return nil, err
 	}
-	var queries []Query
+	var queries []match.Query
 	seen := map[string]int{}
 	t.each(func() {
-		q := Query{Line: t.line, ID: t.cell("query_id"), Label: t.cell("label"), Definition: t.cell("definition")}
+		q := match.Query{ID: t.cell("query_id"), Label: t.cell("label"), Definition: t.cell("definition")}
 		if q.ID == "" || q.Label == "" {
 			t.problem("query-empty", "query_id is %s and label is %s; expected both", source.Quote(q.ID), source.Quote(q.Label))
 		}
 		if first, twice := seen[q.ID]; twice {
 			t.problem("query-double", "query_id %s stands on line %d already", source.Quote(q.ID), first)
 		}
-		seen[q.ID] = q.Line
+		seen[q.ID] = t.line
 		queries = append(queries, q)
 	})
 	if err := t.problems.Err(); err != nil {
