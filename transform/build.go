@@ -143,10 +143,14 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 
 func info(c catalog.Catalog) dataset.Info {
 	d := c.Dataset
+	var related []dataset.Related
+	for _, r := range c.Related {
+		related = append(related, dataset.Related{Title: clean(r.Title), Publisher: clean(r.Publisher), URL: r.URL, Description: clean(r.Description)})
+	}
 	return dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
-		License: dataset.License(d.License), Credits: d.Credits,
+		License: dataset.License(d.License), Credits: d.Credits, Related: related,
 	}
 }
 

@@ -48,7 +48,7 @@ func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(fo
 func commands() []command {
 	return []command{
 		buildCommand, validateCommand, findingsCommand, showCommand,
-		diffCommand, releaseCommand, verifyCommand,
+		diffCommand, releaseCommand, previousCommand, regenerateCommand, verifyCommand, sourcesCommand,
 		matchCommand, evaluateCommand, reviewCommand, versionCommand,
 	}
 }

@@ -79,6 +79,7 @@ func Small() *dataset.Dataset {
 			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
 			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
 			Credits: []string{"Made by hand."},
+			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},
 			Sources: []dataset.SourceInfo{{ID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Language: "en", Rights: "None.", Attribution: "OPM", SHA256: sum}},
 		},
 		SourceDocuments:      []dataset.SourceDocument{{SourceID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Path: "fwci/h.txt", Bytes: 30, Lines: 3, SHA256: sum, Rights: "None.", Attribution: "OPM"}},

@@ -31,8 +31,9 @@ const (
 
 // A Catalog is the content of sources.json.
 type Catalog struct {
-	Dataset Dataset  `json:"dataset"`
-	Sources []Source `json:"sources"`
+	Dataset Dataset   `json:"dataset"`
+	Sources []Source  `json:"sources"`
+	Related []Related `json:"related"` // official documents that the data were not read from
 }
 
 // A Dataset is what a release says of itself.
@@ -146,6 +147,10 @@ func (c *Catalog) check(file string, data []byte) source.Problems {
 		}
 		ids[s.ID], paths[s.Path] = true, true
 	}
+	addresses := map[string]bool{}
+	for i, r := range c.Related {
+		r.check(i, addresses, fail)
+	}
 	return problems
 }
 
@@ -166,6 +171,9 @@ func (s Source) check(i int, fail func(anchor, format string, args ...any)) {
 	}
 	if s.Retrieved != "" && !isDate(s.Retrieved) {
 		fail(s.ID, "source %q was retrieved on %q; expected a date such as 2026-01-31", s.ID, s.Retrieved)
+	}
+	if _, err := s.ConceptURI(); err != nil {
+		fail(s.ID, "source %q: %v", s.ID, err)
 	}
 }
 

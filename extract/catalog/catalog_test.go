@@ -1,7 +1,9 @@
 package catalog_test
 
 import (
+	"encoding/base64"
 	"errors"
+	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -17,6 +19,9 @@ const valid = `{
     "version": "1.2.3",
     "issued": "2026-01-31"
   },
+  "related": [
+    {"title": "R", "publisher": "P", "url": "https://example.org/r", "description": "D"}
+  ],
   "sources": [
     {"id": "handbook", "kind": "fwci-handbook", "path": "fwci/handbook.txt", "title": "T", "publisher": "P", "retrieved": "2026-01-30"},
     {"id": "page", "kind": "job-series-page", "path": "page.txt", "title": "T", "publisher": "P"},
@@ -68,21 +73,27 @@ func TestParseRefuses(t *testing.T) {
 		{"a thirteenth month", `"2026-01-31"`, `"2026-13-31"`, `s.json:6:1: dataset issued is "2026-13-31"; expected a date such as 2026-01-31 [sources-json]`},
 		{"a day that the month lacks", `"2026-01-31"`, `"2026-02-30"`, `s.json:6:1: dataset issued is "2026-02-30"; expected a date such as 2026-01-31 [sources-json]`},
 		{"a dataset id with capitals", `"fwci-2210"`, `"FWCI-2210"`, `s.json:3:1: dataset id is "FWCI-2210"; expected a slug such as fwci-2210 [sources-json]`},
-		{"a source id with a space", `"id": "page"`, `"id": "the page"`, `s.json:10:1: source 2 has the id "the page"; expected a slug such as handbook-2210 [sources-json]`},
+		{"a source id with a space", `"id": "page"`, `"id": "the page"`, `s.json:13:1: source 2 has the id "the page"; expected a slug such as handbook-2210 [sources-json]`},
 		{"no source id", `"id": "page", `, ``, `s.json: source 2 has the id ""; expected a slug such as handbook-2210 [sources-json]`},
-		{"another kind", `"job-series-page"`, `"web-page"`, `s.json:10:1: source "page" is of kind "web-page"; expected fwci-handbook, job-series-page or esco-occupation-page [sources-json]`},
-		{"a path that leaves raw", `"page.txt"`, `"../page.txt"`, `s.json:10:1: source "page" has the path "../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
-		{"a path that leaves raw on its way", `"page.txt"`, `"a/../../page.txt"`, `s.json:10:1: source "page" has the path "a/../../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
-		{"a path from the root", `"page.txt"`, `"/page.txt"`, `s.json:10:1: source "page" has the path "/page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
-		{"a path of another system", `"page.txt"`, `"a\\page.txt"`, `s.json:10:1: source "page" has the path "a\\page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
-		{"no path", `"path": "page.txt", `, ``, `s.json:10:1: source "page" has the path ""; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
-		{"no title", `"path": "page.txt", "title": "T"`, `"path": "page.txt"`, `s.json:10:1: source "page" lacks a title or a publisher [sources-json]`},
-		{"a day of retrieval of words", `"2026-01-30"`, `"yesterday"`, `s.json:9:1: source "handbook" was retrieved on "yesterday"; expected a date such as 2026-01-31 [sources-json]`},
-		{"one id twice", `"id": "esco-one"`, `"id": "page"`, `s.json:10:1: the source "page" (esco/one.txt) is named twice [sources-json]`},
-		{"one path twice", `"esco/one.txt"`, `"page.txt"`, `s.json:11:1: the source "esco-one" (page.txt) is named twice [sources-json]`},
+		{"another kind", `"job-series-page"`, `"web-page"`, `s.json:13:1: source "page" is of kind "web-page"; expected fwci-handbook, job-series-page or esco-occupation-page [sources-json]`},
+		{"a path that leaves raw", `"page.txt"`, `"../page.txt"`, `s.json:13:1: source "page" has the path "../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path that leaves raw on its way", `"page.txt"`, `"a/../../page.txt"`, `s.json:13:1: source "page" has the path "a/../../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path from the root", `"page.txt"`, `"/page.txt"`, `s.json:13:1: source "page" has the path "/page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"a path of another system", `"page.txt"`, `"a\\page.txt"`, `s.json:13:1: source "page" has the path "a\\page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"no path", `"path": "page.txt", `, ``, `s.json:13:1: source "page" has the path ""; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
+		{"no title", `"path": "page.txt", "title": "T"`, `"path": "page.txt"`, `s.json:13:1: source "page" lacks a title or a publisher [sources-json]`},
+		{"a day of retrieval of words", `"2026-01-30"`, `"yesterday"`, `s.json:12:1: source "handbook" was retrieved on "yesterday"; expected a date such as 2026-01-31 [sources-json]`},
+		{"a related document without a title", `"title": "R", `, ``, `s.json:9:1: related document 1 ("") lacks a title or a publisher [sources-json]`},
+		{"a related document without an address", `, "url": "https://example.org/r"`, ``, `s.json: related document 1 ("R") has the address ""; expected one that begins with https:// or http:// [sources-json]`},
+		{"a related document of another scheme", `"https://example.org/r"`, `"javascript:alert(1)"`, `s.json:9:1: related document 1 ("R") has the address "javascript:alert(1)"; expected one that begins with https:// or http:// [sources-json]`},
+		{"a related document without a host", `"https://example.org/r"`, `"https:///r"`, `s.json:9:1: related document 1 ("R") has the address "https:///r"; expected one that begins with https:// or http:// [sources-json]`},
+		{"a related document twice", `"description": "D"}`, `"description": "D"}, {"title": "S", "publisher": "P", "url": "https://example.org/r"}`, `s.json:9:1: the related document at https://example.org/r is listed twice [sources-json]`},
+		{"a page of AutoPed without an id", `"path": "esco/one.txt"`, `"path": "esco/one.txt", "url": "https://autoped.services.aiod.ieat.ro/esco/occupations/view?lang=en"`, `s.json:14:1: source "esco-one": the parameter id of https://autoped.services.aiod.ieat.ro/esco/occupations/view?lang=en is ""; expected the URI of an ESCO occupation in base64 [sources-json]`},
+		{"one id twice", `"id": "esco-one"`, `"id": "page"`, `s.json:13:1: the source "page" (esco/one.txt) is named twice [sources-json]`},
+		{"one path twice", `"esco/one.txt"`, `"page.txt"`, `s.json:14:1: the source "esco-one" (page.txt) is named twice [sources-json]`},
 		{"a list for a text", `"1.2.3"`, `["1.2.3"]`, "s.json:5:1: not the JSON of a catalogue of sources: json: cannot unmarshal array into Go struct field Dataset.dataset.version of type string [sources-json]"},
 		{"a comma too many", `"2026-01-31"`, `"2026-01-31",`, "s.json:7:1: not the JSON of a catalogue of sources: invalid character '}' looking for beginning of object key string [sources-json]"},
-		{"an end too early", "  ]\n}\n", "", "s.json:12:1: not the JSON of a catalogue of sources: unexpected EOF [sources-json]"},
+		{"an end too early", "  ]\n}\n", "", "s.json:15:1: not the JSON of a catalogue of sources: unexpected EOF [sources-json]"},
 		{"text behind the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json: more text behind the JSON object; expected one object [sources-json]"},
 		{"nothing", valid, "", "s.json:1:1: not the JSON of a catalogue of sources: EOF [sources-json]"},
 		{"no sources", valid, `{"dataset": {}, "sources": []}`, `s.json:1:1: no sources; expected a list under "sources" [sources-json]`},
@@ -98,6 +109,42 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("the problem is\n%v\nexpected\n%s", err, test.want)
 			}
 		})
+	}
+}
+
+// TestConceptURI: an address names an occupation outright, in a parameter, or in base64 of either alphabet,
+// padded or not, escaped or not.
+func TestConceptURI(t *testing.T) {
+	const uri = "http://data.europa.eu/esco/occupation/3b1ea27c-781c-41eb-821f-214285260dd2"
+	const view = "https://autoped.services.aiod.ieat.ro/esco/occupations/view?id="
+	encoded := base64.StdEncoding.EncodeToString([]byte(uri))
+	for _, test := range []struct {
+		name, url, want string
+		kind            catalog.Kind
+		fails           bool
+	}{
+		{name: "the page of the issue", url: view + url.QueryEscape(encoded) + "&lang=en", want: uri},
+		{name: "padding as it is", url: view + encoded + "&lang=en", want: uri},
+		{name: "no padding", url: view + strings.TrimRight(encoded, "=") + "&lang=fr", want: uri},
+		{name: "the URL alphabet", url: view + base64.URLEncoding.EncodeToString([]byte(uri)), want: uri},
+		{name: "parameters in another order", url: "https://autoped.services.aiod.ieat.ro/esco/occupations/view/?lang=en&id=" + encoded, want: uri},
+		{name: "the URI itself", url: uri, want: uri},
+		{name: "ESCO's portal", url: "https://esco.ec.europa.eu/en/classification/occupation?uri=" + url.QueryEscape(uri), want: uri},
+		{name: "another page", url: "https://example.org/page?id=17"},
+		{name: "no address", url: ""},
+		{name: "another kind of page", url: view + encoded, kind: catalog.SeriesPage},
+		{name: "a skill", url: view + base64.StdEncoding.EncodeToString([]byte("http://data.europa.eu/esco/skill/1")), fails: true},
+		{name: "no base64", url: view + "!!", fails: true},
+		{name: "more than a URI", url: view + base64.StdEncoding.EncodeToString([]byte(uri+"\nx")), fails: true},
+	} {
+		kind := test.kind
+		if kind == "" {
+			kind = catalog.OccupationPage
+		}
+		got, err := catalog.Source{Kind: kind, URL: test.url}.ConceptURI()
+		if got != test.want || (err != nil) != test.fails {
+			t.Errorf("%s: %s names %q, error %v; expected %q", test.name, test.url, got, err, test.want)
+		}
 	}
 }
 
