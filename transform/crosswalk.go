@@ -45,9 +45,10 @@ func (b *builder) crosswalk() {
 	b.judged = judgements{
 		known: crosswalk.SubjectTexts(b.set), done: map[mappedSubject]bool{}, rejected: map[mappedSubject][]sssom.Mapping{}, places: map[mappedSubject]map[string]string{},
 	}
+	check := b.newMappingCheck()
 	for _, set := range b.raw.Mappings {
 		for _, m := range set.Mappings {
-			b.mapping(set, m)
+			b.mapping(set, m, check)
 		}
 	}
 	for _, k := range crosswalk.Kinds() {
@@ -76,7 +77,7 @@ func unmapped(k crosswalk.Kind, key string, rejected []sssom.Mapping) dataset.Un
 
 // mapping files one mapping. A subject or an object of ours that this edition does not have is left out; the
 // findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping) {
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck) {
 	subject, _ := identity.Parse("", m.Subject)
 	object, ours := identity.Parse("", m.Object)
 	k, ok := crosswalk.Find(set.Name(), subject.Table, object.Table)
@@ -84,6 +85,7 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping) {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in %s and an identifier", m.Subject, segments(crosswalk.SubjectTables()))
 		return
 	}
+	check.check(set, m, k, subject)
 	at := mappedSubject{k.Name, subject.Key}
 	if _, ok := b.judged.known[subject]; !ok {
 		return
@@ -146,9 +148,8 @@ func (b *builder) mapped(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key 
 		b.fail(set.Path, m.Line, "mapping-predicate", "the predicate %s; expected one of skos: %s", m.Predicate, strings.Join(k.Allowed(), ", "))
 		return
 	}
-	confidence := rounded(m.Confidence)
 	row := crosswalk.Row{
-		Subject: key, Object: m.Object, ObjectLabel: clean(m.ObjectLabel), ObjectType: m.ObjectCategory, Predicate: predicate, Confidence: &confidence,
+		Subject: key, Object: m.Object, ObjectLabel: clean(m.ObjectLabel), ObjectType: m.ObjectCategory, Predicate: predicate, Confidence: confidence(m),
 		Justification: m.Justification, Status: status(m), Reviewer: reviewer(m), ESCOVersion: dataset.Null(m.ObjectVersion), Comment: dataset.Null(clean(m.Comment)),
 		Own: crosswalk.Facts(m.Other),
 	}
@@ -208,7 +209,7 @@ func (b *builder) suggestTitles(k crosswalk.Kind) {
 		}
 		b.judged.done[at] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: best.Confidence,
+			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
 			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
@@ -224,6 +225,15 @@ func status(m sssom.Mapping) string {
 
 func reviewer(m sssom.Mapping) *string {
 	return dataset.Null(naming.Clean(strings.Join(m.Reviewers, "; ")))
+}
+
+// confidence returns the confidence of a mapping, null where the reviewer gave none (SSSOM allows that).
+func confidence(m sssom.Mapping) *float64 {
+	if m.Unscored {
+		return nil
+	}
+	value := rounded(m.Confidence)
+	return &value
 }
 
 // rounded keeps three decimals, as canonical SSSOM does.

@@ -77,11 +77,8 @@ func (b *book) mappingRows() []mappingRow {
 		for _, m := range surest(k.Rows(b.data)) {
 			row := mappingRow{
 				kind: k.SubjectWord, subject: b.called(k.Subjects, m.Subject), relation: predicateWords[m.Predicate],
-				object: cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object)), objectKind: k.ObjectOf(m.ObjectType).Word, confidence: nil,
+				object: cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object)), objectKind: k.ObjectOf(m.ObjectType).Word, confidence: orBlank(m.Confidence),
 				status: m.Status, how: spaced(m.Justification), comment: dataset.OrEmpty(m.Comment),
-			}
-			if m.Confidence != nil {
-				row.confidence = *m.Confidence
 			}
 			if identity.Of(m.ObjectTable).Outside {
 				row.link = m.Object
@@ -105,10 +102,26 @@ func (b *book) mappingRows() []mappingRow {
 	return rows
 }
 
+// certainty orders mappings: the confidence, below every confidence where none is given.
+func certainty(confidence *float64) float64 {
+	if confidence == nil {
+		return -1
+	}
+	return *confidence
+}
+
+// orBlank is the value of a cell: the number, and no value for null.
+func orBlank(number *float64) any {
+	if number == nil {
+		return nil
+	}
+	return *number
+}
+
 // surest puts the mappings of each subject into order of confidence, the highest first.
 func surest(mappings []crosswalk.Row) []crosswalk.Row {
 	slices.SortStableFunc(mappings, func(a, b crosswalk.Row) int {
-		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(b.Score(), a.Score()))
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(certainty(b.Confidence), certainty(a.Confidence)))
 	})
 	return mappings
 }

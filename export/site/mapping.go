@@ -16,7 +16,7 @@ type mapping struct {
 	Predicate, Word            string
 	Confidence, Comment        string
 	Facets                     string
-	certainty                  float64
+	certainty                  float64 // the confidence, -1 where none is given
 	order                      int
 	subject, object            string // keys
 	review, reviewer, evidence string
@@ -48,11 +48,11 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 // mapping makes a row of a kind of mapping.
 func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 	m := mapping{
-		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Comment: dataset.OrEmpty(r.Comment),
-		certainty: r.Score(), review: r.Status, reviewer: dataset.OrEmpty(r.Reviewer), evidence: r.Justification,
+		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
+		certainty: -1, review: r.Status, reviewer: dataset.OrEmpty(r.Reviewer), evidence: r.Justification,
 	}
 	if r.Confidence != nil {
-		m.Confidence = fmt.Sprintf("%.2f", *r.Confidence)
+		m.Confidence, m.certainty = fmt.Sprintf("%.2f", *r.Confidence), *r.Confidence
 	}
 	for i, p := range predicates {
 		if p.Name == r.Predicate {

@@ -50,12 +50,13 @@ var hostile = []string{"", "plain", "a\tb", "a\nb\n\nc", `say "x"`, `"`, "#not m
 
 func randomSet(r *rand.Rand) *Set {
 	text := func() string { return strings.TrimSpace(hostile[r.IntN(len(hostile))]) }
+	day := func() string { return []string{"", "2026-11-21", "2024-02-29"}[r.IntN(3)] }
 	set := sample()
-	set.Title, set.Description, set.Version, set.Published, set.Comment = text(), text(), text(), text(), text()
+	set.Title, set.Description, set.Version, set.Published, set.Comment = text(), text(), text(), day(), text()
 	set.Creators, set.Mappings = []string{text(), text()}, nil
 	for i := range r.IntN(4) {
 		m := Mapping{Subject: fmt.Sprint("https://a.org/", i), SubjectLabel: text(), Predicate: SKOS + "broadMatch", Not: r.IntN(2) == 0, Object: NoTermFound,
-			ObjectLabel: text(), ObjectCategory: text(), Justification: "LexicalMatching", Confidence: float64(r.IntN(1001)) / 1000, Tool: text(), ToolVersion: text(), Date: text(),
+			ObjectLabel: text(), ObjectCategory: text(), Justification: "LexicalMatching", Confidence: float64(r.IntN(1001)) / 1000, Tool: text(), ToolVersion: text(), Date: day(),
 			SubjectSource: "https://a.org/b/s", SubjectVersion: text(), ObjectVersion: text(), Comment: text(), Other: text()}
 		if r.IntN(3) == 0 {
 			m.Confidence, m.Unscored = 0, true

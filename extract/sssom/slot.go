@@ -53,6 +53,18 @@ var slots = []Slot{
 // Slots returns the slots of a mapping in the order of the standard.
 func Slots() []Slot { return slices.Clone(slots) }
 
+// slotNames are the names of the slots, or of those that every mapping has. Another column is a problem, so that
+// nothing a reviewer wrote is dropped.
+func slotNames(needed bool) []string {
+	var names []string
+	for _, s := range slots {
+		if s.needed || !needed {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // text returns a slot as a cell holds it.
 func (w *writer) text(s Slot, m Mapping) string {
 	switch value := s.Value(m); s.form {

@@ -80,6 +80,33 @@ func profileTexts(d *dataset.Dataset, texts map[identity.Record]string) {
 	}
 }
 
+// SubjectNames returns the names under which this edition has each record that a kind maps or maps to: the one it
+// is called by first, then the others that mean it.
+func SubjectNames(d *dataset.Dataset) map[identity.Record][]string {
+	names := map[identity.Record][]string{}
+	for _, table := range ownTables() {
+		for key, label := range identity.Labels(d, table) {
+			names[identity.Record{Table: table, Key: key}] = []string{label}
+		}
+	}
+	for _, r := range d.CompetencyAliases {
+		at := identity.Record{Table: "competencies", Key: r.CompetencyID}
+		names[at] = append(names[at], r.Alias)
+	}
+	for _, r := range d.SeriesTitles {
+		at := identity.Record{Table: "series_titles", Key: r.TitleID}
+		names[at] = append(names[at], r.Title)
+	}
+	return names
+}
+
+// Names reports whether a label is a name of a subject, spelling of spaces, case and marks aside: one of its
+// names, or the one that its identifier was made from.
+func Names(label, key string, names []string) bool {
+	slug := naming.Slug(naming.Name(label))
+	return slug == key || slices.ContainsFunc(names, func(name string) bool { return slug == naming.Slug(naming.Name(name)) })
+}
+
 // ObjectText returns the text of an ESCO concept on which a mapping is judged.
 func ObjectText(label, description string) string {
 	return lines(naming.Clean(label), naming.Clean(description))
