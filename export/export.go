@@ -33,7 +33,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = manifest.Tool{Name: "fwci", Version: "1.0.0"}
+var Tool = artifact.Tool{Name: "fwci", Version: "1.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.
@@ -54,15 +54,11 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) {
-		return linkeddata.Write(s.set, linkeddata.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
-	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) {
-		return sssom.Write(s.set, sssom.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) { return sssom.Write(s.set, Tool) }},
 	{"case", "the framework in 1EdTech CASE", func(s source) ([]artifact.Artifact, error) { return cfpackage.Write(s.set) }},
 }
 
@@ -125,10 +121,10 @@ func Make(raw *extract.Raw, d *dataset.Dataset, wanted []string, keep func(artif
 	chosen := func(formats []format) []format {
 		return slices.DeleteFunc(slices.Clone(formats), func(f format) bool { return len(wanted) > 0 && !slices.Contains(wanted, f.name) })
 	}
-	if err := m.sideBySide(chosen(tables)); err != nil {
+	if err := m.runConcurrently(chosen(tables)); err != nil {
 		return nil, err
 	}
-	if err := m.inTurn(chosen(descriptions)); err != nil {
+	if err := m.runInOrder(chosen(descriptions)); err != nil {
 		return nil, err
 	}
 	changes, err := report.Changes(d, raw.Changes)
@@ -136,7 +132,7 @@ func Make(raw *extract.Raw, d *dataset.Dataset, wanted []string, keep func(artif
 		return nil, err
 	}
 	m.add(append(report.Write(d), report.Crosswalk(d, raw.Appraisal), changes)...)
-	if err := m.inTurn(chosen(pages)); err != nil {
+	if err := m.runInOrder(chosen(pages)); err != nil {
 		return nil, err
 	}
 	m.add(origin.Write(raw)...)
@@ -161,8 +157,8 @@ func (m *maker) add(made ...artifact.Artifact) {
 	}
 }
 
-// inTurn runs formats one behind the other, each with the artifacts of those before it.
-func (m *maker) inTurn(formats []format) error {
+// runInOrder runs formats one after the other, each with the artifacts of those before it.
+func (m *maker) runInOrder(formats []format) error {
 	for _, f := range formats {
 		made, err := f.write(m.source)
 		if err != nil {
@@ -173,9 +169,9 @@ func (m *maker) inTurn(formats []format) error {
 	return nil
 }
 
-// sideBySide runs formats at once, as many as there are processors, for each needs memory while it is made,
+// runConcurrently runs formats at once, as many as there are processors, for each needs memory while it is made,
 // and adds their artifacts in the order of the formats.
-func (m *maker) sideBySide(formats []format) error {
+func (m *maker) runConcurrently(formats []format) error {
 	results := make([][]artifact.Artifact, len(formats))
 	problems := make([]error, len(formats))
 	var wait sync.WaitGroup

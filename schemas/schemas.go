@@ -21,7 +21,7 @@ import (
 
 // Version is the version of the schemas: major when a column is renamed, added, removed, moved or
 // narrowed, minor when a table is added or a constraint is widened, patch when only wording changes.
-const Version = "1.0.0"
+const Version = "2.0.0"
 
 // TextPattern is the pattern of every column that holds free text: at least one character, no control
 // characters, no space but the single ASCII space between words, no invisible formatting characters
@@ -80,6 +80,7 @@ type Table struct {
 	Group       string // reference, handbook, series, esco, crosswalk or quality
 	Order       int    // place in the release, from 1
 	Columns     []Column
+	Class       string // full IRI of the RDF class of its records, "" where the linked data decides
 	PrimaryKey  []string
 	ForeignKeys []Reference
 	Schema      []byte // the JSON Schema of one record, as embedded

@@ -10,7 +10,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -18,11 +17,12 @@ import (
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/validation"
-	"golang.org/x/mod/semver"
 )
 
 // builder gathers the dataset and the problems that stand in its way.
@@ -32,12 +32,11 @@ type builder struct {
 	problems source.Problems
 
 	competencies map[string]*competency
-	clusters     map[string]string          // cluster_id by folded name
-	rejected     map[string][]sssom.Mapping // pairs that a reviewer rejected, by subject
-	skills       map[string]int             // the place of each concept in ESCOSkills, by URI
-	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
-	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
-	occupations  map[string]bool            // URIs in ESCOOccupations
+	judged       judgements
+	clusters     map[string]string // cluster_id by folded name
+	skills       map[string]int    // the place of each concept in ESCOSkills, by URI
+	ownURIs      map[string]string // ESCO concept, "label (type)", by the identifier it gets here
+	occupations  map[string]bool   // URIs in ESCOOccupations
 }
 
 // Build makes the dataset of the parsed sources, with its findings, and validates it. It fails with
@@ -108,7 +107,7 @@ func violationProblems(raw *extract.Raw, paths map[string]string, set *dataset.D
 func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
 		raw: raw, set: &dataset.Dataset{Info: Info(raw)},
-		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, skills: map[string]int{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
 	}
 	b.sources()
 	handbooks := 0
@@ -134,7 +133,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	if err := b.problems.Err(); err != nil {
 		return nil, err
 	}
-	b.set.Sort()
+	identity.Sort(b.set)
 	// Of the spans of a record that begin at one line the first counts.
 	b.set.Provenance = slices.CompactFunc(b.set.Provenance, func(x, y dataset.Provenance) bool {
 		return x.TableName == y.TableName && x.RecordKey == y.RecordKey && x.SourceID == y.SourceID && x.LineStart == y.LineStart
@@ -172,7 +171,7 @@ func Info(raw *extract.Raw) dataset.Info {
 func mappingSets(sets []*sssom.Set) map[string]string {
 	descriptions := map[string]string{}
 	for _, set := range sets {
-		descriptions[strings.TrimSuffix(path.Base(set.Path), extract.MappingsSuffix)] = clean(set.Description)
+		descriptions[set.Name()] = clean(set.Description)
 	}
 	return descriptions
 }
@@ -218,7 +217,7 @@ func (b *builder) withdrawn() {
 		for i := range t.Len() {
 			alive[t.Key(i, schema.PrimaryKey)] = true
 		}
-		if release, _, _ := strings.Cut(b.set.Info.Version, "-"); b.set.Info.Version != catalog.DefaultVersion && semver.Compare("v"+e.Version, "v"+release) > 0 {
+		if release, _, _ := strings.Cut(b.set.Info.Version, "-"); b.set.Info.Version != catalog.DefaultVersion && version.Compare(e.Version, release) > 0 {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is withdrawn in version %s; this release is %s: expected a version up to this one", e.Key, e.Table, e.Version, b.set.Info.Version)
 		}
 		if alive[e.Key] {
@@ -227,19 +226,10 @@ func (b *builder) withdrawn() {
 		if e.ReplacedBy != "" && !alive[e.ReplacedBy] {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is said to be replaced by %s, which is not there", e.Key, e.Table, e.ReplacedBy)
 		}
-		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: ptr(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
+		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: dataset.Null(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
 	}
 }
 
 func (b *builder) fail(path string, line int, rule, format string, args ...any) {
 	b.problems = append(b.problems, source.Problem{Path: path, Line: line, Rule: rule, Message: fmt.Sprintf(format, args...)})
-}
-
-// ptr returns a pointer to a value that is not null, and nil for the zero value.
-func ptr[T comparable](value T) *T {
-	var zero T
-	if value == zero {
-		return nil
-	}
-	return &value
 }

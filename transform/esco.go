@@ -114,7 +114,7 @@ func (b *builder) enrich() {
 			continue
 		}
 		concept := b.raw.ESCO.Concepts[id]
-		s.ReuseLevel, s.Tags = ptr(concept.ReuseLevel), concept.Tags
+		s.ReuseLevel, s.Tags = dataset.Null(concept.ReuseLevel), concept.Tags
 	}
 }
 
@@ -123,7 +123,7 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 	uri := b.occupationURI(d, found)
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
 		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
-		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),
+		Description: dataset.Null(clean(page.Description.Value)), SourceID: dataset.Null(d.Source.ID),
 	})
 	b.occupations[uri] = true
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
@@ -145,8 +145,8 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 // what was empty, and what it says otherwise is left to the findings.
 func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) string {
 	record := dataset.ESCOSkill{
-		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: ptr(r.ReuseLevel),
-		Description: ptr(clean(r.Description.Value)), Tags: r.Tags,
+		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: dataset.Null(r.ReuseLevel),
+		Description: dataset.Null(clean(r.Description.Value)), Tags: r.Tags,
 	}
 	if at, known := b.skills[uri]; !known {
 		b.addSkill(record)

@@ -8,8 +8,8 @@ import (
 	"io"
 	"math"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -80,7 +80,7 @@ func readGold(file string) ([]goldset.Judgement, error) {
 }
 
 // evaluationQueries are those of a file, or the competencies of the handbook.
-func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
+func evaluationQueries(p *progress, raw, file string) ([]match.Query, error) {
 	if file != "" {
 		return readQueries(file)
 	}
@@ -88,9 +88,9 @@ func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	var queries []goldset.Query
+	var queries []match.Query
 	for _, c := range set.Competencies {
-		q := goldset.Query{ID: c.CompetencyID, Label: c.Name}
+		q := match.Query{ID: c.CompetencyID, Label: c.Name}
 		if c.Definition != nil {
 			q.Definition = *c.Definition
 		}

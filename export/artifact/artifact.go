@@ -51,3 +51,10 @@ func (a Artifact) WithoutData() Artifact {
 	a.Data = nil
 	return a
 }
+
+// A Tool names the program that made a release, and that suggested the mappings which nobody has reviewed, as
+// the manifest and SSSOM's slots mapping_tool and mapping_tool_version give it.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}

@@ -104,7 +104,7 @@ func Parse(file string, data []byte) (*Report, error) {
 	text := json.Read(file, "change-json", data, &r)
 	if text.Err() == nil {
 		for _, version := range []struct{ at, value string }{{"/old_version", r.Old}, {"/new_version", r.New}} {
-			if _, err := parseVersion(version.value); err != nil {
+			if err := checkVersion(version.value); err != nil {
 				text.Fail(version.at, "not the JSON of a comparison: %v", err)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -75,7 +76,7 @@ func TestMappingSets(t *testing.T) {
 	}
 	judged := len(d.CompetencySkill) + len(d.ProfileOccupation) + len(d.TitleProfile)
 	for _, u := range d.Unmatched {
-		if u.Justification != unspecified {
+		if u.Justification != crosswalk.NotJudged {
 			judged++
 		}
 	}

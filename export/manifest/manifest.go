@@ -27,13 +27,13 @@ const (
 
 // A Manifest is the content of manifest.json.
 type Manifest struct {
-	Dataset       Release `json:"dataset"`
-	Tool          Tool    `json:"tool"`
-	SchemaVersion string  `json:"schema_version"`
-	ESCO          *ESCO   `json:"esco,omitempty"` // the download given to the build
-	Inputs        []Input `json:"inputs"`
-	Tables        []Table `json:"tables"`
-	Files         []Entry `json:"files"`
+	Dataset       Release       `json:"dataset"`
+	Tool          artifact.Tool `json:"tool"`
+	SchemaVersion string        `json:"schema_version"`
+	ESCO          *ESCO         `json:"esco,omitempty"` // the download given to the build
+	Inputs        []Input       `json:"inputs"`
+	Tables        []Table       `json:"tables"`
+	Files         []Entry       `json:"files"`
 }
 
 // Release names the dataset.
@@ -44,12 +44,6 @@ type Release struct {
 	Version string `json:"version"`
 	Issued  string `json:"issued"`
 	License string `json:"license"`
-}
-
-// Tool names the program.
-type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
 }
 
 // ESCO says which version of ESCO a build was given, and how that is known.
@@ -83,7 +77,7 @@ type Entry struct {
 
 // Write returns manifest.json and SHA256SUMS for the artifacts of a release. The manifest lists every
 // file but these two; the sums list every file but themselves.
-func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
+func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	m := Manifest{
 		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
 		Tool:    tool, SchemaVersion: schemas.Version,

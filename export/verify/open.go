@@ -8,9 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"strings"
-	"sync/atomic"
 
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/extract/zipfile"
 )
 
 // The limits of a release that is read: a thousand handbooks, the largest that "make scale" builds, have a
@@ -59,13 +59,10 @@ func openZip(file io.ReaderAt, size int64) (fs.FS, error) {
 	if size > MaxArchiveBytes {
 		return nil, fmt.Errorf("%d bytes; a zip of at most %d is read", size, int64(MaxArchiveBytes))
 	}
-	guard := &directoryGuard{file: file}
-	guard.left.Store(maxDirectoryBytes)
-	archive, err := zip.NewReader(guard, size)
+	archive, err := zipfile.NewReader(file, size, maxDirectoryBytes)
 	if err != nil {
 		return nil, fmt.Errorf("neither a folder nor a readable zip: %w", err)
 	}
-	guard.left.Store(1 << 62)
 	if err := checkEntries(archive.File); err != nil {
 		return nil, err
 	}
@@ -122,19 +119,4 @@ func top(archive fs.FS) (fs.FS, error) {
 		return nil, fmt.Errorf("%d of its folders hold a release; expected %s at its top or in one folder", len(found), manifest.Sums)
 	}
 	return fs.Sub(archive, found[0])
-}
-
-// A directoryGuard limits what may be read of a zip while its entries are listed: archive/zip keeps all
-// of them in memory, however many an archive claims to have.
-type directoryGuard struct {
-	file io.ReaderAt
-	left atomic.Int64
-}
-
-// ReadAt reads until the limit is used up.
-func (g *directoryGuard) ReadAt(p []byte, off int64) (int, error) {
-	if g.left.Add(-int64(len(p))) < 0 {
-		return 0, fmt.Errorf("the list of its entries takes more than %d bytes", maxDirectoryBytes)
-	}
-	return g.file.ReadAt(p, off)
 }

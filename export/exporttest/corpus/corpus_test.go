@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/handbook"
 )
 
-const rawDir = "../../raw"
+const rawDir = "../../../raw"
 
 // grown writes sources of a size and reads them.
 func grown(t *testing.T, size Size) *extract.Raw {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/csv"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/match"
 )
 
 // A Predicate is how a query and a concept were judged to relate, from the query to the concept.
@@ -42,14 +43,6 @@ type Judgement struct {
 	Predicate Predicate
 	Certainty float64 // from 0 to 1; 1 where the file has no such column
 	Reason    string
-}
-
-// A Query is one entry of a list to be mapped.
-type Query struct {
-	Line       int // of the file, counted from 1
-	ID         string
-	Label      string
-	Definition string // may be empty
 }
 
 // The forms of the two files. Each may have further columns.
@@ -114,19 +107,19 @@ func (t *table) certainty(row csv.Row) float64 {
 
 // ParseQueries reads comma-separated queries with the columns query_id, label and, where there is one,
 // definition. It fails with source.Problems that name every bad line.
-func ParseQueries(path string, data []byte) ([]Query, error) {
+func ParseQueries(path string, data []byte) ([]match.Query, error) {
 	t := csv.Read(path, data, queryForm)
-	var queries []Query
+	var queries []match.Query
 	seen := map[string]int{}
 	for _, row := range t.Rows {
-		q := Query{Line: row.Line, ID: cell(row, "query_id"), Label: cell(row, "label"), Definition: cell(row, "definition")}
+		q := match.Query{ID: cell(row, "query_id"), Label: cell(row, "label"), Definition: cell(row, "definition")}
 		if q.ID == "" || q.Label == "" {
-			t.FailRule("query-empty", q.Line, "query_id is %s and label is %s; expected both", source.Quote(q.ID), source.Quote(q.Label))
+			t.FailRule("query-empty", row.Line, "query_id is %s and label is %s; expected both", source.Quote(q.ID), source.Quote(q.Label))
 		}
 		if first, twice := seen[q.ID]; twice {
-			t.FailRule("query-double", q.Line, "query_id %s is on line %d already", source.Quote(q.ID), first)
+			t.FailRule("query-double", row.Line, "query_id %s is on line %d already", source.Quote(q.ID), first)
 		}
-		seen[q.ID] = q.Line
+		seen[q.ID] = row.Line
 		queries = append(queries, q)
 	}
 	if err := t.Err(); err != nil {

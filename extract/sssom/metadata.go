@@ -9,19 +9,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	mapping "github.com/fwci-open-data/fwci/extract/sssom"
-	"gopkg.in/yaml.v3"
+	"go.yaml.in/yaml/v4"
 )
 
 // A prefix stands for a namespace in CURIEs.
 type prefix struct{ name, iri string }
 
-// prefixName is what CURIEs of a set may begin with (the names that extract/sssom reads).
+// prefixName is what CURIEs of a set may begin with.
 var prefixName = regexp.MustCompile(`^[A-Za-z_][\w.-]*$`)
 
 // prefixes returns the prefixes of a set and the built-in ones, longest namespace first.
 func prefixes(declared map[string]string) []prefix {
-	all := maps.Clone(mapping.Builtin)
+	all := maps.Clone(Builtin)
 	maps.Copy(all, declared)
 	var list []prefix
 	for name, iri := range all {
@@ -36,7 +35,7 @@ func prefixes(declared map[string]string) []prefix {
 }
 
 // metadata writes the block of # lines, slots in the order of the standard's class MappingSet.
-func (w *writer) metadata(out *bytes.Buffer, set *mapping.Set, shared map[string]string) {
+func (w *writer) metadata(out *bytes.Buffer, set *Set, shared map[string]string) {
 	if set.ID == "" || set.License == "" {
 		w.fail("metadata", "mapping_set_id and license are needed")
 	}
@@ -52,9 +51,9 @@ func (w *writer) metadata(out *bytes.Buffer, set *mapping.Set, shared map[string
 		out.WriteString("#  - " + w.scalar(creator) + "\n")
 	}
 	w.slot(out, "license", set.License)
-	for _, c := range columns {
-		if c.propagated {
-			w.slot(out, c.name, shared[c.name])
+	for _, s := range slots {
+		if s.propagated {
+			w.slot(out, s.Name, shared[s.Name])
 		}
 	}
 	w.slot(out, "publication_date", set.Published)
@@ -63,7 +62,7 @@ func (w *writer) metadata(out *bytes.Buffer, set *mapping.Set, shared map[string
 
 func (w *writer) curieMap(out *bytes.Buffer) {
 	names := slices.Sorted(maps.Keys(w.used))
-	names = slices.DeleteFunc(names, func(name string) bool { return mapping.Builtin[name] != "" })
+	names = slices.DeleteFunc(names, func(name string) bool { return Builtin[name] != "" })
 	if len(names) > 0 {
 		out.WriteString("#curie_map:\n")
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/match"
 )
 
 const (
@@ -69,7 +70,7 @@ func TestParseQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Query{Line: 3, ID: "2", Label: "C", Definition: "D E"}); len(got) != 2 || got[1] != want || got[0].Label != "A, b" {
+	if want := (match.Query{ID: "2", Label: "C", Definition: "D E"}); len(got) != 2 || got[1] != want || got[0].Label != "A, b" {
 		t.Errorf("read %+v; expected %+v second", got, want)
 	}
 	if got, err := ParseQueries("gold.tsv", []byte("query_id,label\n1,A\n")); err != nil || len(got) != 1 {

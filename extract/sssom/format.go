@@ -11,45 +11,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	mapping "github.com/fwci-open-data/fwci/extract/sssom"
 )
-
-// A column is a slot of a mapping that this package writes.
-type column struct {
-	name       string
-	propagated bool // the standard lets a value that all mappings share stand in the metadata instead
-	text       func(*writer, mapping.Mapping) string
-}
-
-// columns are the slots in the order of the standard's class Mapping, which canonical files keep (TSV
-// format, section "Rules for the mappings block").
-var columns = []column{
-	{"subject_id", false, func(w *writer, m mapping.Mapping) string { return w.needed("subject_id", m.Subject) }},
-	{"subject_label", false, func(w *writer, m mapping.Mapping) string { return w.cell(m.SubjectLabel) }},
-	{"predicate_id", false, func(w *writer, m mapping.Mapping) string { return w.needed("predicate_id", m.Predicate) }},
-	{"predicate_modifier", false, func(_ *writer, m mapping.Mapping) string { return modifier(m) }},
-	{"object_id", false, func(w *writer, m mapping.Mapping) string { return w.needed("object_id", m.Object) }},
-	{"object_label", false, func(w *writer, m mapping.Mapping) string { return w.cell(m.ObjectLabel) }},
-	{"object_category", false, func(w *writer, m mapping.Mapping) string { return w.cell(m.ObjectCategory) }},
-	{"mapping_justification", false, func(w *writer, m mapping.Mapping) string {
-		return w.needed("mapping_justification", justification(m))
-	}},
-	{"reviewer_label", false, func(w *writer, m mapping.Mapping) string { return w.list(m.Reviewers) }},
-	{"subject_source", true, func(w *writer, m mapping.Mapping) string { return w.curie(m.SubjectSource) }},
-	{"subject_source_version", true, func(w *writer, m mapping.Mapping) string { return w.cell(m.SubjectVersion) }},
-	{"object_source", true, func(w *writer, m mapping.Mapping) string { return w.curie(m.ObjectSource) }},
-	{"object_source_version", true, func(w *writer, m mapping.Mapping) string { return w.cell(m.ObjectVersion) }},
-	{"mapping_tool", true, func(w *writer, m mapping.Mapping) string { return w.cell(m.Tool) }},
-	{"mapping_tool_version", true, func(w *writer, m mapping.Mapping) string { return w.cell(m.ToolVersion) }},
-	{"mapping_date", true, func(w *writer, m mapping.Mapping) string { return w.cell(m.Date) }},
-	{"confidence", false, func(w *writer, m mapping.Mapping) string { return w.confidence(m) }},
-	{"other", false, func(w *writer, m mapping.Mapping) string { return w.cell(m.Other) }},
-	{"comment", false, func(w *writer, m mapping.Mapping) string { return w.cell(m.Comment) }},
-}
-
-// always are the columns that stand in the header even of a set without mappings.
-var always = []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}
 
 // writer collects what is wrong with a set and which prefixes it uses.
 type writer struct {
@@ -63,25 +25,25 @@ type writer struct {
 // Format writes a set as canonical SSSOM/TSV (SSSOM 1.0, TSV format, section "Canonical SSSOM/TSV format"):
 // slots and columns in the standard's order, rows sorted, at most three decimals, prefixes sorted and only
 // those used, values that all mappings share in the metadata where the standard propagates them, quotes
-// only where needed. extract/sssom.Parse gives the set back, with its rows sorted, carriage returns in
+// only where needed. Parse gives the set back, with its rows sorted, carriage returns in
 // cells as line feeds and cells trimmed. It fails, naming each row and slot, on a set that SSSOM cannot
 // hold or that this package would not write whole.
-func Format(set *mapping.Set) ([]byte, error) {
+func Format(set *Set) ([]byte, error) {
 	w := &writer{prefixes: prefixes(set.Prefixes), used: map[string]string{}, short: map[string]string{}}
 	for _, name := range set.Ignored {
 		w.fail("metadata", "the slot %s is not one that this program writes; it would be lost", name)
 	}
 	for name, iri := range set.Prefixes {
-		if fixed, ok := mapping.Builtin[name]; ok && fixed != iri {
+		if fixed, ok := Builtin[name]; ok && fixed != iri {
 			w.fail("curie_map", "the built-in prefix %s stands for %s, not for %s", name, fixed, iri)
 		}
 	}
 	rows := make([][]string, len(set.Mappings))
 	for i, m := range set.Mappings {
 		w.row = i + 1
-		rows[i] = make([]string, len(columns))
-		for c, column := range columns {
-			rows[i][c] = column.text(w, m)
+		rows[i] = make([]string, len(slots))
+		for c, s := range slots {
+			rows[i][c] = w.text(s, m)
 		}
 	}
 	w.row = 0
@@ -100,16 +62,16 @@ func Format(set *mapping.Set) ([]byte, error) {
 // condense returns the values that all rows share of propagated slots, by slot, and the columns that stay.
 func condense(rows [][]string) (shared map[string]string, kept []int) {
 	shared = map[string]string{}
-	for c, column := range columns {
+	for c, slot := range slots {
 		empty, same := true, true
 		for _, row := range rows {
 			empty = empty && row[c] == ""
 			same = same && row[c] == rows[0][c]
 		}
 		switch {
-		case !empty && same && column.propagated:
-			shared[column.name] = rows[0][c]
-		case !empty || slices.Contains(always, column.name):
+		case !empty && same && slot.propagated:
+			shared[slot.Name] = rows[0][c]
+		case !empty || slot.needed:
 			kept = append(kept, c)
 		}
 	}
@@ -120,7 +82,7 @@ func condense(rows [][]string) (shared map[string]string, kept []int) {
 func table(out *bytes.Buffer, rows [][]string, kept []int) {
 	line := make([]string, len(kept))
 	for i, c := range kept {
-		line[i] = columns[c].name
+		line[i] = slots[c].Name
 	}
 	out.WriteString(strings.Join(line, "\t") + "\n")
 	for _, row := range rows {
@@ -173,7 +135,7 @@ func (w *writer) list(values []string) string {
 	return strings.Join(cells, "|")
 }
 
-func (w *writer) confidence(m mapping.Mapping) string {
+func (w *writer) confidence(m Mapping) string {
 	if m.Unscored {
 		return ""
 	}
@@ -182,29 +144,6 @@ func (w *writer) confidence(m mapping.Mapping) string {
 		return ""
 	}
 	return strconv.FormatFloat(math.Floor(m.Confidence*1000+0.5)/1000, 'f', -1, 64)
-}
-
-func modifier(m mapping.Mapping) string {
-	if m.Not {
-		return "Not"
-	}
-	return ""
-}
-
-// justification returns the IRI of the justification; a bare name is one of SEMAPV.
-func justification(m mapping.Mapping) string {
-	if m.Justification == "" || strings.Contains(m.Justification, ":") {
-		return m.Justification
-	}
-	return mapping.SEMAPV + m.Justification
-}
-
-// needed is curie for a slot that every mapping fills.
-func (w *writer) needed(slot, iri string) string {
-	if iri == "" {
-		w.fail(slot, "is empty; every mapping needs it")
-	}
-	return w.curie(iri)
 }
 
 // curie shortens an IRI with the longest namespace that fits, and notes the prefix.
