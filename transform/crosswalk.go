@@ -62,7 +62,8 @@ func (b *builder) known() map[string]bool {
 	return known
 }
 
-// mappable lists the identifiers of a segment's subjects that want a mapping.
+// mappable lists the identifiers of a segment's subjects that need a mapping. A title of a series that no
+// handbook describes needs none.
 func (b *builder) mappable(segment string) (ids []string) {
 	switch segment {
 	case "competency":
@@ -75,7 +76,7 @@ func (b *builder) mappable(segment string) (ids []string) {
 		}
 	case "title":
 		for _, t := range b.set.SeriesTitles {
-			if t.Role == "specialist" {
+			if t.Role == "specialist" && b.set.Covers(t.Series) {
 				ids = append(ids, t.TitleID)
 			}
 		}
@@ -191,7 +192,7 @@ func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate st
 // names of the profiles.
 func (b *builder) suggestTitles(done map[string]bool) {
 	for _, t := range b.set.SeriesTitles {
-		if done["title/"+t.TitleID] || t.ParentheticalName == nil {
+		if done["title/"+t.TitleID] || t.ParentheticalName == nil || !b.set.Covers(t.Series) {
 			continue
 		}
 		best, found := crosswalk.Title(*t.ParentheticalName, b.set.Profiles)

@@ -324,7 +324,7 @@ func TestTwoClustersOfOneName(t *testing.T) {
 	}
 }
 
-// A fact that the page leaves out has no row, and a bar in a text does not part a list.
+// A fact that the page leaves out has no row, and each place has its own.
 func TestSeriesPageFactsLeftOut(t *testing.T) {
 	set := built(t, edited(t,
 		edit{file: seriesPage, old: "Application Process\n\nView the Professional Staff Application Process page for more details.\n", new: ""},
@@ -332,7 +332,7 @@ func TestSeriesPageFactsLeftOut(t *testing.T) {
 	if got := row(t, set, "series_page_facts", "2210|application_process"); got != nil {
 		t.Errorf("the page says nothing of applying, the table says %v", got)
 	}
-	checkFacts(t, set, []fact{{"series_page_facts", "2210|locations", []string{"value", "Various|DC / metro area"}}})
+	checkFacts(t, set, []fact{{"series_page_facts", "2210|location-2", []string{"value", "DC | metro area"}}})
 }
 
 // A declared withdrawal is published.

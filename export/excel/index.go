@@ -112,7 +112,7 @@ func by[K comparable, T any](records []T, key func(T) K) map[K]T {
 // positionTitle writes a title as a vacancy announcement does: "Information Technology Specialist (INFOSEC)".
 func positionTitle(t dataset.SeriesTitle) string {
 	if t.ParentheticalCode == nil {
-		return t.Title
+		return t.Printed()
 	}
 	return t.Title + " (" + *t.ParentheticalCode + ")"
 }

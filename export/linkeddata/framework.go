@@ -163,16 +163,7 @@ func (b *builder) series() {
 func titleLabels(d *dataset.Dataset) map[string]string {
 	labels := map[string]string{}
 	for _, t := range d.SeriesTitles {
-		var parts []string
-		for _, part := range []*string{t.ParentheticalName, t.ParentheticalCode} {
-			if part != nil {
-				parts = append(parts, *part)
-			}
-		}
-		labels[t.TitleID] = t.Title
-		if len(parts) > 0 {
-			labels[t.TitleID] += " (" + strings.Join(parts, "/") + ")"
-		}
+		labels[t.TitleID] = t.Printed()
 	}
 	return labels
 }

@@ -93,12 +93,12 @@ func coverage(p *page, d *dataset.Dataset) {
 		profiles.add(best["p|"+profile.ProfileID])
 	}
 	for _, title := range d.SeriesTitles {
-		if title.Role == "specialist" {
+		if title.Role == "specialist" && d.Covers(title.Series) {
 			titles.add(best["t|"+title.TitleID])
 		}
 	}
 	row("occupational profiles to ESCO occupations", profiles)
-	row("specialist titles to profiles", titles)
+	row("specialist titles of the handbook's series to profiles", titles)
 }
 
 // bestMappings returns the strongest reviewed predicate of each subject, by the first letter of its kind and

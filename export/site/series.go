@@ -1,12 +1,17 @@
 package site
 
-import "github.com/fwci-open-data/fwci/transform/dataset"
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
 
 type seriesModel struct {
 	Series         string
 	Source         link
 	Overview       []fact
 	Duties         []string
+	Places         []string
 	Qualifications []dataset.SeriesQualification
 	Titles         []titleRow
 }
@@ -23,7 +28,8 @@ type titleRow struct {
 
 // factNames gives people's words for the facts of a series' page.
 var factNames = map[string]string{
-	"job_category": "Job category", "series_overview": "Overview", "duties_overview": "Duties", "locations": "Locations", "application_process": "How to apply",
+	"page_title": "Title of the page", "job_category": "Job category", "series_note": "Note", "series_overview": "Overview", "duties_overview": "Duties",
+	"application_process": "How to apply", "last_modified": "Last modified",
 }
 
 // seriesPages returns a page for each job series that a page of raw/ describes.
@@ -38,6 +44,10 @@ func (b *builder) seriesPages() []page {
 		return models[series]
 	}
 	for _, r := range b.d.SeriesPageFacts {
+		if strings.HasPrefix(r.Fact, "location-") {
+			of(r.Series).Places = append(of(r.Series).Places, r.Value)
+			continue
+		}
 		name := factNames[r.Fact]
 		if name == "" {
 			name = r.Fact

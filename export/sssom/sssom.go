@@ -105,21 +105,7 @@ func names(d *dataset.Dataset) map[string]string {
 		names["profiles/"+r.ProfileID] = r.Name
 	}
 	for _, t := range d.SeriesTitles {
-		names["series_titles/"+t.TitleID] = titleLabel(t)
+		names["series_titles/"+t.TitleID] = t.Printed()
 	}
 	return names
-}
-
-// titleLabel writes a position title with its parenthetical, as the page prints it.
-func titleLabel(t dataset.SeriesTitle) string {
-	var parts []string
-	for _, part := range []*string{t.ParentheticalName, t.ParentheticalCode} {
-		if part != nil {
-			parts = append(parts, *part)
-		}
-	}
-	if len(parts) == 0 {
-		return t.Title
-	}
-	return t.Title + " (" + strings.Join(parts, "/") + ")"
 }

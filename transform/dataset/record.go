@@ -147,6 +147,17 @@ type SeriesTitle struct {
 	Position          int     `csv:"position" json:"position"`
 }
 
+// Printed returns the title with its parenthetical, as pages print it: "Title (Name/CODE)".
+func (t SeriesTitle) Printed() string {
+	switch {
+	case t.ParentheticalName == nil:
+		return t.Title
+	case t.ParentheticalCode == nil:
+		return t.Title + " (" + *t.ParentheticalName + ")"
+	}
+	return t.Title + " (" + *t.ParentheticalName + "/" + *t.ParentheticalCode + ")"
+}
+
 // A SeriesQualification is one of the ways to qualify.
 type SeriesQualification struct {
 	Series                        string `csv:"series" json:"series"`

@@ -94,7 +94,7 @@ func (r *review) gradeWording() {
 		}
 		for _, a := range d.Series.Alternatives {
 			switch a.Connective {
-			case "", "/", "–", "-", "to", "through", "thru", "and":
+			case "", "/", ",", "–", "—", "-", "to", "through", "thru", "and", "or", "&":
 			default:
 				r.at(d, a.Statement.Span, "series_qualifications", d.Series.Series.Value+"|"+a.Letter, "The grades are printed “%s”; “%s” is probably “through”.", a.Grades, a.Connective)
 			}

@@ -25,6 +25,11 @@ func (c *checker) identifiers() {
 	for _, r := range c.set.Profiles {
 		slug("profiles", strings.TrimPrefix(r.ProfileID, "all-"), r.Name)
 	}
+	for _, r := range c.set.SeriesTitles {
+		if want := naming.TitleID(r.Series, r.Printed()); want != r.TitleID {
+			c.fail("series_titles", r.TitleID, "title", "identifier", "the identifier is not that of the title, %s", want)
+		}
+	}
 	for _, r := range c.set.Tasks {
 		if naming.Task(r.Statement) != r.TaskID {
 			c.fail("tasks", r.TaskID, "statement", "identifier", "the identifier is not that of the statement, %s", naming.Task(r.Statement))
@@ -111,8 +116,8 @@ func value(s *string) any {
 	return *s
 }
 
-// coverage checks that each competency, specialty and specialist title is mapped or listed as unmatched,
-// not both.
+// coverage checks that each competency, specialty and specialist title of the handbook's series is mapped or
+// listed as unmatched, not both.
 func (c *checker) coverage() {
 	mapped := map[string]bool{}
 	for _, m := range c.set.CompetencySkill {
@@ -147,7 +152,7 @@ func (c *checker) coverage() {
 		need("profiles", r.ProfileID)
 	}
 	for _, r := range c.set.SeriesTitles {
-		if r.Role == "specialist" {
+		if r.Role == "specialist" && c.set.Covers(r.Series) {
 			need("series_titles", r.TitleID)
 		}
 	}
