@@ -76,9 +76,6 @@ func (p *parser) bucket(i int) int {
 	return end
 }
 
-// lookAhead is how many headings behind a bucket may belong to the text of its last concept.
-const lookAhead = 8
-
 // extent finds the end of a bucket whose concepts begin at start, and the lines that close them. A heading
 // ends the bucket where it stands behind a closed concept and the bucket then holds as many concepts as it
 // declares; a heading of which this does not hold belongs to a text. ok is false where no heading does, and
@@ -89,7 +86,7 @@ func (p *parser) extent(start, declared int) (end int, closers []int, ok bool) {
 	}
 	from, _ := slices.BinarySearch(p.closers, start)
 	at, _ := slices.BinarySearch(p.ends, start)
-	ends := p.ends[at:min(at+lookAhead, len(p.ends))]
+	ends := p.ends[at:min(at+p.headings, len(p.ends))]
 	if len(ends) == 0 {
 		return len(p.lines), nil, declared == 0
 	}
@@ -123,40 +120,6 @@ func (p *parser) choose(start, end int, all []int, declared int) ([]int, bool) {
 	}
 	closed := len(chosen) == 0 && start == end || len(chosen) > 0 && chosen[len(chosen)-1] == end-1
 	return chosen, closed && len(chosen) == declared
-}
-
-// uncertain says why the concepts of a bucket cannot be told: one is not closed, a line "ESCO source" may
-// be text, or the bucket does not show what it declares.
-func (p *parser) uncertain(start, end, at int) {
-	c := p.doc.Counts[at]
-	label, found := start, 0
-	var doubt *line
-	for i := start; i < end; i++ {
-		l := p.lines[i]
-		switch {
-		case closing.MatchString(l.frame):
-			found++
-			if i == label || !l.behind && !isTags(p.lines[i-1]) || i+1 < end && p.lines[i+1].behind {
-				doubt = &p.lines[i]
-			}
-			label = i + 1
-		case i > label && (p.isBucket(i) || p.isGroup(i)):
-			p.notClosed(p.lines[label])
-			return
-		}
-	}
-	switch {
-	case label < end:
-		p.notClosed(p.lines[label])
-	case found > c.Value && doubt != nil:
-		p.fail(*doubt, "esco-page-concept", "%s may close a concept or belong to a text: the bucket declares %d competences and has %d such lines", source.Quote(doubt.Text), c.Value, found)
-	default:
-		p.fail(line{Line: p.file.Lines[c.Line-1]}, "esco-page-count", "the bucket declares %d competences and shows %d; expected each with its label, closed by \"ESCO source\"", c.Value, found)
-	}
-}
-
-func (p *parser) notClosed(label line) {
-	p.fail(label, "esco-page-concept", "the concept %s is not closed; expected \"ESCO source\" below its description", source.Quote(label.Text))
 }
 
 // concept reads the concept from its label at start to the words that close it at end: paragraphs, then

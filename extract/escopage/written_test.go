@@ -163,7 +163,7 @@ func TestFrameInTexts(t *testing.T) {
 	asWritten(t, of("See the\nESCO source\nfor more."))
 	asWritten(t, of("A sentence.\nESCO source\nAnother one.\nESCO source\nThe last."))
 	asWritten(t, of("A sentence.\nESCO source\nTransversal\n2 competences\nThe last."))
-	refused(t, of("digital\nESCO source\nThe last.").page("\n"), `page.txt:45:1: the bucket declares 2 competences and shows 3; expected each with its label, closed by "ESCO source" [esco-page-count]`)
+	refused(t, of("digital\nESCO source\nThe last.").page("\n"), `page.txt:45:1: the page declares 2 here and shows 3, and no other count says otherwise; expected every relation, each closed by "ESCO source" [esco-page-count]`)
 }
 
 // TestNotClosed takes away words that close a concept: none is swallowed, whatever the counts say.

@@ -176,6 +176,10 @@ var fixtures = []fixture{
 		{page + "34", "esco_skills https://w3id.org/fwci/2210/esco/devops", "No input gives the URI of the ESCO concept “DevOps”"}}},
 	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}}, also: []string{"double-relation"}, want: []want{
 		{page + "4", "esco_occupations https://w3id.org/fwci/2210/esco/ict-change-and-configuration-manager", "No input gives the URI of the ESCO occupation “ICT change and configuration manager”"}}},
+	{rule: "code-not-in-group", name: "another group", change: inPage("2519.3 ISCO 2519", "2519.3 ISCO 2512"), want: []want{
+		{page + "10", "esco_occupations " + jobURI, "The page gives the code 2519.3 and the ISCO group 2512; a code begins with its group."}}},
+	{rule: "concept-without-description", name: "a description is gone", change: inPage("The tool STAF is a software program to perform configuration identification, control, status accounting and audit.\n\n", ""), want: []want{
+		{page + "224", "", "“STAF” has no description, unlike 37 other concepts of the page."}}},
 	{rule: "double-relation", name: "essential and optional", before: []edit{{file: escoPage, old: "1 competence\n" + change, new: "1 competence\nvisit suppliers\n\nSee them.\n\nESCO source"}},
 		change: inPage("visit suppliers\n\nSee them.\n\nESCO source", train), want: []want{
 			{page + "295", "esco_occupation_skills " + jobURI + "|" + skillURI + "e54ff029-1ce9-447d-a5b2-eb7283a23e6e|optional", "“train employees” is both essential and optional for the occupation."}}},
