@@ -17,6 +17,7 @@ var layoutRules = []Rule{
 	{"footnote-contradicts-marker", Warning, "a footnote of a band table that says otherwise than the marks of the row", (*review).footnotes},
 	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
+	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
 	{"empty-field", Info, "a label of a page without its value", (*review).emptyField},
 	{"correction-applied", Info, "a declared correction of a source", (*review).correctionApplied},
 }
@@ -100,6 +101,20 @@ func (r *review) gradeWording() {
 			default:
 				r.at(d, a.Statement.Span, "series_qualifications", d.Series.Series.Value+"|"+a.Letter, "The grades are printed “%s”; “%s” is probably “through”.", a.Grades, a.Connective)
 			}
+		}
+	}
+}
+
+func (r *review) parentheticalWithoutCode() {
+	coded := map[string]int{} // by series
+	for _, t := range r.set.SeriesTitles {
+		if t.ParentheticalCode != nil {
+			coded[t.Series]++
+		}
+	}
+	for _, t := range r.set.SeriesTitles {
+		if n := coded[t.Series]; n > 0 && t.ParentheticalName != nil && t.ParentheticalCode == nil {
+			r.record("series_titles", t.TitleID, "The parenthetical “%s” has no code; %d others of the page have one.", *t.ParentheticalName, n)
 		}
 	}
 }
