@@ -98,7 +98,7 @@ func coverage(p *page, d *dataset.Dataset) {
 		}
 	}
 	row("occupational profiles to ESCO occupations", profiles)
-	row("specialist titles of the handbook's series to profiles", titles)
+	row("specialist titles to profiles", titles)
 }
 
 // bestMappings returns the strongest reviewed predicate of each subject, by the first letter of its kind and
