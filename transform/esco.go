@@ -145,7 +145,8 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 func (b *builder) swallowed(d extract.Document, found concepts, r escopage.Relation) {
 	for n := r.Label.Line() + 1; n+1 < r.Span.End; n++ {
 		above, l, below := d.Lines[n-2], d.Lines[n-1], d.Lines[n]
-		if l.Blank() || !above.Blank() || !below.Blank() || strings.EqualFold(clean(l.Text), clean(r.Label.Value)) || !found.label(l.Text) {
+		tags := !strings.Contains(above.Text, " ") // the line above may be tags: they are one word
+		if l.Blank() || !above.Blank() && !tags || !below.Blank() || strings.EqualFold(clean(l.Text), clean(r.Label.Value)) || !found.label(l.Text) {
 			continue
 		}
 		b.fail(d.Path, n, "esco-page-concept", "%s is the label of a concept inside the description of %s; expected \"ESCO source\" above it", source.Quote(l.Text), source.Quote(r.Label.Value))

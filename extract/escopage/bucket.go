@@ -161,7 +161,7 @@ func (p *parser) paragraphs(label line, lines []line) (description source.Text) 
 	var joined source.Joined
 	for i, l := range lines {
 		p.claim(l, source.Data)
-		p.field(l)
+		p.text(l)
 		if i > 0 && i+1 < len(lines) && opensConcept(lines[i-1], l, lines[i+1]) {
 			p.fail(l, "esco-page-concept", "%s reads as the label of another concept inside the description of %s; expected \"ESCO source\" above it", source.Quote(l.Text), source.Quote(label.Text))
 		}

@@ -34,8 +34,10 @@ var (
 	bucketSize = regexp.MustCompile(`^(\d{1,6}) competences?$`)
 	noConcept  = regexp.MustCompile(`(?i)^No competences in this bucket\.$`)
 	closing    = regexp.MustCompile(`^ESCO source$`)
-	// status is a field of ESCO's own pages, with or without its value.
-	status = regexp.MustCompile(`(?i)^(?:(?:concept )?status\s*(?:[:–-]\s*\w*)?|(?:(?:concept )?status )?(?:released|proposed|deprecated|obsolete))$`)
+	// field is a field of a concept on ESCO's own pages: its status, with or without the value, or another with
+	// its value.
+	field = regexp.MustCompile(`(?i)^(?:(?:concept )?status\s*(?:[:–-]\s*\w*)?|(?:(?:concept )?status )?(?:released|proposed|deprecated|obsolete)|` +
+		`(?:(?:concept )?(?:URI|type|code)|ISCO group|(?:last )?modified|(?:preferred|alternative|hidden) labels?|scope note|skill type|(?:skill )?reus(?:e|ability) level)\s*:.*)$`)
 )
 
 // Layout says which pages are read and where they come from.
@@ -162,15 +164,15 @@ func (p *parser) description(lines []line) {
 	var description source.Joined
 	for _, l := range lines {
 		p.claim(l, source.Data)
-		p.field(l)
+		p.text(l)
 		p.doc.Description = description.Add(l.Line)
 	}
 }
 
-// field reports a line that is a field of ESCO's and no part of a description.
-func (p *parser) field(l line) {
-	if status.MatchString(l.frame) {
-		p.fail(l, "esco-page-status", "%s is a status and no description; expected the text of the concept", source.Quote(l.Text))
+// text reports a line that is a field of the concept and no part of its description.
+func (p *parser) text(l line) {
+	if field.MatchString(l.frame) {
+		p.fail(l, "esco-page-field", "%s is a field of the concept and not its description; expected the text of the description", source.Quote(l.Text))
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	modified  = regexp.MustCompile(`(?i)^(?:[•·*▪◦-]\s+)?(?:Page )?Last (?:Modified|Updated)(?:[:\s]\s*(.*)|$)`)
+	modified  = regexp.MustCompile(`(?i)^(?:[•·*▪◦●○■‣–-]\s+)?(?:Page )?Last (?:Modified|Updated)(?:[:\s]\s*(.*)|$)`)
 	ordinal   = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
 	short     = regexp.MustCompile(`\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.`)
 	september = regexp.MustCompile(`\bSept\b`)

@@ -41,7 +41,7 @@ var (
 	dutiesAt  = regexp.MustCompile(`(?i)^Duties(?: at .+)?$`)
 	placesAt  = regexp.MustCompile(`(?i)^(?:(?:Duty|Work|Job) )?Locations?:?$`)
 	processAt = regexp.MustCompile(`(?i)^Application Process$`)
-	bullet    = regexp.MustCompile(`^[•·*▪◦-]\s+(.*)$`)
+	bullet    = regexp.MustCompile(`^[•·*▪◦●○■‣–-]\s+(.*)$`)
 	sentence  = regexp.MustCompile(`^["“]?[\p{L}\p{N}].*[.!?:]["”]?$`)
 )
 

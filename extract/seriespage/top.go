@@ -11,10 +11,10 @@ var (
 	// furniture knows the banners of U.S. government sites in their long and short form, and links of the
 	// page's frame.
 	furniture = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
-		`(?:U\.?S\.? flag\s*[,:–-]?\s*)?(?:An |The )?official (?:government )?website of .*`, `U\.?S\.? flag`, `United States flag`,
+		`.*\bofficial (?:[A-Za-z.]+ )*website (?:of|for)\b.*`, `U\.?S\.? flag`, `United States flag`,
 		`Official websites use \.(?:gov|mil)\b.*`, `An? \.(?:gov|mil) website belongs .*`, `(?:The )?\.(?:gov|mil) means it.s official\b.*`,
 		`Federal government websites often end in \.(?:gov|mil)\b.*`, `Secure \.(?:gov|mil) websites use HTTPS\b.*`, `The site is secure\b.*`,
-		`The https:// ensures .*`, `Before sharing sensitive information, .*`, `A lock\b.*\bhttps://.*`, `Here.s how you know.*`,
+		`The https:// ensures .*`, `Before sharing sensitive information, .*`, `A lock\b.*\bhttps://.*`, `Here(?:.s| is) how you know.*`,
 		`Share sensitive information only .*`, `Share (?:this|on) .*`, `Skip to .*`, `(?:Return|Back) to top.*`,
 	}, "|") + `)$`)
 	crumb  = regexp.MustCompile(`^\d+\. (.+)$`)

@@ -27,6 +27,9 @@ func (r *review) footnotes() {
 		for _, note := range t.Notes {
 			text := naming.Clean(note.Value)
 			named := namedRows(text, t.Rows)
+			if len(named) == 0 {
+				r.at(r.handbook, note.Span, "", "", "The footnote names no competency of its table: “%s”.", short(text))
+			}
 			for _, row := range t.Rows {
 				if named[row.Name.Value] {
 					r.footnote(t, row, text, note.Line())
@@ -65,7 +68,7 @@ func (r *review) footnote(t handbook.BandTable, row handbook.BandRow, note strin
 	said := saidOfBands(note, t.Bands)
 	for i, cell := range row.Cells {
 		important, told := said[t.Bands[i]]
-		if told && important != (cell == "X") || !told && cell == "**" && len(said) > 0 {
+		if told && important != (cell == "X") {
 			r.at(r.handbook, spanOf(r.handbook.Lines[line-1]), "competency_bands", key+"|"+naming.Slug(strings.TrimSuffix(naming.Name(t.Bands[i]), " Level")),
 				"The footnote contradicts the mark “%s” of “%s” at %s.", cmp.Or(cell, "none"), row.Name.Value, t.Bands[i])
 		}

@@ -187,6 +187,8 @@ var fixtures = []fixture{
 		{"handbook-2210:211", "competency_bands " + ops + "|accessibility|senior", "The footnote contradicts the mark “**” of “Accessibility” at Senior Level."}}},
 	{rule: "footnote-contradicts-marker", name: "a competency without the mark", change: inHandbook("The competencies Asset Management, Hardware, and Physical Security were found", "The competencies Asset Management, Hardware, Security, and Physical Security were found"), want: []want{
 		{"handbook-2210:348", "competency_bands it-strategy-and-planning|security", "The footnote names “Security”, whose row has no **."}}},
+	{rule: "footnote-contradicts-marker", name: "a competency of no row", change: inHandbook("The competency Accessibility was found", "The competency Zoology was found"), also: []string{"marker-without-note"}, want: []want{
+		{"handbook-2210:211", "", "The footnote names no competency of its table: “The competency Zoology was found to be important"}}},
 	{rule: "page-number", name: "in a task", change: inHandbook("Gathers customer feedback on the customer", "Gathers customer feedback on the\n\n31\n\ncustomer"), want: []want{
 		{"handbook-2210:633", "source_lines handbook-2210|633", "The line holds a page number, “31”; the text around it is read without it."}}},
 	{rule: "task-form", name: "prose among the tasks", change: inTask("The following tasks are new."), want: []want{
