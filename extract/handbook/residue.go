@@ -16,6 +16,7 @@ var (
 	cutWord    = regexp.MustCompile(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
 	entity     = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
 	markup     = regexp.MustCompile(`\]\(|\]\[|</?[A-Za-z][^<>]*>`)
+	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
 // pageNumbers takes the page numbers behind the heading of the contents out of the text: the lines are blank
@@ -45,6 +46,9 @@ func (p *parser) residue(body int) {
 		found := entity.FindString(text)
 		if found == "" && class != source.Narrative {
 			found = markup.FindString(text)
+		}
+		if found == "" && class == source.Data {
+			found = emphasis.FindString(text)
 		}
 		if found != "" {
 			p.fail(l.Number, "handbook-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))

@@ -93,6 +93,8 @@ var residueDamages = []damage{
 		want: []string{`handbook.txt:638:1: the text holds "&#8217;", markup of a web page: "Responds to customers&#8217; inquiries."; expected plain text [handbook-markup]`}},
 	{name: "an entity in a name", old: "Education and Training\tOperating Systems\tSystems Life Cycle\n\nCustomer", new: "Education &amp; Training\tOperating Systems\tSystems Life Cycle\n\nCustomer",
 		want: []string{`handbook.txt:613:1: the text holds "&amp;", markup of a web page: "Education &amp; Training\tOperating Systems\tSystems Life Cycle"; expected plain text [handbook-markup]`}},
+	{name: "emphasis in a name", old: "Encryption: Knowledge of", new: "**Encryption**: Knowledge of",
+		want: []string{`handbook.txt:1225:1: the text holds "**E", markup of a web page: "**Encryption**: Knowledge of procedures, tools, and applications used to keep d…"; expected plain text [handbook-markup]`}},
 	{name: "a word cut in a task", old: "Gathers customer feedback on", new: "Gathers customer feed-\nback on",
 		want: []string{`handbook.txt:631:1: a word is cut at the end of the line: "Gathers customer feed-"; expected whole words [handbook-hyphen]`}},
 	{name: "another X", old: "Note: X indicates that competency is important. Intermediate Level = Grades 9 – 11; Journey Level = Grades 12 – 13; Senior Level = Grades 14 – 15.\n\n***Note:* The competency Acc", new: "Note: X indicates that competency is not important. Intermediate Level = Grades 9 – 11; Journey Level = Grades 12 – 13; Senior Level = Grades 14 – 15.\n\n***Note:* The competency Acc",
