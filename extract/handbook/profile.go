@@ -18,7 +18,7 @@ type profileTable struct {
 	columns int // of a competency table, as the tabs of its header tell
 	seen    map[string]bool
 	read    [][]source.Text // a competency table's cells by column
-	above   source.Line     // the row of competencies above
+	above   [2]source.Line  // the two rows of competencies above
 	listed  bool            // the tasks have numbers
 }
 
@@ -171,17 +171,20 @@ func (p *parser) competencyRow(l source.Line, table *profileTable) {
 }
 
 // wholeCells reports a cell that a line's end broke: one that is visibly cut off, one that ends as a sentence
-// does, and a row that is shorter than the row below it, for the columns fill from the left.
+// does, and two short rows above a full one that together have a cell more than a row.
 func (p *parser) wholeCells(l source.Line, row []string, table *profileTable) {
 	for _, cell := range row {
 		if goesOn(cell) || ends(cell) && !strings.HasSuffix(cell, ")") {
 			p.fail(l.Number, "profile-row", "the cell %s is not a whole name; a line's end may have broken it", source.Quote(cell))
 		}
 	}
-	if above := len(trimmed(cells(table.above))); table.above.Number == l.Number-1 && above < len(row) {
-		p.fail(table.above.Number, "profile-row", "the row %s has %d cells and the row below it %d; a line's end may have broken a cell", source.Quote(table.above.Text), above, len(row))
+	if first, second := table.above[0], table.above[1]; second.Number == l.Number-1 && first.Number == l.Number-2 && len(row) == table.columns {
+		one, two := len(trimmed(cells(first))), len(trimmed(cells(second)))
+		if one < table.columns && two < table.columns && one+two == table.columns+1 {
+			p.fail(first.Number, "profile-row", "the row %s has %d cells and the row below it %d; a line's end may have broken a cell of one row of %d", source.Quote(first.Text), one, two, table.columns)
+		}
 	}
-	table.above = l
+	table.above = [2]source.Line{table.above[1], l}
 }
 
 // taskNumber stands before the tasks of a list that was numbered.
