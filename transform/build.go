@@ -107,11 +107,10 @@ func violationProblems(raw *extract.Raw, paths map[string]string, set *dataset.D
 // sources contradict the contract.
 func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
-		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)},
+		raw: raw, set: &dataset.Dataset{Info: Info(raw)},
 		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
 	}
 	b.sources()
-	b.set.Info.MappingSets = mappingSets(raw.Mappings)
 	handbooks := 0
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
@@ -139,17 +138,30 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	return b.set, nil
 }
 
-func info(c catalog.Catalog) dataset.Info {
-	d := c.Dataset
+// Info returns what a release says of itself: what the catalog, the documents it names, the reviewed mapping
+// sets and the ESCO download say. It needs no document parsed.
+func Info(raw *extract.Raw) dataset.Info {
+	d := raw.Catalog.Dataset
 	var related []dataset.Related
-	for _, r := range c.Related {
+	for _, r := range raw.Catalog.Related {
 		related = append(related, dataset.Related{Title: clean(r.Title), Publisher: clean(r.Publisher), URL: r.URL, Description: clean(r.Description)})
 	}
-	return dataset.Info{
+	info := dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
-		License: dataset.License(d.License), Credits: d.Credits, Related: related,
+		License: dataset.License(d.License), Credits: d.Credits, Related: related, MappingSets: mappingSets(raw.Mappings),
 	}
+	for _, document := range raw.Documents {
+		s, sum := document.Source, sha256.Sum256(document.Data)
+		info.Sources = append(info.Sources, dataset.SourceInfo{
+			ID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Language: s.Language, Rights: clean(s.Rights),
+			Attribution: clean(s.Attribution), URL: s.URL, Retrieved: s.Retrieved, SHA256: hex.EncodeToString(sum[:]),
+		})
+	}
+	if raw.ESCO != nil {
+		info.ESCOVersion, info.ESCOVersionBasis = raw.ESCO.Version, raw.ESCO.VersionBasis
+	}
+	return info
 }
 
 // mappingSets returns what the reviewed sets say of themselves, by name.
@@ -163,17 +175,12 @@ func mappingSets(sets []*sssom.Set) map[string]string {
 
 // sources fills source_documents and source_lines.
 func (b *builder) sources() {
-	for _, d := range b.raw.Documents {
-		sum := sha256.Sum256(d.Data)
+	for i, d := range b.raw.Documents {
 		s := d.Source
 		b.set.SourceDocuments = append(b.set.SourceDocuments, dataset.SourceDocument{
 			SourceID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Path: s.Path,
-			Bytes: len(d.Data), Lines: len(d.Lines), SHA256: hex.EncodeToString(sum[:]),
+			Bytes: len(d.Data), Lines: len(d.Lines), SHA256: b.set.Info.Sources[i].SHA256,
 			Rights: clean(s.Rights), Attribution: clean(s.Attribution),
-		})
-		b.set.Info.Sources = append(b.set.Info.Sources, dataset.SourceInfo{
-			ID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Language: s.Language, Rights: clean(s.Rights),
-			Attribution: clean(s.Attribution), URL: s.URL, Retrieved: s.Retrieved, SHA256: hex.EncodeToString(sum[:]),
 		})
 		for i, class := range d.Classes {
 			b.set.SourceLines = append(b.set.SourceLines, dataset.SourceLine{SourceID: s.ID, Line: i + 1, Class: string(class)})

@@ -110,9 +110,6 @@ func (b *builder) esco() {
 			b.occupation(d, found)
 		}
 	}
-	if b.raw.ESCO != nil {
-		b.set.Info.ESCOVersion, b.set.Info.ESCOVersionBasis = b.raw.ESCO.Version, b.raw.ESCO.VersionBasis
-	}
 }
 
 // enrich fills what only a download says of the concepts that mappings name: reuse level and tags.

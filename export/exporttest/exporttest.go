@@ -3,6 +3,9 @@
 package exporttest
 
 import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -10,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
@@ -91,7 +96,7 @@ func Small() *dataset.Dataset {
 		CompetencyAliases:    []dataset.CompetencyAlias{{CompetencyID: "hardware", Alias: "HW", Kind: "acronym"}},
 		CompetencyBands:      []dataset.CompetencyBand{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "entry", Important: true, Marker: ptr("X")}, {ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Marker: ptr("**")}, {ScopeID: "all", CompetencyID: "hardware", BandID: "entry"}},
 		CompetencyBandNotes:  []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Note: "Less so."}},
-		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1), Trend: ptr(dataset.Falls)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1), Trend: ptr(dataset.Enters)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1), Trend: ptr(dataset.Leaves)}},
+		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1), Trend: ptr(dataset.Falls)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1), Trend: ptr(dataset.Enters)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1), Trend: ptr(dataset.Leaves)}, {ScopeID: "all", CompetencyID: "accessibility"}},
 		Profiles:             []dataset.Profile{{ProfileID: "all-management", Name: "Management", Summary: ptr("Everyone."), Position: 1}, {ProfileID: "networks", Name: "Networks", ClusterID: ptr("operations"), Position: 2}},
 		ProfileCompetencies:  []dataset.ProfileCompetency{{ProfileID: "networks", CompetencyID: "hardware", Position: 1}},
 		Tasks:                []dataset.Task{{TaskID: task, Statement: "Designs networks.", Kind: "technical"}},
@@ -115,7 +120,62 @@ func Small() *dataset.Dataset {
 	return d
 }
 
-const sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+// text is the source of the small dataset: three lines.
+const text = "Introduction\nText of aim.\nEnd\n"
+
+var sum = fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+
+// Sources returns what a dataset made by hand could have been read from: a catalog that says what its Info
+// says, and the text of each of its source documents.
+func Sources(t testing.TB, d *dataset.Dataset) *extract.Raw {
+	t.Helper()
+	raw, err := sources(d)
+	if err != nil {
+		t.Fatalf("making the sources of a small dataset: %v", err)
+	}
+	return raw
+}
+
+func sources(d *dataset.Dataset) (*extract.Raw, error) {
+	i := d.Info
+	c := catalog.Catalog{Dataset: catalog.Dataset{
+		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
+		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+	}}
+	for _, r := range i.Related {
+		c.Related = append(c.Related, catalog.Related(r))
+	}
+	raw := &extract.Raw{}
+	for n, s := range i.Sources {
+		c.Sources = append(c.Sources, catalog.Source{
+			ID: s.ID, Kind: catalog.Kind(s.Kind), Path: d.SourceDocuments[n].Path, Title: s.Title, Publisher: s.Publisher, Language: s.Language,
+			Rights: s.Rights, Attribution: s.Attribution, URL: s.URL, Retrieved: s.Retrieved,
+		})
+		raw.Inputs = append(raw.Inputs, extract.Input{Path: d.SourceDocuments[n].Path, Data: []byte(text)})
+	}
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	raw.Inputs = append(raw.Inputs, extract.Input{Path: extract.CatalogFile, Data: data})
+	parsed, err := catalog.Parse(extract.CatalogFile, data)
+	if err != nil {
+		return nil, err
+	}
+	raw.Catalog = *parsed
+	for _, s := range parsed.Sources {
+		file, err := source.Split(s.Path, []byte(text))
+		if err != nil {
+			return nil, err
+		}
+		document := extract.Document{Source: s, Path: s.Path, Data: []byte(text), Lines: file.Lines}
+		for _, line := range d.SourceLines {
+			document.Classes = append(document.Classes, source.Class(line.Class))
+		}
+		raw.Documents = append(raw.Documents, document)
+	}
+	return raw, nil
+}
 
 // trace leads every record back to the first line of the source.
 func trace(d *dataset.Dataset) {

@@ -144,7 +144,8 @@ func TestParseSumsRefuses(t *testing.T) {
 	hash := strings.Repeat("0a", 32)
 	line := hash + "  csv/a.csv\n"
 	for name, c := range map[string]struct{ sums, want string }{
-		"nothing":              {"", "SHA256SUMS:1:"},
+		"nothing":              {"", "SHA256SUMS is empty; expected a line for each file"},
+		"Windows line ends":    {strings.ReplaceAll(line, "\n", "\r\n"), "SHA256SUMS has Windows line ends (CR LF); expected LF"},
 		"only line feeds":      {"\n\n", "SHA256SUMS:1:"},
 		"an empty line":        {line + "\n" + hash + "  b\n", "SHA256SUMS:2:"},
 		"one space":            {hash + " csv/a.csv\n", "SHA256SUMS:1:"},

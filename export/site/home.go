@@ -65,7 +65,7 @@ func (b *builder) home() page {
 	}
 	bytes := 0
 	for _, a := range b.artifacts {
-		bytes += len(a.Data)
+		bytes += a.Size()
 	}
 	model.Files, model.Bytes = len(b.artifacts), size(bytes)
 	for _, g := range model.Groups {
@@ -154,7 +154,7 @@ func (b *builder) downloads() []downloadGroup {
 		bytes := 0
 		for _, a := range byFormat[format] {
 			g.Files = append(g.Files, b.download(a, "../"))
-			bytes += len(a.Data)
+			bytes += a.Size()
 		}
 		g.Size = size(bytes)
 		groups = append(groups, g)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/triple"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest/triple"
 )
 
 const turtle = `@base <https://example.org/set/> .

@@ -1,6 +1,6 @@
 package rdf
 
-import "github.com/fwci-open-data/fwci/export/linkeddata/rdf/triple"
+import "github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest/triple"
 
 // Triples returns what the graph states, as readers of its texts find it, in the order of its nodes.
 func (g *Graph) Triples() []triple.Triple {
