@@ -105,7 +105,7 @@ func Small() *dataset.Dataset {
 		SeriesTitles:         []dataset.SeriesTitle{{TitleID: "specialist-network", Series: "2210", Title: "Specialist", ParentheticalName: ptr("Network"), ParentheticalCode: ptr("NET"), Role: "specialist", Position: 1}, {TitleID: "lead-specialist", Series: "2210", Title: "Lead Specialist", Role: "lead", Position: 2}},
 		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5", GSMin: 5, GSMax: 15, EducationOrExperienceRequired: true, Statement: "Learn."}},
 		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Advising;"}},
-		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Everywhere."}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "location-1", Value: "Everywhere."}},
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: job, Code: "2511.10", ISCOGroup: "0110", PreferredLabel: "engineer", SourceID: ptr("handbook"), Description: ptr("Builds.")}, {OccupationURI: job + "1", Code: "2511.1", ISCOGroup: "2511", PreferredLabel: "clerk"}},
 		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence", Tags: dataset.List{}}},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: job, SkillURI: skill + "1", Relation: "essential", Position: 1}},

@@ -26,6 +26,11 @@ func (c *checker) identifiers() {
 	for _, r := range c.set.Profiles {
 		slug("profiles", strings.TrimPrefix(r.ProfileID, "all-"), r.Name)
 	}
+	for _, r := range c.set.SeriesTitles {
+		if prefix := r.Series + "-"; strings.HasPrefix(naming.TitleID(r.Series, r.Title), prefix) && !strings.HasPrefix(r.TitleID, prefix) {
+			c.fail("series_titles", r.TitleID, "title_id", "identifier", "the identifier of a title of series %s; expected it to begin with %s", r.Series, prefix)
+		}
+	}
 	for _, r := range c.set.Tasks {
 		if naming.Task(r.Statement) != r.TaskID {
 			c.fail("tasks", r.TaskID, "statement", "identifier", "the identifier is not that of the statement, %s", naming.Task(r.Statement))
