@@ -41,7 +41,7 @@ func loadOne(paths []string, types []Type) (*Classification, error) {
 		return nil, apart(found[0], found[1])
 	}
 	c, err := in.load(found[0], types, workers)
-	if err == nil && types != nil && !slices.ContainsFunc(c.Concepts, func(concept Concept) bool { return concept.Described }) {
+	if describes := func(f *input) bool { return f.kind.concept != "" }; err == nil && types != nil && !slices.ContainsFunc(found[0].files, describes) {
 		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to match", c.Missing)
 	}
 	return c, err
