@@ -112,22 +112,6 @@ func (b *builder) esco() {
 	}
 }
 
-// enrich fills what only a download says of the concepts that mappings name: reuse level and tags.
-func (b *builder) enrich() {
-	if b.raw.ESCO == nil {
-		return
-	}
-	for i := range b.set.ESCOSkills {
-		s := &b.set.ESCOSkills[i]
-		id, ok := b.raw.ESCO.ByURI(s.SkillURI)
-		if !ok || s.ReuseLevel != nil {
-			continue
-		}
-		concept := b.raw.ESCO.Concepts[id]
-		s.ReuseLevel, s.Tags = dataset.Null(concept.ReuseLevel), concept.Tags
-	}
-}
-
 func (b *builder) occupation(d extract.Document, found concepts) {
 	page := d.Occupation
 	uri := b.occupationURI(d, found)

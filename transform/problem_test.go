@@ -426,7 +426,7 @@ func TestDownload(t *testing.T) {
 	}
 	checkFacts(t, set, []fact{
 		{"esco_skills", devOps, []string{"preferred_label", "DevOps", "reuse_level", "sector-specific", "tags", "digital"}},
-		{"esco_skills", remember, []string{"reuse_level", "cross-sector", "tags", "research", "description", ""}},
+		{"esco_skills", remember, []string{"reuse_level", "cross-sector", "tags", "research", "description", "Recall.", "esco_version", "1.2.0"}},
 		{"esco_skills", "http://data.europa.eu/esco/skill/397da142-ab35-48fe-b154-7c38f447adfb", []string{"preferred_label", "digital systems"}}, // the list's URI, not the download's
 	})
 	if set.Info.ESCOVersion != "1.2.0" || set.Info.ESCOVersionBasis == "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -26,6 +27,9 @@ The build is all or nothing: the files are written beside the output folder,
 brought to the disk and put in place in one step. A build that fails, is killed or
 runs out of space leaves the last release as it was and nothing beside it; after a
 loss of power a hidden folder may stay there, which the next build removes.
+An ESCO download adds descriptions, labels, relations, group names and changes of
+the concepts that mappings name, and gives the release a version of its own. Parts
+of a download, several languages and an earlier version may be given.
 It stops, naming file and line, at a line that no rule knows, at a finding of
 severity error, and at a record that breaks its schema. It refuses an output
 folder that holds anything but a release.
@@ -38,7 +42,7 @@ examples:
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
 		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
 		quiet := flags.Bool("quiet", false, "print nothing but errors")
 		return func(ctx context.Context, env *environment, args []string) error {
@@ -123,6 +127,14 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 	if err != nil {
 		p.clear()
 		return nil, nil, err
+	}
+	for _, c := range append([]*escodata.Classification{raw.ESCO}, raw.OtherESCO...) {
+		if c != nil {
+			p.stage("read %s", named(c))
+		}
+	}
+	if raw.ESCO != nil {
+		p.tell(raw.ESCO, buildLacks, buildForeign)
 	}
 	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)

@@ -36,7 +36,7 @@ example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.csv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
 		queries := flags.String("queries", "", "`FILE` of queries, CSV")
 		top := flags.Int("top", 10, "how many concepts to give for each query (`K`)")
@@ -63,7 +63,7 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	if err != nil {
 		return err
 	}
-	index, err := newIndex(p, esco, target)
+	_, index, err := newIndex(p, esco, target)
 	if err != nil {
 		return err
 	}
@@ -119,19 +119,20 @@ func readInput(file string) ([]byte, error) {
 }
 
 // newIndex loads a download and indexes the concepts of a target.
-func newIndex(p *progress, esco []string, target match.Target) (*match.Index, error) {
+func newIndex(p *progress, esco []string, target match.Target) (*escodata.Classification, *match.Index, error) {
 	p.stage("reading ESCO")
-	c, err := escodata.Load(esco)
+	c, err := escodata.LoadFor(esco, target.Types()...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	n := 0
 	for _, t := range target.Types() {
 		n += c.Count(t)
 	}
 	if n == 0 {
-		return nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
+		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
 	}
-	p.stage("indexing %d concepts of ESCO %s", n, c.Version)
-	return match.NewIndex(c, target), nil
+	p.tell(c, rankLacks(c, target), rankForeign)
+	p.stage("indexing %d concepts of %s", n, named(c))
+	return c, match.NewIndex(c, target), nil
 }

@@ -52,7 +52,7 @@ example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
@@ -74,7 +74,21 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, review.Target(kinds[at]))
+			target := review.Target(kinds[at])
+			n := 0
+			for _, t := range target.Types() {
+				n += sources.ESCO.Count(t)
+			}
+			if n == 0 {
+				p.clear()
+				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
+			}
+			p.tell(sources.ESCO, rankLacks(sources.ESCO, target), rankForeign)
+			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
+				s.version = ""
+				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
+			}
+			s.index = match.NewIndex(sources.ESCO, target)
 			p.clear()
 			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
@@ -94,6 +108,7 @@ type session struct {
 	file     string
 	index    *match.Index
 	reviewer string
+	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
 }
@@ -181,7 +196,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
 			}
 		}
-		if err := review.Judge(s.set, subject, c, s.raw.ESCO.Version, j); err != nil {
+		if err := review.Judge(s.set, subject, c, s.version, j); err != nil {
 			fmt.Fprintf(s.env.out, "  %v\n", err)
 			continue
 		}

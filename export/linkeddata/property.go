@@ -82,6 +82,7 @@ func several(name, iri string, kind rdf.Kind) *rdf.Property {
 // SKOS and SKOS-XL.
 var (
 	prefLabel   = property("prefLabel", skos+"prefLabel", rdf.Text)
+	hiddenLabel = several("hiddenLabel", skos+"hiddenLabel", rdf.Text)
 	altLabel    = several("altLabel", skos+"altLabel", rdf.Text)
 	_           = property("definition", skos+"definition", rdf.Text)
 	_           = property("note", skos+"note", rdf.Text)

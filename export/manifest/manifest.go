@@ -82,7 +82,7 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
 		Tool:    tool, SchemaVersion: schemas.Version,
 	}
-	if d.Info.ESCOVersion != "" {
+	if d.Info.ESCOVersionBasis != "" { // of a download without a known version it says so
 		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis}
 	}
 	for _, in := range raw.Inputs {

@@ -208,7 +208,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"text of many cells": {in("xl/sharedStrings.xml", `<t>Advising;</t>`, `<t>Advertising;</t>`), workbook, `series_duties 2210|1 (record 1), column statement is "Advertising;"; json/series_duties.json has "Advising;"`},
 		"null":               {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16">`), workbook, "column gs_min is null; json/bands.json has 5"},
 		"boolean":            {in("xl/worksheets/sheet17.xml", `t="b"><v>1</v>`, `t="b"><v>0</v>`), workbook, "competencies accessibility (record 1), column listed is false; json/competencies.json has true"},
-		"fraction":           {in("xl/worksheets/sheet34.xml", `<v>0.875</v>`, `<v>0.876</v>`), workbook, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
+		"fraction":           {in("xl/worksheets/sheet37.xml", `<v>0.875</v>`, `<v>0.876</v>`), workbook, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
 		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
 		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
 		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},

@@ -2,7 +2,7 @@
 // (https://semver.org), major.minor.patch with an optional pre-release, "2.0.0-rc.1".
 //
 // In goes the text of a version; out comes whether it is one, and which of two comes first. Build metadata
-// ("1.0.0+5") is refused: it has no order.
+// ("2.0.0+esco.1.1.1") says which ESCO download enriched a release; it has no order.
 package version
 
 import (
@@ -17,7 +17,7 @@ const Form = "major.minor.patch such as 1.2.0, or with a pre-release such as 2.0
 // Valid reports whether a text is a version. Numbers, those of a pre-release too, have no leading zeros.
 func Valid(text string) bool {
 	v := "v" + text
-	return semver.Canonical(v) == v // the canonical form has all three numbers and no build metadata
+	return semver.Canonical(v)+semver.Build(v) == v // the canonical form has all three numbers
 }
 
 // Compare orders two versions by precedence: it returns a negative number when a comes before b, zero when both
@@ -34,12 +34,13 @@ func ordered(text string) string {
 }
 
 // IsPre reports whether a version is a pre-release.
-func IsPre(text string) bool { return Valid(text) && strings.Contains(text, "-") }
+func IsPre(text string) bool { return Valid(text) && semver.Prerelease("v"+text) != "" }
 
 // Numbers returns the numbers of a version, major, minor and patch, as written; empty texts for what is none.
 func Numbers(text string) (numbers [3]string) {
 	if Valid(text) {
-		release, _, _ := strings.Cut(text, "-")
+		release, _, _ := strings.Cut(text, "+")
+		release, _, _ = strings.Cut(release, "-")
 		copy(numbers[:], strings.Split(release, "."))
 	}
 	return numbers

@@ -235,7 +235,20 @@ var fixtures = []fixture{
 	{rule: "stale-mapping-object", name: "another wording", esco: true, before: oneMapping(devOps), change: []edit{{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"}}, want: []want{
 		{"-", "crosswalk_competency_skill memory|" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "The label or description of “DevOps” in ESCO 1.1.1 is not the one on which its mapping to memory was judged"}}},
 	{rule: "download-problem", name: "a row about nothing", esco: true, change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/other,essential,," + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4\n"}}, want: []want{
-		{"-", "", "The ESCO download has 1 rows with the problem “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
+		{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
+	{rule: "page-occupation-not-in-download", name: "an occupation gone", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: jobURI, new: jobURI + "0"}, {file: "esco:occupationSkillRelations_en.csv", old: jobURI, new: jobURI + "0", all: true}}, want: []want{
+		{page + "4", "esco_occupations " + jobURI, "ESCO 1.1.1 does not describe the occupation “ICT change and configuration manager” of the page."}}},
+	{rule: "download-file-missing", name: "no relations", esco: true, change: []edit{{file: "esco:*", old: "occupationSkillRelations"}}, want: []want{
+		{"-", "", "occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked."}}},
+	{rule: "download-file-missing", name: "a file without consequence", esco: true, change: []edit{{file: "esco:*", old: "greenSkillsCollection"}}, want: []want{
+		{"-", "", "Also not among the files of the ESCO download, and not needed for these findings: greenSkillsCollection_en.csv."}}},
+	{rule: "download-translation", name: "French", esco: true, change: []edit{{file: "esco:*", old: "_en.", new: "_fr."}}, want: []want{
+		{"-", "", "The ESCO download is in the language “fr”: its labels and descriptions were not compared with those of the pages and mappings, which are in “en”."}}},
+	{rule: "download-relation-left-out", name: "a skill without a type", esco: true, before: oneJob("00000000-0000-4000-8000-000000000000", "fortune teller"), change: []edit{
+		{file: "esco:occupations_en.csv", old: "description,code\n", new: "description,code\nOccupation,http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000,2519,fortune teller,,,2519.3\n"},
+		{file: "esco:skills_en.csv", old: "description\n", new: "description\nKnowledgeSkillCompetence," + skillURI + "1,,,fortune,,\n"},
+		{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000,essential,," + skillURI + "1\n"}}, also: []string{"download-problem"}, want: []want{
+		{"-", "", "1 relation of occupations to skills without a type or label in ESCO 1.1.1 left out; the first is to “fortune”."}}},
 }
 
 func TestEveryRuleHasAFixture(t *testing.T) {
