@@ -72,7 +72,7 @@ const (
 	ChangesDir      = "changes"
 	AppraisalFile   = "crosswalk/appraisal.json"
 	MappingsDir     = "crosswalk"
-	MappingsSuffix  = ".sssom.tsv"
+	MappingsSuffix  = sssom.Suffix
 )
 
 type loader struct {

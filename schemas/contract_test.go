@@ -54,7 +54,6 @@ var contractEnums = map[string]string{
 	"competency_rankings.trend":                "rises|falls|same|enters|leaves",
 	"tasks.kind":                               "general|technical",
 	"series_titles.role":                       "specialist|lead|supervisory",
-	"series_qualifications.alternative":        "A|B",
 	"esco_skills.skill_type":                   "knowledge|skill/competence",
 	"esco_skills.reuse_level":                  "occupation-specific|sector-specific|cross-sector|transversal",
 	"esco_occupation_skills.relation":          "essential|optional",

@@ -21,7 +21,7 @@ import (
 
 // Version is the version of the schemas: major when a column is renamed, added, removed, moved or
 // narrowed, minor when a table is added or a constraint is widened, patch when only wording changes.
-const Version = "1.0.0"
+const Version = "2.0.0"
 
 // TextPattern is the pattern of every column that holds free text: at least one character, no control
 // characters, no space but the single ASCII space between words, no invisible formatting characters
@@ -81,6 +81,7 @@ type Table struct {
 	Needs       string // the input without which a release does not have the table, or ""
 	Order       int    // place in the release, from 1
 	Columns     []Column
+	Class       string // full IRI of the RDF class of its records, "" where the linked data decides
 	PrimaryKey  []string
 	ForeignKeys []Reference
 	Schema      []byte // the JSON Schema of one record, as embedded

@@ -50,7 +50,7 @@ func (b *builder) judgedConcepts() map[string]judged {
 func (b *builder) conceptChange(uri string, was judged) {
 	add := func(change, before, after string) {
 		b.set.ESCOConceptChanges = append(b.set.ESCOConceptChanges, dataset.ESCOConceptChange{
-			ConceptURI: uri, ToVersion: b.raw.ESCO.Version, Change: change, FromVersion: was.version, Old: ptr(before), New: ptr(after),
+			ConceptURI: uri, ToVersion: b.raw.ESCO.Version, Change: change, FromVersion: was.version, Old: dataset.Null(before), New: dataset.Null(after),
 		})
 	}
 	now, described := b.raw.ESCO.Described(uri)

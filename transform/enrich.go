@@ -23,7 +23,7 @@ func (b *builder) enrich() {
 	for i := range b.set.ESCOOccupations {
 		o := &b.set.ESCOOccupations[i]
 		if c, ok := b.spoken().Described(o.OccupationURI); ok && o.Description == nil {
-			o.Description = ptr(clean(c.Description))
+			o.Description = dataset.Null(clean(c.Description))
 		}
 	}
 	b.labels()
@@ -61,14 +61,14 @@ func (b *builder) spoken() *escodata.Classification {
 // enrichSkill fills what the pages leave open. A page's own words stay.
 func (b *builder) enrichSkill(s *dataset.ESCOSkill) {
 	if c, ok := b.raw.ESCO.Described(s.SkillURI); ok {
-		s.ESCOVersion = ptr(b.raw.ESCO.Version)
-		s.ReuseLevel = cmp.Or(s.ReuseLevel, ptr(c.ReuseLevel))
+		s.ESCOVersion = dataset.Null(b.raw.ESCO.Version)
+		s.ReuseLevel = cmp.Or(s.ReuseLevel, dataset.Null(c.ReuseLevel))
 		if s.Tags == nil {
 			s.Tags = list(c.Tags)
 		}
 	}
 	if c, ok := b.spoken().Described(s.SkillURI); ok && s.Description == nil {
-		s.Description = ptr(clean(c.Description))
+		s.Description = dataset.Null(clean(c.Description))
 	}
 }
 
@@ -94,7 +94,7 @@ func (b *builder) recallFacts() {
 				continue
 			}
 		}
-		s.ESCOVersion, s.ReuseLevel = ptr(f.Version), cmp.Or(s.ReuseLevel, ptr(f.ReuseLevel))
+		s.ESCOVersion, s.ReuseLevel = dataset.Null(f.Version), cmp.Or(s.ReuseLevel, dataset.Null(f.ReuseLevel))
 		if s.Tags == nil {
 			s.Tags = list(f.Tags)
 		}

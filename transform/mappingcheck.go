@@ -6,19 +6,20 @@ import (
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// objectKinds are what the subjects of a segment are mapped to in ESCO. Titles are mapped to profiles.
-var objectKinds = map[string]concepturi.Kind{"competency": concepturi.SkillURI, "profile": concepturi.OccupationURI}
+// objectKinds are the concepts of ESCO that mappings lead to, by the table of the objects.
+var objectKinds = map[string]concepturi.Kind{"esco_skills": concepturi.SkillURI, "esco_occupations": concepturi.OccupationURI}
 
 // mappingCheck holds the mappings of all sets against what their identifiers name, and against one another.
 type mappingCheck struct {
 	b       *builder
-	names   map[string][]string      // of each subject of this edition, by "<segment>/<id>"
-	owners  map[string]string        // the subject that has a name, by segment and the name's slug
-	objects map[string]namedObject   // by identifier and version of the vocabulary
-	judged  map[string]judgedMapping // by subject and object
+	names   map[identity.Record][]string        // of each subject and object of this edition
+	owners  map[identity.Record]identity.Record // the record that has a name, by its table and the name's slug
+	objects map[string]namedObject              // by identifier and version of the vocabulary
+	judged  map[string]judgedMapping            // by subject and object
 }
 
 // namedObject is what a mapping says of its object, and where.
@@ -31,45 +32,42 @@ type judgedMapping struct {
 }
 
 func (b *builder) newMappingCheck() *mappingCheck {
-	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[string]string{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}}
+	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[identity.Record]identity.Record{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}}
 	for key, names := range c.names {
-		segment, _, _ := strings.Cut(key, "/")
-		c.owners[segment+"/"+naming.Slug(naming.Name(names[0]))] = key
+		c.owners[identity.Record{Table: key.Table, Key: naming.Slug(naming.Name(names[0]))}] = key
 	}
 	return c
 }
 
 // check adds the problems of a mapping whose subject is one of this dataset's kinds.
-func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, segment string) {
-	at := crosswalk.SubjectKey(m.Subject)
-	c.label(set, m, "subject_label", m.SubjectLabel, at)
-	if object := crosswalk.SubjectKey(m.Object); object != "" {
+func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, subject identity.Record) {
+	c.label(set, m, "subject_label", m.SubjectLabel, subject)
+	if object, ours := identity.Parse("", m.Object); ours {
 		c.label(set, m, "object_label", m.ObjectLabel, object)
 	}
-	c.kind(set, m, segment)
+	c.kind(set, m, k)
 	c.object(set, m)
-	c.pair(set, m, at)
+	c.pair(set, m, local(subject))
 }
 
 // label refuses a label that is the name of another subject than its identifier names. A label that names
 // nothing in this edition, and an identifier that it does not have, are left to the findings.
-func (c *mappingCheck) label(set *sssom.Set, m sssom.Mapping, column, label, at string) {
+func (c *mappingCheck) label(set *sssom.Set, m sssom.Mapping, column, label string, at identity.Record) {
 	names, known := c.names[at]
-	segment, _, _ := strings.Cut(at, "/")
-	other := c.owners[segment+"/"+naming.Slug(naming.Name(label))]
-	if !known || other == "" || other == at || crosswalk.Names(label, at, names) {
+	other, named := c.owners[identity.Record{Table: at.Table, Key: naming.Slug(naming.Name(label))}]
+	if !known || !named || other == at || crosswalk.Names(label, at.Key, names) {
 		return
 	}
-	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, the name of %s; its identifier is %s, %q: expected label and identifier of one %s", column, label, other, at, names[0], segment)
+	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, the name of %s; its identifier is %s, %q: expected label and identifier of one %s", column, label, local(other), local(at), names[0], identity.Of(at.Table).Segment)
 }
 
 // kind refuses an ESCO concept of another kind than the subject is mapped to.
-func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, segment string) {
-	want, ofESCO := objectKinds[segment]
+func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind) {
+	want, ofESCO := objectKinds[k.Objects[0].Table]
 	if !ofESCO || m.Object == sssom.NoTermFound || concepturi.KindOf(m.Object) == want || strings.HasPrefix(m.Object, c.b.set.Info.Base+"esco/") {
 		return
 	}
-	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", segment, m.Object, want, want.Form())
+	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", identity.Of(k.Subjects).Segment, m.Object, want, want.Form())
 }
 
 // object refuses two labels, or two categories, of one ESCO concept of one version of its vocabulary.
@@ -102,3 +100,6 @@ func (c *mappingCheck) pair(set *sssom.Set, m sssom.Mapping, at string) {
 		c.b.fail(set.Path, m.Line, "mapping-double", "%s and %s are rejected a second time; the first is %s", at, m.Object, first.place)
 	}
 }
+
+// local names a record by the end of its IRI, "competency/accessibility", for messages.
+func local(r identity.Record) string { return identity.Of(r.Table).Segment + "/" + r.Key }

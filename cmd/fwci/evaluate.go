@@ -10,8 +10,8 @@ import (
 	"slices"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -109,7 +109,7 @@ func countHeld(c *escodata.Classification, judged []goldset.Judgement, target ma
 }
 
 // evaluationQueries are those of a file, or the competencies of the handbook.
-func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
+func evaluationQueries(p *progress, raw, file string) ([]match.Query, error) {
 	if file != "" {
 		return readQueries(file)
 	}
@@ -117,9 +117,9 @@ func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	var queries []goldset.Query
+	var queries []match.Query
 	for _, c := range set.Competencies {
-		q := goldset.Query{ID: c.CompetencyID, Label: c.Name}
+		q := match.Query{ID: c.CompetencyID, Label: c.Name}
 		if c.Definition != nil {
 			q.Definition = *c.Definition
 		}

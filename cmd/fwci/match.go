@@ -12,8 +12,8 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -73,17 +73,13 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	if err := w.Write([]string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}); err != nil {
 		return err
 	}
-	list := make([]match.Query, len(queries))
-	for i, q := range queries {
-		list[i] = match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}
-	}
-	ranked := index.SearchAll(list, top)
+	ranked := index.SearchAll(queries, top)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	for n, candidates := range ranked {
 		for i, c := range candidates {
-			row := []string{list[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
+			row := []string{queries[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
 			if err := w.Write(row); err != nil {
 				return err
 			}
@@ -100,7 +96,7 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	return release.WriteFile(out, b.Bytes())
 }
 
-func readQueries(file string) ([]goldset.Query, error) {
+func readQueries(file string) ([]match.Query, error) {
 	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the queries: %w", err)

@@ -41,18 +41,18 @@ func (p *progress) stage(format string, args ...any) {
 	}
 }
 
-// note prints a line that stays.
-func (p *progress) note(format string, args ...any) {
-	if !p.quiet {
-		p.clear()
-		fmt.Fprintf(p.w, "note: "+format+"\n", args...)
-	}
-}
-
 // clear takes the progress line away before something else is printed.
 func (p *progress) clear() {
 	if p.terminal && !p.quiet {
 		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}
+
+// note prints a line that stays, unless the command is quiet.
+func (p *progress) note(format string, args ...any) {
+	p.clear()
+	if !p.quiet {
+		fmt.Fprintf(p.w, "note: "+format+"\n", args...)
 	}
 }
 

@@ -95,16 +95,16 @@ type Rename struct {
 
 // Parse reads a report that was printed as JSON. file names it in problems. Text that is not strict JSON (see
 // package extract/json) and versions in another form are source.Problems with line and column; more than
-// MaxFileBytes is an error.
+// MaxReportBytes is an error.
 func Parse(file string, data []byte) (*Report, error) {
-	if len(data) > MaxFileBytes {
-		return nil, fmt.Errorf("%s: %d bytes; a comparison of at most %d is read", file, len(data), MaxFileBytes)
+	if len(data) > MaxReportBytes {
+		return nil, fmt.Errorf("%s: %d bytes; a comparison of at most %d is read", file, len(data), MaxReportBytes)
 	}
 	var r Report
 	text := json.Read(file, "change-json", data, &r)
 	if text.Err() == nil {
 		for _, version := range []struct{ at, value string }{{"/old_version", r.Old}, {"/new_version", r.New}} {
-			if _, err := parseVersion(version.value); err != nil {
+			if err := checkVersion(version.value); err != nil {
 				text.Fail(version.at, "not the JSON of a comparison: %v", err)
 			}
 		}

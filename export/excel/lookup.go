@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -93,8 +94,8 @@ func (b *book) lookupFacts(s *sheet) error {
 	}{
 		{"Identifier", c.CompetencyID, b.found("competencies", "competency_id", "name", choiceCell, ""), 1},
 		{"Kind", c.Kind, b.found("competencies", "kind", "name", choiceCell, ""), 1},
-		{"Definition", cmp.Or(orEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
-		{"Note", cmp.Or(orEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
+		{"Definition", cmp.Or(dataset.OrEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
+		{"Note", cmp.Or(dataset.OrEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
 		{"In the Competency List", yesNo(c.Listed), fmt.Sprintf(`IF(%s=TRUE,"yes","no")`, b.found("competencies", "listed", "name", choiceCell, "")), 1},
 		{"Other spellings", cmp.Or(strings.Join(b.index.aliases[c.CompetencyID], "; "), noNote), b.aliasFormula(noNote), 1},
 	}
@@ -120,7 +121,7 @@ func yesNo(v bool) string {
 func (b *book) longest(of func(dataset.Competency) *string, width float64) int {
 	lines := 1
 	for _, c := range b.data.Competencies {
-		lines = max(lines, linesOf(orEmpty(of(c)), width))
+		lines = max(lines, linesOf(dataset.OrEmpty(of(c)), width))
 	}
 	return lines
 }
@@ -323,7 +324,7 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 // predicateArray writes the predicates, or their words, as a column that a formula can hold.
 func predicateArray(words bool) string {
 	var items []string
-	for _, p := range []string{"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"} {
+	for _, p := range crosswalk.Predicates {
 		if words {
 			p = predicateWords[p]
 		}

@@ -71,7 +71,7 @@ func (b *book) surestTitle(p dataset.Profile) string {
 	name, most := "", 0.0
 	for _, m := range b.index.titled[p.ProfileID] {
 		if confidence := certainty(m.Confidence); confidence > most || name == "" && m.Confidence == nil {
-			name, most = b.index.titles[m.TitleID], max(confidence, 0)
+			name, most = b.index.label(b.data, "series_titles", m.TitleID), max(confidence, 0)
 		}
 	}
 	return name

@@ -3,6 +3,9 @@
 package exporttest
 
 import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -10,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
@@ -100,7 +105,7 @@ func Small() *dataset.Dataset {
 		SeriesTitles:         []dataset.SeriesTitle{{TitleID: "specialist-network", Series: "2210", Title: "Specialist", ParentheticalName: ptr("Network"), ParentheticalCode: ptr("NET"), Role: "specialist", Position: 1}, {TitleID: "lead-specialist", Series: "2210", Title: "Lead Specialist", Role: "lead", Position: 2}},
 		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5", GSMin: 5, GSMax: 15, EducationOrExperienceRequired: true, Statement: "Learn."}},
 		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Advising;"}},
-		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Everywhere."}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "location-1", Value: "Everywhere."}},
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: job, Code: "2511.10", ISCOGroup: "0110", PreferredLabel: "engineer", SourceID: ptr("handbook"), Description: ptr("Builds.")}, {OccupationURI: job + "1", Code: "2511.1", ISCOGroup: "2511", PreferredLabel: "clerk"}},
 		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}, ESCOVersion: ptr("1.2")}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence"}},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: job, SkillURI: skill + "1", Relation: "essential", Position: 1}},
@@ -118,7 +123,62 @@ func Small() *dataset.Dataset {
 	return d
 }
 
-const sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+// text is the source of the small dataset: three lines.
+const text = "Introduction\nText of aim.\nEnd\n"
+
+var sum = fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+
+// Sources returns what a dataset made by hand could have been read from: a catalog that says what its Info
+// says, and the text of each of its source documents.
+func Sources(t testing.TB, d *dataset.Dataset) *extract.Raw {
+	t.Helper()
+	raw, err := sources(d)
+	if err != nil {
+		t.Fatalf("making the sources of a small dataset: %v", err)
+	}
+	return raw
+}
+
+func sources(d *dataset.Dataset) (*extract.Raw, error) {
+	i := d.Info
+	c := catalog.Catalog{Dataset: catalog.Dataset{
+		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
+		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+	}}
+	for _, r := range i.Related {
+		c.Related = append(c.Related, catalog.Related(r))
+	}
+	raw := &extract.Raw{}
+	for n, s := range i.Sources {
+		c.Sources = append(c.Sources, catalog.Source{
+			ID: s.ID, Kind: catalog.Kind(s.Kind), Path: d.SourceDocuments[n].Path, Title: s.Title, Publisher: s.Publisher, Language: s.Language,
+			Rights: s.Rights, Attribution: s.Attribution, URL: s.URL, Retrieved: s.Retrieved,
+		})
+		raw.Inputs = append(raw.Inputs, extract.Input{Path: d.SourceDocuments[n].Path, Data: []byte(text)})
+	}
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	raw.Inputs = append(raw.Inputs, extract.Input{Path: extract.CatalogFile, Data: data})
+	parsed, err := catalog.Parse(extract.CatalogFile, data)
+	if err != nil {
+		return nil, err
+	}
+	raw.Catalog = *parsed
+	for _, s := range parsed.Sources {
+		file, err := source.Split(s.Path, []byte(text))
+		if err != nil {
+			return nil, err
+		}
+		document := extract.Document{Source: s, Path: s.Path, Data: []byte(text), Lines: file.Lines}
+		for _, line := range d.SourceLines {
+			document.Classes = append(document.Classes, source.Class(line.Class))
+		}
+		raw.Documents = append(raw.Documents, document)
+	}
+	return raw, nil
+}
 
 // trace leads every record back to the first line of the source.
 func trace(d *dataset.Dataset) {

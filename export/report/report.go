@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -214,7 +215,7 @@ func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, er
 		}
 		reports = append(reports, r)
 	}
-	slices.SortStableFunc(reports, func(a, b *change.Report) int { return change.CompareVersions(b.New, a.New) })
+	slices.SortStableFunc(reports, func(a, b *change.Report) int { return version.Compare(b.New, a.New) })
 	first := d.Info.Version
 	for _, r := range reports {
 		p.line("%s", r.Markdown(Escape))

@@ -81,9 +81,8 @@ const defaultDescription = "The competencies, importance bands and rankings, occ
 	"for Information Technology Management, 2210, with a federal job-series page, ESCO occupation pages and a crosswalk to ESCO, as open tables."
 
 var (
-	slug    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	version = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$`)
-	spdx    = regexp.MustCompile(`^[A-Za-z0-9.-]+$`)
+	slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	spdx = regexp.MustCompile(`^[A-Za-z0-9.-]+$`)
 )
 
 // Parse reads sources.json. It returns every problem with its line and column: text that is not strict JSON

@@ -65,8 +65,10 @@ func TestDefaults(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
-		{"a version of two parts", `"1.2.3"`, `"1.2"`, `s.json:5:16: dataset version is "1.2"; expected a semantic version such as 1.2.0 [sources-json]`},
-		{"a version with a leading zero", `"1.2.3"`, `"1.02.3"`, `s.json:5:16: dataset version is "1.02.3"; expected a semantic version such as 1.2.0 [sources-json]`},
+		{"a version of two parts", `"1.2.3"`, `"1.2"`, `s.json:5:16: dataset version is "1.2"; expected major.minor.patch such as 1.2.0, or with a pre-release such as 2.0.0-rc.1 [sources-json]`},
+		{"a pre-release with a leading zero", `"1.2.3"`, `"1.0.0-01"`, `s.json:5:16: dataset version is "1.0.0-01"; expected major.minor.patch such as 1.2.0, or with a pre-release such as 2.0.0-rc.1 [sources-json]`},
+		{"build metadata", `"1.2.3"`, `"1.0.0+5"`, `s.json:5:16: dataset version is "1.0.0+5"; expected major.minor.patch such as 1.2.0, or with a pre-release such as 2.0.0-rc.1 [sources-json]`},
+		{"a version with a leading zero", `"1.2.3"`, `"1.02.3"`, `s.json:5:16: dataset version is "1.02.3"; expected major.minor.patch such as 1.2.0, or with a pre-release such as 2.0.0-rc.1 [sources-json]`},
 		{"a date of words", `"2026-01-31"`, `"31 January 2026"`, `s.json:6:15: dataset issued is "31 January 2026"; expected a date such as 2026-01-31 [sources-json]`},
 		{"a thirteenth month", `"2026-01-31"`, `"2026-13-31"`, `s.json:6:15: dataset issued is "2026-13-31"; expected a date such as 2026-01-31 [sources-json]`},
 		{"a day that the month lacks", `"2026-01-31"`, `"2026-02-30"`, `s.json:6:15: dataset issued is "2026-02-30"; expected a date such as 2026-01-31 [sources-json]`},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/json"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/version"
 	"golang.org/x/text/language"
 )
 
@@ -25,7 +26,7 @@ func (c *Catalog) check(text *json.Text) {
 	checkFields(text, "/dataset", "dataset ", []field{
 		{"id", d.ID, matches(slug.MatchString, "a slug such as fwci-2210")},
 		{"base", d.Base, base},
-		{"version", d.Version, matches(version.MatchString, "a semantic version such as 1.2.0")},
+		{"version", d.Version, matches(version.Valid, version.Form)},
 		{"issued", d.Issued, date},
 		{"language", d.Language, languageTag},
 		{"homepage", d.Homepage, address},

@@ -57,7 +57,7 @@ func assemble(in *inputs, g *group, parts []*part, files []want) (*Classificatio
 	if err := a.addUnknown(parts); err != nil {
 		return nil, err
 	}
-	if len(a.list) == 0 {
+	if unread := func(f want) bool { return f.how == passed && f.kind.concept != "" }; len(a.list) == 0 && !slices.ContainsFunc(files, unread) {
 		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to read", a.c.Missing)
 	}
 	a.sort()

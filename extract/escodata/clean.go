@@ -136,10 +136,10 @@ func labels(cell, preferred string) []string {
 
 // FoldLabel returns the form in which labels are compared: composed characters, no difference of case,
 // single spaces, no characters that show nothing.
-func FoldLabel(label string) string { return newFolder()(label) }
+func FoldLabel(label string) string { return newCaseFolder()(label) }
 
-// newFolder returns FoldLabel for many labels: its parts are made once.
-func newFolder() func(string) string {
+// newCaseFolder returns FoldLabel for many labels: its parts are made once.
+func newCaseFolder() func(string) string {
 	caser := cases.Fold()
 	return func(label string) string { return caser.String(norm.NFC.String(clean(label))) }
 }
@@ -153,7 +153,7 @@ type labelIndex struct {
 func (x *labelIndex) of(c *Classification) map[string][]ID {
 	x.once.Do(func() {
 		x.ids = make(map[string][]ID, len(c.Concepts))
-		fold := newFolder()
+		fold := newCaseFolder()
 		for i := range c.Concepts {
 			if label := c.Concepts[i].Label; label != "" {
 				label = fold(label)

@@ -40,7 +40,11 @@ func loadOne(paths []string, types []Type) (*Classification, error) {
 	if len(found) > 1 {
 		return nil, apart(found[0], found[1])
 	}
-	return in.load(found[0], types, workers)
+	c, err := in.load(found[0], types, workers)
+	if describes := func(f *input) bool { return f.kind.concept != "" }; err == nil && types != nil && !slices.ContainsFunc(found[0].files, describes) {
+		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to match", c.Missing)
+	}
+	return c, err
 }
 
 // LoadAll reads the files of one or more downloads, which differ in version or language: the newest version

@@ -3,9 +3,8 @@
 package register
 
 import (
-	"regexp"
-
 	"github.com/fwci-open-data/fwci/extract/csv"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 // An Entry declares one identifier withdrawn.
@@ -18,10 +17,7 @@ type Entry struct {
 	Line       int
 }
 
-var (
-	form    = csv.Form{Comma: ',', Rule: "withdrawn", Columns: []string{"table_name", "record_key", "replaced_by", "version", "reason"}}
-	version = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$`)
-)
+var form = csv.Form{Comma: ',', Rule: "withdrawn", Columns: []string{"table_name", "record_key", "replaced_by", "version", "reason"}}
 
 // Parse reads the register. Problems name the line: another heading, a ragged row, an empty cell where one
 // must not be, a version in another form, an identifier declared twice or replaced by itself.
@@ -35,8 +31,8 @@ func Parse(file string, data []byte) ([]Entry, error) {
 		switch first := seen[at]; {
 		case e.Table == "" || e.Key == "" || e.Reason == "":
 			f.Fail(e.Line, "expected a table, a key and a reason")
-		case !version.MatchString(e.Version):
-			f.Fail(e.Line, "the version %q; expected major.minor.patch", e.Version)
+		case !version.Valid(e.Version):
+			f.Fail(e.Line, "the version %q; expected %s", e.Version, version.Form)
 		case first > 0:
 			f.Fail(e.Line, "%s of %s is declared twice; the first is on line %d", e.Key, e.Table, first)
 		case e.ReplacedBy == e.Key:

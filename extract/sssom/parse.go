@@ -1,6 +1,7 @@
 package sssom
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,18 +12,10 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/csv"
 	"github.com/fwci-open-data/fwci/extract/source"
-	"gopkg.in/yaml.v3"
+	"go.yaml.in/yaml/v4"
 )
 
-// known are the columns that Parse understands; another column is a problem, so that nothing a reviewer
-// wrote is dropped.
-var known = []string{
-	"subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "object_category",
-	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version", "mapping_date",
-	"subject_source", "subject_source_version", "object_source", "object_source_version", "comment", "other",
-}
-
-var form = csv.Form{Comma: '\t', Rule: "sssom", Columns: known, Needed: []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}}
+var rowsForm = csv.Form{Comma: '\t', Rule: "sssom", Columns: slotNames(false), Needed: slotNames(true)}
 
 // metadata is the YAML block of a set. Members that it does not know are noted, not read, as the standard
 // asks of readers.
@@ -93,7 +86,7 @@ func Parse(path string, data []byte) (*Set, error) {
 		Published: meta.Published, Creators: meta.Creators, Comment: meta.Comment, Prefixes: meta.Prefixes,
 		Ignored: slices.Sorted(maps.Keys(meta.Unknown)),
 	}
-	table := csv.ReadLines(path, lines, form)
+	table := csv.ReadLines(path, lines, rowsForm)
 	errors.As(table.Err(), &f.problems)
 	for _, row := range table.Rows {
 		set.Mappings = append(set.Mappings, f.mapping(row, meta))
@@ -138,14 +131,14 @@ func (f *file) mapping(row csv.Row, meta metadata) Mapping {
 		Line: line, SubjectLabel: row.Cell("subject_label"), ObjectLabel: row.Cell("object_label"), ObjectCategory: row.Cell("object_category"),
 		Subject: f.expand(line, row.Cell("subject_id"), meta.Prefixes), Object: f.expand(line, row.Cell("object_id"), meta.Prefixes),
 		Predicate: f.expand(line, row.Cell("predicate_id"), meta.Prefixes), Not: row.Cell("predicate_modifier") == "Not",
-		Tool: either(row.Cell("mapping_tool"), meta.Tool), ToolVersion: either(row.Cell("mapping_tool_version"), meta.ToolVersion),
-		SubjectVersion: either(row.Cell("subject_source_version"), meta.SubjectVersion), ObjectVersion: either(row.Cell("object_source_version"), meta.ObjectVersion),
-		Date: either(row.Cell("mapping_date"), meta.Date), Comment: row.Cell("comment"), Other: row.Cell("other"), Unscored: row.Cell("confidence") == "",
+		Tool: cmp.Or(row.Cell("mapping_tool"), meta.Tool), ToolVersion: cmp.Or(row.Cell("mapping_tool_version"), meta.ToolVersion),
+		SubjectVersion: cmp.Or(row.Cell("subject_source_version"), meta.SubjectVersion), ObjectVersion: cmp.Or(row.Cell("object_source_version"), meta.ObjectVersion),
+		Date: cmp.Or(row.Cell("mapping_date"), meta.Date), Comment: row.Cell("comment"), Other: row.Cell("other"), Unscored: row.Cell("confidence") == "",
 	}
-	if from := either(row.Cell("subject_source"), meta.SubjectSource); from != "" {
+	if from := cmp.Or(row.Cell("subject_source"), meta.SubjectSource); from != "" {
 		m.SubjectSource = f.expand(line, from, meta.Prefixes)
 	}
-	if from := either(row.Cell("object_source"), meta.ObjectSource); from != "" {
+	if from := cmp.Or(row.Cell("object_source"), meta.ObjectSource); from != "" {
 		m.ObjectSource = f.expand(line, from, meta.Prefixes)
 	}
 	if m.Date != "" && !source.IsDate(m.Date) && m.Date != meta.Date {
@@ -170,13 +163,6 @@ func (f *file) mapping(row csv.Row, meta metadata) Mapping {
 
 // decimal is how a confidence is written. Go reads more, such as 0x1p-1.
 var decimal = regexp.MustCompile(`^[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?$`)
-
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
 
 var curie = regexp.MustCompile(`^([A-Za-z_][\w.-]*):(\S+)$`)
 

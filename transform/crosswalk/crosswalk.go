@@ -16,6 +16,10 @@ import (
 // Predicates are the SKOS mapping relations of the release contract, strongest first.
 var Predicates = []string{"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
 
+// NotJudged is the justification in crosswalk_unmatched of a subject that nobody has judged yet. It states
+// nothing about the target, so no mapping set and no linked data holds it.
+const NotJudged = "UnspecifiedMatching"
+
 // Facts reads the column "other" of a mapping: key=value pairs separated by ";".
 func Facts(other string) map[string]string {
 	facts := map[string]string{}

@@ -220,38 +220,35 @@ func TestListRoundTrips(t *testing.T) {
 	}
 }
 
-func TestSort(t *testing.T) {
-	set := dataset.Dataset{
-		CompetencyAliases: []dataset.CompetencyAlias{{CompetencyID: "b", Alias: "1"}, {CompetencyID: "a", Alias: "2"}, {CompetencyID: "a", Alias: "1"}},
-		ESCOSkills:        []dataset.ESCOSkill{{SkillURI: "http://b"}, {SkillURI: "http://a"}},
-		Unmatched:         []dataset.Unmatched{{SubjectTable: "profiles", SubjectID: "a"}, {SubjectTable: "competencies", SubjectID: "z"}},
-		Provenance: []dataset.Provenance{
-			{TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 10}, {TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 9}, {TableName: "bands", RecordKey: "z"},
-		},
-		CompetencyRankings: []dataset.CompetencyRanking{{ScopeID: "z"}, {ScopeID: "a"}},
-		Tasks:              []dataset.Task{{TaskID: "task-b"}, {TaskID: "task-a"}},
+// Append makes records of cells by column, and refuses what a column cannot hold.
+func TestAppend(t *testing.T) {
+	var set dataset.Dataset
+	kind := "X"
+	if err := set.Append("competency_bands", map[string]any{"scope_id": "s", "important": true, "marker": &kind}); err != nil {
+		t.Fatal(err)
 	}
-	set.Sort()
-	keys := func(table string) string {
-		s, _ := schemas.Lookup(table)
-		records, _ := set.Table(table)
-		var all []string
-		for i := range records.Len() {
-			all = append(all, records.Key(i, s.PrimaryKey))
-		}
-		return strings.Join(all, " ")
+	if err := set.Append("competency_rankings", map[string]any{"current_rank": 3, "future_rank": nil}); err != nil {
+		t.Fatal(err)
 	}
-	for table, want := range map[string]string{
-		"competency_aliases":  "a|1 a|2 b|1",
-		"esco_skills":         "http://a http://b",
-		"crosswalk_unmatched": "competencies|z| profiles|a|",
-		"provenance":          "bands|z||0 tasks|b|s|9 tasks|b|s|10", // lines by number
-		"competency_rankings": "z| a|",                               // the handbook's own order
-		"tasks":               "task-b task-a",                       // the handbook's own order
+	if b := set.CompetencyBands[0]; b.ScopeID != "s" || !b.Important || *b.Marker != "X" || b.BandID != "" {
+		t.Errorf("the record is %+v", b)
+	}
+	if r := set.CompetencyRankings[0]; *r.CurrentRank != 3 || r.FutureRank != nil {
+		t.Errorf("the record is %+v", r)
+	}
+	for _, refused := range []struct {
+		table string
+		cells map[string]any
+	}{
+		{"competency", nil}, {"bands", map[string]any{"color": "red"}}, {"bands", map[string]any{"gs_min": "5"}}, {"bands", map[string]any{"name": nil}},
+		{"bands", map[string]any{"name": (*string)(nil)}}, {"competency_rankings", map[string]any{"current_rank": 1.5}},
 	} {
-		if got := keys(table); got != want {
-			t.Errorf("%s: %s, want %s", table, got, want)
+		if err := set.Append(refused.table, refused.cells); err == nil {
+			t.Errorf("%s with %v: no error", refused.table, refused.cells)
 		}
+	}
+	if len(set.Bands) != 0 {
+		t.Errorf("refused records were added: %+v", set.Bands)
 	}
 }
 

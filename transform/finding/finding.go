@@ -97,13 +97,13 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 		r.countMore()
 	}
 	slices.SortStableFunc(r.found, func(a, b dataset.Finding) int {
-		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(r.last(a), r.last(b)), cmp.Compare(text(a.SourceID), text(b.SourceID)),
-			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(text(a.RecordKey), text(b.RecordKey)), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(r.last(a), r.last(b)), cmp.Compare(dataset.OrEmpty(a.SourceID), dataset.OrEmpty(b.SourceID)),
+			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(dataset.OrEmpty(a.RecordKey), dataset.OrEmpty(b.RecordKey)), cmp.Compare(a.Message, b.Message))
 	})
-	told := map[string]bool{} // what is said of one record at two places is said once, at the first
+	reported := map[string]bool{} // what is said of one record at two places is said once, at the first
 	return slices.DeleteFunc(r.found, func(f dataset.Finding) bool {
-		again := told[f.FindingID]
-		told[f.FindingID] = true
+		again := reported[f.FindingID]
+		reported[f.FindingID] = true
 		return again
 	})
 }
@@ -149,13 +149,6 @@ func (r *review) definedAt() {
 
 func rank(severity string) int {
 	return slices.Index([]string{string(Error), string(Warning), string(Info)}, severity)
-}
-
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }
 
 func number(n *int) int {

@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
@@ -23,13 +24,12 @@ var labelRules = []Rule{
 func (r *review) mappingLabel() {
 	names := crosswalk.SubjectNames(r.set)
 	check := func(set *sssom.Set, line int, what, label, iri string) {
-		at := crosswalk.SubjectKey(iri)
+		at, _ := identity.Parse("", iri)
 		known := names[at]
-		if label == "" || known == nil || crosswalk.Names(label, at, known) {
+		if label == "" || known == nil || crosswalk.Names(label, at.Key, known) {
 			return
 		}
-		segment, id, _ := strings.Cut(at, "/")
-		r.record(crosswalk.Table(segment), id, "The mapping at %s calls its %s “%s”; this edition calls it “%s”.", crosswalk.Place(set, line), what, label, known[0])
+		r.record(at.Table, at.Key, "The mapping at %s calls its %s “%s”; this edition calls it “%s”.", crosswalk.Place(set, line), what, label, known[0])
 	}
 	for _, set := range r.raw.Mappings {
 		for _, m := range set.Mappings {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/kljensen/snowball/english"
 )
@@ -109,7 +110,7 @@ func (r *review) titleName() {
 	}
 	titles := map[string]string{}
 	for _, t := range r.set.SeriesTitles {
-		titles[t.TitleID] = text(t.ParentheticalName)
+		titles[t.TitleID] = dataset.OrEmpty(t.ParentheticalName)
 	}
 	for _, m := range r.set.TitleProfile {
 		if title := titles[m.TitleID]; title != "" && title != profiles[m.ProfileID] && m.Predicate == "exactMatch" {

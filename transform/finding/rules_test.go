@@ -176,6 +176,23 @@ var fixtures = []fixture{
 		{page + "34", "esco_skills https://w3id.org/fwci/2210/esco/devops", "No input gives the URI of the ESCO concept “DevOps”"}}},
 	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}}, also: []string{"double-relation"}, want: []want{
 		{page + "4", "esco_occupations https://w3id.org/fwci/2210/esco/ict-change-and-configuration-manager", "No input gives the URI of the ESCO occupation “ICT change and configuration manager”"}}},
+	{rule: "code-not-in-group", name: "another group", change: inPage("2519.3 ISCO 2519", "2519.3 ISCO 2512"), want: []want{
+		{page + "10", "esco_occupations " + jobURI, "The page gives the code 2519.3 and the ISCO group 2512; a code begins with its group."}}},
+	{rule: "concept-without-description", name: "a description is gone", change: inPage("The tool STAF is a software program to perform configuration identification, control, status accounting and audit.\n\n", ""), want: []want{
+		{page + "224", "", "“STAF” has no description, unlike 37 other concepts of the page."}}},
+	{rule: "parenthetical-without-code", name: "a code is gone", change: inSeriesPage("(Internet/INET)", "(Internet)"), also: []string{"mapping-without-subject"}, want: []want{
+		{"cbp-2210:31", "series_titles information-technology-specialist-internet", "The parenthetical “Internet” has no code; 10 others of the page have one."}}},
+	{rule: "footnote-contradicts-marker", name: "a band in the wrong part", change: inHandbook("The competency Accessibility was found to be important at the intermediate and journey levels but not at the senior level", "The competency Accessibility was found to be important at the intermediate and senior levels but not at the journey level"), want: []want{
+		{"handbook-2210:211", "competency_bands " + ops + "|accessibility|journey", "The footnote contradicts the mark “X” of “Accessibility” at Journey Level."},
+		{"handbook-2210:211", "competency_bands " + ops + "|accessibility|senior", "The footnote contradicts the mark “**” of “Accessibility” at Senior Level."}}},
+	{rule: "footnote-contradicts-marker", name: "a competency without the mark", change: inHandbook("The competencies Asset Management, Hardware, and Physical Security were found", "The competencies Asset Management, Hardware, Security, and Physical Security were found"), want: []want{
+		{"handbook-2210:348", "competency_bands it-strategy-and-planning|security", "The footnote names “Security”, whose row has no **."}}},
+	{rule: "footnote-contradicts-marker", name: "a competency of no row", change: inHandbook("The competency Accessibility was found", "The competency Zoology was found"), also: []string{"marker-without-note"}, want: []want{
+		{"handbook-2210:211", "", "The footnote names no competency of its table: “The competency Zoology was found to be important"}}},
+	{rule: "page-number", name: "in a task", change: inHandbook("Gathers customer feedback on the customer", "Gathers customer feedback on the\n\n31\n\ncustomer"), want: []want{
+		{"handbook-2210:633", "source_lines handbook-2210|633", "The line holds a page number, “31”; the text around it is read without it."}}},
+	{rule: "task-form", name: "prose among the tasks", change: inTask("The following tasks are new."), want: []want{
+		{"handbook-2210:825", taskID, "“The following tasks are new.” does not begin with a verb, as the other tasks do"}}},
 	{rule: "double-relation", name: "essential and optional", before: []edit{{file: escoPage, old: "1 competence\n" + change, new: "1 competence\nvisit suppliers\n\nSee them.\n\nESCO source"}},
 		change: inPage("visit suppliers\n\nSee them.\n\nESCO source", train), want: []want{
 			{page + "295", "esco_occupation_skills " + jobURI + "|" + skillURI + "e54ff029-1ce9-447d-a5b2-eb7283a23e6e|optional", "“train employees” is both essential and optional for the occupation."}}},

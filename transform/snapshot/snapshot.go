@@ -14,6 +14,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -36,18 +37,20 @@ func Mapped(sets []*sssom.Set, d *dataset.Dataset) []Concept {
 	}
 	found := map[string]*Concept{}
 	var concepts []*Concept
-	for _, r := range d.CompetencySkill {
-		if !named[r.SkillURI] || concepturi.KindOf(r.SkillURI) != concepturi.SkillURI {
-			continue
-		}
-		c := found[r.SkillURI]
-		if c == nil {
-			c = &Concept{URI: r.SkillURI, Label: r.SkillLabel, Type: r.SkillType}
-			found[r.SkillURI] = c
-			concepts = append(concepts, c)
-		}
-		if r.ESCOVersion != nil && escodata.CompareVersions(*r.ESCOVersion, c.Version) > 0 {
-			c.Version = *r.ESCOVersion
+	for _, k := range crosswalk.Kinds() {
+		for _, r := range k.Rows(d) {
+			if r.ObjectTable != "esco_skills" || !named[r.Object] || concepturi.KindOf(r.Object) != concepturi.SkillURI {
+				continue
+			}
+			c := found[r.Object]
+			if c == nil {
+				c = &Concept{URI: r.Object, Label: r.ObjectLabel, Type: r.ObjectType}
+				found[r.Object] = c
+				concepts = append(concepts, c)
+			}
+			if v := dataset.OrEmpty(r.ESCOVersion); escodata.CompareVersions(v, c.Version) > 0 {
+				c.Version = v
+			}
 		}
 	}
 	slices.SortFunc(concepts, func(a, b *Concept) int { return strings.Compare(a.URI, b.URI) })
