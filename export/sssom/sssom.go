@@ -18,8 +18,8 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// judged ends the description of each set.
-const judged = " Who judged a mapping, a person or a program, stands in reviewer_label."
+// judged ends the description of each set, behind who judged it.
+const judged = "The slot other names the reviewers that are AI language models, under model_reviewers; every other reviewer is a person."
 
 // Write returns the published mapping sets at sssom/<name>.sssom.tsv. It fails when an identifier fits none
 // of crosswalk.Prefixes, or a confidence is not between 0 and 1.
@@ -27,7 +27,10 @@ func Write(d *dataset.Dataset, tool artifact.Tool) ([]artifact.Artifact, error) 
 	p := &publisher{d: d, tool: tool, labels: map[string]map[string]string{}, columns: map[string]map[string]string{}}
 	var artifacts []artifact.Artifact
 	for _, k := range crosswalk.Kinds() {
-		set := p.set(k)
+		set, err := p.set(k)
+		if err != nil {
+			return nil, fmt.Errorf("writing the mapping set %s: %w", k.Name, err)
+		}
 		data, err := mapping.Format(set)
 		if err != nil {
 			return nil, fmt.Errorf("writing the mapping set %s: %w", k.Name, err)
@@ -47,17 +50,24 @@ type publisher struct {
 	columns map[string]map[string]string // the codes of objects, by table and key
 }
 
-func (p *publisher) set(k crosswalk.Kind) *mapping.Set {
-	info := p.d.Info
+func (p *publisher) set(k crosswalk.Kind) (*mapping.Set, error) {
+	info, rows := p.d.Info, k.Rows(p.d)
 	set := &mapping.Set{
-		ID: k.SetID(info.Base), License: info.License.URL, Title: k.Title, Description: strings.TrimSpace(k.Description + judged + " " + info.MappingSets[k.Name]),
+		ID: k.SetID(info.Base), License: info.License.URL, Title: k.Title, Description: strings.Join(strings.Fields(strings.Join([]string{k.Description, crosswalk.WhoJudged(rows), judged, info.MappingSets[k.Name]}, " ")), " "),
 		Version: info.Version, Published: info.Issued, Comment: strings.Join(info.Credits, " "),
 		Prefixes: crosswalk.Prefixes(info.Base), Mappings: p.mappings(k),
 	}
 	if info.Publisher != "" {
 		set.Creators = []string{info.Publisher}
 	}
-	return set
+	for _, r := range rows {
+		if r.Status == crosswalk.Model && r.Reviewer != nil {
+			if err := crosswalk.DeclareModels(set, strings.Split(*r.Reviewer, "; ")...); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return set, nil
 }
 
 // label is what a record is called.

@@ -257,6 +257,7 @@ type CompetencySkill struct {
 	Predicate     string   `csv:"predicate" json:"predicate"`
 	SkillLabel    string   `csv:"skill_label" json:"skill_label"`
 	SkillType     string   `csv:"skill_type" json:"skill_type"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
 	Confidence    *float64 `csv:"confidence" json:"confidence"`
 	Justification string   `csv:"justification" json:"justification"`
 	ReviewStatus  string   `csv:"review_status" json:"review_status"`
@@ -271,6 +272,7 @@ type ProfileOccupation struct {
 	OccupationURI   string   `csv:"occupation_uri" json:"occupation_uri"`
 	Predicate       string   `csv:"predicate" json:"predicate"`
 	OccupationLabel string   `csv:"occupation_label" json:"occupation_label"`
+	Recommended     bool     `csv:"recommended" json:"recommended"`
 	Confidence      *float64 `csv:"confidence" json:"confidence"`
 	Justification   string   `csv:"justification" json:"justification"`
 	ReviewStatus    string   `csv:"review_status" json:"review_status"`
@@ -284,6 +286,7 @@ type TitleProfile struct {
 	TitleID       string   `csv:"title_id" json:"title_id"`
 	ProfileID     string   `csv:"profile_id" json:"profile_id"`
 	Predicate     string   `csv:"predicate" json:"predicate"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
 	Confidence    *float64 `csv:"confidence" json:"confidence"`
 	Justification string   `csv:"justification" json:"justification"`
 	ReviewStatus  string   `csv:"review_status" json:"review_status"`

@@ -116,6 +116,30 @@ func (d *Dataset) Append(table string, cells map[string]any) error {
 	return nil
 }
 
+// Set puts a value into a cell of record i of a table, counted from 0; nil is null. It fails as Append does, and
+// on a record that is not there.
+func (d *Dataset) Set(table string, i int, column string, value any) error {
+	records, ok := d.Records(table)
+	if !ok {
+		return fmt.Errorf("there is no table %s", table)
+	}
+	rows := reflect.ValueOf(records).Elem()
+	if i < 0 || i >= rows.Len() {
+		return fmt.Errorf("the table %s has %d records, none at %d", table, rows.Len(), i)
+	}
+	record := rows.Index(i)
+	for f := range record.NumField() {
+		if record.Type().Field(f).Tag.Get("csv") != column {
+			continue
+		}
+		if !fill(record.Field(f), reflect.ValueOf(value)) {
+			return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
+		}
+		return nil
+	}
+	return fmt.Errorf("the table %s has no column %s", table, column)
+}
+
 // fill puts a cell into a field. It reports false where the types differ.
 func fill(field, cell reflect.Value) bool {
 	if cell.IsValid() && cell.Kind() == reflect.Pointer && field.Kind() != reflect.Pointer {
