@@ -28,7 +28,7 @@ func build(t testing.TB) *dataset.Dataset {
 	for i, c := range d.Competencies {
 		for j, s := range d.ESCOSkills[:12] {
 			r := dataset.CompetencySkill{CompetencyID: c.CompetencyID, SkillURI: s.SkillURI, Predicate: "broadMatch", SkillLabel: s.PreferredLabel, SkillType: s.SkillType,
-				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
+				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "person", Reviewer: &who, ESCOVersion: &version}
 			if j%2 == 1 {
 				r.Justification, r.ReviewStatus, r.Reviewer, r.Predicate = "LexicalMatching", "suggested", nil, "closeMatch"
 			}
@@ -39,7 +39,7 @@ func build(t testing.TB) *dataset.Dataset {
 	comment := `a "quoted" word`
 	for _, p := range d.Profiles {
 		d.ProfileOccupation = append(d.ProfileOccupation, dataset.ProfileOccupation{ProfileID: p.ProfileID, OccupationURI: o.OccupationURI, Predicate: "relatedMatch",
-			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
+			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "person", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
 	}
 	own := d.Info.Base + "esco/own-concept"
 	d.CompetencySkill[0].SkillURI = own

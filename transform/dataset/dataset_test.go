@@ -142,8 +142,8 @@ func TestValuesKeyAndText(t *testing.T) {
 		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
 		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}, nil}, "http://x,x,knowledge,,,digComp|digital,", "http://x"},
-		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
-		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", 1.0, "", "", nil, nil, nil}, "d,http://x,,,,1,,,,,", "d|http://x"},
+		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", false, 0.47, "", "", nil, nil, nil}, "c,http://x,,,,false,0.47,,,,,", "c|http://x"},
+		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", false, 1.0, "", "", nil, nil, nil}, "d,http://x,,,,false,1,,,,,", "d|http://x"},
 		{"source_lines", 0, []any{"handbook-2210", 1109, "note"}, "handbook-2210,1109,note", "handbook-2210|1109"},
 	}
 	for _, test := range tests {

@@ -126,6 +126,9 @@ var mutations = []struct {
 		d.Unmatched = append(d.Unmatched, dataset.Unmatched{SubjectTable: "profiles", SubjectID: "zoology", Target: "esco-occupation", Justification: "MappingReview", Comment: "Nothing."})
 	}, []expected{{"coverage", "crosswalk_unmatched", "profiles|zoology|esco-occupation", "subject_id", "no such record in profiles"}}},
 
+	{"the recommended mapping of another relation", func(d *dataset.Dataset) { d.CompetencySkill[1].Recommended = true }, []expected{{"recommendation", "crosswalk_competency_skill", "design-ui-ux|" + skillOne, "recommended", "recommended is true; expected false"}}},
+	{"no recommended mapping", func(d *dataset.Dataset) { d.TitleProfile[0].Recommended = false }, []expected{{"recommendation", "crosswalk_title_profile", "specialist-data-dat|data-management", "recommended", "recommended is false; expected true"}}},
+
 	{"a line missing", func(d *dataset.Dataset) {
 		at := slices.IndexFunc(d.SourceLines, func(l dataset.SourceLine) bool { return l.SourceID == "book" && l.Line == 4 })
 		d.SourceLines = slices.Delete(d.SourceLines, at, at+1)
