@@ -92,7 +92,10 @@ func WhoJudged(rows ...[]Row) string {
 	case person > 0:
 		sentences = append(sentences, "Judged by persons.")
 	}
-	if n := count[Suggested]; n > 0 {
+	switch n := count[Suggested]; {
+	case n == 1:
+		sentences = append(sentences, "1 suggested by a program; nobody has judged it.")
+	case n > 1:
 		sentences = append(sentences, fmt.Sprintf("%d suggested by a program; nobody has judged them.", n))
 	}
 	return strings.Join(sentences, " ")
