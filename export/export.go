@@ -32,7 +32,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = manifest.Tool{Name: "fwci", Version: "1.0.0"}
+var Tool = manifest.Tool{Name: manifest.ToolName, Version: "1.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.

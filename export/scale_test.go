@@ -81,7 +81,7 @@ func TestGrownRelease(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := release.Write(context.Background(), filepath.Join(t.TempDir(), "out"), artifacts); err != nil {
+	if err := release.Write(context.Background(), filepath.Join(t.TempDir(), "out"), artifacts, release.Options{}); err != nil {
 		t.Fatal(err)
 	}
 }
