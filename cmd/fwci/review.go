@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -71,6 +73,11 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
+			for _, in := range sources.Inputs {
+				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {
+					s.saved = in.Data
+				}
+			}
 			s.index = match.NewIndex(sources.ESCO, kind.target)
 			p.clear()
 			subjects, err := review.Subjects(set, kind.segment)
@@ -93,6 +100,7 @@ type session struct {
 	reviewer string
 	top      int
 	judged   int
+	saved    []byte // what the file holds, as far as this session knows
 }
 
 // errStop ends a sitting.
@@ -203,5 +211,13 @@ func (s *session) save() error {
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
-	return release.WriteFile(s.file, data)
+	return s.env.settle(func() error {
+		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the set cannot be saved: %w", err)
+		} else if !bytes.Equal(now, s.saved) {
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+		}
+		s.saved = data
+		return release.WriteFile(s.file, data)
+	})
 }

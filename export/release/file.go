@@ -154,3 +154,12 @@ func (f *File) Discard() error {
 	}
 	return wrapped(f.name, err)
 }
+
+// CheckFile reports why CreateFile would refuse to write a file. It changes nothing.
+func CheckFile(name, begins string) error {
+	path := real(name)
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil
+	}
+	return wrapped(name, errors.Join(ours(path, begins), ours(path+PartialSuffix, begins)))
+}

@@ -1,0 +1,160 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
+)
+
+// interruptions are commands with what they say first, in a folder that holds raw, out (a release), esco-v1.1.1
+// and queries.csv. One that says nothing has none.
+func interruptions() map[string][]string {
+	return map[string][]string{
+		"build":    {"reading raw", "build", "--raw", "raw", "--out", "new"},
+		"validate": {"checking out", "validate", "out"},
+		"verify":   {"checking out", "verify", "out"},
+		"match":    {"reading ESCO", "match", "--esco", "esco-v1.1.1", "--queries", "queries.csv", "--out", "ranked.csv"},
+		"evaluate": {"reading raw", "evaluate", "--esco", "esco-v1.1.1", "--gold", "gold.tsv"},
+		"release":  {"reading raw", "release", "--version", "1.0.0", "--first"},
+		"review":   {"e c b n r x", "review", "--raw", "raw", "--esco", "esco-v1.1.1", "--reviewer", "Jane Doe"},
+		"findings": {"", "findings"},
+		"show":     {"", "show", "competencies"},
+		"diff":     {"", "diff", "out", "out"},
+	}
+}
+
+// interruptFolder makes that folder.
+func interruptFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", filepath.Join(dir, "out"))
+	for name, text := range map[string]string{
+		"queries.csv":                              "query_id,label\nq1,hardware\n",
+		"gold.tsv":                                 "competency_id\tconcept_uri\tpredicate\naccessibility\thttp://data.europa.eu/esco/skill/1\texact\n",
+		"esco-v1.1.1/skills_en.csv":                "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,scopeNote,definition,inScheme,description\nKnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,knowledge,cross-sector,accessibility standards,,,released,2024-01-01T00:00:00Z,,,,Making things accessible.\n",
+		"esco-v1.1.1/occupations_en.csv":           "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,regulatedProfessionNote,scopeNote,definition,inScheme,description,code\nOccupation,http://data.europa.eu/esco/occupation/1,2522,systems administrator,,,released,,,,,,Keeps systems running.,2522.1\n",
+		"esco-v1.1.1/ISCOGroups_en.csv":            "conceptType,conceptUri,code,preferredLabel,status,altLabels,inScheme,description\nISCOGroup,http://data.europa.eu/esco/isco/C2522,2522,Systems administrators,released,,,They keep systems running.\n",
+		"esco-v1.1.1/occupationSkillRelations.csv": "occupationUri,relationType,skillType,skillUri\nhttp://data.europa.eu/esco/occupation/1,essential,knowledge,http://data.europa.eu/esco/skill/1\n",
+	} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// Ctrl-C and SIGTERM stop every command at once, with exit code 130, and nothing was written.
+func TestEveryCommandStopsAtOnce(t *testing.T) {
+	dir := interruptFolder(t)
+	before, err := tree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	commandsSeen := map[string]bool{"version": true} // it ends before a signal could come
+	for name, args := range interruptions() {
+		commandsSeen[name] = true
+		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+			t.Run(fmt.Sprintf("%s, %s", name, signal), func(t *testing.T) {
+				interrupt(t, dir, signal, args[0], args[1:])
+				after, err := tree(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := firstDifference(after, before); d != "none" {
+					t.Errorf("%s was written or changed", d)
+				}
+			})
+		}
+	}
+	for _, c := range commands() {
+		if !commandsSeen[c.name] {
+			t.Errorf("no test interrupts fwci %s", c.name)
+		}
+	}
+}
+
+// interrupt starts a command and sends it a signal: when it has said the text, or, where it says nothing, sooner and
+// sooner until it is met between its beginning and its end.
+func interrupt(t *testing.T, dir string, signal syscall.Signal, first string, args []string) {
+	t.Helper()
+	for delay := 160 * time.Millisecond; ; delay = delay * 3 / 4 {
+		said, took, err := signaled(t, dir, signal, first, delay, args)
+		if took > 2*time.Second {
+			t.Errorf("it ended %s after the signal; expected at once", took)
+		}
+		var exit *exec.ExitError
+		if errors.As(err, &exit) && exit.ExitCode() == exitInterrupted && strings.HasSuffix(said, "fwci "+args[0]+": interrupted\n") {
+			return
+		}
+		if early := errors.As(err, &exit) && exit.ExitCode() < 0; first != "" || err != nil && !early || delay < time.Millisecond {
+			t.Fatalf("%v after the signal; it said %q", err, said)
+		} else if early {
+			delay *= 2
+		}
+	}
+}
+
+// signaled runs a command that gets a signal, and returns what it said, how long it ran on, and how it ended.
+func signaled(t *testing.T, dir string, signal syscall.Signal, first string, delay time.Duration, args []string) (said string, took time.Duration, ended error) {
+	t.Helper()
+	cmd := exec.Command("fwci", args...)
+	cmd.Dir = dir
+	answers, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answers.Close()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	cmd.Stdout, cmd.Stderr = write, write
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = write.Close()
+	lines := bufio.NewReader(read)
+	if first == "" {
+		time.Sleep(delay)
+	}
+	for first != "" && !strings.Contains(said, first) {
+		b, err := lines.ReadByte()
+		if err != nil {
+			t.Fatalf("it said %q and ended", said)
+		}
+		said += string(b)
+	}
+	sent := time.Now()
+	if err := cmd.Process.Signal(signal); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Fatal(err)
+	}
+	rest, _ := io.ReadAll(lines)
+	ended = cmd.Wait()
+	return said + string(rest), time.Since(sent), ended
+}
+
+// An interruption waits for what a command puts in order.
+func TestSettleIsWaitedFor(t *testing.T) {
+	t.Run("done in spite of the signal", func(t *testing.T) { testSettle(t, false, exitDone) })
+	t.Run("given up", func(t *testing.T) { testSettle(t, true, exitInterrupted) })
+}
