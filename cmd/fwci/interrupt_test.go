@@ -42,7 +42,7 @@ func interruptFolder(t *testing.T) string {
 	if err := os.CopyFS(filepath.Join(dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
 		t.Fatal(err)
 	}
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", filepath.Join(dir, "out"))
+	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", filepath.Join(dir, "out"), "--format", "csv,json")
 	for name, text := range map[string]string{
 		"queries.csv":                              "query_id,label\nq1,hardware\n",
 		"gold.tsv":                                 "competency_id\tconcept_uri\tpredicate\naccessibility\thttp://data.europa.eu/esco/skill/1\texact\n",
