@@ -4,7 +4,7 @@ RAW    ?= raw
 OUT    ?= out
 BIN    := .build/fwci
 
-.PHONY: release test build check committed verify dist previous publish fmt vet lint race cross crash fuzz bench scale clean
+.PHONY: readers release test build check committed verify dist previous publish fmt vet lint race cross crash fuzz bench scale clean
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -30,6 +30,11 @@ committed: build
 	GOMAXPROCS=1 TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8 $(BIN) build --quiet --raw $(RAW) --out .build/second
 	diff -r .build/first .build/second
 	diff -r .build/first $(OUT) || { echo "$(OUT)/ is not what $(RAW)/ gives: run make release and commit it"; exit 1; }
+
+## readers: install other people's readers, with which the tests open the release (needs npm)
+readers:
+	@mkdir -p .build/readers && cp export/readertest/package.json export/readertest/package-lock.json .build/readers/
+	cd .build/readers && npm install --ignore-scripts --no-audit --no-fund --no-save
 
 ## verify: check the committed release whole
 verify: build

@@ -141,8 +141,6 @@ func count[T any](records []T, is func(T) bool) int {
 	return n
 }
 
-func isNull(s *string) bool { return s == nil }
-
 // Counts of kinds of rows, taken by hand.
 func TestCountsWithinTables(t *testing.T) {
 	_, set := release(t)
@@ -384,7 +382,7 @@ func TestClustersAndProfiles(t *testing.T) {
 func TestReadingOrder(t *testing.T) {
 	_, set := release(t)
 	place := func(profile, competency, position string) fact {
-		return fact{"profile_competencies", profile + "|" + competency, []string{"position", position}}
+		return fact{"profile_competencies", profile + "|" + competency, []string{"profile_position", position}}
 	}
 	checkFacts(t, set, []fact{
 		place("all-information-technology-management", "attention-to-detail", "1"),

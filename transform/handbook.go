@@ -194,6 +194,7 @@ func (b *builder) ranking(d extract.Document, r handbook.Ranking) {
 			change := row.Current - row.Future
 			record.RankChange = &change
 		}
+		record.Trend = record.Direction()
 		b.set.CompetencyRankings = append(b.set.CompetencyRankings, record)
 		b.trace(d, "competency_rankings", key(scope, id), row.Name.Span)
 	}

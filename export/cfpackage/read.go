@@ -35,7 +35,7 @@ var columns = map[string]string{
 	"competencies.fullStatement": "definition", "competencies.abbreviatedStatement": "name", "competencies.notes": "note", "competencies.CFItemType": "kind",
 	"competencies.conceptKeywords": "alias of competency_aliases", "profiles.fullStatement": "name", "profiles.notes": "summary",
 	"tasks.fullStatement": "statement", "tasks.CFItemType": "kind",
-	"profile_tasks.sequenceNumber": "position", "profile_competencies.sequenceNumber": "position", "competencies.sequenceNumber": "position",
+	"profile_tasks.sequenceNumber": "task_position", "profile_competencies.sequenceNumber": "profile_position", "competencies.sequenceNumber": "position",
 	"clusters.sequenceNumber": "position", "profiles.sequenceNumber": "position",
 }
 

@@ -16,6 +16,7 @@ type chart struct {
 	numbers    string // number format of the labels
 	lying      bool   // bars lie, categories from top to bottom
 	block      *figureBlock
+	notes      []string // what no bar can show
 }
 
 // addChart places a chart with the library, which keeps the drawing, its anchor and its relations. The

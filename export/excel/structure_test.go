@@ -101,7 +101,7 @@ func TestTableSheets(t *testing.T) {
 		if got := tables[0]; got.Name != table.Name || got.Range != want || !*got.ShowRowStripes {
 			t.Errorf("%s: Excel table %s over %s, want %s with stripes", table.Name, got.Name, got.Range, want)
 		}
-		if want := quoted(table.Name) + "!$1:$1"; titles[table.Name] != want {
+		if want := fmt.Sprintf("%[1]s!$A:$A,%[1]s!$1:$1", quoted(table.Name)); titles[table.Name] != want {
 			t.Errorf("%s: print titles %q, want %q", table.Name, titles[table.Name], want)
 		}
 		checkNotes(t, f, schema)

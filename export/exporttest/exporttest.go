@@ -90,7 +90,7 @@ func Small() *dataset.Dataset {
 		CompetencyAliases:    []dataset.CompetencyAlias{{CompetencyID: "hardware", Alias: "HW", Kind: "acronym"}},
 		CompetencyBands:      []dataset.CompetencyBand{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "entry", Important: true, Marker: ptr("X")}, {ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Marker: ptr("**")}, {ScopeID: "all", CompetencyID: "hardware", BandID: "entry"}},
 		CompetencyBandNotes:  []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Note: "Less so."}},
-		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1)}},
+		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1), Trend: ptr(dataset.Falls)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1), Trend: ptr(dataset.Enters)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1), Trend: ptr(dataset.Leaves)}},
 		Profiles:             []dataset.Profile{{ProfileID: "all-management", Name: "Management", Summary: ptr("Everyone."), Position: 1}, {ProfileID: "networks", Name: "Networks", ClusterID: ptr("operations"), Position: 2}},
 		ProfileCompetencies:  []dataset.ProfileCompetency{{ProfileID: "networks", CompetencyID: "hardware", Position: 1}},
 		Tasks:                []dataset.Task{{TaskID: task, Statement: "Designs networks.", Kind: "technical"}},

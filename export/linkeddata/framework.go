@@ -119,12 +119,13 @@ func (b *builder) rankings() {
 				continue
 			}
 			n := b.node(r, b.own(segments[r.table.Name], append(r.keys(), at)...), fwci+"Ranking")
-			b.cells(n, r, "current_rank", "future_rank", "rank_change")
+			b.cells(n, r, "current_rank", "future_rank", "rank_change", "trend")
 			n.Add(horizon, at)
 			n.Add(rank, r.text(at+"_rank"))
 			if at == "future" {
 				n.Add(properties()[fwci+"rankChange"], r.text("rank_change"))
 			}
+			n.Add(properties()[fwci+"trend"], r.text("trend"))
 		}
 	})
 }

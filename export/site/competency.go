@@ -51,7 +51,7 @@ type bandCell struct {
 type rankRow struct {
 	Scope                 link
 	Now, Future           string
-	Direction, Change     string
+	Trend, Change         string
 	Last                  int
 	Strip                 chart.Strip
 	Competency            link
@@ -149,12 +149,12 @@ func (b *builder) rankRow(r dataset.CompetencyRanking, last int) rankRow {
 	thing := ranked(b.competencies[r.CompetencyID].Name, r)
 	return rankRow{
 		Scope: b.scope(r.ScopeID), Competency: b.competency(r.CompetencyID), Now: rank(r.CurrentRank), Future: rank(r.FutureRank),
-		Direction: thing.Direction(), Change: thing.Change(), Last: last, CurrentPos: thing.Now, FuturePos: thing.Future,
+		Trend: thing.Trend, Change: thing.Change(), Last: last, CurrentPos: thing.Now, FuturePos: thing.Future,
 	}
 }
 
 func ranked(name string, r dataset.CompetencyRanking) chart.Ranked {
-	thing := chart.Ranked{Name: name}
+	thing := chart.Ranked{Name: name, Trend: deref(r.Trend)}
 	if r.CurrentRank != nil {
 		thing.Now = *r.CurrentRank
 	}

@@ -190,9 +190,10 @@ const (
 competencies = pd.read_parquet("parquet/competencies.parquet")
 ranks = pd.read_parquet("parquet/competency_rankings.parquet")
 
-# What rises most in importance
-rising = ranks.nlargest(10, "rank_change").merge(competencies, on="competency_id")
-print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change"]])
+# What rises most in importance, and what enters the ranking (it has no change in rank)
+named = ranks.merge(competencies, on="competency_id")
+rising = named[named["trend"].isin(["rises", "enters"])].sort_values("rank_change", ascending=False)
+print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change", "trend"]])
 
 # The same tables as CSV: everything as text keeps codes whole
 occupations = pd.read_csv("csv/esco_occupations.csv", dtype="string")`

@@ -105,7 +105,7 @@ func number(n int) *int     { return &n }
 func TestValuesKeyAndText(t *testing.T) {
 	set := dataset.Dataset{
 		CompetencyRankings: []dataset.CompetencyRanking{
-			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(23), FutureRank: number(24), RankChange: number(-1)},
+			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(23), FutureRank: number(24), RankChange: number(-1), Trend: text("falls")},
 			{ScopeID: "it-operations-and-security", CompetencyID: "accessibility", CurrentRank: number(36)},
 		},
 		CompetencyBands: []dataset.CompetencyBand{{ScopeID: "s", CompetencyID: "c", BandID: "entry", Important: true, Marker: text("X")}},
@@ -120,8 +120,8 @@ func TestValuesKeyAndText(t *testing.T) {
 		texts  string
 		key    string
 	}{
-		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1}, "all,memory,23,24,-1", "all|memory"},
-		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil}, "it-operations-and-security,accessibility,36,,", "it-operations-and-security|accessibility"},
+		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1, "falls"}, "all,memory,23,24,-1,falls", "all|memory"},
+		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
 		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}}, "http://x,x,knowledge,,,digComp|digital", "http://x"},
 		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
@@ -152,7 +152,7 @@ func TestValuesKeyAndText(t *testing.T) {
 func TestKeyOrder(t *testing.T) {
 	set := dataset.Dataset{ProfileTasks: []dataset.ProfileTask{{ProfileID: "p", TaskID: "t", Position: 7}}}
 	table, _ := set.Table("profile_tasks")
-	if got := table.Key(0, []string{"position", "profile_id"}); got != "7|p" {
+	if got := table.Key(0, []string{"task_position", "profile_id"}); got != "7|p" {
 		t.Errorf("the key is %s, want 7|p", got)
 	}
 	if got := table.Key(0, nil); got != "" {
@@ -230,6 +230,25 @@ func TestSort(t *testing.T) {
 	} {
 		if got := keys(table); got != want {
 			t.Errorf("%s: %s, want %s", table, got, want)
+		}
+	}
+}
+
+// TestDirection checks the trend that two ranks give, in each case.
+func TestDirection(t *testing.T) {
+	for _, tt := range []struct {
+		now, future *int
+		want        string
+	}{
+		{number(40), number(16), dataset.Rises}, {number(1), number(9), dataset.Falls}, {number(3), number(3), dataset.Same},
+		{nil, number(5), dataset.Enters}, {number(36), nil, dataset.Leaves}, {nil, nil, ""},
+	} {
+		got := ""
+		if trend := (dataset.CompetencyRanking{CurrentRank: tt.now, FutureRank: tt.future}).Direction(); trend != nil {
+			got = *trend
+		}
+		if got != tt.want {
+			t.Errorf("%v to %v: %q, want %q", tt.now, tt.future, got, tt.want)
 		}
 	}
 }

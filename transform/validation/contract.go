@@ -53,6 +53,9 @@ func (c *checker) rankings() {
 		if both != (r.RankChange != nil) || (both && *r.RankChange != *r.CurrentRank-*r.FutureRank) {
 			c.fail("competency_rankings", key, "rank_change", "ranking", "the change is not current_rank less future_rank, null where either is null")
 		}
+		if want := r.Direction(); (want == nil) != (r.Trend == nil) || want != nil && *want != *r.Trend {
+			c.fail("competency_rankings", key, "trend", "ranking", "the trend is not the one that the ranks give")
+		}
 	}
 	slices.Sort(order)
 	for _, at := range order {

@@ -50,9 +50,9 @@ func good() *dataset.Dataset {
 		},
 		CompetencyBandNotes: []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "cloud-services", BandID: "journey", Note: "Less at the journey level."}},
 		CompetencyRankings: []dataset.CompetencyRanking{
-			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(1), FutureRank: number(1), RankChange: number(0)},
-			{ScopeID: "operations", CompetencyID: "cloud-services", CurrentRank: number(2), FutureRank: number(1), RankChange: number(1)},
-			{ScopeID: "operations", CompetencyID: "design-ui-ux", CurrentRank: number(1)},
+			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(1), FutureRank: number(1), RankChange: number(0), Trend: text("same")},
+			{ScopeID: "operations", CompetencyID: "cloud-services", CurrentRank: number(2), FutureRank: number(1), RankChange: number(1), Trend: text("rises")},
+			{ScopeID: "operations", CompetencyID: "design-ui-ux", CurrentRank: number(1), Trend: text("leaves")},
 		},
 		Profiles: []dataset.Profile{
 			{ProfileID: "all-work", Name: "Work", Position: 1},
