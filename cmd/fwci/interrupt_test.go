@@ -9,13 +9,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/fwci-open-data/fwci/export/exporttest"
 )
 
 // interruptions are commands with what they say first, in a folder that holds raw, out (a release), esco-v1.1.1
@@ -33,33 +30,6 @@ func interruptions() map[string][]string {
 		"show":     {"", "show", "competencies"},
 		"diff":     {"", "diff", "out", "out"},
 	}
-}
-
-// interruptFolder makes that folder.
-func interruptFolder(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
-		t.Fatal(err)
-	}
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", filepath.Join(dir, "out"), "--format", "csv,json")
-	for name, text := range map[string]string{
-		"queries.csv":                              "query_id,label\nq1,hardware\n",
-		"gold.tsv":                                 "competency_id\tconcept_uri\tpredicate\naccessibility\thttp://data.europa.eu/esco/skill/1\texact\n",
-		"esco-v1.1.1/skills_en.csv":                "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,scopeNote,definition,inScheme,description\nKnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,knowledge,cross-sector,accessibility standards,,,released,2024-01-01T00:00:00Z,,,,Making things accessible.\n",
-		"esco-v1.1.1/occupations_en.csv":           "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,hiddenLabels,status,modifiedDate,regulatedProfessionNote,scopeNote,definition,inScheme,description,code\nOccupation,http://data.europa.eu/esco/occupation/1,2522,systems administrator,,,released,,,,,,Keeps systems running.,2522.1\n",
-		"esco-v1.1.1/ISCOGroups_en.csv":            "conceptType,conceptUri,code,preferredLabel,status,altLabels,inScheme,description\nISCOGroup,http://data.europa.eu/esco/isco/C2522,2522,Systems administrators,released,,,They keep systems running.\n",
-		"esco-v1.1.1/occupationSkillRelations.csv": "occupationUri,relationType,skillType,skillUri\nhttp://data.europa.eu/esco/occupation/1,essential,knowledge,http://data.europa.eu/esco/skill/1\n",
-	} {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
 }
 
 // Ctrl-C and SIGTERM stop every command at once, with exit code 130, and nothing was written.
