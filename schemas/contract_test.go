@@ -31,9 +31,9 @@ series_page_facts: series PK, fact PK, value
 esco_occupations: occupation_uri PK, code, isco_group, preferred_label, description ?, source_id > ?
 esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list
 esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, position int
-crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number, justification, review_status, reviewer ?, comment ?
+crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number ?, justification, review_status, reviewer ?, comment ?
 crosswalk_unmatched: subject_table PK, subject_id PK, target PK, justification, reviewer ?, esco_version ?, comment
 quality_findings: finding_id PK, rule, severity, table_name ?, record_key ?, source_id > ?, line_start int ?, line_end int ?, message
 provenance: table_name PK, record_key PK, source_id PK >, line_start int PK, line_end int

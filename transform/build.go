@@ -6,7 +6,6 @@
 package transform
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
 	"github.com/fwci-open-data/fwci/transform/validation"
+	"golang.org/x/mod/semver"
 )
 
 // builder gathers the dataset and the problems that stand in its way.
@@ -145,10 +145,14 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 
 func info(c catalog.Catalog) dataset.Info {
 	d := c.Dataset
+	var related []dataset.Related
+	for _, r := range c.Related {
+		related = append(related, dataset.Related{Title: clean(r.Title), Publisher: clean(r.Publisher), URL: r.URL, Description: clean(r.Description)})
+	}
 	return dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
-		License: dataset.License(d.License), Credits: d.Credits,
+		License: dataset.License(d.License), Credits: d.Credits, Related: related,
 	}
 }
 
@@ -168,7 +172,7 @@ func (b *builder) sources() {
 		s := d.Source
 		b.set.SourceDocuments = append(b.set.SourceDocuments, dataset.SourceDocument{
 			SourceID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Path: s.Path,
-			Bytes: len(d.Data), Lines: countLines(d.Data), SHA256: hex.EncodeToString(sum[:]),
+			Bytes: len(d.Data), Lines: len(d.Lines), SHA256: hex.EncodeToString(sum[:]),
 			Rights: clean(s.Rights), Attribution: clean(s.Attribution),
 		})
 		b.set.Info.Sources = append(b.set.Info.Sources, dataset.SourceInfo{
@@ -181,15 +185,6 @@ func (b *builder) sources() {
 	}
 }
 
-// countLines counts a last line without a line end as a line.
-func countLines(data []byte) int {
-	n := bytes.Count(data, []byte("\n"))
-	if len(data) > 0 && data[len(data)-1] != '\n' {
-		n++
-	}
-	return n
-}
-
 // trace leads a record back to spans of a source.
 func (b *builder) trace(d extract.Document, table, key string, spans ...source.Span) {
 	for _, span := range spans {
@@ -200,8 +195,9 @@ func (b *builder) trace(d extract.Document, table, key string, spans ...source.S
 	}
 }
 
-// withdrawn publishes the register of withdrawn identifiers. One that this edition holds is no withdrawn
-// one, and what replaces it must exist.
+// withdrawn publishes the register of withdrawn identifiers. One that this edition holds is not withdrawn,
+// what replaces it must exist, and none is withdrawn in a later version than this one; a pre-release may
+// already name the version that it comes before.
 func (b *builder) withdrawn() {
 	path := b.raw.Dir + "/" + extract.RegisterFile
 	for _, e := range b.raw.Withdrawn {
@@ -214,6 +210,9 @@ func (b *builder) withdrawn() {
 		alive := map[string]bool{}
 		for i := range t.Len() {
 			alive[t.Key(i, schema.PrimaryKey)] = true
+		}
+		if release, _, _ := strings.Cut(b.set.Info.Version, "-"); b.set.Info.Version != catalog.DefaultVersion && semver.Compare("v"+e.Version, "v"+release) > 0 {
+			b.fail(path, e.Line, "withdrawn", "%s of %s is withdrawn in version %s; this release is %s: expected a version up to this one", e.Key, e.Table, e.Version, b.set.Info.Version)
 		}
 		if alive[e.Key] {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is declared withdrawn and still there", e.Key, e.Table)

@@ -19,10 +19,11 @@ const pending = "Not reviewed yet: no mapping has been judged for this subject."
 // that no set mentions, and lists every subject that is left without a mapping.
 func (b *builder) crosswalk() {
 	known := b.known()
+	check := b.newMappingCheck()
 	done := map[string]bool{} // subjects that have a mapping or a statement that there is none
 	for _, set := range b.raw.Mappings {
 		for _, m := range set.Mappings {
-			b.mapping(set, m, known, done)
+			b.mapping(set, m, check, known, done)
 		}
 	}
 	b.suggestTitles(done)
@@ -84,12 +85,13 @@ func (b *builder) mappable(segment string) (ids []string) {
 }
 
 // mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known, done map[string]bool) {
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck, known, done map[string]bool) {
 	segment, id, ok := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
 	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
 		return
 	}
+	check.check(set, m, segment)
 	switch at := segment + "/" + id; {
 	case !known[at], segment == "title" && !m.Not && withoutProfile(m, known):
 		return
@@ -140,7 +142,7 @@ func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, segment, id string) 
 func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate string) {
 	record := dataset.CompetencySkill{
 		CompetencyID: id, SkillURI: m.Object, Predicate: predicate, SkillLabel: clean(m.ObjectLabel), SkillType: m.ObjectCategory,
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		Confidence: confidence(m), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	}
 	b.set.CompetencySkill = append(b.set.CompetencySkill, record)
@@ -153,7 +155,7 @@ func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate
 func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predicate string) {
 	b.set.ProfileOccupation = append(b.set.ProfileOccupation, dataset.ProfileOccupation{
 		ProfileID: id, OccupationURI: m.Object, Predicate: predicate, OccupationLabel: clean(m.ObjectLabel),
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
+		Confidence: confidence(m), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
 		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
 	})
 	if b.occupations[m.Object] {
@@ -182,7 +184,7 @@ func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate st
 		return
 	}
 	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
+		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: confidence(m), Justification: m.Justification,
 		ReviewStatus: status(m), Reviewer: reviewer(m), Comment: ptr(clean(m.Comment)),
 	})
 }
@@ -200,7 +202,7 @@ func (b *builder) suggestTitles(done map[string]bool) {
 		}
 		done["title/"+t.TitleID] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: best.Confidence,
+			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
 			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: ptr(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
@@ -215,6 +217,15 @@ func status(m sssom.Mapping) string {
 }
 
 func reviewer(m sssom.Mapping) *string { return ptr(naming.Clean(strings.Join(m.Reviewers, "; "))) }
+
+// confidence returns the confidence of a mapping, null where the reviewer gave none (SSSOM allows that).
+func confidence(m sssom.Mapping) *float64 {
+	if m.Unscored {
+		return nil
+	}
+	value := rounded(m.Confidence)
+	return &value
+}
 
 // rounded keeps three decimals, as canonical SSSOM does.
 func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 1000 }

@@ -59,6 +59,21 @@ func (b *builder) conceptURI(d extract.Document, found concepts, label source.Te
 	return uri
 }
 
+// occupationURI returns the URI of the occupation of a page: the one that the address of the page names, else
+// the one that the inputs give its label. Two that differ are a problem.
+func (b *builder) occupationURI(d extract.Document, found concepts) string {
+	label := d.Occupation.Title
+	named, err := d.Source.ConceptURI()
+	listed := found.uri(label.Value, occupationType)
+	if err != nil || named == "" { // the reader of sources.json refuses an address that breaks its form
+		return b.conceptURI(d, found, label, occupationType)
+	}
+	if listed != "" && listed != named {
+		b.fail(d.Path, label.Line(), "identifier", "the address of the page in %s names the occupation %s; %s or the ESCO download gives %s the URI %s", extract.CatalogFile, named, extract.ConceptURIsFile, source.Quote(label.Value), listed)
+	}
+	return named
+}
+
 // inDownload finds the one concept of a label and type in the download; several are as good as none.
 func (c concepts) inDownload(label, kind string) (escodata.Concept, bool) {
 	var found []escodata.Concept
@@ -108,7 +123,7 @@ func (b *builder) enrich() {
 
 func (b *builder) occupation(d extract.Document, found concepts) {
 	page := d.Occupation
-	uri := b.conceptURI(d, found, page.Title, occupationType)
+	uri := b.occupationURI(d, found)
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
 		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
 		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),

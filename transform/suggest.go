@@ -66,9 +66,10 @@ func (b *builder) suggestSkill(competency string, found match.Candidate) bool {
 	if concept.SkillType == "" {
 		return false
 	}
+	confidence := rounded(found.Confidence)
 	b.set.CompetencySkill = append(b.set.CompetencySkill, dataset.CompetencySkill{
 		CompetencyID: competency, SkillURI: found.URI, Predicate: crosswalk.Predicates[1], SkillLabel: clean(found.Label), SkillType: concept.SkillType,
-		Confidence: rounded(found.Confidence), Justification: "CompositeMatching", ReviewStatus: "suggested",
+		Confidence: &confidence, Justification: "CompositeMatching", ReviewStatus: "suggested",
 		ESCOVersion: ptr(b.raw.ESCO.Version), Comment: ptr(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
 	})
 	b.addSkill(dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"sync"
 	"time"
 )
@@ -29,6 +30,29 @@ func (interruption) Unwrap() error { return context.Canceled }
 type settling struct {
 	mu   sync.Mutex
 	used bool // guarded by mu
+
+	folderMu sync.Mutex
+	folders  []string // to remove when the command is interrupted; guarded by folderMu
+}
+
+// tidy has a temporary folder removed when the command is interrupted.
+func (env *environment) tidy(folder string) {
+	env.settling.folderMu.Lock()
+	defer env.settling.folderMu.Unlock()
+	env.settling.folders = append(env.settling.folders, folder)
+}
+
+// removeFolders removes the temporary folders of a command that may still be writing into them.
+func (s *settling) removeFolders() {
+	s.folderMu.Lock()
+	defer s.folderMu.Unlock()
+	for _, folder := range s.folders {
+		for range 10 {
+			if os.RemoveAll(folder) == nil {
+				break
+			}
+		}
+	}
 }
 
 // settle runs work that an interruption waits for. The work must end soon after its context does, and leave
@@ -52,6 +76,7 @@ func interruptible(ctx context.Context, env *environment, act func(env *environm
 	case <-ctx.Done():
 	}
 	inner.settling.mu.Lock() // never let go: nothing is begun any more
+	defer inner.settling.removeFolders()
 	wait := time.Duration(0)
 	if inner.settling.used {
 		wait = farewell

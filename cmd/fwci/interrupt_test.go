@@ -19,16 +19,18 @@ import (
 // and queries.csv. One that says nothing has none.
 func interruptions() map[string][]string {
 	return map[string][]string{
-		"build":    {"reading raw", "build", "--raw", "raw", "--out", "new"},
-		"validate": {"checking out", "validate", "out"},
-		"verify":   {"checking out", "verify", "out"},
-		"match":    {"reading ESCO", "match", "--esco", "esco-v1.1.1", "--queries", "queries.csv", "--out", "ranked.csv"},
-		"evaluate": {"reading raw", "evaluate", "--esco", "esco-v1.1.1", "--gold", "gold.tsv"},
-		"release":  {"reading raw", "release", "--version", "1.0.0", "--first"},
-		"review":   {"e c b n r x", "review", "--raw", "raw", "--esco", "esco-v1.1.1", "--reviewer", "Jane Doe"},
-		"findings": {"", "findings"},
-		"show":     {"", "show", "competencies"},
-		"diff":     {"", "diff", "out", "out"},
+		"build":      {"reading raw", "build", "--raw", "raw", "--out", "new"},
+		"validate":   {"checking out", "validate", "out"},
+		"verify":     {"checking out", "verify", "out"},
+		"match":      {"reading ESCO", "match", "--esco", "esco-v1.1.1", "--queries", "queries.csv", "--out", "ranked.csv"},
+		"evaluate":   {"reading raw", "evaluate", "--esco", "esco-v1.1.1", "--gold", "gold.tsv"},
+		"release":    {"reading raw", "release", "--version", "1.0.0", "--first"},
+		"regenerate": {"reading raw", "regenerate", "--first", "--issued", "2026-12-01"},
+		"previous":   {"", "previous"},
+		"review":     {"e c b n r x", "review", "--raw", "raw", "--esco", "esco-v1.1.1", "--reviewer", "Jane Doe"},
+		"findings":   {"", "findings"},
+		"show":       {"", "show", "competencies"},
+		"diff":       {"", "diff", "out", "out"},
 	}
 }
 
@@ -39,7 +41,7 @@ func TestEveryCommandStopsAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	commandsSeen := map[string]bool{"version": true} // it ends before a signal could come
+	commandsSeen := map[string]bool{"version": true, "sources": true} // they end before a signal could come, or ask the network
 	for name, args := range interruptions() {
 		commandsSeen[name] = true
 		for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
@@ -88,6 +90,7 @@ func signaled(t *testing.T, dir string, signal syscall.Signal, first string, del
 	t.Helper()
 	cmd := exec.Command("fwci", args...)
 	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "TMPDIR="+dir) // so that a temporary folder that stays is seen
 	answers, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

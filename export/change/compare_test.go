@@ -226,7 +226,7 @@ func checkRoundTrip(t *testing.T, r *change.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := change.Parse(data)
+	back, err := change.Parse("c.json", data)
 	if err != nil {
 		t.Fatalf("reading the report back: %v\n%s", err, data)
 	}
@@ -311,20 +311,21 @@ func TestCompareRefusesPipes(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		``:   "EOF",
-		`[]`: "cannot unmarshal array",
+		``:   "c.json:1:1: the document is empty",
+		`[]`: "c.json:1:1: the file is a list; expected an object",
 		`{}`: `the version ""; expected major.minor.patch`,
-		`{"old_version": "1", "new_version": "1.1.0", "step": "none"}`:                    `the version "1"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "tiny"}`:                `no version step "tiny"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "colour": 1}`:   `unknown field "colour"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}{}`:              "more text behind the JSON object",
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "tables": [{]}`: "invalid character",
+		`{"old_version": "1", "new_version": "1.1.0", "step": "none"}`:                             `the version "1"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "tiny"}`:                         `no version step "tiny"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "colour": 1}`:            `c.json:1:66: unknown name "colour"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}{}`:                       "c.json:1:65: more text after the JSON value",
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "tables": [{]}`:          "c.json:1:78: not JSON: invalid character",
+		`{"old_version": "1.0.0", "old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}`: `c.json:1:26: the name "old_version" appears twice`,
 	} {
-		if r, err := change.Parse([]byte(text)); err == nil || r != nil || !strings.Contains(err.Error(), want) {
+		if r, err := change.Parse("c.json", []byte(text)); err == nil || r != nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Parse(%s): error %v; expected %q", text, err, want)
 		}
 	}
-	if _, err := change.Parse(make([]byte, change.MaxFileBytes+1)); err == nil || !strings.Contains(err.Error(), "67108865 bytes; a comparison of at most") {
+	if _, err := change.Parse("c.json", make([]byte, change.MaxFileBytes+1)); err == nil || !strings.Contains(err.Error(), "67108865 bytes; a comparison of at most") {
 		t.Errorf("error %v; expected one about the size", err)
 	}
 }

@@ -71,23 +71,39 @@ func (r mappingRow) cells() []cell {
 
 func (b *book) mappingRows() []mappingRow {
 	var rows []mappingRow
-	for _, m := range surest(b.data.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, m.Confidence }) {
+	for _, m := range surest(b.data.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, certainty(m.Confidence) }) {
 		rows = append(rows, mappingRow{"Competency", b.index.competencies[m.CompetencyID].Name, predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, m.SkillURI,
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
+			orBlank(m.Confidence), m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
 	}
-	for _, m := range surest(b.data.ProfileOccupation, func(m dataset.ProfileOccupation) (string, float64) { return m.ProfileID, m.Confidence }) {
+	for _, m := range surest(b.data.ProfileOccupation, func(m dataset.ProfileOccupation) (string, float64) { return m.ProfileID, certainty(m.Confidence) }) {
 		rows = append(rows, mappingRow{"Specialty", b.profileName(m.ProfileID), predicateWords[m.Predicate], m.OccupationLabel, "ESCO occupation", m.OccupationURI,
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
+			orBlank(m.Confidence), m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
 	}
 	for _, m := range b.data.TitleProfile {
 		rows = append(rows, mappingRow{"Position title", b.index.titles[m.TitleID], predicateWords[m.Predicate], b.profileName(m.ProfileID), "FWCI profile", "",
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
+			orBlank(m.Confidence), m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
 	}
 	for _, m := range b.data.Unmatched {
 		kind, name := b.subject(m.SubjectTable, m.SubjectID)
 		rows = append(rows, mappingRow{kind: kind, subject: name, relation: noCounterpart, objectKind: targetWords[m.Target], how: spaced(m.Justification), comment: m.Comment})
 	}
 	return rows
+}
+
+// certainty orders mappings: the confidence, below every confidence where none is given.
+func certainty(confidence *float64) float64 {
+	if confidence == nil {
+		return -1
+	}
+	return *confidence
+}
+
+// orBlank is the value of a cell: the number, and no value for null.
+func orBlank(number *float64) any {
+	if number == nil {
+		return nil
+	}
+	return *number
 }
 
 // surest puts the mappings of each subject into order of confidence, the highest first.

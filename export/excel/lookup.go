@@ -248,9 +248,14 @@ func (b *book) mappingsOf(id string) []rankedMapping {
 		}
 	}
 	slices.SortStableFunc(list, func(p, q rankedMapping) int {
-		return cmp.Compare(math.Round(q.Confidence*1000), math.Round(p.Confidence*1000))
+		return cmp.Compare(thousandths(q.Confidence), thousandths(p.Confidence))
 	})
 	return list
+}
+
+// thousandths is how the formulas order a confidence: an empty cell counts as 0 in them.
+func thousandths(confidence *float64) float64 {
+	return math.Round(max(certainty(confidence), 0) * 1000)
 }
 
 // mostMappings counts the lines that the form needs for any competency.
@@ -301,13 +306,15 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 		{value: "", style: prose, formula: guarded(fmt.Sprintf("IFERROR(INDEX(%s,MATCH(%s,%s,0)),%s)", predicateArray(true), value("predicate"), predicateArray(false), value("predicate")))},
 		{value: "", style: computedLink, formula: guarded(fmt.Sprintf("HYPERLINK(%s,%s)", value("skill_uri"), value("skill_label")))},
 		{value: "", style: prose, formula: guarded(`"ESCO "&` + value("skill_type"))},
-		{value: "", style: decimal, formula: guarded(value("confidence"))},
+		{value: "", style: decimal, formula: guarded(fmt.Sprintf(`IF(%s="","",%s)`, value("confidence"), value("confidence")))},
 		{value: "", style: center, formula: guarded(value("review_status"))},
 		{value: "", style: integer, formula: rowFormula},
 	}
 	if m != nil {
-		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, m.Confidence, m.ReviewStatus, m.row} {
-			cells[i].value = v
+		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), m.ReviewStatus, m.row} {
+			if v != nil {
+				cells[i].value = v
+			}
 		}
 	}
 	return cells

@@ -172,7 +172,7 @@ func TestCrosswalkLinks(t *testing.T) {
 	d := released(t)
 	f := opened(t, written(t, d))
 	row := crosswalkHeader
-	for _, m := range surest(d.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, m.Confidence }) {
+	for _, m := range surest(d.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, certainty(m.Confidence) }) {
 		row++
 		linked, target, err := f.GetCellHyperLink(crosswalkSheet, fmt.Sprintf("D%d", row))
 		if err != nil || !linked || target != m.SkillURI {

@@ -100,7 +100,7 @@ func TestInfoReadsBack(t *testing.T) {
 			want.Sources = slices.Clone(want.Sources)
 			want.Sources[i] = dataset.SourceInfo{ID: s.ID, URL: s.URL, Retrieved: s.Retrieved}
 		}
-		want.License, want.MappingSets, want.ESCOVersion, want.ESCOVersionBasis = dataset.License{URL: want.License.URL}, nil, "", ""
+		want.License, want.MappingSets, want.Related, want.ESCOVersion, want.ESCOVersionBasis = dataset.License{URL: want.License.URL}, nil, nil, "", ""
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v; expected %+v", path, got, want)
 		}

@@ -27,7 +27,7 @@ func full(t testing.TB) *dataset.Dataset {
 	line := 12
 	d.TitleProfile = append(slices.Clone(d.TitleProfile), dataset.TitleProfile{
 		TitleID: "supervisory-information-technology-specialist", ProfileID: "customer-support", Predicate: "relatedMatch",
-		Confidence: 0.00001, Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: at("Suggested by the program."),
+		Confidence: new(0.00001), Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: at("Suggested by the program."),
 	})
 	d.Unmatched = append(slices.Clone(d.Unmatched),
 		dataset.Unmatched{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: at("Reader A; Reader B"), ESCOVersion: at("1.1.1"), Comment: "Nothing fits."},

@@ -41,13 +41,27 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
 	for _, s := range info.Sources {
-		p.line("- %s. %s. %s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights))
+		p.line("- %s. %s. %s%s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights), published(s.URL))
 	}
 	p.line("")
 	for _, c := range info.Credits {
 		p.line("- %s", Escape(c))
 	}
+	if len(info.Related) > 0 {
+		p.line("\n## Related official documents\n\nThe data were not read from these documents.\n")
+	}
+	for _, r := range info.Related {
+		p.line("- %s. [%s](%s). %s", Escape(r.Publisher), Escape(r.Title), target(r.URL), Escape(r.Description))
+	}
 	return p.artifact("README.md", "About the release")
+}
+
+// published says where a source was published, nothing where that is not known.
+func published(address string) string {
+	if address == "" {
+		return ""
+	}
+	return fmt.Sprintf(" [Published here](%s).", target(address))
 }
 
 // Citation returns the line by which a release is cited.

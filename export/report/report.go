@@ -208,9 +208,9 @@ func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, er
 	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
 	var reports []*change.Report
 	for _, record := range records {
-		r, err := change.Parse(record.Data)
+		r, err := change.Parse(record.Path, record.Data)
 		if err != nil {
-			return artifact.Artifact{}, fmt.Errorf("the recorded change %s: %w", record.Path, err)
+			return artifact.Artifact{}, fmt.Errorf("reading a recorded change: %w", err)
 		}
 		reports = append(reports, r)
 	}

@@ -15,7 +15,7 @@ type mapping struct {
 	Predicate, Word            string
 	Confidence, Comment        string
 	Facets                     string
-	certainty                  float64
+	certainty                  float64 // the confidence, -1 where none is given
 	order                      int
 	review, reviewer, evidence string
 }
@@ -44,10 +44,13 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 }
 
 // newMapping fills what all crosswalks have in common.
-func newMapping(predicate string, confidence float64, status, justification string, reviewer, comment *string) mapping {
+func newMapping(predicate string, confidence *float64, status, justification string, reviewer, comment *string) mapping {
 	m := mapping{
-		Predicate: predicate, Word: predicate, Confidence: fmt.Sprintf("%.2f", confidence), Comment: deref(comment),
-		certainty: confidence, review: status, reviewer: deref(reviewer), evidence: justification,
+		Predicate: predicate, Word: predicate, Confidence: "not given", Comment: deref(comment),
+		certainty: -1, review: status, reviewer: deref(reviewer), evidence: justification,
+	}
+	if confidence != nil {
+		m.Confidence, m.certainty = fmt.Sprintf("%.2f", *confidence), *confidence
 	}
 	for i, p := range predicates {
 		if p.Name == predicate {

@@ -30,11 +30,12 @@ type sourceLine struct {
 
 type sourcesModel struct {
 	Sources []sourceModel
+	Related []dataset.Related
 }
 
 // sourcePages returns a page for each source document, every line of it, and a list of them.
 func (b *builder) sourcePages() []page {
-	var index sourcesModel
+	index := sourcesModel{Related: b.d.Info.Related}
 	var pages []page
 	infos := byKey(b.d.Info.Sources, func(s dataset.SourceInfo) string { return s.ID })
 	for _, s := range b.d.SourceDocuments {

@@ -10,7 +10,7 @@ var segments = map[string]string{"competencies": "competency/", "profiles": "pro
 // judgement is what the three crosswalk tables have in common.
 type judgement struct {
 	table, id, predicate string
-	confidence           float64
+	confidence           *float64
 	justification        string
 	status               string
 	reviewer, comment    *string
@@ -20,8 +20,10 @@ type judgement struct {
 func (p *publisher) mapping(j judgement) mapping.Mapping {
 	m := mapping.Mapping{
 		Subject: p.d.Info.Base + segments[j.table] + j.id, SubjectLabel: p.names[j.table+"/"+j.id], SubjectVersion: p.d.Info.Version,
-		Predicate: mapping.SKOS + j.predicate, Justification: j.justification, Confidence: j.confidence,
-		Comment: text(j.comment),
+		Predicate: mapping.SKOS + j.predicate, Justification: j.justification, Comment: text(j.comment),
+	}
+	if m.Unscored = j.confidence == nil; !m.Unscored {
+		m.Confidence = *j.confidence
 	}
 	if j.reviewer != nil {
 		m.Reviewers = []string{*j.reviewer}
@@ -81,7 +83,7 @@ func (p *publisher) notFound(table, target string) []mapping.Mapping {
 			continue
 		}
 		m := p.mapping(judgement{table: table, id: r.SubjectID, predicate: "exactMatch", justification: r.Justification, reviewer: r.Reviewer, comment: &r.Comment})
-		m.Object, m.Unscored, m.ObjectVersion = mapping.NoTermFound, true, text(r.ESCOVersion)
+		m.Object, m.ObjectVersion = mapping.NoTermFound, text(r.ESCOVersion)
 		switch target {
 		case "esco-skill":
 			m.ObjectSource = esco + "concept-scheme/skills"

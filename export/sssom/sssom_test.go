@@ -28,7 +28,7 @@ func build(t testing.TB) *dataset.Dataset {
 	for i, c := range d.Competencies {
 		for j, s := range d.ESCOSkills[:12] {
 			r := dataset.CompetencySkill{CompetencyID: c.CompetencyID, SkillURI: s.SkillURI, Predicate: "broadMatch", SkillLabel: s.PreferredLabel, SkillType: s.SkillType,
-				Confidence: float64(i+j) / 200, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
+				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
 			if j%2 == 1 {
 				r.Justification, r.ReviewStatus, r.Reviewer, r.Predicate = "LexicalMatching", "suggested", nil, "closeMatch"
 			}
@@ -39,7 +39,7 @@ func build(t testing.TB) *dataset.Dataset {
 	comment := `a "quoted" word`
 	for _, p := range d.Profiles {
 		d.ProfileOccupation = append(d.ProfileOccupation, dataset.ProfileOccupation{ProfileID: p.ProfileID, OccupationURI: o.OccupationURI, Predicate: "relatedMatch",
-			OccupationLabel: o.PreferredLabel, Confidence: 0.5, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
+			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
 	}
 	own := d.Info.Base + "esco/own-concept"
 	d.CompetencySkill[0].SkillURI = own
@@ -81,7 +81,7 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 		if r.ReviewStatus == "suggested" {
 			reviewers, program = 0, tool.Name
 		}
-		want := []any{true, mapping.SKOS + r.Predicate, r.SkillLabel, r.SkillType, r.Confidence, r.Justification, reviewers, *r.ESCOVersion, program, false}
+		want := []any{true, mapping.SKOS + r.Predicate, r.SkillLabel, r.SkillType, *r.Confidence, r.Justification, reviewers, *r.ESCOVersion, program, false}
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%s %s\n got %v\nwant %v", r.CompetencyID, r.SkillURI, got, want)
 		}
@@ -203,12 +203,13 @@ var hostile = []string{"", "plain", "a\tb", "a\nb\n\nc", `say "x"`, `"`, "#not m
 
 func randomSet(r *rand.Rand) *mapping.Set {
 	text := func() string { return strings.TrimSpace(hostile[r.IntN(len(hostile))]) }
+	day := func() string { return []string{"", "2026-11-21", "2024-02-29"}[r.IntN(3)] }
 	set := sample()
-	set.Title, set.Description, set.Version, set.Published, set.Comment = text(), text(), text(), text(), text()
+	set.Title, set.Description, set.Version, set.Published, set.Comment = text(), text(), text(), day(), text()
 	set.Creators, set.Mappings = []string{text(), text()}, nil
 	for i := range r.IntN(4) {
 		m := mapping.Mapping{Subject: fmt.Sprint("https://a.org/", i), SubjectLabel: text(), Predicate: mapping.SKOS + "broadMatch", Not: r.IntN(2) == 0, Object: mapping.NoTermFound,
-			ObjectLabel: text(), ObjectCategory: text(), Justification: "LexicalMatching", Confidence: float64(r.IntN(1001)) / 1000, Tool: text(), ToolVersion: text(), Date: text(),
+			ObjectLabel: text(), ObjectCategory: text(), Justification: "LexicalMatching", Confidence: float64(r.IntN(1001)) / 1000, Tool: text(), ToolVersion: text(), Date: day(),
 			SubjectSource: "https://a.org/b/s", SubjectVersion: text(), ObjectVersion: text(), Comment: text(), Other: text()}
 		if r.IntN(3) == 0 {
 			m.Confidence, m.Unscored = 0, true

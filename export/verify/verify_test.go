@@ -279,7 +279,7 @@ func TestEveryDamageIsNamed(t *testing.T) {
 			"parquet/scopes.parquet", "equal", `column cluster_id is null; json/scopes.json has "operations"`},
 		"Parquet boolean changed": {swap("competencies", func(d *dataset.Dataset) { d.Competencies[0].Listed = false }),
 			"parquet/competencies.parquet", "equal", "column listed is false"},
-		"Parquet fraction changed": {swap("crosswalk_title_profile", func(d *dataset.Dataset) { d.TitleProfile[0].Confidence = 0.25 }),
+		"Parquet fraction changed": {swap("crosswalk_title_profile", func(d *dataset.Dataset) { d.TitleProfile[0].Confidence = new(0.25) }),
 			"parquet/crosswalk_title_profile.parquet", "equal", "column confidence is 0.25"},
 		"Parquet list in another order": {swap("esco_skills", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digComp", "digital"} }),
 			"parquet/esco_skills.parquet", "equal", `column tags is ["digComp" "digital"]`},

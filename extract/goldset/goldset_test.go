@@ -41,7 +41,7 @@ func TestParseJudgementsRefuses(t *testing.T) {
 		{"ragged", header + "a\tb\n", 2, "2 cells; expected 8"},
 		{"no id", header + "\tB\tg\thttp://x/1\t\texact\t1\t\n", 2, "competency_id is empty"},
 		{"no column", "a\tb\n", 1, "no column competency_id"},
-		{"double column", "predicate\tpredicate\n", 1, "stands twice"},
+		{"double column", "predicate\tpredicate\n", 1, "appears twice"},
 		{"binary", header + "\x00", 2, "zero byte"},
 		{"empty", "", 1, "empty"},
 	}
@@ -77,7 +77,7 @@ func TestParseQueries(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"query_id,label\n1,\n":     "expected both",
-		"query_id,label\n1,a\n1,b": "stands on line 2 already",
+		"query_id,label\n1,a\n1,b": "is on line 2 already",
 		"query_id,label\n1,\"a":    "quote",
 		"id,label\n1,a":            "no column query_id",
 	} {

@@ -3,8 +3,11 @@
 package crosswalk
 
 import (
+	"fmt"
+	"path"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/kljensen/snowball/english"
@@ -22,6 +25,11 @@ func Facts(other string) map[string]string {
 		}
 	}
 	return facts
+}
+
+// Place names a row of a mapping set by its place in raw/, for messages that do not depend on the folder.
+func Place(set *sssom.Set, line int) string {
+	return fmt.Sprintf("crosswalk/%s:%d", path.Base(set.Path), line)
 }
 
 // A TitleMatch is the profile that a title's parenthetical names.

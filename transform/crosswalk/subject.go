@@ -2,6 +2,7 @@ package crosswalk
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -77,6 +78,38 @@ func SubjectTexts(d *dataset.Dataset) map[string]string {
 		texts["title/"+t.TitleID] = lines(t.Title, deref(t.ParentheticalName), deref(t.ParentheticalCode))
 	}
 	return texts
+}
+
+// SubjectNames returns, by SubjectKey, the names under which this edition has a subject: the one it is called
+// by first, then the others that mean it.
+func SubjectNames(d *dataset.Dataset) map[string][]string {
+	names := map[string][]string{}
+	add := func(key string, all ...string) { names[key] = append(names[key], all...) }
+	for _, r := range d.Competencies {
+		add("competency/"+r.CompetencyID, r.Name)
+	}
+	for _, r := range d.CompetencyAliases {
+		add("competency/"+r.CompetencyID, r.Alias)
+	}
+	for _, r := range d.Profiles {
+		add("profile/"+r.ProfileID, r.Name)
+	}
+	for _, r := range d.SeriesTitles {
+		full := r.Title
+		if r.ParentheticalName != nil && r.ParentheticalCode != nil {
+			full += " (" + *r.ParentheticalName + "/" + *r.ParentheticalCode + ")"
+		}
+		add("title/"+r.TitleID, full, r.Title)
+	}
+	return names
+}
+
+// Names reports whether a label is a name of a subject, spelling of spaces, case and marks aside: one of its
+// names, or the one that its identifier was made from.
+func Names(label, key string, names []string) bool {
+	_, id, _ := strings.Cut(key, "/")
+	slug := naming.Slug(naming.Name(label))
+	return slug == id || slices.ContainsFunc(names, func(name string) bool { return slug == naming.Slug(naming.Name(name)) })
 }
 
 // ObjectText returns the text of an ESCO concept on which a mapping is judged.

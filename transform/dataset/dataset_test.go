@@ -110,7 +110,7 @@ func TestValuesKeyAndText(t *testing.T) {
 		},
 		CompetencyBands: []dataset.CompetencyBand{{ScopeID: "s", CompetencyID: "c", BandID: "entry", Important: true, Marker: text("X")}},
 		ESCOSkills:      []dataset.ESCOSkill{{SkillURI: "http://x", PreferredLabel: "x", SkillType: "knowledge", Tags: dataset.List{"digComp", "digital"}}},
-		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: 0.47}, {CompetencyID: "d", SkillURI: "http://x", Confidence: 1}},
+		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: new(0.47)}, {CompetencyID: "d", SkillURI: "http://x", Confidence: new(1.0)}},
 		SourceLines:     []dataset.SourceLine{{SourceID: "handbook-2210", Line: 1109, Class: "note"}},
 	}
 	tests := []struct {

@@ -231,43 +231,43 @@ type ESCOOccupationSkill struct {
 
 // A CompetencySkill maps a competency to an ESCO skill.
 type CompetencySkill struct {
-	CompetencyID  string  `csv:"competency_id" json:"competency_id"`
-	SkillURI      string  `csv:"skill_uri" json:"skill_uri"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	SkillLabel    string  `csv:"skill_label" json:"skill_label"`
-	SkillType     string  `csv:"skill_type" json:"skill_type"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion   *string `csv:"esco_version" json:"esco_version"`
-	Comment       *string `csv:"comment" json:"comment"`
+	CompetencyID  string   `csv:"competency_id" json:"competency_id"`
+	SkillURI      string   `csv:"skill_uri" json:"skill_uri"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	SkillLabel    string   `csv:"skill_label" json:"skill_label"`
+	SkillType     string   `csv:"skill_type" json:"skill_type"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string  `csv:"esco_version" json:"esco_version"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // A ProfileOccupation maps a profile to an ESCO occupation.
 type ProfileOccupation struct {
-	ProfileID       string  `csv:"profile_id" json:"profile_id"`
-	OccupationURI   string  `csv:"occupation_uri" json:"occupation_uri"`
-	Predicate       string  `csv:"predicate" json:"predicate"`
-	OccupationLabel string  `csv:"occupation_label" json:"occupation_label"`
-	Confidence      float64 `csv:"confidence" json:"confidence"`
-	Justification   string  `csv:"justification" json:"justification"`
-	ReviewStatus    string  `csv:"review_status" json:"review_status"`
-	Reviewer        *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion     *string `csv:"esco_version" json:"esco_version"`
-	Comment         *string `csv:"comment" json:"comment"`
+	ProfileID       string   `csv:"profile_id" json:"profile_id"`
+	OccupationURI   string   `csv:"occupation_uri" json:"occupation_uri"`
+	Predicate       string   `csv:"predicate" json:"predicate"`
+	OccupationLabel string   `csv:"occupation_label" json:"occupation_label"`
+	Confidence      *float64 `csv:"confidence" json:"confidence"`
+	Justification   string   `csv:"justification" json:"justification"`
+	ReviewStatus    string   `csv:"review_status" json:"review_status"`
+	Reviewer        *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion     *string  `csv:"esco_version" json:"esco_version"`
+	Comment         *string  `csv:"comment" json:"comment"`
 }
 
 // A TitleProfile maps a position title to a profile.
 type TitleProfile struct {
-	TitleID       string  `csv:"title_id" json:"title_id"`
-	ProfileID     string  `csv:"profile_id" json:"profile_id"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	Comment       *string `csv:"comment" json:"comment"`
+	TitleID       string   `csv:"title_id" json:"title_id"`
+	ProfileID     string   `csv:"profile_id" json:"profile_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // An Unmatched subject has no counterpart in the target.
