@@ -36,7 +36,7 @@ examples:
 			}
 			given := false
 			flags.Visit(func(f *flag.Flag) { given = given || f.Name == "version" })
-			if given && !releasable(*next) {
+			if given && !version.Valid(*next) {
 				return fmt.Errorf("the version %q; expected major.minor.patch, such as 1.1.0 or 1.1.0-rc.1", *next)
 			}
 			tags, err := readTags(env.in)
@@ -56,12 +56,8 @@ examples:
 // versionOf returns the version of a release by its tag, v and the version, and whether it is one.
 func versionOf(tag string) (string, bool) {
 	v, ok := strings.CutPrefix(tag, "v")
-	return v, ok && releasable(v)
+	return v, ok && version.Valid(v)
 }
-
-// releasable reports whether a version can be released under a tag. Build metadata names a download that
-// enriched a copy; versions that differ in it alone have no order.
-func releasable(v string) bool { return version.Valid(v) && !strings.Contains(v, "+") }
 
 // readTags reads the tags of a list of releases. An answer that is not a list is an error: it does not prove
 // that there is no release.
