@@ -141,8 +141,6 @@ func count[T any](records []T, is func(T) bool) int {
 	return n
 }
 
-func isNull(s *string) bool { return s == nil }
-
 // Counts of kinds of rows, taken by hand.
 func TestCountsWithinTables(t *testing.T) {
 	_, set := release(t)

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -29,6 +31,8 @@ where you have one, definition. The answer is CSV with the columns query_id,
 rank, object_id, object_label, object_type, confidence and why; confidence is
 the estimated probability that the concept is an exact or close counterpart.
 A ranking is a proposal: a mapping is a judgement that you make from both texts.
+
+A file that is there is replaced only if it is a ranking too.
 
 TARGET is skills, occupations (ESCO occupations and ISCO groups together) or all.
 
@@ -58,7 +62,18 @@ example:
 	},
 }
 
+// rankingHeader is the first line of every ranking.
+var rankingHeader = []string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}
+
 func rank(ctx context.Context, env *environment, p *progress, esco []string, target match.Target, file string, top int, out string) error {
+	if out != "" {
+		if err := notInput(out, append(esco, file)...); err != nil {
+			return err
+		}
+		if err := release.CheckFile(out, strings.Join(rankingHeader, ",")); err != nil {
+			return err
+		}
+	}
 	queries, err := readQueries(file)
 	if err != nil {
 		return err
@@ -70,7 +85,7 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 	p.stage("ranking %s", counted(len(queries), "query"))
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	if err := w.Write([]string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}); err != nil {
+	if err := w.Write(rankingHeader); err != nil {
 		return err
 	}
 	ranked := index.SearchAll(queries, top)
@@ -93,7 +108,19 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 		_, err := env.out.Write(b.Bytes())
 		return err
 	}
-	return release.WriteFile(out, b.Bytes())
+	return env.settle(func() error { return writeRanking(out, b.Bytes()) })
+}
+
+// writeRanking puts a ranking in place, whole or not at all. A file that is not a ranking is left as it is.
+func writeRanking(out string, data []byte) error {
+	f, err := release.CreateFile(out, strings.Join(rankingHeader, ","))
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		return errors.Join(err, f.Discard())
+	}
+	return f.Commit()
 }
 
 func readQueries(file string) ([]match.Query, error) {

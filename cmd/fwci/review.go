@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -84,6 +86,11 @@ example:
 					return err
 				}
 			}
+			for _, in := range sources.Inputs {
+				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {
+					s.saved = in.Data
+				}
+			}
 			target := review.Target(kinds[at])
 			n := 0
 			for _, t := range target.Types() {
@@ -121,6 +128,7 @@ type session struct {
 	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
+	saved    []byte // what the file holds, as far as this session knows
 }
 
 // errStop ends a sitting.
@@ -224,5 +232,13 @@ func (s *session) save() error {
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
-	return release.WriteFile(s.file, data)
+	return s.env.settle(func() error {
+		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the set cannot be saved: %w", err)
+		} else if !bytes.Equal(now, s.saved) {
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+		}
+		s.saved = data
+		return release.WriteFile(s.file, data)
+	})
 }

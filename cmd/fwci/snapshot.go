@@ -13,7 +13,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
-	"github.com/fwci-open-data/fwci/transform/snapshot"
+	taken "github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
 var snapshotCommand = command{
@@ -84,8 +84,8 @@ func snapshotSource(c *escodata.Classification, language string) error {
 
 // checkSnapshot lists what is wrong with the list and fails if anything is.
 func checkSnapshot(env *environment, sources *extract.Raw, set *dataset.Dataset) error {
-	concepts := snapshot.Mapped(sources.Mappings, set)
-	remarks := snapshot.Check(concepts, sources.SkillFacts, sources.ESCO)
+	concepts := taken.Mapped(sources.Mappings, set)
+	remarks := taken.Check(concepts, sources.SkillFacts, sources.ESCO)
 	for _, r := range remarks {
 		place := extract.SkillFactsFile
 		if r.Line > 0 {
@@ -102,7 +102,7 @@ func checkSnapshot(env *environment, sources *extract.Raw, set *dataset.Dataset)
 
 // takeSnapshot writes the list anew and tells what it holds.
 func takeSnapshot(env *environment, file string, sources *extract.Raw, set *dataset.Dataset) error {
-	facts, missing := snapshot.Take(snapshot.Mapped(sources.Mappings, set), sources.SkillFacts, sources.ESCO)
+	facts, missing := taken.Take(taken.Mapped(sources.Mappings, set), sources.SkillFacts, sources.ESCO)
 	data, err := skillfact.Format(facts)
 	if err != nil {
 		return fmt.Errorf("the list cannot be saved: %w", err)
@@ -120,7 +120,7 @@ func takeSnapshot(env *environment, file string, sources *extract.Raw, set *data
 		}
 	}
 	for _, c := range missing {
-		fmt.Fprintf(env.out, "%s: “%s” (%s): ESCO %s does not describe it\n", snapshot.Missing, c.Label, c.URI, sources.ESCO.Version)
+		fmt.Fprintf(env.out, "%s: “%s” (%s): ESCO %s does not describe it\n", taken.Missing, c.Label, c.URI, sources.ESCO.Version)
 	}
 	if len(missing) > 0 {
 		return fmt.Errorf("%s missing in the list; an earlier version of ESCO may describe them", counted(len(missing), "concept"))

@@ -113,6 +113,7 @@ func TestPermitsRefusesWhatIsNoVersion(t *testing.T) {
 		}
 	}
 }
+
 // Build metadata says which ESCO download enriched a release; it is no step.
 func TestBuildMetadataHasNoOrder(t *testing.T) {
 	if err := step("1.0.0", "", change.None).Permits("1.0.1+esco.1.2.1", nil); err != nil {

@@ -109,7 +109,7 @@ var (
 	_              = property("kind", dc+"type", rdf.String)
 	_              = property("publisherName", dc+"publisher", rdf.String)
 	_              = property("rights", dc+"rights", rdf.Text)
-	abstract       = property("abstract", dcterms+"abstract", rdf.Text)
+	_              = property("abstract", dcterms+"abstract", rdf.Text)
 	conformsTo     = property("conformsTo", dcterms+"conformsTo", rdf.Link)
 	date           = property("date", dcterms+"date", rdf.Date)
 	description    = property("description", dcterms+"description", rdf.Text)

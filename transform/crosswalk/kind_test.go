@@ -88,7 +88,7 @@ func TestRowsGiveBackWhatAddTakes(t *testing.T) {
 			t.Errorf("%s: got %+v; expected %+v", k.Name, got[0], row)
 		}
 		if err := k.Add(&d, Row{Subject: "a"}); err != nil || k.Rows(&d)[1].Confidence != nil {
-			t.Errorf("%s: a mapping without a confidence gives %v; expected a row with null", k.Name, err)
+			t.Errorf("%s: a mapping whose confidence is not given: error %v; expected that it is added with null", k.Name, err)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func TestCompare(t *testing.T) {
 	slices.Reverse(got)
 	slices.SortFunc(got, Compare)
 	for i := range want {
-		if got[i] != want[i] && Compare(got[i], want[i]) != 0 {
+		if Compare(got[i], want[i]) != 0 || got[i].Object != want[i].Object || got[i].Predicate != want[i].Predicate {
 			t.Errorf("place %d has %+v; expected %+v", i, got[i], want[i])
 		}
 	}
