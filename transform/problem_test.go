@@ -238,7 +238,7 @@ func TestMappingRecords(t *testing.T) {
 		edit{file: jobSet, new: mappingSet("p:data-management", "skos:narrowMatch", "o:1", "data clerk", "", "semapv:ManualMappingCuration", "Reader A", "0.7", "object_code=2511.10; subject_digest=x", "")}))
 	checkFacts(t, set, []fact{
 		{"crosswalk_competency_skill", "memory|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", []string{"predicate", "broadMatch", "skill_label", "remember things", "skill_type", "skill/competence", "confidence", "0.123",
-			"justification", "MappingReview", "review_status", "person", "recommended", "true", "reviewer", "Reader A; Reader B", "esco_version", "1.2.0", "comment", "As such."}},
+			"justification", "MappingReview", "review_status", "person", "recommended", "false", "reviewer", "Reader A; Reader B", "esco_version", "1.2.0", "comment", "As such."}},
 		{"crosswalk_competency_skill", "learning|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002", []string{"review_status", "suggested", "reviewer", "", "comment", "", "justification", "LexicalMatching"}},
 		{"crosswalk_unmatched", "competencies|writing|esco-skill", []string{"justification", "MappingReview", "reviewer", "Reader A", "esco_version", "1.2.0", "comment", "No concept of writing alone."}},
 		{"crosswalk_profile_occupation", "data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"predicate", "narrowMatch", "occupation_label", "data clerk", "review_status", "person", "recommended", "false"}},

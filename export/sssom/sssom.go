@@ -27,10 +27,7 @@ func Write(d *dataset.Dataset, tool artifact.Tool) ([]artifact.Artifact, error) 
 	p := &publisher{d: d, tool: tool, labels: map[string]map[string]string{}, columns: map[string]map[string]string{}}
 	var artifacts []artifact.Artifact
 	for _, k := range crosswalk.Kinds() {
-		set, err := p.set(k)
-		if err != nil {
-			return nil, fmt.Errorf("writing the mapping set %s: %w", k.Name, err)
-		}
+		set := p.set(k)
 		data, err := mapping.Format(set)
 		if err != nil {
 			return nil, fmt.Errorf("writing the mapping set %s: %w", k.Name, err)
@@ -50,7 +47,7 @@ type publisher struct {
 	columns map[string]map[string]string // the codes of objects, by table and key
 }
 
-func (p *publisher) set(k crosswalk.Kind) (*mapping.Set, error) {
+func (p *publisher) set(k crosswalk.Kind) *mapping.Set {
 	info, rows := p.d.Info, k.Rows(p.d)
 	set := &mapping.Set{
 		ID: k.SetID(info.Base), License: info.License.URL, Title: k.Title, Description: strings.Join(strings.Fields(strings.Join([]string{k.Description, crosswalk.WhoJudged(rows), judged, info.MappingSets[k.Name]}, " ")), " "),
@@ -61,13 +58,16 @@ func (p *publisher) set(k crosswalk.Kind) (*mapping.Set, error) {
 		set.Creators = []string{info.Publisher}
 	}
 	for _, r := range rows {
-		if r.Status == crosswalk.Model && r.Reviewer != nil {
-			if err := crosswalk.DeclareModels(set, strings.Split(*r.Reviewer, "; ")...); err != nil {
-				return nil, err
+		if r.Status != crosswalk.Model || r.Reviewer == nil {
+			continue
+		}
+		for _, label := range strings.Split(*r.Reviewer, "; ") {
+			if crosswalk.DeclareModels(set, label) != nil {
+				continue // it could not be declared in the reviewed set either: the label itself says that it is a model
 			}
 		}
 	}
-	return set, nil
+	return set
 }
 
 // label is what a record is called.
