@@ -159,7 +159,7 @@ func TestReviewSession(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "out")
 	must(t, "build", "--quiet", "--raw", raw, "--out", dir, "--format", "csv")
-	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,true,0.9,MappingReview,person,Jane Doe,1.1.1,one is wider\n") {
+	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,false,0.9,MappingReview,person,Jane Doe,1.1.1,one is wider\n") {
 		t.Error("the table of the crosswalk does not hold the judgement")
 	}
 }
