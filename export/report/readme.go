@@ -88,6 +88,8 @@ func describe(folder string) string {
 		return "one SQLite database with all tables and a full-text index"
 	case "case":
 		return "the framework as 1EdTech CASE, for learning and HR systems"
+	case "load":
+		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "site":
 		return "a web site to read, explore and compare; open index.html"
 	}

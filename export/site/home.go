@@ -137,7 +137,7 @@ func (b *builder) technical() []string {
 }
 
 // formatOrder is the order in which the home page offers formats; others follow as they come.
-var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
+var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "load", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
 
 // downloads groups the release's files by format.
 func (b *builder) downloads() []downloadGroup {
