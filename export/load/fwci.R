@@ -78,7 +78,7 @@ fwci_typed <- function(texts, field, path) {
 fwci_package <- function(release) {
   path <- file.path(release, "datapackage.json")
   if (!file.exists(path)) stop(path, " is missing; give the folder of the release: release = \"PATH\"", call. = FALSE)
-  fwci_json(paste(readLines(path, encoding = "UTF-8", warn = FALSE), collapse = "\n"))
+  fwci_json(readLines(path, encoding = "UTF-8", warn = FALSE))
 }
 
 fwci_resource <- function(name, release) {
@@ -88,10 +88,11 @@ fwci_resource <- function(name, release) {
   resources[[match(name, names)]]
 }
 
-# Reads a JSON document: objects become named lists, arrays lists, null NULL.
-fwci_json <- function(text) {
+# Reads the lines of a JSON document: objects become named lists, arrays lists, null NULL. No token goes beyond
+# a line, and R takes long to find matches in one long text.
+fwci_json <- function(lines) {
   pattern <- "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[][{},:]|[^][{},:\"[:space:]]+"
-  tokens <- regmatches(text, gregexpr(pattern, text, perl = TRUE))[[1]]
+  tokens <- unlist(regmatches(lines, gregexpr(pattern, lines, perl = TRUE)))
   at <- 0
   nextToken <- function() tokens[at <<- at + 1]
   elements <- function(end, read) {

@@ -14,6 +14,9 @@ import (
 // required says that a reader which is not installed is a failure: CI sets it.
 var required = os.Getenv("FWCI_REQUIRE_READERS") != ""
 
+// python is Debian's Python, for which Debian's packages are.
+const python = "/usr/bin/python3"
+
 const (
 	committed = "../../out"
 	installed = "../../.build/readers" // where make readers installs the packages of npm
@@ -29,7 +32,7 @@ func TestReaders(t *testing.T) {
 	}{
 		{"hyparquet", npm(t, "hyparquet"), tables}, {"parquet-wasm", npm(t, "parquet-wasm"), tables}, {"duckdb", npm(t, "duckdb"), tables}, {"polars", npm(t, "polars"), tables},
 		{"exceljs", npm(t, "exceljs"), tables}, {"sheetjs", npm(t, "sheetjs"), tables}, {"ajv", npm(t, "ajv"), tables}, {"rdf", npm(t, "rdf"), 2},
-		{"openpyxl", []string{"/usr/bin/python3", "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
+		{"openpyxl", []string{python, "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
@@ -107,10 +110,10 @@ func present(reader, program string) bool {
 		return false
 	}
 	switch reader {
-	case "openpyxl":
-		return exec.Command(program, "-c", "import openpyxl").Run() == nil
-	case "readxl":
-		return exec.Command(program, "--vanilla", "-e", "library(readxl)").Run() == nil
+	case "openpyxl", "pandas":
+		return exec.Command(program, "-c", "import "+reader).Run() == nil
+	case "readxl", "readr", "dplyr", "data.table":
+		return exec.Command(program, "--vanilla", "-e", "library("+reader+")").Run() == nil
 	}
 	return true
 }
