@@ -55,6 +55,24 @@ func TestReaders(t *testing.T) {
 	}
 }
 
+// TestViews loads load/fwci.sql with DuckDB and compares its tables with the records and its joined views with
+// those of the database.
+func TestViews(t *testing.T) {
+	command := npm(t, "views")
+	if command == nil || !present("views", "node") || !present("views", "sqlite3") {
+		missing(t, "DuckDB (npm) or sqlite3")
+		return
+	}
+	output, err := exec.Command(command[0], command[1], "views", filepath.Join(release(t), "out")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v:\n%s", err, output)
+	}
+	var files, values int
+	if _, err := fmt.Sscanf(string(output), "%d files, %d values", &files, &values); err != nil || files < len(schemas.Tables())+7 || values == 0 {
+		t.Errorf("it read %q", output)
+	}
+}
+
 // TestGnumeric converts the workbook with Gnumeric and looks for every table's heading row.
 func TestGnumeric(t *testing.T) {
 	if !present("ssconvert", "ssconvert") {
