@@ -105,21 +105,31 @@ func TestGnumeric(t *testing.T) {
 // npm returns the command of a reader from npm, nil where they are not installed.
 func npm(t *testing.T, reader string) []string {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(installed, "node_modules")); err != nil {
+	target := script(t, "read.mjs")
+	if target == "" {
 		return nil
 	}
-	script, err := os.ReadFile("read.mjs")
+	return []string{"node", target, reader, committed}
+}
+
+// script puts a script beside the packages of npm, where Node looks for them, and returns its path, "" where they
+// are not installed.
+func script(t *testing.T, name string) string {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(installed, "node_modules")); err != nil {
+		return ""
+	}
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The script runs beside the packages, where Node looks for them.
-	target := filepath.Join(installed, "read.mjs")
-	if old, err := os.ReadFile(target); err != nil || string(old) != string(script) {
-		if err := os.WriteFile(target, script, 0o644); err != nil {
+	target := filepath.Join(installed, name)
+	if old, err := os.ReadFile(target); err != nil || string(old) != string(text) {
+		if err := os.WriteFile(target, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return []string{"node", target, reader, committed}
+	return target
 }
 
 // present reports whether a reader is there: its program, and for those of Python and R its package.
