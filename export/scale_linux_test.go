@@ -19,9 +19,9 @@ import (
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/corpus"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/extract/corpus"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -164,7 +164,9 @@ func measure(dir string) (m measured) {
 		func() (err error) { set, err = transform.Assemble(raw); return err },
 		func() error { return transform.Check(raw, set) },
 		func() (err error) { artifacts, err = export.Build(raw, set, m.formats(set)); return err },
-		func() error { return release.Write(context.Background(), filepath.Join(dir, "..", "out"), artifacts) },
+		func() error {
+			return release.Write(context.Background(), filepath.Join(dir, "..", "out"), artifacts, release.Options{})
+		},
 	} {
 		before := processor()
 		if err := stage(); err != nil {

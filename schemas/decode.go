@@ -16,12 +16,14 @@ const (
 	entrySuffix  = ".table.json"
 )
 
-// entryFile is what JSON Schema has no keyword for: the place of a table in the release, its keys, and the
-// unit and RDF property of each column. It is a file of its own, so that the schemas hold nothing that a
+// entryFile is what JSON Schema has no keyword for: the place of a table in the release, the RDF class of its
+// records, its keys, and the unit and RDF property of each column. It is a file of its own, so that the schemas hold nothing that a
 // strict validator does not know.
 type entryFile struct {
 	Order       int                    `json:"order"`
 	Group       string                 `json:"group"`
+	Class       string                 `json:"class"` // optional
+	Needs       string                 `json:"needs"`
 	PrimaryKey  []string               `json:"primaryKey"`
 	ForeignKeys []Reference            `json:"foreignKeys"`
 	Columns     map[string]columnEntry `json:"columns"`
@@ -78,7 +80,7 @@ func parseTable(name string, schema, entry []byte) (Table, error) {
 		return Table{}, fmt.Errorf("%s: %w", name+entrySuffix, err)
 	}
 	t := Table{
-		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Order: e.Order,
+		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Needs: e.Needs, Class: e.Class, Order: e.Order,
 		Columns: f.Properties, PrimaryKey: e.PrimaryKey, ForeignKeys: e.ForeignKeys, Schema: schema,
 	}
 	if err := e.apply(&t); err != nil {

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -32,7 +34,7 @@ example:
   fwci evaluate --esco esco-v1.1.1 --gold gold.tsv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		gold := flags.String("gold", "", "`FILE` of judged mappings, tab-separated")
 		raw := flags.String("raw", "raw", "`DIR` with the sources whose competencies are the queries")
 		queries := flags.String("queries", "", "`FILE` of queries, CSV, instead of the handbook's competencies")
@@ -52,9 +54,13 @@ example:
 			if err != nil {
 				return err
 			}
-			index, err := newIndex(p, esco, match.Target(*target))
+			c, index, err := newIndex(p, esco, match.Target(*target))
 			if err != nil {
 				return err
+			}
+			held := countHeld(c, judged, match.Target(*target))
+			if held.Missing > 0 {
+				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
 			result, err := evaluate.Run(index, list, evaluate.NewJudgements(judged))
@@ -63,9 +69,10 @@ example:
 			}
 			p.done("measured %s", counted(result.Summary.Queries, "query"))
 			if *asJSON {
-				return printFigures(env.out, result)
+				return printFigures(env.out, result, held)
 			}
 			printMeasures(env.out, result)
+			fmt.Fprintf(env.out, "\nthe download holds %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
 			return nil
 		}
 	},
@@ -79,8 +86,30 @@ func readGold(file string) ([]goldset.Judgement, error) {
 	return goldset.ParseJudgements(file, data)
 }
 
+// heldConcepts says how many judged concepts a download holds as concepts of the target.
+type heldConcepts struct {
+	Judged  int `json:"judged_concepts"`
+	Missing int `json:"missing_concepts"`
+}
+
+func countHeld(c *escodata.Classification, judged []goldset.Judgement, target match.Target) heldConcepts {
+	var held heldConcepts
+	seen := map[string]bool{}
+	for _, j := range judged {
+		if j.URI == "" || seen[j.URI] {
+			continue
+		}
+		seen[j.URI] = true
+		held.Judged++
+		if concept, ok := c.Described(j.URI); !ok || !slices.Contains(target.Types(), concept.Type) {
+			held.Missing++
+		}
+	}
+	return held
+}
+
 // evaluationQueries are those of a file, or the competencies of the handbook.
-func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
+func evaluationQueries(p *progress, raw, file string) ([]match.Query, error) {
 	if file != "" {
 		return readQueries(file)
 	}
@@ -88,9 +117,9 @@ func evaluationQueries(p *progress, raw, file string) ([]goldset.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	var queries []goldset.Query
+	var queries []match.Query
 	for _, c := range set.Competencies {
-		q := goldset.Query{ID: c.CompetencyID, Label: c.Name}
+		q := match.Query{ID: c.CompetencyID, Label: c.Name}
 		if c.Definition != nil {
 			q.Definition = *c.Definition
 		}
@@ -141,7 +170,7 @@ func printMeasures(w io.Writer, r evaluate.Report) {
 	}
 }
 
-func printFigures(w io.Writer, r evaluate.Report) error {
+func printFigures(w io.Writer, r evaluate.Report, held heldConcepts) error {
 	type bin struct {
 		Low        float64 `json:"low"`
 		High       float64 `json:"high"`
@@ -153,8 +182,9 @@ func printFigures(w io.Writer, r evaluate.Report) error {
 		Queries    int      `json:"queries"`
 		Answerable int      `json:"answerable"`
 		Figures    []figure `json:"figures"`
-		Bins       []bin    `json:"calibration"`
-	}{r.Summary.Queries, r.Summary.Answerable, figures(r), nil}
+		heldConcepts
+		Bins []bin `json:"calibration"`
+	}{r.Summary.Queries, r.Summary.Answerable, figures(r), held, nil}
 	for _, b := range r.Calibration.Bins {
 		if b.Answers > 0 {
 			out.Bins = append(out.Bins, bin{round3(b.Low), round3(b.High), b.Answers, round3(b.Confidence), round3(b.Right)})

@@ -4,16 +4,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -30,13 +32,15 @@ rank, object_id, object_label, object_type, confidence and why; confidence is
 the estimated probability that the concept is an exact or close counterpart.
 A ranking is a proposal: a mapping is a judgement that you make from both texts.
 
+A file that is there is replaced only if it is a ranking too.
+
 TARGET is skills, occupations (ESCO occupations and ISCO groups together) or all.
 
 example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.csv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
 		queries := flags.String("queries", "", "`FILE` of queries, CSV")
 		top := flags.Int("top", 10, "how many concepts to give for each query (`K`)")
@@ -58,32 +62,39 @@ example:
 	},
 }
 
+// rankingHeader is the first line of every ranking.
+var rankingHeader = []string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}
+
 func rank(ctx context.Context, env *environment, p *progress, esco []string, target match.Target, file string, top int, out string) error {
+	if out != "" {
+		if err := notInput(out, append(esco, file)...); err != nil {
+			return err
+		}
+		if err := release.CheckFile(out, strings.Join(rankingHeader, ",")); err != nil {
+			return err
+		}
+	}
 	queries, err := readQueries(file)
 	if err != nil {
 		return err
 	}
-	index, err := newIndex(p, esco, target)
+	_, index, err := newIndex(p, esco, target)
 	if err != nil {
 		return err
 	}
 	p.stage("ranking %s", counted(len(queries), "query"))
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	if err := w.Write([]string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}); err != nil {
+	if err := w.Write(rankingHeader); err != nil {
 		return err
 	}
-	list := make([]match.Query, len(queries))
-	for i, q := range queries {
-		list[i] = match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}
-	}
-	ranked := index.SearchAll(list, top)
+	ranked := index.SearchAll(queries, top)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	for n, candidates := range ranked {
 		for i, c := range candidates {
-			row := []string{list[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
+			row := []string{queries[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
 			if err := w.Write(row); err != nil {
 				return err
 			}
@@ -97,10 +108,22 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 		_, err := env.out.Write(b.Bytes())
 		return err
 	}
-	return release.WriteFile(out, b.Bytes())
+	return env.settle(func() error { return writeRanking(out, b.Bytes()) })
 }
 
-func readQueries(file string) ([]goldset.Query, error) {
+// writeRanking puts a ranking in place, whole or not at all. A file that is not a ranking is left as it is.
+func writeRanking(out string, data []byte) error {
+	f, err := release.CreateFile(out, strings.Join(rankingHeader, ","))
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		return errors.Join(err, f.Discard())
+	}
+	return f.Commit()
+}
+
+func readQueries(file string) ([]match.Query, error) {
 	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the queries: %w", err)
@@ -123,19 +146,20 @@ func readInput(file string) ([]byte, error) {
 }
 
 // newIndex loads a download and indexes the concepts of a target.
-func newIndex(p *progress, esco []string, target match.Target) (*match.Index, error) {
+func newIndex(p *progress, esco []string, target match.Target) (*escodata.Classification, *match.Index, error) {
 	p.stage("reading ESCO")
-	c, err := escodata.Load(esco)
+	c, err := escodata.LoadFor(esco, target.Types()...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	n := 0
 	for _, t := range target.Types() {
 		n += c.Count(t)
 	}
 	if n == 0 {
-		return nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
+		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
 	}
-	p.stage("indexing %d concepts of ESCO %s", n, c.Version)
-	return match.NewIndex(c, target), nil
+	p.tell(c, rankLacks(c, target), rankForeign)
+	p.stage("indexing %d concepts of %s", n, named(c))
+	return c, match.NewIndex(c, target), nil
 }

@@ -7,8 +7,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 
-	"golang.org/x/mod/semver"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 var previousCommand = command{
@@ -28,21 +29,21 @@ already, and where releases are listed and none of them comes before.
 examples:
   gh release list --exclude-drafts --json tagName | fwci previous --version 1.1.0`,
 	prepare: func(flags *flag.FlagSet) action {
-		version := flags.String("version", "", "the version to release (`X.Y.Z`)")
+		next := flags.String("version", "", "the version to release (`X.Y.Z`)")
 		return func(_ context.Context, env *environment, args []string) error {
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
 			}
 			given := false
 			flags.Visit(func(f *flag.Flag) { given = given || f.Name == "version" })
-			if given && !isTag("v"+*version) {
-				return fmt.Errorf("the version %q; expected major.minor.patch, such as 1.1.0 or 1.1.0-rc.1", *version)
+			if given && !version.Valid(*next) {
+				return fmt.Errorf("the version %q; expected major.minor.patch, such as 1.1.0 or 1.1.0-rc.1", *next)
 			}
 			tags, err := readTags(env.in)
 			if err != nil {
 				return err
 			}
-			tag, err := before(tags, *version, env.err)
+			tag, err := before(tags, *next, env.err)
 			if err != nil || tag == "" {
 				return err
 			}
@@ -52,9 +53,11 @@ examples:
 	},
 }
 
-// isTag knows the tags of releases: v and a semantic version in full, without build metadata, which has no
-// precedence. Package semver alone takes v1 and v1.2 too.
-func isTag(tag string) bool { return semver.IsValid(tag) && semver.Canonical(tag) == tag }
+// versionOf returns the version of a release by its tag, v and the version, and whether it is one.
+func versionOf(tag string) (string, bool) {
+	v, ok := strings.CutPrefix(tag, "v")
+	return v, ok && version.Valid(v)
+}
 
 // readTags reads the tags of a list of releases. An answer that is not a list is an error: it does not prove
 // that there is no release.
@@ -84,24 +87,24 @@ func readTags(r io.Reader) ([]string, error) {
 
 // before returns the tag with the highest version below a version, or of all where none is given; "" where no
 // release is listed. Tags in another form are named and left out.
-func before(tags []string, version string, notes io.Writer) (string, error) {
-	next, best := "v"+version, ""
+func before(tags []string, next string, notes io.Writer) (string, error) {
+	best, highest := "", ""
 	for _, tag := range tags {
-		switch {
-		case !isTag(tag):
+		switch v, ok := versionOf(tag); {
+		case !ok:
 			fmt.Fprintf(notes, "left out: the release with the tag %q, which is not v and a version\n", tag)
-		case version != "" && semver.Compare(tag, next) == 0:
+		case next != "" && version.Compare(v, next) == 0:
 			return "", fmt.Errorf("%s is released already", tag)
-		case version != "" && semver.Compare(tag, next) > 0:
-		case best == "" || semver.Compare(tag, best) > 0:
-			best = tag
+		case next != "" && version.Compare(v, next) > 0:
+		case best == "" || version.Compare(v, highest) > 0:
+			best, highest = tag, v
 		}
 	}
 	switch {
 	case best != "" || len(tags) == 0:
 		return best, nil
-	case version == "":
+	case next == "":
 		return "", fmt.Errorf("%s listed, and none has a version as its tag", counted(len(tags), "release"))
 	}
-	return "", fmt.Errorf("%s listed, and none comes before version %s", counted(len(tags), "release"), version)
+	return "", fmt.Errorf("%s listed, and none comes before version %s", counted(len(tags), "release"), next)
 }

@@ -22,6 +22,9 @@ func newProgress(w io.Writer, quiet bool) *progress {
 
 // isTerminal reports whether w is a character device.
 func isTerminal(w io.Writer) bool {
+	if g, ok := w.(*gate); ok {
+		w = g.w
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false
@@ -46,6 +49,20 @@ func (p *progress) clear() {
 	if p.terminal && !p.quiet {
 		fmt.Fprint(p.w, "\r\x1b[K")
 	}
+}
+
+// note prints a line that stays, unless the command is quiet.
+func (p *progress) note(format string, args ...any) {
+	p.clear()
+	if !p.quiet {
+		fmt.Fprintf(p.w, "note: "+format+"\n", args...)
+	}
+}
+
+// remark prints what a user should know though nothing failed, also when the command is quiet.
+func (p *progress) remark(line string) {
+	p.clear()
+	fmt.Fprintln(p.w, line)
 }
 
 // done prints the closing summary.

@@ -2,31 +2,35 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
-	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
-// reviewed are the sets that can be reviewed: what their subjects are and what they are mapped to.
-var reviewed = map[string]struct {
-	segment string
-	target  match.Target
-}{
-	"competency-skill":   {"competency", match.Skills},
-	"profile-occupation": {"profile", match.Occupations},
+// reviewable lists the names of the sets that can be reviewed, for messages.
+func reviewable() string {
+	var names []string
+	for _, k := range review.Reviewable() {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, " or ")
 }
 
 var reviewCommand = command{
@@ -50,15 +54,16 @@ example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
-		name := flags.String("set", "competency-skill", "`SET` to review: competency-skill or profile-occupation")
+		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		return func(_ context.Context, env *environment, args []string) error {
-			kind, ok := reviewed[*name]
-			if !ok || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
-				return misuse("expected --esco, --reviewer, and --set competency-skill or profile-occupation")
+			kinds := review.Reviewable()
+			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
+			if at < 0 || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
+				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
 			}
 			p := newProgress(env.err, false)
 			sources, set, err := load(p, *raw, esco...)
@@ -71,9 +76,28 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, kind.target)
+			for _, in := range sources.Inputs {
+				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {
+					s.saved = in.Data
+				}
+			}
+			target := review.Target(kinds[at])
+			n := 0
+			for _, t := range target.Types() {
+				n += sources.ESCO.Count(t)
+			}
+			if n == 0 {
+				p.clear()
+				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
+			}
+			p.tell(sources.ESCO, rankLacks(sources.ESCO, target), rankForeign)
+			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
+				s.version = ""
+				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
+			}
+			s.index = match.NewIndex(sources.ESCO, target)
 			p.clear()
-			subjects, err := review.Subjects(set, kind.segment)
+			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
 				return err
 			}
@@ -91,8 +115,10 @@ type session struct {
 	file     string
 	index    *match.Index
 	reviewer string
+	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
+	saved    []byte // what the file holds, as far as this session knows
 }
 
 // errStop ends a sitting.
@@ -101,11 +127,11 @@ var errStop = errors.New("stopped")
 // mappingSet returns the set of a name, or a new one.
 func mappingSet(raw *extract.Raw, d *dataset.Dataset, name string) *sssom.Set {
 	for _, set := range raw.Mappings {
-		if strings.HasSuffix(set.Path, "/"+name+extract.MappingsSuffix) {
+		if set.Name() == name {
 			return set
 		}
 	}
-	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: sssomformat.Prefixes(d.Info.Base)}
+	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: crosswalk.Prefixes(d.Info.Base)}
 }
 
 func (s *session) run(subjects []review.Subject, ids []string) error {
@@ -137,21 +163,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 // subject shows a subject and asks for a judgement of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.raw.ESCO, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), either(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
-		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, either(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
+		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {
 			return err
 		}
 	}
 	return nil
-}
-
-func either(text, fallback string) string {
-	if text == "" {
-		return fallback
-	}
-	return text
 }
 
 // letters are the answers that give a predicate; x, which gives none, rejects.
@@ -185,7 +204,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
 			}
 		}
-		if err := review.Judge(s.set, subject, c, s.raw.ESCO.Version, j); err != nil {
+		if err := review.Judge(s.set, subject, c, s.version, j); err != nil {
 			fmt.Fprintf(s.env.out, "  %v\n", err)
 			continue
 		}
@@ -196,12 +215,20 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 
 // save writes the set in its canonical form.
 func (s *session) save() error {
-	data, err := sssomformat.Format(s.set)
+	data, err := sssom.Format(s.set)
 	if err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
-	return release.WriteFile(s.file, data)
+	return s.env.settle(func() error {
+		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the set cannot be saved: %w", err)
+		} else if !bytes.Equal(now, s.saved) {
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+		}
+		s.saved = data
+		return release.WriteFile(s.file, data)
+	})
 }

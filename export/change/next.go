@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/mod/semver"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 // Next returns the version that the new release should have: the one given where the change permits it, else
@@ -18,10 +18,10 @@ func (r *Report) Next(given string, records []*Report) (string, error) {
 		return "", err
 	}
 	var reasons []error
-	for _, version := range append([]string{given}, candidates...) {
-		err := r.Permits(version, records)
+	for _, next := range append([]string{given}, candidates...) {
+		err := r.Permits(next, records)
 		if err == nil {
-			return version, nil
+			return next, nil
 		}
 		reasons = append(reasons, err)
 	}
@@ -29,17 +29,15 @@ func (r *Report) Next(given string, records []*Report) (string, error) {
 }
 
 // following lists the next versions behind one, the smallest step first.
-func following(version string) ([]string, error) {
-	tag := semver.Canonical("v" + version)
-	if tag == "" {
-		return nil, fmt.Errorf("the version %q; expected major.minor.patch", version)
+func following(from string) ([]string, error) {
+	if err := checkVersion(from); err != nil {
+		return nil, err
 	}
-	release := strings.TrimSuffix(tag, semver.Prerelease(tag))
 	var numbers [3]int
-	for i, part := range strings.SplitN(release[1:], ".", 3) {
+	for i, part := range version.Numbers(from) {
 		n, err := strconv.Atoi(part)
 		if err != nil {
-			return nil, fmt.Errorf("the version %q: %w", version, err)
+			return nil, fmt.Errorf("the version %q: %w", from, err)
 		}
 		numbers[i] = n
 	}
@@ -48,8 +46,9 @@ func following(version string) ([]string, error) {
 		fmt.Sprintf("%d.%d.0", numbers[0], numbers[1]+1),
 		fmt.Sprintf("%d.0.0", numbers[0]+1),
 	}
-	if release != tag {
-		next = append([]string{release[1:]}, next...)
+	if version.IsPre(from) {
+		release, _, _ := strings.Cut(from, "-")
+		next = append([]string{release}, next...)
 	}
 	return next, nil
 }

@@ -113,7 +113,7 @@ func (b *book) moverChart(scope dataset.Scope) (chart, bool) {
 	rises, falls := b.movers(scope.ScopeID, moverCount)
 	up, down := chartSeries{name: "Rises", fill: rising}, chartSeries{name: "Falls", fill: sinking}
 	c := chart{name: "Largest rises and falls: " + scopeTitle(scope), across: "Competency", up: "Places in the ranking, from now to the future",
-		numbers: signedChange, lying: true, block: &figureBlock{}}
+		numbers: signedChange, horizontal: true, block: &figureBlock{}}
 	var words []string
 	for i, r := range append(rises, falls...) {
 		name := b.index.competencies[r.CompetencyID].Name
@@ -140,7 +140,7 @@ func (b *book) crossings(scope string) []string {
 	named := map[string][]string{}
 	for _, r := range b.index.ranked[scope] {
 		name := b.index.competencies[r.CompetencyID].Name
-		switch trend := orEmpty(r.Trend); trend {
+		switch trend := dataset.OrEmpty(r.Trend); trend {
 		case dataset.Enters:
 			named[trend] = append(named[trend], fmt.Sprintf("%s (future rank %d)", name, *r.FutureRank))
 		case dataset.Leaves:
@@ -192,7 +192,7 @@ func (c chart) putFigures(s *sheet) error {
 	}
 	c.block.header = s.row
 	number := integer
-	if c.lying {
+	if c.horizontal {
 		number = change
 	}
 	for i, category := range c.block.categories {

@@ -33,7 +33,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	for _, folder := range order {
 		bytes := 0
 		for _, a := range folders[folder] {
-			bytes += len(a.Data)
+			bytes += a.Size()
 		}
 		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
 	}
@@ -90,6 +90,8 @@ func describe(folder string) string {
 		return "the framework as 1EdTech CASE, for learning and HR systems"
 	case "load":
 		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
+	case "source":
+		return "what the release was made from, byte for byte"
 	case "site":
 		return "a web site to read, explore and compare; open index.html"
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -88,11 +89,11 @@ func dictionary(d *dataset.Dataset) artifact.Artifact {
 	p.line("# Data dictionary\n\n%s, version %s. Schemas %s.\n", Escape(d.Info.Title), d.Info.Version, schemas.Version)
 	p.line("Every table stands in each format under the same name. A column marked ? may be null: the empty field in CSV, null in JSON, SQL and Parquet, an empty cell in Excel.\n")
 	p.header("Table", "Rows", "What a row is")
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(d.Has) {
 		t, _ := d.Table(s.Name)
 		p.line("| [%s](#%s) | %d | %s |", s.Name, s.Name, t.Len(), Escape(s.Description))
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(d.Has) {
 		p.line("\n## %s\n\n%s\n\nPrimary key: %s.", s.Name, Escape(s.Description), code(s.PrimaryKey))
 		for _, r := range s.ForeignKeys {
 			p.line("%s → [%s](#%s).", code(r.Columns), r.Table, r.Table)
@@ -208,13 +209,13 @@ func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, er
 	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
 	var reports []*change.Report
 	for _, record := range records {
-		r, err := change.Parse(record.Data)
+		r, err := change.Parse(record.Path, record.Data)
 		if err != nil {
-			return artifact.Artifact{}, fmt.Errorf("the recorded change %s: %w", record.Path, err)
+			return artifact.Artifact{}, fmt.Errorf("reading a recorded change: %w", err)
 		}
 		reports = append(reports, r)
 	}
-	slices.SortStableFunc(reports, func(a, b *change.Report) int { return change.CompareVersions(b.New, a.New) })
+	slices.SortStableFunc(reports, func(a, b *change.Report) int { return version.Compare(b.New, a.New) })
 	first := d.Info.Version
 	for _, r := range reports {
 		p.line("%s", r.Markdown(Escape))

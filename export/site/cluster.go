@@ -34,7 +34,7 @@ func (b *builder) clusterPages() []page {
 	var pages []page
 	for _, c := range b.d.Clusters {
 		model := clusterModel{
-			Cluster: c, IRI: b.iri("cluster", c.ClusterID), Mark: clusterMark(c), Profiles: b.profileSummaries(c.ClusterID),
+			Cluster: c, IRI: b.iri("clusters", c.ClusterID), Mark: clusterMark(c), Profiles: b.profileSummaries(c.ClusterID),
 			Findings: b.about("clusters", c.ClusterID), Passages: b.passages("clusters", c.ClusterID, c.Name),
 		}
 		for _, w := range b.workTypes[c.ClusterID] {
@@ -198,7 +198,7 @@ func (b *builder) bandPages() []page {
 	var pages []page
 	for _, band := range b.d.Bands {
 		model := bandModel{
-			Band: band, IRI: b.iri("band", band.BandID), Grades: grades(band), Findings: b.about("bands", band.BandID),
+			Band: band, IRI: b.iri("bands", band.BandID), Grades: grades(band), Findings: b.about("bands", band.BandID),
 			Passages: b.passages("bands", band.BandID, band.Name),
 		}
 		for _, s := range b.d.Scopes {

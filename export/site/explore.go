@@ -139,11 +139,11 @@ func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
 		if cluster := b.scopes[r.ScopeID].ClusterID; cluster != nil {
 			add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
 		}
-		if d := deref(r.Trend); d == dataset.Rises || d == dataset.Enters {
+		if d := dataset.OrEmpty(r.Trend); d == dataset.Rises || d == dataset.Enters {
 			add("rising")
 		}
 	}
-	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: deref(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
+	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
 }
 
 // profileFacets are the facets of profiles and of their clusters.

@@ -1,15 +1,32 @@
 package site
 
-import "github.com/fwci-open-data/fwci/transform/dataset"
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
+)
 
 type seriesModel struct {
 	Series         string
 	Source         link
 	Overview       []fact
-	Duties         []string
+	Lists          []list
 	Qualifications []dataset.SeriesQualification
 	Titles         []titleRow
 }
+
+// A list is a list of the series' page.
+type list struct {
+	ID, Title string
+	Items     []string
+}
+
+// The lists of a series' page, in order.
+const (
+	dutyList = iota
+	placeList
+)
 
 // A fact is a single fact of the series' page.
 type fact struct{ Name, Value string }
@@ -23,7 +40,8 @@ type titleRow struct {
 
 // factNames gives people's words for the facts of a series' page.
 var factNames = map[string]string{
-	"job_category": "Job category", "series_overview": "Overview", "duties_overview": "Duties", "locations": "Locations", "application_process": "How to apply",
+	"page_title": "Title of the page", "job_category": "Job category", "series_note": "Note", "series_overview": "Overview", "duties_overview": "Duties",
+	"application_process": "How to apply", "last_modified": "Last modified",
 }
 
 // seriesPages returns a page for each job series that a page of raw/ describes.
@@ -32,12 +50,16 @@ func (b *builder) seriesPages() []page {
 	models := map[string]*seriesModel{}
 	of := func(series string) *seriesModel {
 		if models[series] == nil {
-			models[series] = &seriesModel{Series: series}
+			models[series] = &seriesModel{Series: series, Lists: []list{dutyList: {ID: "duties", Title: "Duties"}, placeList: {ID: "places", Title: "Places"}}}
 			order = append(order, series)
 		}
 		return models[series]
 	}
 	for _, r := range b.d.SeriesPageFacts {
+		if strings.HasPrefix(r.Fact, "location-") {
+			of(r.Series).add(placeList, r.Value)
+			continue
+		}
 		name := factNames[r.Fact]
 		if name == "" {
 			name = r.Fact
@@ -45,7 +67,7 @@ func (b *builder) seriesPages() []page {
 		of(r.Series).Overview = append(of(r.Series).Overview, fact{name, r.Value})
 	}
 	for _, r := range b.d.SeriesDuties {
-		of(r.Series).Duties = append(of(r.Series).Duties, r.Statement)
+		of(r.Series).add(dutyList, r.Statement)
 	}
 	for _, r := range b.d.SeriesQualifications {
 		of(r.Series).Qualifications = append(of(r.Series).Qualifications, r)
@@ -64,12 +86,13 @@ func (b *builder) seriesPages() []page {
 	return pages
 }
 
+func (m *seriesModel) add(to int, item string) {
+	m.Lists[to].Items = append(m.Lists[to].Items, item)
+}
+
 // addTitle adds a title, and the page that it was read from, to its series.
 func (b *builder) addTitle(m *seriesModel, t dataset.SeriesTitle) {
-	row := titleRow{Title: b.title(t.TitleID), Role: t.Role}
-	for _, r := range b.titleProfiles[t.TitleID] {
-		row.Profiles = append(row.Profiles, b.titleMapping(r))
-	}
+	row := titleRow{Title: b.title(t.TitleID), Role: t.Role, Profiles: b.ofSubject[kindKey{titleKind, t.TitleID}]}
 	m.Titles = append(m.Titles, row)
 	for _, p := range b.provenance[recordKey{"series_titles", t.TitleID}] {
 		m.Source = b.source(p.SourceID)
@@ -82,6 +105,7 @@ type titleModel struct {
 	Series    link
 	Profiles  []mapping
 	Unmatched []dataset.Unmatched
+	Further   []furtherMapping
 	Findings  []finding
 	Passages  []passage
 }
@@ -91,15 +115,13 @@ func (b *builder) titlePages() []page {
 	for _, t := range b.d.SeriesTitles {
 		series := link{"../series/" + t.Series + ".html", "Job series " + t.Series}
 		model := titleModel{
-			Title: t, IRI: b.iri("title", t.TitleID), Series: series, Unmatched: b.unmatched[recordKey{"series_titles", t.TitleID}],
+			Title: t, IRI: b.iri("series_titles", t.TitleID), Series: series, Profiles: b.ofSubject[kindKey{titleKind, t.TitleID}],
+			Unmatched: b.mappingsOf(titleKind, t.TitleID).Unmatched, Further: b.furtherMappings("series_titles", t.TitleID),
 			Findings: b.about("series_titles", t.TitleID), Passages: b.passages("series_titles", t.TitleID, t.Title),
 		}
-		for _, r := range b.titleProfiles[t.TitleID] {
-			model.Profiles = append(model.Profiles, b.titleMapping(r))
-		}
 		pages = append(pages, page{
-			Path: "title/" + t.TitleID + ".html", Kind: "title", Section: "explore", Title: titleName(t),
-			Description: "Position title of job series " + t.Series + ": " + titleName(t) + ".", Crumbs: []link{{"../explore/index.html", "Explore"}, series}, Body: model,
+			Path: "title/" + t.TitleID + ".html", Kind: "title", Section: "explore", Title: identity.Title(t),
+			Description: "Position title of job series " + t.Series + ": " + identity.Title(t) + ".", Crumbs: []link{{"../explore/index.html", "Explore"}, series}, Body: model,
 		})
 	}
 	return pages

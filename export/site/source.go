@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -43,7 +44,7 @@ func (b *builder) sourcePages() []page {
 		index.Sources = append(index.Sources, model)
 		document := b.documents[s.SourceID]
 		model.Lines = sourceLines(document)
-		if document.Handbook != nil {
+		if document.Source.Kind == catalog.Handbook {
 			for _, section := range b.d.HandbookSections {
 				model.Sections = append(model.Sections, sourceSection{link{fmt.Sprintf("#L%d", section.LineStart), section.Title}, section.Level})
 			}

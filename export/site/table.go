@@ -104,7 +104,7 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 	for _, f := range s.ForeignKeys {
 		m.Foreign = append(m.Foreign, foreignKey{strings.Join(f.Columns, ", "), strings.Join(f.References, ", "), b.table(f.Table)})
 	}
-	for _, other := range schemas.Tables() {
+	for _, other := range schemas.Present(b.d.Has) {
 		for _, f := range other.ForeignKeys {
 			if f.Table == s.Name && other.Name != s.Name {
 				m.Inverse = append(m.Inverse, b.table(other.Name))
@@ -140,7 +140,7 @@ type download struct {
 // download describes a file; root leads from the page to the release's folder.
 func (b *builder) download(a artifact.Artifact, root string) download {
 	return download{
-		Href: root + a.Path, Name: a.Path[strings.LastIndexByte(a.Path, '/')+1:], Title: a.Title, Format: formatName(a.Format), Size: size(len(a.Data)),
+		Href: root + a.Path, Name: a.Path[strings.LastIndexByte(a.Path, '/')+1:], Title: a.Title, Format: formatName(a.Format), Size: size(a.Size()),
 		Rows: a.Rows, SHA256: b.sum(a), whole: a.Table == "",
 	}
 }

@@ -26,6 +26,9 @@ import (
 // 1.3.14 "Application ID").
 const applicationID = 0x46574349
 
+// Format is the name of the format.
+const Format = "sqlite"
+
 // Path returns the place of the database of a dataset inside a release.
 func Path(id string) string { return "sqlite/" + id + ".sqlite" }
 
@@ -52,7 +55,7 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 		return nil, fmt.Errorf("writing %s: %w", Path(d.Info.ID), err)
 	}
 	return []artifact.Artifact{{
-		Path: Path(d.Info.ID), Format: "sqlite", MediaType: "application/vnd.sqlite3", Title: d.Info.Title + " (SQLite)", Data: data,
+		Path: Path(d.Info.ID), Format: Format, MediaType: "application/vnd.sqlite3", Title: d.Info.Title + " (SQLite)", Data: data,
 	}}, nil
 }
 
@@ -71,7 +74,7 @@ func (w *writer) fill(d *dataset.Dataset) error {
 			return err
 		}
 	}
-	for _, t := range schemas.Tables() {
+	for _, t := range schemas.Present(d.Has) {
 		if err := w.exec(createTable(t)); err != nil {
 			return err
 		}
@@ -81,7 +84,7 @@ func (w *writer) fill(d *dataset.Dataset) error {
 			return err
 		}
 	}
-	for _, t := range schemas.Tables() {
+	for _, t := range schemas.Present(d.Has) {
 		for _, statement := range createIndexes(t) {
 			if err := w.exec(statement); err != nil {
 				return err
@@ -103,11 +106,7 @@ func (w *writer) exec(statement string, args ...any) error {
 
 // views makes the joined views. What a view is stands in its statement, which SQLite keeps.
 func (w *writer) views(d *dataset.Dataset) error {
-	present := func(table string) bool {
-		_, ok := d.Table(table)
-		return ok
-	}
-	for _, v := range view.Views(present) {
+	for _, v := range view.Views(d.Has) {
 		if err := w.exec("CREATE VIEW " + name(v.Name) + " AS -- " + v.About + "\n" + v.Select); err != nil {
 			return err
 		}

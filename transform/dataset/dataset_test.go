@@ -25,7 +25,7 @@ func goType(c schemas.Column) reflect.Type {
 
 // A column is described once, in schemas/; the record types follow it in name, order and type.
 func TestRecordsFollowTheFieldDictionary(t *testing.T) {
-	var set dataset.Dataset
+	set := dataset.Dataset{ESCOLabels: []dataset.ESCOLabel{}, ISCOGroups: []dataset.ISCOGroup{}, ESCOConceptChanges: []dataset.ESCOConceptChange{}}
 	tables := set.Tables()
 	if len(tables) != len(schemas.Tables()) || len(tables) < 29 {
 		t.Errorf("%d tables of records, %d schemas; expected the 29 of the contract or more, and one record type for each schema", len(tables), len(schemas.Tables()))
@@ -53,6 +53,24 @@ func TestRecordsFollowTheFieldDictionary(t *testing.T) {
 		if !slices.Equal(tables[i].Columns, columns) || record.NumField() != len(columns) {
 			t.Errorf("%s\n got %q\nwant %q", want.Name, tables[i].Columns, columns)
 		}
+	}
+}
+
+// A table that needs an input is there only where it was given; the field dictionary says which these are.
+func TestTablesThatNeedAnInput(t *testing.T) {
+	var set dataset.Dataset
+	for _, s := range schemas.Tables() {
+		_, found := set.Table(s.Name)
+		if present := s.Needs == ""; set.Has(s.Name) != present || found != present {
+			t.Errorf("%s, which needs %q, is there without it: %t, %t", s.Name, s.Needs, set.Has(s.Name), found)
+		}
+	}
+	if n := len(schemas.Present(set.Has)); n != len(set.Tables()) || n != len(schemas.Tables())-3 {
+		t.Errorf("%d tables are present; expected all but three", n)
+	}
+	set.ISCOGroups = []dataset.ISCOGroup{}
+	if !set.Has("isco_groups") || !slices.ContainsFunc(schemas.Present(set.Has), func(s schemas.Table) bool { return s.Name == "isco_groups" }) {
+		t.Error("an empty table that an input gave is not there")
 	}
 }
 
@@ -110,7 +128,7 @@ func TestValuesKeyAndText(t *testing.T) {
 		},
 		CompetencyBands: []dataset.CompetencyBand{{ScopeID: "s", CompetencyID: "c", BandID: "entry", Important: true, Marker: text("X")}},
 		ESCOSkills:      []dataset.ESCOSkill{{SkillURI: "http://x", PreferredLabel: "x", SkillType: "knowledge", Tags: dataset.List{"digComp", "digital"}}},
-		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: 0.47}, {CompetencyID: "d", SkillURI: "http://x", Confidence: 1}},
+		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: new(0.47)}, {CompetencyID: "d", SkillURI: "http://x", Confidence: new(1.0)}},
 		SourceLines:     []dataset.SourceLine{{SourceID: "handbook-2210", Line: 1109, Class: "note"}},
 	}
 	tests := []struct {
@@ -123,7 +141,7 @@ func TestValuesKeyAndText(t *testing.T) {
 		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1, "falls"}, "all,memory,23,24,-1,falls", "all|memory"},
 		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
-		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}}, "http://x,x,knowledge,,,digComp|digital", "http://x"},
+		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}, nil}, "http://x,x,knowledge,,,digComp|digital,", "http://x"},
 		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
 		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", 1.0, "", "", nil, nil, nil}, "d,http://x,,,,1,,,,,", "d|http://x"},
 		{"source_lines", 0, []any{"handbook-2210", 1109, "note"}, "handbook-2210,1109,note", "handbook-2210|1109"},
@@ -199,38 +217,35 @@ func TestListRoundTrips(t *testing.T) {
 	}
 }
 
-func TestSort(t *testing.T) {
-	set := dataset.Dataset{
-		CompetencyAliases: []dataset.CompetencyAlias{{CompetencyID: "b", Alias: "1"}, {CompetencyID: "a", Alias: "2"}, {CompetencyID: "a", Alias: "1"}},
-		ESCOSkills:        []dataset.ESCOSkill{{SkillURI: "http://b"}, {SkillURI: "http://a"}},
-		Unmatched:         []dataset.Unmatched{{SubjectTable: "profiles", SubjectID: "a"}, {SubjectTable: "competencies", SubjectID: "z"}},
-		Provenance: []dataset.Provenance{
-			{TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 10}, {TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 9}, {TableName: "bands", RecordKey: "z"},
-		},
-		CompetencyRankings: []dataset.CompetencyRanking{{ScopeID: "z"}, {ScopeID: "a"}},
-		Tasks:              []dataset.Task{{TaskID: "task-b"}, {TaskID: "task-a"}},
+// Append makes records of cells by column, and refuses what a column cannot hold.
+func TestAppend(t *testing.T) {
+	var set dataset.Dataset
+	kind := "X"
+	if err := set.Append("competency_bands", map[string]any{"scope_id": "s", "important": true, "marker": &kind}); err != nil {
+		t.Fatal(err)
 	}
-	set.Sort()
-	keys := func(table string) string {
-		s, _ := schemas.Lookup(table)
-		records, _ := set.Table(table)
-		var all []string
-		for i := range records.Len() {
-			all = append(all, records.Key(i, s.PrimaryKey))
-		}
-		return strings.Join(all, " ")
+	if err := set.Append("competency_rankings", map[string]any{"current_rank": 3, "future_rank": nil}); err != nil {
+		t.Fatal(err)
 	}
-	for table, want := range map[string]string{
-		"competency_aliases":  "a|1 a|2 b|1",
-		"esco_skills":         "http://a http://b",
-		"crosswalk_unmatched": "competencies|z| profiles|a|",
-		"provenance":          "bands|z||0 tasks|b|s|9 tasks|b|s|10", // lines by number
-		"competency_rankings": "z| a|",                               // the handbook's own order
-		"tasks":               "task-b task-a",                       // the handbook's own order
+	if b := set.CompetencyBands[0]; b.ScopeID != "s" || !b.Important || *b.Marker != "X" || b.BandID != "" {
+		t.Errorf("the record is %+v", b)
+	}
+	if r := set.CompetencyRankings[0]; *r.CurrentRank != 3 || r.FutureRank != nil {
+		t.Errorf("the record is %+v", r)
+	}
+	for _, refused := range []struct {
+		table string
+		cells map[string]any
+	}{
+		{"competency", nil}, {"bands", map[string]any{"color": "red"}}, {"bands", map[string]any{"gs_min": "5"}}, {"bands", map[string]any{"name": nil}},
+		{"bands", map[string]any{"name": (*string)(nil)}}, {"competency_rankings", map[string]any{"current_rank": 1.5}},
 	} {
-		if got := keys(table); got != want {
-			t.Errorf("%s: %s, want %s", table, got, want)
+		if err := set.Append(refused.table, refused.cells); err == nil {
+			t.Errorf("%s with %v: no error", refused.table, refused.cells)
 		}
+	}
+	if len(set.Bands) != 0 {
+		t.Errorf("refused records were added: %+v", set.Bands)
 	}
 }
 

@@ -219,6 +219,7 @@ type ESCOSkill struct {
 	ReuseLevel     *string `csv:"reuse_level" json:"reuse_level"`
 	Description    *string `csv:"description" json:"description"`
 	Tags           List    `csv:"tags" json:"tags"`
+	ESCOVersion    *string `csv:"esco_version" json:"esco_version"`
 }
 
 // An ESCOOccupationSkill relates an occupation to a concept.
@@ -229,45 +230,69 @@ type ESCOOccupationSkill struct {
 	Position      int    `csv:"position" json:"position"`
 }
 
+// An ESCOLabel is a label of an ESCO concept.
+type ESCOLabel struct {
+	ConceptURI string `csv:"concept_uri" json:"concept_uri"`
+	Language   string `csv:"language" json:"language"`
+	Kind       string `csv:"kind" json:"kind"`
+	Label      string `csv:"label" json:"label"`
+}
+
+// An ISCOGroup is a group of the International Standard Classification of Occupations.
+type ISCOGroup struct {
+	ISCOGroup string `csv:"isco_group" json:"isco_group"`
+	Name      string `csv:"name" json:"name"`
+}
+
+// An ESCOConceptChange is a difference of an ESCO concept between two versions.
+type ESCOConceptChange struct {
+	ConceptURI  string  `csv:"concept_uri" json:"concept_uri"`
+	ToVersion   string  `csv:"to_version" json:"to_version"`
+	Change      string  `csv:"change" json:"change"`
+	FromVersion string  `csv:"from_version" json:"from_version"`
+	Old         *string `csv:"old" json:"old"`
+	New         *string `csv:"new" json:"new"`
+}
+
 // A CompetencySkill maps a competency to an ESCO skill.
 type CompetencySkill struct {
-	CompetencyID  string  `csv:"competency_id" json:"competency_id"`
-	SkillURI      string  `csv:"skill_uri" json:"skill_uri"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	SkillLabel    string  `csv:"skill_label" json:"skill_label"`
-	SkillType     string  `csv:"skill_type" json:"skill_type"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion   *string `csv:"esco_version" json:"esco_version"`
-	Comment       *string `csv:"comment" json:"comment"`
+	CompetencyID  string   `csv:"competency_id" json:"competency_id"`
+	SkillURI      string   `csv:"skill_uri" json:"skill_uri"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	SkillLabel    string   `csv:"skill_label" json:"skill_label"`
+	SkillType     string   `csv:"skill_type" json:"skill_type"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string  `csv:"esco_version" json:"esco_version"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // A ProfileOccupation maps a profile to an ESCO occupation.
 type ProfileOccupation struct {
-	ProfileID       string  `csv:"profile_id" json:"profile_id"`
-	OccupationURI   string  `csv:"occupation_uri" json:"occupation_uri"`
-	Predicate       string  `csv:"predicate" json:"predicate"`
-	OccupationLabel string  `csv:"occupation_label" json:"occupation_label"`
-	Confidence      float64 `csv:"confidence" json:"confidence"`
-	Justification   string  `csv:"justification" json:"justification"`
-	ReviewStatus    string  `csv:"review_status" json:"review_status"`
-	Reviewer        *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion     *string `csv:"esco_version" json:"esco_version"`
-	Comment         *string `csv:"comment" json:"comment"`
+	ProfileID       string   `csv:"profile_id" json:"profile_id"`
+	OccupationURI   string   `csv:"occupation_uri" json:"occupation_uri"`
+	Predicate       string   `csv:"predicate" json:"predicate"`
+	OccupationLabel string   `csv:"occupation_label" json:"occupation_label"`
+	Confidence      *float64 `csv:"confidence" json:"confidence"`
+	Justification   string   `csv:"justification" json:"justification"`
+	ReviewStatus    string   `csv:"review_status" json:"review_status"`
+	Reviewer        *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion     *string  `csv:"esco_version" json:"esco_version"`
+	Comment         *string  `csv:"comment" json:"comment"`
 }
 
 // A TitleProfile maps a position title to a profile.
 type TitleProfile struct {
-	TitleID       string  `csv:"title_id" json:"title_id"`
-	ProfileID     string  `csv:"profile_id" json:"profile_id"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	Comment       *string `csv:"comment" json:"comment"`
+	TitleID       string   `csv:"title_id" json:"title_id"`
+	ProfileID     string   `csv:"profile_id" json:"profile_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // An Unmatched subject has no counterpart in the target.

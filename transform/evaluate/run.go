@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"sort"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -26,7 +25,7 @@ type Report struct {
 // Run asks an index for the answers to every judged query and measures them. Queries that nobody judged
 // are left out; it fails when a judged query is not among the queries, because a measure over a part of
 // the gold would be taken for one over all of it.
-func Run(index *match.Index, queries []goldset.Query, judged Judgements) (Report, error) {
+func Run(index *match.Index, queries []match.Query, judged Judgements) (Report, error) {
 	answers := map[string][]Answer{}
 	var order []string
 	for _, q := range queries {
@@ -34,7 +33,7 @@ func Run(index *match.Index, queries []goldset.Query, judged Judgements) (Report
 			continue
 		}
 		order = append(order, q.ID)
-		for _, c := range index.Search(match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}, Depth) {
+		for _, c := range index.Search(q, Depth) {
 			answers[q.ID] = append(answers[q.ID], Answer{c.URI, c.Confidence})
 		}
 	}

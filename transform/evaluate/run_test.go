@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -59,7 +59,7 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-func goldOf(t *testing.T) ([]goldset.Query, Judgements) {
+func goldOf(t *testing.T) ([]match.Query, Judgements) {
 	t.Helper()
 	queries, err := goldset.ParseQueries("queries.csv", []byte(read(t, "queries.csv")))
 	if err != nil {

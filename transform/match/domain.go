@@ -99,7 +99,8 @@ func (x *Index) learnDomains() {
 			}
 		}
 	}
-	base := math.Max(all, 1) / float64(max(len(x.docs), 2))
+	// A download may hold digital concepts alone, as one of the digital collection does: the share is below 1.
+	base := min(math.Max(all, 1), float64(len(x.docs))-0.5) / float64(max(len(x.docs), 2))
 	for t := range n {
 		share := (digital[t] + smoothing*base/2) / (count[t] + smoothing/2)
 		x.termDigital[t] = float32(math.Log(share/(1-share)) - math.Log(base/(1-base)))

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/extract/handbook"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 

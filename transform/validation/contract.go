@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -24,6 +25,11 @@ func (c *checker) identifiers() {
 	}
 	for _, r := range c.set.Profiles {
 		slug("profiles", strings.TrimPrefix(r.ProfileID, "all-"), r.Name)
+	}
+	for _, r := range c.set.SeriesTitles {
+		if prefix := r.Series + "-"; strings.HasPrefix(naming.TitleID(r.Series, r.Title), prefix) && !strings.HasPrefix(r.TitleID, prefix) {
+			c.fail("series_titles", r.TitleID, "title_id", "identifier", "the identifier of a title of series %s; expected it to begin with %s", r.Series, prefix)
+		}
 	}
 	for _, r := range c.set.Tasks {
 		if naming.Task(r.Statement) != r.TaskID {
@@ -82,7 +88,7 @@ func (c *checker) bands() {
 		perRow[b.ScopeID+"|"+b.CompetencyID]++
 		key := b.ScopeID + "|" + b.CompetencyID + "|" + b.BandID
 		if marked := b.Marker != nil && *b.Marker == "X"; b.ScopeID != "all" && marked != b.Important {
-			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.Text(value(b.Marker)))
+			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.OrEmpty(b.Marker))
 		}
 	}
 	for _, b := range c.set.CompetencyBands {
@@ -107,51 +113,29 @@ func (c *checker) notes() {
 	}
 }
 
-func value(s *string) any {
-	if s == nil {
-		return nil
-	}
-	return *s
-}
-
-// coverage checks that each competency, specialty and specialist title is mapped or listed as unmatched,
+// coverage checks, for each kind of mapping, that each subject that owes one is mapped or listed as unmatched,
 // not both.
 func (c *checker) coverage() {
-	mapped := map[string]bool{}
-	for _, m := range c.set.CompetencySkill {
-		mapped["competencies|"+m.CompetencyID] = true
-	}
-	for _, m := range c.set.ProfileOccupation {
-		mapped["profiles|"+m.ProfileID] = true
-	}
-	for _, m := range c.set.TitleProfile {
-		mapped["series_titles|"+m.TitleID] = true
-	}
-	unmatched := map[string]bool{}
+	unmatched := map[[3]string]bool{}
 	for _, u := range c.set.Unmatched {
-		key := u.SubjectTable + "|" + u.SubjectID
-		unmatched[key] = true
-		if mapped[key] {
-			c.fail("crosswalk_unmatched", key+"|"+u.Target, "", "coverage", "the subject has a mapping and is listed as unmatched")
-		}
-		if !slices.Contains([]string{"competencies", "profiles", "series_titles"}, u.SubjectTable) || !c.known[u.SubjectTable][u.SubjectID] {
-			c.fail("crosswalk_unmatched", key+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
+		unmatched[[3]string{u.SubjectTable, u.Target, u.SubjectID}] = true
+		if !slices.Contains(crosswalk.SubjectTables(), u.SubjectTable) || !c.known[u.SubjectTable][u.SubjectID] {
+			c.fail("crosswalk_unmatched", u.SubjectTable+"|"+u.SubjectID+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
 		}
 	}
-	need := func(table, id string) {
-		if key := table + "|" + id; !mapped[key] && !unmatched[key] {
-			c.fail(table, id, "", "coverage", "neither a mapping nor a row in crosswalk_unmatched")
+	for _, k := range crosswalk.Kinds() {
+		mapped := map[string]bool{}
+		for _, m := range k.Rows(c.set) {
+			at := [3]string{k.Subjects, k.Target(), m.Subject}
+			if unmatched[at] && !mapped[m.Subject] {
+				c.fail("crosswalk_unmatched", k.Subjects+"|"+m.Subject+"|"+k.Target(), "", "coverage", "the subject has a mapping and is listed as unmatched")
+			}
+			mapped[m.Subject] = true
 		}
-	}
-	for _, r := range c.set.Competencies {
-		need("competencies", r.CompetencyID)
-	}
-	for _, r := range c.set.Profiles {
-		need("profiles", r.ProfileID)
-	}
-	for _, r := range c.set.SeriesTitles {
-		if r.Role == "specialist" {
-			need("series_titles", r.TitleID)
+		for _, id := range k.Owing(c.set) {
+			if !mapped[id] && !unmatched[[3]string{k.Subjects, k.Target(), id}] {
+				c.fail(k.Subjects, id, "", "coverage", "neither a mapping nor a row in crosswalk_unmatched")
+			}
 		}
 	}
 }
@@ -160,7 +144,7 @@ func (c *checker) coverage() {
 var traced = []string{
 	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
 	"competency_rankings", "profiles", "profile_competencies", "tasks", "profile_tasks", "handbook_sections", "series_titles",
-	"series_qualifications", "series_duties", "series_page_facts", "esco_occupation_skills",
+	"series_qualifications", "series_duties", "series_page_facts",
 }
 
 // lines checks that the lines of each source are classified once, in order.
@@ -204,13 +188,19 @@ func (c *checker) provenance(last map[string]int) {
 			need(name, key)
 		}
 	}
-	// Of the ESCO concepts, those that a page prints; the others are known from mappings alone.
+	// Of the ESCO concepts and relations, those that a page prints; the others are known from mappings or from
+	// a download, which has no lines.
+	printed := map[string]bool{}
 	for _, o := range c.set.ESCOOccupations {
 		if o.SourceID != nil {
+			printed[o.OccupationURI] = true
 			need("esco_occupations", o.OccupationURI)
 		}
 	}
-	for _, r := range c.set.ESCOOccupationSkills {
-		need("esco_skills", r.SkillURI)
+	for i, r := range c.set.ESCOOccupationSkills {
+		if printed[r.OccupationURI] {
+			need("esco_occupation_skills", c.keysOf["esco_occupation_skills"][i])
+			need("esco_skills", r.SkillURI)
+		}
 	}
 }

@@ -74,7 +74,7 @@ func good() *dataset.Dataset {
 		},
 		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5 to GS-7", GSMin: 5, GSMax: 7, EducationOrExperienceRequired: true, Statement: "A statement."}},
 		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Providing advice."}},
-		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Various"}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "location-1", Value: "Various"}},
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: occupation, Code: "2519.3", ISCOGroup: "2519", PreferredLabel: "manager", Description: text("Manages."), SourceID: text("page")}},
 		ESCOSkills: []dataset.ESCOSkill{
 			{SkillURI: skillOne, PreferredLabel: "manage", SkillType: "skill/competence", ReuseLevel: text("cross-sector"), Description: text("Manage."), Tags: dataset.List{"digital"}},
@@ -82,11 +82,11 @@ func good() *dataset.Dataset {
 		},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: occupation, SkillURI: skillOne, Relation: "essential", Position: 1}},
 		CompetencySkill: []dataset.CompetencySkill{
-			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Confidence: 0.9, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
-			{CompetencyID: "design-ui-ux", SkillURI: skillOne, Predicate: "relatedMatch", SkillLabel: "manage", SkillType: "skill/competence", Confidence: 0.2, Justification: "LexicalMatching", ReviewStatus: "suggested"},
+			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Confidence: new(0.9), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
+			{CompetencyID: "design-ui-ux", SkillURI: skillOne, Predicate: "relatedMatch", SkillLabel: "manage", SkillType: "skill/competence", Confidence: new(0.2), Justification: "LexicalMatching", ReviewStatus: "suggested"},
 		},
-		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: 0.5, Justification: "MappingReview", ReviewStatus: "reviewed"}},
-		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Confidence: 1, Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Confidence: new(1.0), Justification: "MappingReview", ReviewStatus: "reviewed"}},
 		Unmatched: []dataset.Unmatched{
 			{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: "Nothing."},
 			{SubjectTable: "profiles", SubjectID: "all-work", Target: "esco-occupation", Justification: "UnspecifiedMatching", Comment: "Not reviewed yet."},

@@ -65,7 +65,7 @@ var mutations = []struct {
 	{"an enum", func(d *dataset.Dataset) { d.Tasks[0].Kind = "special" }, []expected{{"schema", "tasks", taskOne, "kind", "must be one of the following"}}},
 	{"an enum that may be null", func(d *dataset.Dataset) { d.ESCOSkills[0].ReuseLevel = text("everywhere") }, []expected{{"schema", "esco_skills", skillOne, "reuse_level", "must be one of the following"}}},
 	{"a minimum", func(d *dataset.Dataset) { d.HandbookSections[0].Level = 0 }, []expected{{"schema", "handbook_sections", "results", "level", "greater than or equal to 1"}}},
-	{"a maximum", func(d *dataset.Dataset) { d.CompetencySkill[0].Confidence = 1.5 }, []expected{{"schema", "crosswalk_competency_skill", "cloud-services|" + skillTwo, "confidence", "less than or equal to 1"}}},
+	{"a maximum", func(d *dataset.Dataset) { d.CompetencySkill[0].Confidence = new(1.5) }, []expected{{"schema", "crosswalk_competency_skill", "cloud-services|" + skillTwo, "confidence", "less than or equal to 1"}}},
 	{"a pattern", func(d *dataset.Dataset) { d.SourceDocuments[0].SHA256 = "abc" }, []expected{{"schema", "source_documents", "book", "sha256", "Does not match pattern"}}},
 	{"a format", func(d *dataset.Dataset) {
 		d.ESCOSkills[1].SkillURI, d.CompetencySkill[0].SkillURI = "skill 2", "skill 2"

@@ -12,8 +12,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
 
