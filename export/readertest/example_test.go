@@ -62,7 +62,7 @@ func TestReadmeExamples(t *testing.T) {
 	sections := strings.Split(string(data), "\n### ")[1:]
 	fenced := regexp.MustCompile("(?s)```([a-z]+)\n(.*?)```")
 	prints := map[string][]string{ // what each example prints, in the order of the README
-		"Python": {"Cloud Engineering"}, "R": {"Information Assurance", "2512.2"}, "DuckDB": {`"competency_name":"Enterprise Architecture"`, `"trend":"enters"`},
+		"Python": {"Cloud Administration"}, "R": {"Information Assurance", "2512.2"}, "DuckDB": {`"competency_name":"Enterprise Architecture"`, `"trend":"enters"`},
 		"SQLite": {"Accessibility"}, "SPARQL": {`{"name":"Integrity/Honesty","rank":"1"}`}, "JSON": {"general|technical"}, "SSSOM": {"narrowMatch           C#|narrowMatch  C#", "narrowMatch           C#|narrowMatch  C#"},
 	}
 	for heading, expected := range prints {
@@ -90,7 +90,7 @@ func TestSiteExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	examples := regexp.MustCompile(`(?s)<h3>(\w+)</h3>\s*<p>[^<]*<pre[^>]*><code>(.*?)</code>`).FindAllStringSubmatch(string(page), -1)
-	prints := map[string]string{"Python": "Cloud Engineering", "R": "technical", "DuckDB": `"competency_name":"Enterprise Architecture"`}
+	prints := map[string]string{"Python": "Cloud Administration", "R": "technical", "DuckDB": `"competency_name":"Enterprise Architecture"`}
 	ran := 0
 	for _, m := range examples {
 		if prints[m[1]] != "" {
