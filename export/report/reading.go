@@ -86,7 +86,7 @@ func reading(p *page, d *dataset.Dataset) {
 			}
 		}
 	}
-	p.line("\nOf every file: %s takes each column as text. %s take the empty field of a text column as an empty text, not as missing. %s have one kind of number, whole or not. Lists are texts for all. A column without a value has no type for any.",
+	p.line("\nOf every file: %s takes each column as text. %s take the empty field of a text column as an empty text, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, else a text. Lists are texts for all. A column without a value has no type for any.",
 		named(AllText), named(KeepsEmptyText), named(OneNumber))
 }
 
