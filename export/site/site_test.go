@@ -258,7 +258,7 @@ func TestHome(t *testing.T) {
 			t.Errorf("the home page does not give the checksum of %s", a.Path)
 		}
 	}
-	for _, want := range append(slices.Clone(f.set.Info.Credits), f.set.Info.Version, f.set.Info.License.Title, "112 competencies", "@misc{fwci-2210,", "TY - DATA", "read_parquet") {
+	for _, want := range append(slices.Clone(f.set.Info.Credits), f.set.Info.Version, f.set.Info.License.Title, "112 competencies", "@misc{fwci-2210,", "TY - DATA", "fwci_table", "import fwci", ".read load/fwci.sql") {
 		if !strings.Contains(page, want) {
 			t.Errorf("the home page does not say %q", want)
 		}
