@@ -77,7 +77,7 @@ func TestDatabaseIsSound(t *testing.T) {
 	if got := query(t, db, "PRAGMA foreign_key_check"); len(got) > 0 {
 		t.Errorf("foreign keys: %v", got)
 	}
-	if got := fmt.Sprint(query(t, db, "PRAGMA user_version"), query(t, db, "PRAGMA freelist_count")); got != "[[10000]] [[0]]" {
+	if got := fmt.Sprint(query(t, db, "PRAGMA user_version"), query(t, db, "PRAGMA freelist_count")); got != "[[20000]] [[0]]" {
 		t.Errorf("version and free pages: %s", got)
 	}
 }

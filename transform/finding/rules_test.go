@@ -174,7 +174,7 @@ var fixtures = []fixture{
 	// the occupation page
 	{rule: "concept-without-uri", name: "a skill", change: []edit{{file: uriList, old: "DevOps,http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4,knowledge\n", new: ""}}, want: []want{
 		{page + "34", "esco_skills https://w3id.org/fwci/2210/esco/devops", "No input gives the URI of the ESCO concept “DevOps”"}}},
-	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}}, also: []string{"double-relation"}, want: []want{
+	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}, {file: "sources.json", old: "/esco/occupations/view?id=aHR0cDovL2RhdGEuZXVyb3BhLmV1L2VzY28vb2NjdXBhdGlvbi8zYjFlYTI3Yy03ODFjLTQxZWItODIxZi0yMTQyODUyNjBkZDI%3D&lang=en", new: "/esco/occupations"}}, also: []string{"double-relation"}, want: []want{
 		{page + "4", "esco_occupations https://w3id.org/fwci/2210/esco/ict-change-and-configuration-manager", "No input gives the URI of the ESCO occupation “ICT change and configuration manager”"}}},
 	{rule: "code-not-in-group", name: "another group", change: inPage("2519.3 ISCO 2519", "2519.3 ISCO 2512"), want: []want{
 		{page + "10", "esco_occupations " + jobURI, "The page gives the code 2519.3 and the ISCO group 2512; a code begins with its group."}}},
@@ -236,7 +236,7 @@ var fixtures = []fixture{
 		{"-", "crosswalk_competency_skill memory|" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "The label or description of “DevOps” in ESCO 1.1.1 is not the one on which its mapping to memory was judged"}}},
 	{rule: "download-problem", name: "a row about nothing", esco: true, change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/other,essential,," + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4\n"}}, want: []want{
 		{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
-	{rule: "page-occupation-not-in-download", name: "an occupation gone", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: jobURI, new: jobURI + "0"}, {file: "esco:occupationSkillRelations_en.csv", old: jobURI, new: jobURI + "0", all: true}}, want: []want{
+	{rule: "page-occupation-not-in-download", name: "an occupation gone", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: jobURI, new: jobURI + "0"}, {file: "esco:occupationSkillRelations_en.csv", old: jobURI, new: jobURI + "0", all: true}}, also: []string{"concept-label"}, want: []want{
 		{page + "4", "esco_occupations " + jobURI, "ESCO 1.1.1 does not describe the occupation “ICT change and configuration manager” of the page."}}},
 	{rule: "download-file-missing", name: "no relations", esco: true, change: []edit{{file: "esco:*", old: "occupationSkillRelations"}}, want: []want{
 		{"-", "", "occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked."}}},
