@@ -65,7 +65,7 @@ fwci_typed <- function(texts, field, path) {
     integer = if (any(abs(as.numeric(texts[known])) > .Machine$integer.max)) as.numeric(texts) else as.integer(texts),
     number = as.numeric(texts),
     boolean = c("true" = TRUE, "false" = FALSE)[texts],
-    list = ifelse(known, strsplit(texts, field$separator, fixed = TRUE), list(NULL)),
+    list = replace(strsplit(texts, field$separator, fixed = TRUE), !known, list(NULL)),
     stop(path, ", ", field$name, ": the type ", kind, " is not one that this program knows", call. = FALSE)))
   wrong <- if (kind == "integer") known & !grepl("^-?[0-9]+$", texts) else if (kind == "list") FALSE else known & is.na(typed)
   if (any(wrong)) {

@@ -4,7 +4,7 @@ source(file.path(commandArgs(trailingOnly = TRUE)[1], "load", "fwci.R"))
 types <- c(character = "string", integer = "integer", numeric = "number", logical = "boolean", AsIs = "list")
 shown <- function(values) {
   if (is.list(values)) return(vapply(values, function(items) if (is.null(items)) "-" else paste0("=", paste(items, collapse = "|")), ""))
-  text <- if (is.logical(values)) tolower(as.character(values)) else as.character(values)
+  text <- if (is.logical(values)) tolower(as.character(values)) else if (is.double(values)) sprintf("%.15g", values) else as.character(values)
   ifelse(is.na(values), "-", paste0("=", text))
 }
 say <- function(lines) if (length(lines) > 0) writeLines(enc2utf8(lines), stdout(), useBytes = TRUE)
