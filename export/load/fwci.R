@@ -33,7 +33,7 @@ fwci_read <- function(resource, release) {
   fields <- resource$schema$fields
   path <- file.path(release, resource$path)
   table <- utils::read.csv(path, colClasses = "character", na.strings = unlist(resource$schema$missingValues), check.names = FALSE,
-    comment.char = "", blank.lines.skip = FALSE, encoding = "UTF-8", stringsAsFactors = FALSE)
+    comment.char = "", blank.lines.skip = FALSE, fill = FALSE, row.names = NULL, encoding = "UTF-8", stringsAsFactors = FALSE)
   expected <- vapply(fields, function(field) field$name, "")
   if (!identical(names(table), expected)) {
     stop(path, ": the columns are ", paste(names(table), collapse = ", "), "; expected ", paste(expected, collapse = ", "), call. = FALSE)

@@ -11,6 +11,7 @@ numbers "Int64", other numbers "Float64", truth values "boolean"; lists are Pyth
 pandas.NA, in a list column None. Codes such as 0110 and 2511.10 stay texts, and no text becomes a missing value.
 """
 
+import csv
 import json
 import pathlib
 
@@ -40,15 +41,23 @@ def table(name, release=RELEASE):
 def _read(resource, release):
     schema = resource["schema"]
     path = pathlib.Path(release) / resource["path"]
-    text = pandas.read_csv(
-        path, dtype=str, encoding="utf-8", keep_default_na=False, na_values=schema["missingValues"], skip_blank_lines=False
-    )
+    csv.field_size_limit(2**31 - 1)  # without it a text of 128 KiB is an error
+    with open(path, encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file, strict=True)
     expected = [field["name"] for field in schema["fields"]]
-    if list(text.columns) != expected:
-        raise ValueError(f"{path}: the columns are {list(text.columns)}; expected {expected}")
-    if len(text) != resource.get("rows", len(text)):
-        raise ValueError(f"{path}: {len(text)} rows; expected {resource['rows']}")
-    return pandas.DataFrame({field["name"]: _typed(text[field["name"]], field, path) for field in schema["fields"]})
+    if head != expected:
+        raise ValueError(f"{path}: the columns are {head}; expected {expected}")
+    if len(rows) != resource.get("rows", len(rows)):
+        raise ValueError(f"{path}: {len(rows)} rows; expected {resource['rows']}")
+    rows = [row or [""] for row in rows]  # a line without a sign holds one empty field
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(head):
+            raise ValueError(f"{path}, row {number}: {len(row)} values; expected {len(head)}")
+    missing = schema["missingValues"]
+    columns = {}
+    for at, field in enumerate(schema["fields"]):
+        columns[field["name"]] = _typed([None if row[at] in missing else row[at] for row in rows], field, path)
+    return pandas.DataFrame(columns)
 
 
 def load(release=RELEASE):
@@ -93,7 +102,7 @@ def _typed(texts, field, path):
     values = []
     for row, text in enumerate(texts, start=1):
         try:
-            values.append(missing if pandas.isna(text) else read(text))
+            values.append(missing if text is None else read(text))
         except (KeyError, ValueError):
             raise ValueError(f"{path}, row {row}, {field['name']}: {text!r} is not of the type {kind}") from None
     return pandas.Series(values, dtype=_DTYPES[kind], name=field["name"])

@@ -96,6 +96,8 @@ func TestLoadersRefuse(t *testing.T) {
 		release [2]string
 		says    []string
 	}{
+		{"a value too few", table("TRUE,null,-1,,,,,\n", "TRUE,null,-1,,,,\n"), []string{"3", "8"}},
+		{"a value too many", table("TRUE,null,-1,,,,,\n", "TRUE,null,-1,,,,,,\n"), []string{"9"}}, // R counts the lines in words of its own
 		{"a row too few", table("TRUE,null,-1,,,,,\n", ""), []string{"hard.csv: 2 rows; expected 3"}},
 		{"another column", table("whole", "part2"), []string{"hard.csv: the columns are", "part2", "expected"}},
 		{"not a whole number", table(",3,", ",3.5,"), []string{"hard.csv, row 1, whole: ", "3.5", "is not of the type integer"}},
