@@ -54,7 +54,7 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, Tool) }},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, s.raw, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
@@ -66,7 +66,17 @@ var tables = []format{
 var descriptions = []format{
 	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
-	{"dcat", "DCAT-US and schema.org descriptions of the dataset", func(s source) ([]artifact.Artifact, error) { return dcat.Write(s.set, s.others) }},
+	{"dcat", "DCAT, DCAT-US and schema.org descriptions of the dataset", describe},
+}
+
+// describe makes the descriptions for catalogs.
+func describe(s source) ([]artifact.Artifact, error) {
+	listed, err := dcat.Write(s.set, s.others)
+	if err != nil {
+		return nil, err
+	}
+	stated, err := linkeddata.Describe(s.set, s.raw, s.others)
+	return append(listed, stated...), err
 }
 
 // pages are the formats for people; they lead to the files before them, the reports included.

@@ -1,0 +1,20 @@
+package linkeddata
+
+import (
+	"strconv"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// sourceLines states each line of the sources: its document, number, class and, unless it is empty, its text as
+// published. Its IRI is that of the passage of this one line.
+func (b *builder) sourceLines() {
+	b.each("source_lines", func(r record) {
+		id := r.text("source_id")
+		number, err := strconv.Atoi(r.text("line"))
+		b.fail(err)
+		n := b.node(r, b.passage(dataset.Provenance{SourceID: id, LineStart: number, LineEnd: number}), prov+"Entity")
+		b.cells(n, r)
+		n.Add(sourceText, b.text(id, number, number)...)
+	})
+}
