@@ -69,8 +69,10 @@ var descriptions = []format{
 	{"dcat", "DCAT, DCAT-US and schema.org descriptions of the dataset", describe},
 }
 
-// describe makes the descriptions for catalogs.
+// describe makes the descriptions for catalogs, which list the files that hold the data and not those of single
+// things.
 func describe(s source) ([]artifact.Artifact, error) {
+	s.others = slices.DeleteFunc(slices.Clone(s.others), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
 	listed, err := dcat.Write(s.set, s.others)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package linkeddata
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -151,32 +152,35 @@ func (b *builder) former(table, key string) string {
 // however many records come from it: the about 2,100 rows name about 1,000 passages. Its IRI is that of its
 // document with a fragment.
 func (b *builder) provenance() {
-	passages := map[string]dataset.Provenance{}
 	for _, p := range b.d.Provenance {
 		nodes := b.subjects[p.TableName+"\n"+p.RecordKey]
 		if len(nodes) == 0 {
 			b.fail(fmt.Errorf("the provenance of the record %q of %s, which the graph does not have", p.RecordKey, p.TableName))
 		}
 		iri := b.passage(p)
-		passages[iri] = p
 		for _, n := range nodes {
 			b.recordOf(p, n).Add(wasDerivedFrom, iri)
 		}
 	}
-	sorted := make([]dataset.Provenance, 0, len(passages))
-	for _, p := range passages {
-		sorted = append(sorted, p)
-	}
-	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {
-		return cmp.Or(cmp.Compare(x.SourceID, y.SourceID), cmp.Compare(x.LineStart, y.LineStart), cmp.Compare(x.LineEnd, y.LineEnd))
-	})
-	for _, p := range sorted {
+	for _, p := range b.passages() {
 		n := b.graph.Node(b.passage(p), prov+"Entity")
 		n.Add(isPartOf, b.iri("source_documents", p.SourceID))
 		n.Add(properties()[fwci+"lineStart"], strconv.Itoa(p.LineStart))
 		n.Add(properties()[fwci+"lineEnd"], strconv.Itoa(p.LineEnd))
-		n.Add(sourceText, strings.Join(b.text(p.SourceID, p.LineStart, p.LineEnd), "\n"))
 	}
+}
+
+// passages returns one row of the provenance for each passage that it names, by source and lines.
+func (b *builder) passages() []dataset.Provenance {
+	passages := map[string]dataset.Provenance{}
+	for _, p := range b.d.Provenance {
+		passages[b.passage(p)] = p
+	}
+	sorted := slices.Collect(maps.Values(passages))
+	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {
+		return cmp.Or(cmp.Compare(x.SourceID, y.SourceID), cmp.Compare(x.LineStart, y.LineStart), cmp.Compare(x.LineEnd, y.LineEnd))
+	})
+	return sorted
 }
 
 // recordOf returns what provenance speaks of: the node of a record, or, for a concept that others publish, a node

@@ -66,7 +66,7 @@ func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.No
 	n := b.judgement(subject, object)
 	n.Add(objectID, object)
 	b.cells(n, r, k.SubjectColumn(), k.ObjectColumn(), "reviewer", "skill_type", "object_kind")
-	b.reviewers(n, r, r.text("review_status"))
+	b.reviewers(n, r)
 	if !identity.Of(row.ObjectTable).Outside {
 		n.Add(objectLabel, b.label(row.ObjectTable, row.Object))
 		n.Add(objectVersion, b.d.Info.Version)
@@ -85,7 +85,7 @@ func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
 	n.Add(predicateID, skos+"exactMatch")
 	n.Add(objectID, sssom+"NoTermFound")
 	b.cells(n, r, "subject_id", "reviewer")
-	b.reviewers(n, r, "")
+	b.reviewers(n, r)
 	return n
 }
 
@@ -97,22 +97,7 @@ func (b *builder) judgement(subject, object string) *rdf.Node {
 	return n
 }
 
-// judges are the classes of those who judge, by review status. A status that does not say whether a person or a
-// program judged has none.
-var judges = map[string]string{"person": prov + "Person", "model": prov + "SoftwareAgent"}
-
-// reviewers splits the reviewers, which the dataset joins with "; ", and makes each an agent.
-func (b *builder) reviewers(n *rdf.Node, r record, status string) {
-	for _, name := range strings.Split(r.text("reviewer"), "; ") {
-		if name == "" {
-			continue
-		}
-		agent := b.graph.Node(b.own("reviewer", naming.Digest(name, digestLength)), prov+"Agent")
-		if class := judges[status]; class != "" {
-			b.graph.Node(agent.IRI, class)
-		}
-		agent.Add(agentName, name)
-		n.Add(reviewerLabel, name)
-		n.Add(reviewerID, agent.IRI)
-	}
+// reviewers splits the reviewers, which the dataset joins with "; ".
+func (b *builder) reviewers(n *rdf.Node, r record) {
+	n.Add(reviewerLabel, strings.Split(r.text("reviewer"), "; ")...)
 }

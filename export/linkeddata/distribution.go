@@ -14,7 +14,7 @@ import (
 const mediaTypes = "https://www.iana.org/assignments/media-types/"
 
 // Describe returns jsonld/dataset as .jsonld and .ttl: the dataset in DCAT 3, with a distribution for each of the
-// artifacts but the files of single things. It fails as Write does.
+// artifacts. It fails as Write does.
 func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	p := publication{name: "dataset", fill: func(b *builder, _ map[string]bool) { b.distributions(artifacts) }}
 	b, err := p.build(d, raw, artifact.Tool{}, nil)
@@ -29,9 +29,6 @@ func (b *builder) distributions(artifacts []artifact.Artifact) {
 	b.dataset()
 	whole := b.graph.Node(b.d.Info.Base)
 	for _, a := range artifacts {
-		if a.Format == ResourceFormat {
-			continue
-		}
 		n := b.graph.Node(b.own("distribution", strings.Split(a.Path, "/")...), dcat+"Distribution")
 		whole.Add(distribution, n.IRI)
 		n.Add(title, a.Title)

@@ -140,10 +140,7 @@ func (b *builder) profiles() {
 		b.concept(n, "profiles")
 	})
 	b.each("tasks", func(r record) {
-		n := b.describe(r, []string{fwci + "Task"})
-		n.Add(prefLabel, b.label("tasks", r.text("task_id")))
-		n.Add(notation, r.text("task_id"))
-		b.concept(n, "tasks")
+		b.concept(b.describe(r, []string{fwci + "Task"}), "tasks")
 	})
 	b.each("profile_competencies", func(r record) {
 		b.describe(r, []string{fwci + "ProfileCompetency"})

@@ -193,7 +193,6 @@ var (
 	objectLabel     = property("object_label", sssom+"object_label", rdf.String)
 	objectSource    = property("object_source", sssom+"object_source", rdf.Link)
 	objectVersion   = property("object_source_version", sssom+"object_source_version", rdf.String)
-	reviewerID      = several("reviewer_id", sssom+"reviewer_id", rdf.Link)
 	reviewerLabel   = several("reviewer_label", sssom+"reviewer_label", rdf.String)
 	creatorLabel    = property("creator_label", sssom+"creator_label", rdf.String)
 	subjectSource   = property("subject_source", sssom+"subject_source", rdf.Link)

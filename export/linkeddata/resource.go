@@ -15,11 +15,14 @@ const ResourceFormat = "resource"
 
 // Resource returns the place, without its extension, of the file inside a release that says what the graphs say of
 // one thing: of a record whose IRI the contract promises and that is ours. It is the end of the record's IRI below
-// resource/. It reports false for other records.
+// resource/; things of which little is said share a file. It reports false for other records.
 func Resource(table string, key ...string) (string, bool) {
 	k := identity.Of(table)
 	if !k.Fixed || k.Outside || len(key) != 1 {
 		return "", false
+	}
+	if k.Shared > 0 && len(key[0]) > k.Shared {
+		key = []string{key[0][:k.Shared]}
 	}
 	return identity.Path(ResourceFormat+"/", k.Segment, key...), true
 }
@@ -42,13 +45,16 @@ type cutter struct {
 // resources returns the files of the things that the graphs describe, those of withdrawn identifiers included.
 func resources(d *dataset.Dataset, graphs ...*rdf.Graph) []artifact.Artifact {
 	c := cutter{d.Info.Base, map[string][]*rdf.Node{}, map[string][]string{}}
-	type thing struct{ iri, path string }
-	var things []thing
+	var paths []string
+	things := map[string][]string{} // IRIs by path
 	for _, g := range graphs {
 		for _, n := range g.Nodes() {
 			if r, ours := identity.Parse(c.base, n.IRI); ours && len(c.nodes[n.IRI]) == 0 {
 				if path, fixed := Resource(r.Table, r.Key); fixed {
-					things = append(things, thing{n.IRI, path})
+					if things[path] == nil {
+						paths = append(paths, path)
+					}
+					things[path] = append(things[path], n.IRI)
 				}
 			}
 			c.nodes[n.IRI] = append(c.nodes[n.IRI], n)
@@ -60,8 +66,12 @@ func resources(d *dataset.Dataset, graphs ...*rdf.Graph) []artifact.Artifact {
 		}
 	}
 	var artifacts []artifact.Artifact
-	for _, t := range things {
-		artifacts = append(artifacts, files(t.path, ResourceFormat, "What is said of "+strings.TrimPrefix(t.iri, c.base), c.part(graphs[0].Empty(), t.iri))...)
+	for _, path := range paths {
+		g := graphs[0].Empty()
+		for _, iri := range things[path] {
+			c.part(g, iri)
+		}
+		artifacts = append(artifacts, files(path, ResourceFormat, "What is said of "+strings.TrimPrefix(path, ResourceFormat+"/"), g)...)
 	}
 	return artifacts
 }
@@ -106,7 +116,7 @@ func (c *cutter) owns(satellite, thing string) bool {
 
 // part states in g what the graphs say of a thing: all of it and of its satellites, the passages that they come from,
 // and what the things are called that it links to.
-func (c *cutter) part(g *rdf.Graph, thing string) *rdf.Graph {
+func (c *cutter) part(g *rdf.Graph, thing string) {
 	whole := append([]string{thing}, c.around[thing]...)
 	for _, iri := range whole {
 		for _, n := range c.nodes[iri] {
@@ -118,14 +128,13 @@ func (c *cutter) part(g *rdf.Graph, thing string) *rdf.Graph {
 			n.Links(func(to string) { c.mention(g, to, iri == thing) })
 		}
 	}
-	return g
 }
 
 // mention states what is known of a resource that a part links to: a passage whole, of others what they are called.
 func (c *cutter) mention(g *rdf.Graph, iri string, direct bool) {
 	for _, n := range c.nodes[iri] {
 		switch {
-		case slices.Contains(satellites, c.segment(iri)):
+		case slices.Contains(satellites, c.segment(iri)), c.segment(iri) == "": // ESCO's labels are at the mappings
 		case slices.Contains(n.Types, prov+"Entity") && c.segment(iri) == "source" && !slices.Contains(n.Types, schema+"DigitalDocument"):
 			if direct {
 				g.Copy(n)

@@ -145,8 +145,7 @@ func described(t *testing.T) rdftest.Triples {
 	d.Info.Version = "1.1.0"
 	raw := &extract.Raw{Changes: []extract.Input{{Path: "changes/1.1.0.json", Data: []byte(recordedChange)}}}
 	file := artifact.Artifact{Path: "csv/a b.csv", Format: "csv", MediaType: "text/csv", Title: "A table", Data: []byte("a\n")}
-	single := artifact.Artifact{Path: "resource/band/entry.ttl", Format: ResourceFormat, MediaType: "text/turtle", Data: []byte("x")}
-	artifacts, err := Describe(&d, raw, []artifact.Artifact{file, single})
+	artifacts, err := Describe(&d, raw, []artifact.Artifact{file})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +174,7 @@ func TestDistributionsAreDescribed(t *testing.T) {
 		}
 	}
 	if files := indexed(t, lines).a(dcat + "Distribution"); len(files) != 1 {
-		t.Errorf("%d distributions; expected one, without the file of a single thing", len(files))
+		t.Errorf("%d distributions; expected one", len(files))
 	}
 }
 

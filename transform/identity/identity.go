@@ -23,6 +23,7 @@ type Kind struct {
 	Table   string
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Shared  int    // how many characters of the key name the file that a thing shares with others, 0 for a file of its own
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
 	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
@@ -51,7 +52,7 @@ var kinds = []Kind{
 	{Table: "competency_rankings", Segment: "ranking"},
 	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
 	{Table: "profile_competencies", Segment: "profile-competency"},
-	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, label: column("statement"), key: slug},
+	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: slug},
 	{Table: "profile_tasks", Segment: "profile-task"},
 	{Table: "handbook_sections", Segment: "section", label: column("title")},
 	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
