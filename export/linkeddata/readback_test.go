@@ -139,7 +139,7 @@ var crosswalkShapes = []shape{
 	}, nil},
 }
 
-var lineShapes = []shape{{"source_lines", typed(prov + "Entity"), nil}}
+var lineShapes = []shape{{"source_lines", func(x index, s string) bool { return len(x.of(s, fwci+"lineNumber")) > 0 }, nil}}
 
 // tail is what follows the last "/" or "#" of an IRI.
 func tail(iri string) string {

@@ -183,7 +183,7 @@ func TestDistributionsAreDescribed(t *testing.T) {
 func TestEveryPropertyIsWritten(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{Base: "https://x.example/", Language: "en", Contact: "someone@x.example"}}
 	used := map[string]bool{}
-	for _, lines := range [][]string{described(t), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210"), read(t, write(t, downloaded()), "fwci-2210")} {
+	for _, lines := range [][]string{described(t), graph(t, "source-lines"), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210"), read(t, write(t, downloaded()), "fwci-2210")} {
 		for _, predicates := range indexed(t, lines) {
 			for predicate := range predicates {
 				used[strings.Trim(predicate, "<>")] = true
