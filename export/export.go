@@ -25,6 +25,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/export/signpost"
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/export/sssom"
@@ -84,6 +85,7 @@ func describe(s source) ([]artifact.Artifact, error) {
 // pages are the formats for people; they lead to the files before them, the reports included.
 var pages = []format{
 	{"site", "a web site to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
+	{"signpost", "redirects of the identifiers, a sitemap and robots.txt", func(s source) ([]artifact.Artifact, error) { return signpost.Write(s.set, s.others) }},
 }
 
 // needs says which tables a description describes; it is left out when they are not wanted.

@@ -81,7 +81,7 @@ func Small() *dataset.Dataset {
 	d := &dataset.Dataset{
 		Info: dataset.Info{
 			ID: "small", Base: base, Title: "Small data", Description: "A dataset for tests.", Version: "1.2.3", Issued: "2026-01-31",
-			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
+			Language: "en", Homepage: base, ReleaseURL: "https://files.example.org/", Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
 			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
 			Credits: []string{"Made by hand."},
 			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},

@@ -7,9 +7,10 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// sourceLines states each line of the sources: its document, number, class and, unless it is empty, its text as
+// sourceLines states the documents and each line of the sources: its document, number, class and, unless it is empty, its text as
 // published. Its IRI is that of the passage of this one line. The text of a longer passage is stated too.
 func (b *builder) sourceLines() {
+	b.sources()
 	b.each("source_lines", func(r record) {
 		id := r.text("source_id")
 		number, err := strconv.Atoi(r.text("line"))

@@ -14,6 +14,7 @@ import (
 type Info struct {
 	ID, Base, Title, Description, Version, Issued string
 	Language, Homepage, Publisher, Contact        string
+	ReleaseURL                                    string // the folder on the web that holds the release; ends in "/"
 	Keywords                                      []string
 	License                                       License
 	Credits                                       []string
