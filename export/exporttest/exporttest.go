@@ -117,6 +117,7 @@ func Small() *dataset.Dataset {
 		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Confidence: ptr(0.5), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
 		Unmatched:            []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "hardware", Target: "esco-skill", Justification: "MappingReview", Comment: "None fits."}, {SubjectTable: "profiles", SubjectID: "all-management", Target: "esco-occupation", Justification: "MappingReview", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: "Too broad."}},
 		Findings:             []dataset.Finding{{FindingID: "finding-0123456789", Rule: "declared-count", Severity: "warning", TableName: ptr("tasks"), RecordKey: &task, SourceID: ptr("handbook"), LineStart: ptr(2), LineEnd: ptr(3), Message: hostile}, {FindingID: "finding-0123456780", Rule: "band-gap", Severity: "info", Message: "Odd."}},
+		SourceReferences:     []dataset.SourceReference{{ReferenceID: "reference-0123456789", Kind: "law", Title: "5 CFR § 300.103", URL: ptr("https://www.ecfr.gov/current/title-5/section-300.103"), SectionID: ptr("aim"), LineStart: 2, LineEnd: 2}, {ReferenceID: "reference-0123456780", Kind: "document", Title: hostile, LineStart: 2, LineEnd: 2}},
 		SourceLines:          []dataset.SourceLine{{SourceID: "handbook", Line: 1, Class: "heading"}, {SourceID: "handbook", Line: 2, Class: "data"}, {SourceID: "handbook", Line: 3, Class: "blank"}},
 	}
 	trace(d)
@@ -143,7 +144,7 @@ func sources(d *dataset.Dataset) (*extract.Raw, error) {
 	i := d.Info
 	c := catalog.Catalog{Dataset: catalog.Dataset{
 		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
-		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+		Homepage: i.Homepage, ReleaseURL: i.ReleaseURL, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
 	}}
 	for _, r := range i.Related {
 		c.Related = append(c.Related, catalog.Related(r))

@@ -127,6 +127,7 @@ var frameworkShapes = []shape{
 		"relation": func(x index, s string) string { return strings.TrimSuffix(decoded(x.of(s, dcterms+"type")), "-skill") },
 	}},
 	{"quality_findings", at("finding"), nil},
+	{"source_references", at("reference"), map[string]func(index, string) string{"url": uri(schema + "url")}},
 	{"withdrawn_identifiers", func(x index, s string) bool { return decoded(x.of(s, owl+"deprecated")) == "true" }, nil},
 }
 

@@ -210,6 +210,8 @@ func (b *builder) cell(n *rdf.Node, p *rdf.Property, r record, column string) {
 	case text == "":
 	case table != "":
 		n.Add(p, b.iri(table, text))
+	case p.Kind == rdf.Link && r.isAddress(column):
+		n.Add(p, b.external(text))
 	case p.Kind == rdf.Link && codes[p] == "":
 		b.fail(fmt.Errorf("the column %s.%s names resources that are neither records nor codes", r.table.Name, column))
 	case p.Kind == rdf.Link:
@@ -236,6 +238,12 @@ func (r record) refers(column string) string {
 		}
 	}
 	return ""
+}
+
+// isAddress reports whether a column holds IRIs.
+func (r record) isAddress(column string) bool {
+	c, _ := r.table.Column(column)
+	return c.Format == "uri"
 }
 
 func (r record) isList(column string) bool {

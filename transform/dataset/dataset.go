@@ -78,6 +78,7 @@ type Dataset struct {
 	Provenance           []Provenance
 	SourceLines          []SourceLine
 	Withdrawn            []Withdrawn
+	SourceReferences     []SourceReference
 }
 
 // slot is the place of a table's records.
@@ -126,6 +127,7 @@ func (d *Dataset) slots() []slot {
 		{"provenance", &d.Provenance, false},
 		{"source_lines", &d.SourceLines, false},
 		{"withdrawn_identifiers", &d.Withdrawn, false},
+		{"source_references", &d.SourceReferences, false},
 	}
 }
 

@@ -66,6 +66,7 @@ var kinds = []Kind{
 	{Table: "esco_concept_changes", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
+	{Table: "source_references", Segment: "reference", label: column("title")},
 }
 
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
