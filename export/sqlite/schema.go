@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/schemas"
 )
 
@@ -100,9 +101,9 @@ func userVersion(version string) string {
 	return strconv.Itoa(n)
 }
 
-func name(identifier string) string { return `"` + strings.ReplaceAll(identifier, `"`, `""`) + `"` }
+func name(identifier string) string { return view.Name(identifier) }
 
-func text(value string) string { return "'" + strings.ReplaceAll(value, "'", "''") + "'" }
+func text(value string) string { return view.Text(value) }
 
 func number(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
 
