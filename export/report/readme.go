@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -38,6 +39,9 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
 	}
 	p.line("\nThe meaning of each column stands in [data-dictionary.md](data-dictionary.md); what is odd in the sources in [quality-report.md](quality-report.md); what changed in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
+	if judges := crosswalk.AllJudged(d); judges != "" {
+		p.line("Who made the crosswalk: %s The column review_status says it of each mapping, the column recommended which to use where one must be chosen; [crosswalk-quality.md](crosswalk-quality.md) says how good it is.\n", judges)
+	}
 	if folders["load"] != nil {
 		p.line("## Loading the tables\n\nFrom the folder of the release, each with the right types, nulls, truth values and lists:\n")
 		p.line("- Python with pandas: `import sys; sys.path.insert(0, \"load\"); import fwci; fwci.table(\"competencies\")`")

@@ -9,6 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site/chart"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -25,6 +26,7 @@ type homeModel struct {
 	Bytes    string
 	Index    []link // files that list the others
 	Citation string
+	Judged   string // who made the crosswalk
 	Bibliography,
 	RIS string
 	Examples []example
@@ -49,7 +51,8 @@ type downloadGroup struct {
 func (b *builder) home() page {
 	info := b.d.Info
 	model := homeModel{
-		Info: info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
+		Judged: crosswalk.AllJudged(b.d),
+		Info:   info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
 		Bibliography: bibTeX(info), RIS: ris(info), Examples: b.examples(), JSONLD: b.schemaOrg(),
 		Index: []link{{"../" + manifest.File, manifest.File}, {"../" + manifest.Sums, manifest.Sums}},
 	}
@@ -220,5 +223,5 @@ fwci_table("profile_competencies") |>
 	duckDBExample = `.read load/fwci.sql
 SELECT competency_name, predicate, skill_label, confidence
 FROM named_crosswalk_competency_skill
-WHERE predicate IN ('exactMatch', 'closeMatch');`
+WHERE recommended;`
 )

@@ -22,7 +22,7 @@ var keyOrdered = []string{
 	"esco_occupations", "esco_skills", "provenance",
 }
 
-// createTable returns the statement that makes a table. An empty list is the empty text, not NULL.
+// createTable returns the statement that makes a table.
 func createTable(t schemas.Table) string {
 	var lines []string
 	for _, c := range t.Columns {
@@ -55,6 +55,8 @@ func constraint(c schemas.Column) string {
 		conditions = append(conditions, column+" IN (0, 1)")
 	case c.Type == schemas.Integer:
 		conditions = append(conditions, "typeof("+column+") IN ('integer', 'null')")
+	case c.Type == schemas.List:
+		conditions = append(conditions, column+" <> ''")
 	case c.Enum != nil && c.Type == schemas.String:
 		values := make([]string, len(c.Enum))
 		for i, value := range c.Enum {
