@@ -42,6 +42,7 @@ quality_findings: finding_id PK, rule, severity, table_name ?, record_key ?, sou
 provenance: table_name PK, record_key PK, source_id PK >, line_start int PK, line_end int
 source_lines: source_id PK >, line int PK, class
 withdrawn_identifiers: table_name PK, record_key PK, replaced_by ?, version, reason
+source_references: reference_id PK, kind, title, url ?, section_id > ?, line_start int, line_end int
 `
 
 // contractEnums are the value lists that the contract fixes; for the others it names no list.

@@ -81,7 +81,7 @@ func Small() *dataset.Dataset {
 	d := &dataset.Dataset{
 		Info: dataset.Info{
 			ID: "small", Base: base, Title: "Small data", Description: "A dataset for tests.", Version: "1.2.3", Issued: "2026-01-31",
-			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
+			Language: "en", Homepage: base, ReleaseURL: "https://files.example.org/", Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
 			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
 			Credits: []string{"Made by hand."},
 			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},
@@ -117,6 +117,7 @@ func Small() *dataset.Dataset {
 		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Recommended: true, Confidence: ptr(0.5), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
 		Unmatched:            []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "hardware", Target: "esco-skill", Justification: "MappingReview", Comment: "None fits."}, {SubjectTable: "profiles", SubjectID: "all-management", Target: "esco-occupation", Justification: "MappingReview", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: "Too broad."}},
 		Findings:             []dataset.Finding{{FindingID: "finding-0123456789", Rule: "declared-count", Severity: "warning", TableName: ptr("tasks"), RecordKey: &task, SourceID: ptr("handbook"), LineStart: ptr(2), LineEnd: ptr(3), Message: hostile}, {FindingID: "finding-0123456780", Rule: "band-gap", Severity: "info", Message: "Odd."}},
+		SourceReferences:     []dataset.SourceReference{{ReferenceID: "reference-0123456789", Kind: "law", Title: "5 CFR § 300.103", URL: ptr("https://www.ecfr.gov/current/title-5/section-300.103"), SectionID: ptr("aim"), LineStart: 2, LineEnd: 2}, {ReferenceID: "reference-0123456780", Kind: "document", Title: hostile, LineStart: 2, LineEnd: 2}},
 		SourceLines:          []dataset.SourceLine{{SourceID: "handbook", Line: 1, Class: "heading"}, {SourceID: "handbook", Line: 2, Class: "data"}, {SourceID: "handbook", Line: 3, Class: "blank"}},
 	}
 	trace(d)
@@ -143,7 +144,7 @@ func sources(d *dataset.Dataset) (*extract.Raw, error) {
 	i := d.Info
 	c := catalog.Catalog{Dataset: catalog.Dataset{
 		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
-		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+		Homepage: i.Homepage, ReleaseURL: i.ReleaseURL, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
 	}}
 	for _, r := range i.Related {
 		c.Related = append(c.Related, catalog.Related(r))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site/chart"
@@ -151,11 +152,12 @@ func (b *builder) technical() []string {
 // formatOrder is the order in which the home page offers formats; others follow as they come.
 var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "load", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
 
-// downloads groups the release's files by format.
+// downloads groups the release's files by format, without those of single things, which their pages lead to.
 func (b *builder) downloads() []downloadGroup {
-	byFormat := group(b.artifacts, func(a artifact.Artifact) string { return a.Format })
+	listed := slices.DeleteFunc(slices.Clone(b.artifacts), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	byFormat := group(listed, func(a artifact.Artifact) string { return a.Format })
 	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
-	for _, a := range b.artifacts {
+	for _, a := range listed {
 		if !slices.Contains(order, a.Format) {
 			order = append(order, a.Format)
 		}

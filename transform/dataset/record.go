@@ -342,3 +342,14 @@ type Withdrawn struct {
 	Version    string  `csv:"version" json:"version"`
 	Reason     string  `csv:"reason" json:"reason"`
 }
+
+// A SourceReference is something that the running text of the handbook links to or names.
+type SourceReference struct {
+	ReferenceID string  `csv:"reference_id" json:"reference_id"`
+	Kind        string  `csv:"kind" json:"kind"`
+	Title       string  `csv:"title" json:"title"`
+	URL         *string `csv:"url" json:"url"`
+	SectionID   *string `csv:"section_id" json:"section_id"`
+	LineStart   int     `csv:"line_start" json:"line_start"`
+	LineEnd     int     `csv:"line_end" json:"line_end"`
+}

@@ -158,7 +158,7 @@ func (c *checker) recommendations() {
 var traced = []string{
 	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
 	"competency_rankings", "profiles", "profile_competencies", "tasks", "profile_tasks", "handbook_sections", "series_titles",
-	"series_qualifications", "series_duties", "series_page_facts",
+	"series_qualifications", "series_duties", "series_page_facts", "source_references",
 }
 
 // lines checks that the lines of each source are classified once, in order.

@@ -433,16 +433,26 @@ func TestListsNameTables(t *testing.T) {
 	}
 }
 
-// A table is validated some records at a time; a violation names its record all the same.
+// Values are remembered some at a time; a violation behind them names its record all the same, and a value that
+// breaks a rule does so in each record.
 func TestViolationBehindTheFirstRecords(t *testing.T) {
-	lines := make([]dataset.SourceLine, 2*someRecords+1)
+	lines := make([]dataset.SourceLine, mostValues+2)
 	for i := range lines {
 		lines[i] = dataset.SourceLine{SourceID: "book", Line: i + 1, Class: "data"}
 	}
-	lines[len(lines)-1].Class = "doodle"
+	wrong := []int{1, len(lines) - 1}
+	for _, i := range wrong {
+		lines[i].Class = "doodle"
+	}
 	set := &dataset.Dataset{SourceLines: lines}
 	table, _ := set.Table("source_lines")
-	if got := records(table); len(got) != 1 || got[0].Key != fmt.Sprintf("book|%d", len(lines)) || got[0].Column != "class" {
-		t.Errorf("the violations are %v; expected one of the last record's class", got)
+	got := records([]dataset.Table{table})[0]
+	if len(got) != len(wrong) {
+		t.Fatalf("the violations are %v; expected one for each of the records %v", got, wrong)
+	}
+	for n, i := range wrong {
+		if got[n].Key != fmt.Sprintf("book|%d", i+1) || got[n].Column != "class" {
+			t.Errorf("violation %d is %v; expected one of the class of line %d", n, got[n], i+1)
+		}
 	}
 }
