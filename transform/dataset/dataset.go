@@ -14,6 +14,7 @@ import (
 type Info struct {
 	ID, Base, Title, Description, Version, Issued string
 	Language, Homepage, Publisher, Contact        string
+	ReleaseURL                                    string // the folder on the web that holds the release; ends in "/"
 	Keywords                                      []string
 	License                                       License
 	Credits                                       []string
@@ -22,6 +23,7 @@ type Info struct {
 	MappingSets                                   map[string]string // what each reviewed mapping set says of how it was made, by name
 	ESCOVersion                                   string            // of the download given to the build; empty without one
 	ESCOVersionBasis                              string            // how the version is known
+	ESCOLanguage                                  string            // of that download, where it is another than the dataset's
 }
 
 // License is the licence of the data.
@@ -77,6 +79,7 @@ type Dataset struct {
 	Provenance           []Provenance
 	SourceLines          []SourceLine
 	Withdrawn            []Withdrawn
+	SourceReferences     []SourceReference
 }
 
 // slot is the place of a table's records.
@@ -125,6 +128,7 @@ func (d *Dataset) slots() []slot {
 		{"provenance", &d.Provenance, false},
 		{"source_lines", &d.SourceLines, false},
 		{"withdrawn_identifiers", &d.Withdrawn, false},
+		{"source_references", &d.SourceReferences, false},
 	}
 }
 

@@ -61,6 +61,7 @@ func Check(set *dataset.Dataset) []Violation {
 	c.bands()
 	c.notes()
 	c.coverage()
+	c.recommendations()
 	c.lines()
 	wait.Wait()
 	var all []Violation

@@ -74,6 +74,7 @@ var mutations = []struct {
 		{"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""}, {"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""},
 	}},
 	{"an item of a list", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital|research"} }, []expected{{"schema", "esco_skills", skillOne, "tags.0", "Does not match pattern"}}},
+	{"a list without items", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{} }, []expected{{"schema", "esco_skills", skillOne, "tags", "at least 1 items"}}},
 	{"an item twice", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital", "digital"} }, []expected{{"schema", "esco_skills", skillOne, "tags", "must be unique"}}},
 
 	{"a record twice", func(d *dataset.Dataset) {
@@ -124,6 +125,9 @@ var mutations = []struct {
 	{"unmatched and unknown", func(d *dataset.Dataset) {
 		d.Unmatched = append(d.Unmatched, dataset.Unmatched{SubjectTable: "profiles", SubjectID: "zoology", Target: "esco-occupation", Justification: "MappingReview", Comment: "Nothing."})
 	}, []expected{{"coverage", "crosswalk_unmatched", "profiles|zoology|esco-occupation", "subject_id", "no such record in profiles"}}},
+
+	{"the recommended mapping of another relation", func(d *dataset.Dataset) { d.CompetencySkill[1].Recommended = true }, []expected{{"recommendation", "crosswalk_competency_skill", "design-ui-ux|" + skillOne, "recommended", "recommended is true; expected false"}}},
+	{"no recommended mapping", func(d *dataset.Dataset) { d.TitleProfile[0].Recommended = false }, []expected{{"recommendation", "crosswalk_title_profile", "specialist-data-dat|data-management", "recommended", "recommended is false; expected true"}}},
 
 	{"a line missing", func(d *dataset.Dataset) {
 		at := slices.IndexFunc(d.SourceLines, func(l dataset.SourceLine) bool { return l.SourceID == "book" && l.Line == 4 })
