@@ -14,8 +14,6 @@ var (
 	pageNumber = regexp.MustCompile(`(?i)^(?:page\s*\|?\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?$|^[-–—]\s*\d{1,4}\s*[-–—]$`)
 	romanPage  = regexp.MustCompile(`^(?:[iv]|[ivx]{2,6})$`)
 	cutWord    = regexp.MustCompile(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
-	entity     = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
-	markup     = regexp.MustCompile(`\]\(|\]\[|</?[A-Za-z][^<>]*>`)
 	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
@@ -43,9 +41,9 @@ func (p *parser) residue(body int) {
 			continue
 		}
 		text := listTag.ReplaceAllString(l.Text, " ")
-		found := entity.FindString(text)
+		found := source.Entity(text)
 		if found == "" && class != source.Narrative {
-			found = markup.FindString(text)
+			found = source.Markup(text)
 		}
 		if found == "" && class == source.Data {
 			found = emphasis.FindString(text)
