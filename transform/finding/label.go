@@ -45,6 +45,15 @@ func (r *review) conceptLabel() {
 		listed[e.URI] = e
 		r.listedInDownload(e)
 	}
+	for _, d := range r.raw.Documents {
+		if d.Occupation == nil {
+			continue
+		}
+		uri, title := r.pages[d.Source.ID], d.Occupation.Title
+		if e, known := listed[uri]; known && !strings.EqualFold(naming.Clean(title.Value), naming.Clean(e.Label)) {
+			r.at(d, title.Span, "esco_occupations", uri, "The page calls the concept “%s”, %s “%s”.", title.Value, listPlace(e), e.Label)
+		}
+	}
 	for _, set := range r.raw.Mappings {
 		for _, m := range set.Mappings {
 			e, known := listed[m.Object]
