@@ -18,7 +18,7 @@ var (
 	// place knows words for places that no duty begins or ends with, and "City, ST".
 	place = regexp.MustCompile(`(?i:^(?:Various|Nationwide|Worldwide|Multiple|Many|Remote|Throughout|Anywhere)\b(?:.*\b(?:locations?|places|cities|areas?|states|United States|U\.S\.))?\.?$|\b(?:areas?|locations?|nationwide|worldwide)$)|, (?:[A-Z]{2}|D\.C\.|[A-Z]{2} .*)$`)
 	// statement is a text that says something of the work, as no name of a place does.
-	statement = regexp.MustCompile(`(?i)\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
+	statement = regexp.MustCompile(`\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
 	// properName is a text whose words, but for short ones, begin with capitals.
 	properName = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*,?(?: (?:of|the|de|and|la|del|\p{Lu}[\p{L}.'’-]*,?))*$`)
 )
