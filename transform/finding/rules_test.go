@@ -141,9 +141,9 @@ var fixtures = []fixture{
 	{rule: "suspicious-capital", name: "a capital at the end", change: inTask("Performs storagE management."), want: []want{
 		{"handbook-2210:825", taskID, "The word “storagE” ends in a capital"}}},
 	{rule: "doubled-word", name: "a task", change: inTask("Performs storage storage management."), want: []want{
-		{"handbook-2210:825", taskID, "The word “storage” stands twice in a row."}}},
+		{"handbook-2210:825", taskID, "The word “storage” appears twice in a row."}}},
 	{rule: "doubled-word", name: "across a page break", change: inHandbook("relationships with others; may\n", "relationships with others; may include\n"), want: []want{
-		{"handbook-2210:1125", "competencies interpersonal-skills", "The word “include” stands twice in a row."}}},
+		{"handbook-2210:1125", "competencies interpersonal-skills", "The word “include” appears twice in a row."}}},
 	{rule: "open-parenthesis", name: "a task", change: inTask("Performs storage (and backup management."), want: []want{
 		{"handbook-2210:825", taskID, "“Performs storage (and backup management.” has a parenthesis that is not closed or not opened."}}},
 	{rule: "compound-spelling", name: "two words", change: inTask("Performs data base management."), want: []want{
