@@ -29,6 +29,7 @@ func TestReaders(t *testing.T) {
 	}{
 		{"hyparquet", npm(t, "hyparquet"), tables}, {"parquet-wasm", npm(t, "parquet-wasm"), tables}, {"duckdb", npm(t, "duckdb"), tables}, {"polars", npm(t, "polars"), tables},
 		{"exceljs", npm(t, "exceljs"), tables}, {"sheetjs", npm(t, "sheetjs"), tables}, {"ajv", npm(t, "ajv"), tables}, {"rdf", npm(t, "rdf"), 2},
+		{"rdflib", []string{"/usr/bin/python3", "rdf.py", committed}, 6},
 		{"openpyxl", []string{"/usr/bin/python3", "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
 	} {
 		t.Run(r.name, func(t *testing.T) {
@@ -107,6 +108,8 @@ func present(reader, program string) bool {
 		return false
 	}
 	switch reader {
+	case "rdflib":
+		return exec.Command(program, "-c", "import rdflib").Run() == nil
 	case "openpyxl":
 		return exec.Command(program, "-c", "import openpyxl").Run() == nil
 	case "readxl":
