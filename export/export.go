@@ -21,6 +21,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/excel"
 	"github.com/fwci-open-data/fwci/export/json"
 	"github.com/fwci-open-data/fwci/export/linkeddata"
+	"github.com/fwci-open-data/fwci/export/load"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/parquet"
@@ -67,6 +68,7 @@ var tables = []format{
 var descriptions = []format{
 	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
+	{"load", "programs that load the tables with the right types", func(s source) ([]artifact.Artifact, error) { return load.Write(s.set, s.others), nil }},
 	{"dcat", "DCAT, DCAT-US and schema.org descriptions of the dataset", describe},
 }
 
@@ -89,7 +91,7 @@ var pages = []format{
 }
 
 // needs says which tables a description describes; it is left out when they are not wanted.
-var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format}
+var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format, "load": "datapackage"}
 
 // Formats returns the names of the formats, each with what it is.
 func Formats() [][2]string {

@@ -125,6 +125,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b.esco()
 	b.crosswalk()
 	b.enrich()
+	b.recallFacts()
 	b.withdrawn()
 	if err := b.problems.Err(); err != nil {
 		return nil, err

@@ -31,16 +31,26 @@ func (b *builder) enrich() {
 	b.conceptChanges()
 }
 
-// identify names the download in the version, the description and the credits of the dataset. Build metadata
-// behind a plus is the place that Semantic Versioning 2.0.0 has for it (section 10).
+// identify names the download in the version, the description and the credits of the dataset.
 func (b *builder) identify() {
-	c, info := b.raw.ESCO, &b.set.Info
-	info.ESCOVersion, info.ESCOVersionBasis = c.Version, c.VersionBasis
-	which := "the official ESCO download, version " + cmp.Or(c.Version, "not known")
-	build := "esco." + cmp.Or(c.Version, "unknown")
-	if c.Translation(info.Language) {
-		build += "." + c.Language
-		which += ", language " + c.Language
+	c, language := b.raw.ESCO, ""
+	if c.Translation(b.set.Info.Language) {
+		language = c.Language
+	}
+	Enriched(&b.set.Info, c.Version, c.VersionBasis, language)
+}
+
+// Enriched makes the description of a dataset that of one enriched with an ESCO download: its version, "" where
+// it is not known, how it is known, and its language where that is another than the dataset's, else "". The
+// version gets build metadata behind a plus, which is the place that Semantic Versioning 2.0.0 has for it
+// (section 10).
+func Enriched(info *dataset.Info, version, basis, language string) {
+	info.ESCOVersion, info.ESCOVersionBasis, info.ESCOLanguage = version, basis, language
+	which := "the official ESCO download, version " + cmp.Or(version, "not known")
+	build := "esco." + cmp.Or(version, "unknown")
+	if language != "" {
+		build += "." + language
+		which += ", language " + language
 	}
 	info.Version += "+" + build
 	info.Description += " Enriched with " + which + "."
@@ -62,12 +72,42 @@ func (b *builder) spoken() *escodata.Classification {
 func (b *builder) enrichSkill(s *dataset.ESCOSkill) {
 	if c, ok := b.raw.ESCO.Described(s.SkillURI); ok {
 		s.ESCOVersion = dataset.Null(b.raw.ESCO.Version)
-		if s.ReuseLevel == nil {
-			s.ReuseLevel, s.Tags = dataset.Null(c.ReuseLevel), c.Tags
+		s.ReuseLevel = cmp.Or(s.ReuseLevel, dataset.Null(c.ReuseLevel))
+		if s.Tags == nil {
+			s.Tags = list(c.Tags)
 		}
 	}
 	if c, ok := b.spoken().Described(s.SkillURI); ok && s.Description == nil {
 		s.Description = dataset.Null(clean(c.Description))
+	}
+}
+
+// list is a list of the dataset: null where there is no item.
+func list(items []string) dataset.List {
+	if len(items) == 0 {
+		return nil
+	}
+	return items
+}
+
+// recallFacts fills what the list of raw/esco/skill-facts.csv says of the skills that no download told about.
+// A page's own words stay.
+func (b *builder) recallFacts() {
+	for _, f := range b.raw.SkillFacts {
+		at, known := b.skills[f.URI]
+		if !known {
+			continue
+		}
+		s := &b.set.ESCOSkills[at]
+		if b.raw.ESCO != nil {
+			if _, told := b.raw.ESCO.Described(f.URI); told {
+				continue
+			}
+		}
+		s.ESCOVersion, s.ReuseLevel = dataset.Null(f.Version), cmp.Or(s.ReuseLevel, dataset.Null(f.ReuseLevel))
+		if s.Tags == nil {
+			s.Tags = list(f.Tags)
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
+const escoSkill = "http://data.europa.eu/esco/skill/"
+
 // largerESCO is the small download with two concepts that the repository's own mappings name, and the tag
 // of one of them.
 func largerESCO(t *testing.T) string {
@@ -21,12 +23,12 @@ func largerESCO(t *testing.T) string {
 	dir := smallESCO(t)
 	file := filepath.Join(dir, "skills_en.csv")
 	text := readText(t, file) +
-		"KnowledgeSkillCompetence," + skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,knowledge,cross-sector,ICT hardware specifications,,What hardware does.\n" +
-		"KnowledgeSkillCompetence," + skillURI + "f9e788df-d68a-4f92-92c7-80e135fc35ff,knowledge,sector-specific,ICT networking hardware,,What joins computers.\n"
+		"KnowledgeSkillCompetence," + escoSkill + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,knowledge,cross-sector,ICT hardware specifications,,What hardware does.\n" +
+		"KnowledgeSkillCompetence," + escoSkill + "f9e788df-d68a-4f92-92c7-80e135fc35ff,knowledge,sector-specific,ICT networking hardware,,What joins computers.\n"
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	collection := "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,,What hardware does.\n"
+	collection := "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + escoSkill + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,,What hardware does.\n"
 	if err := os.WriteFile(filepath.Join(dir, "digitalSkillsCollection_en.csv"), []byte(collection), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -109,8 +111,8 @@ func TestBuildWithESCO(t *testing.T) {
 		}
 	}
 	for _, row := range []string{
-		skillURI + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,What hardware does.,digital,1.1.1\n",
-		skillURI + "f9e788df-d68a-4f92-92c7-80e135fc35ff,ICT networking hardware,knowledge,sector-specific,What joins computers.,,1.1.1\n",
+		escoSkill + "3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,cross-sector,What hardware does.,digital,1.1.1\n",
+		escoSkill + "f9e788df-d68a-4f92-92c7-80e135fc35ff,ICT networking hardware,knowledge,sector-specific,What joins computers.,,1.1.1\n",
 	} {
 		if !strings.Contains(want["csv/esco_skills.csv"], row) || strings.Contains(without["csv/esco_skills.csv"], row) {
 			t.Errorf("the reuse level and tags of a mapped concept do not come from the download: %q", row)
@@ -157,7 +159,7 @@ func TestMissingFilesAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	gold := filepath.Join(t.TempDir(), "gold.tsv")
-	if err := os.WriteFile(gold, []byte("competency_id\tconcept_uri\tpredicate\nq\t"+skillURI+"3497ebe1-d417-4105-a68f-f7bbcac7ee5f\texact\nq\t"+skillURI+"0\tclose\n"), 0o644); err != nil {
+	if err := os.WriteFile(gold, []byte("competency_id\tconcept_uri\tpredicate\nq\t"+escoSkill+"3497ebe1-d417-4105-a68f-f7bbcac7ee5f\texact\nq\t"+escoSkill+"0\tclose\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	raw := exporttest.RawDir()

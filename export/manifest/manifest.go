@@ -51,8 +51,9 @@ type Release struct {
 
 // ESCO says which version of ESCO a build was given, and how that is known.
 type ESCO struct {
-	Version string `json:"version"`
-	Basis   string `json:"basis"`
+	Version  string `json:"version"`
+	Basis    string `json:"basis"`
+	Language string `json:"language,omitempty"` // of the download, where it is another than the dataset's
 }
 
 // An Input is a file that the release was made from; its path is relative to raw/.
@@ -86,7 +87,7 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 		Tool:    tool, SchemaVersion: schemas.Version,
 	}
 	if d.Info.ESCOVersionBasis != "" { // of a download without a known version it says so
-		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis}
+		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis, d.Info.ESCOLanguage}
 	}
 	for _, in := range raw.Inputs {
 		sum := sha256.Sum256(in.Data)

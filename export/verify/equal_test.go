@@ -247,7 +247,7 @@ func TestDamageInTheDatabaseIsNamed(t *testing.T) {
 		"column renamed":   {run("ALTER TABLE bands RENAME COLUMN gs_min TO gs_low"), database, "the table bands, column gs_min: name, type, required"},
 		"declaration":      {run("DROP INDEX provenance_by_source_id"), database, "the index provenance_by_source_id is missing"},
 		"trigger":          {run("CREATE TRIGGER sly AFTER INSERT ON bands BEGIN DELETE FROM tasks; END"), database, "the trigger sly is CREATE TRIGGER"},
-		"version":          {run("PRAGMA user_version = 7"), database, "the user_version is 7; expected 10000"},
+		"version":          {run("PRAGMA user_version = 7"), database, "the user_version is 7; expected 20000"},
 		"rows":             {run("UPDATE table_dictionary SET row_count = 3 WHERE table_name = 'bands'"), database, "the table table_dictionary, row bands, column row_count is 3; expected 2"},
 		"meaning":          {run("DELETE FROM column_dictionary WHERE column_name = 'gs_min'"), database, "the table column_dictionary is"},
 		"fact":             {run("UPDATE dataset_facts SET value = '1.2.4' WHERE fact = 'version'"), database, "the table dataset_facts, row version, column value is 1.2.4; expected 1.2.3"},

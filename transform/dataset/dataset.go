@@ -23,6 +23,7 @@ type Info struct {
 	MappingSets                                   map[string]string // what each reviewed mapping set says of how it was made, by name
 	ESCOVersion                                   string            // of the download given to the build; empty without one
 	ESCOVersionBasis                              string            // how the version is known
+	ESCOLanguage                                  string            // of that download, where it is another than the dataset's
 }
 
 // License is the licence of the data.
