@@ -156,6 +156,10 @@ var fixtures = []fixture{
 		{"handbook-2210:1135", "competencies memory", "begins as a formula would in a spreadsheet; an apostrophe was put before it."}}},
 
 	// layout
+	{rule: "link-target-lost", name: "a link that had its target",
+		before: inHandbook("[Merit Hiring Plan](#)", "[Merit Hiring Plan](https://www.opm.gov/plan)"),
+		change: inHandbook("[Merit Hiring Plan](https://www.opm.gov/plan)", "[Merit Hiring Plan](#)"),
+		want:   []want{{"handbook-2210:48", "source_references reference-16e36fba4e", "The text links to “Merit Hiring Plan”, and the target of the link is lost"}}},
 	{rule: "heading-form", name: "singular among plurals",
 		before: []edit{{file: handbook, old: "Occupational Profile for IT Strategy and Planning", new: "Occupational Profiles for IT Strategy and Planning", all: true}},
 		change: []edit{{file: handbook, old: "Occupational Profiles for IT Operations and Security", new: "Occupational Profile for IT Operations and Security", all: true}},
