@@ -65,7 +65,7 @@ func TestVariants(t *testing.T) {
 func TestRead(t *testing.T) {
 	a := newAnalyzer()
 	a.learn("database website manage hair stylist information security")
-	a.findCompounds()
+	a.complete()
 	tests := []struct{ text, want string }{
 		{"data bases", "databas"},
 		{"web site", "websit"},

@@ -33,17 +33,17 @@ var FeatureKeys = [featureCount]string{
 	fAliasInside:          "fAliasInside",
 	fGist:                 "fGist",
 	fGistLabel:            "fGistLabel",
-	fKinLabel:             "fKinLabel",
-	fKinWhole:             "fKinWhole",
-	fKinTitle:             "fKinTitle",
-	fKinBoth:              "fKinBoth",
-	fKinText:              "fKinText",
-	fKinDefinition:        "fKinDefinition",
+	fNearLabel:             "fNearLabel",
+	fNearWhole:             "fNearWhole",
+	fNearTitle:             "fNearTitle",
+	fNearBoth:              "fNearBoth",
+	fNearText:              "fNearText",
+	fNearDefinition:        "fNearDefinition",
 	fDefinitionTextsShare: "fDefinitionTextsShare",
 	fGistShare:            "fGistShare",
-	fKinBothShare:         "fKinBothShare",
-	fKinTextShare:         "fKinTextShare",
-	fKinDefinitionShare:   "fKinDefinitionShare",
+	fNearBothShare:         "fNearBothShare",
+	fNearTextShare:         "fNearTextShare",
+	fNearDefinitionShare:   "fNearDefinitionShare",
 }
 
 // A Part is a group of features that are measured together.
@@ -68,7 +68,7 @@ var Parts = []Part{
 	part("coverage", fCovered, fExtra, fAsked, fBoth),
 	part("place in the space", fPlace),
 	part("thesaurus", fAlias, fAliasEqual, fAliasInside, fGist, fGistLabel, fGistShare),
-	part("kindred words", fKinLabel, fKinWhole, fKinTitle, fKinBoth, fKinText, fKinDefinition, fKinBothShare, fKinTextShare, fKinDefinitionShare),
+	part("near words", fNearLabel, fNearWhole, fNearTitle, fNearBoth, fNearText, fNearDefinition, fNearBothShare, fNearTextShare, fNearDefinitionShare),
 	part("feedback", fFeedback),
 	part("shared occupations", fWorkers),
 	part("field of work", fDomain, fOutside),
@@ -86,12 +86,12 @@ func (x *Index) LabelScores(q Query, top int) []string {
 	if a == nil {
 		return nil
 	}
-	s := &survey{sum: x.scan(&x.labels, a.label)}
-	for i, v := range x.scan(&x.texts, a.definition) {
-		s.sum[i] += v
-	}
+	r := newRanker(x)
+	scan(r.sum, &x.labels, a.label)
+	scan(r.part, &x.texts, a.definition)
+	addScaled(r.sum, r.part, 1)
 	var uris []string
-	for _, at := range s.pool() {
+	for _, at := range r.choose() {
 		if len(uris) < top {
 			uris = append(uris, x.c.Concepts[x.docs[at].id].URI)
 		}
@@ -105,9 +105,15 @@ func (x *Index) PoolFeatures(q Query) (uris []string, rows [][]float64) {
 	if a == nil {
 		return nil, nil
 	}
-	s := x.survey(a)
-	pool := s.pool()
-	for i, f := range x.measure(a, s, pool) {
+	r := newRanker(x)
+	r.questions[0] = a
+	r.placeAll(r.questions[:1])
+	r.question = a
+	r.survey(a, r.places[0])
+	pool := r.choose()
+	r.setWords(a)
+	r.setNearness(a)
+	for i, f := range r.measure(a, r.places[0], pool) {
 		uris = append(uris, x.c.Concepts[x.docs[pool[i]].id].URI)
 		row := make([]float64, featureCount)
 		for k, v := range f {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/fwci-open-data/fwci/transform/match/nearword"
 )
 
 // A Query is one entry of a list that is to be matched to ESCO.
@@ -41,12 +43,12 @@ func (a *analyzer) read(text string, strangers []string) (terms, forms []int32, 
 		}
 		surfaces = append(surfaces, found...)
 	}
-	for _, surface := range a.join(slices.Clone(a.replace(surfaces))) {
+	for _, surface := range a.normal(nil, surfaces) {
 		switch {
 		case surface >= known:
 			terms, forms = append(terms, extra[surface-known]), append(forms, surface)
 		case a.term[surface] != stopTerm:
-			terms, forms = append(terms, a.term[surface]), append(forms, a.form(surface))
+			terms, forms = append(terms, a.term[surface]), append(forms, a.single[surface])
 		}
 	}
 	return terms, forms, strangers
@@ -92,7 +94,7 @@ func (a *analyzer) foreign(word string, strangers []string) (int32, []string) {
 	if term, ok := a.terms[stem(spell(word))]; ok {
 		return term, strangers
 	}
-	if a.kindred[word] == nil {
+	if !a.general || !nearword.Known(word) {
 		return a.misspelled(word), strangers
 	}
 	at := slices.Index(strangers, word)
@@ -113,11 +115,12 @@ func (a *analyzer) misspelled(word string) int32 {
 		allowed = 2
 	}
 	best, bestDistance := unknownTerm, allowed+1
-	for surface, other := range a.spelled {
-		if len(other) < minNear || other[0] != word[0] || len(other) > len(word)+allowed || len(word) > len(other)+allowed {
+	for _, surface := range a.initials[word[0]] {
+		other := a.spelled[surface]
+		if len(other) > len(word)+allowed || len(word) > len(other)+allowed {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(word, other); d < bestDistance && a.term[surface] != stopTerm {
+		if d := levenshtein.ComputeDistance(word, other); d < bestDistance {
 			best, bestDistance = a.term[surface], d
 		}
 	}

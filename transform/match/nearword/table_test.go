@@ -1,4 +1,4 @@
-package kindred_test
+package nearword_test
 
 import (
 	"cmp"
@@ -181,7 +181,7 @@ func vocabulary(t *testing.T) map[string]bool {
 	return used
 }
 
-// table lists the kindred of each word, sorted by word.
+// table lists the words near each word, sorted by word.
 func table(names []string, vectors [][]float32, used map[string]bool) string {
 	lines := make([]string, len(names))
 	var group sync.WaitGroup
@@ -197,7 +197,7 @@ func table(names []string, vectors [][]float32, used map[string]bool) string {
 	return strings.Join(lines, "")
 }
 
-// line returns the line of one word; it is empty for a word without kindred.
+// line returns the line of one word; it is empty for a word without any.
 func line(at int, names []string, vectors [][]float32, used map[string]bool) string {
 	type near struct {
 		name string
