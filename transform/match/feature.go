@@ -49,13 +49,28 @@ const aliasFall = 0.1
 
 type features [featureCount]float32
 
-// dot weighs features.
-func (f *features) dot(g *features) float64 {
-	sum := 0.0
+// A weighing is a weight that is not 0.
+type weighing struct {
+	feature int
+	weight  float64
+}
+
+// weighings returns the weights that are not 0, in the order of the features.
+func (f *features) weighings() []weighing {
+	var list []weighing
 	for k, v := range f {
 		if v != 0 {
-			sum += float64(float64(v) * float64(g[k]))
+			list = append(list, weighing{k, float64(v)})
 		}
+	}
+	return list
+}
+
+// weigh sums the weighed features of a concept.
+func (f *features) weigh(weights []weighing) float64 {
+	sum := 0.0
+	for _, w := range weights {
+		sum += float64(w.weight * float64(f[w.feature]))
 	}
 	return sum
 }
@@ -84,7 +99,7 @@ func (r *ranker) measure(q *question, place []float32, pool []int32) []features 
 		r.measureNearness(d, f)
 		x.measureField(q, at, f)
 		f[fBoth] = f[fAsked] * f[fCovered]
-		r.looks = append(r.looks, scored{at: at, score: secondLook.dot(f)})
+		r.looks = append(r.looks, scored{at: at, score: f.weigh(r.secondLook)})
 	}
 	measureShares(out)
 	looks := best(r.looks, settingSize)
@@ -101,6 +116,9 @@ func (r *ranker) measure(q *question, place []float32, pool []int32) []features 
 // before it.
 func (r *ranker) measureAliases(q *question, d *document, f *features) {
 	aliases := r.x.aliasesOf(d)
+	if !r.touches(aliases) {
+		return
+	}
 	for i := range aliases {
 		alias := &aliases[i]
 		worth := 1 / (1 + float32(aliasFall*float32(i)))

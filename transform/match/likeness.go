@@ -80,6 +80,14 @@ func (b bitset) add(n int32)      { b[n>>6] |= 1 << (n & 63) }
 func (b bitset) remove(n int32)   { b[n>>6] &^= 1 << (n & 63) }
 func (b bitset) has(n int32) bool { return b[n>>6]&(1<<(n&63)) != 0 }
 
+func (b bitset) hasAny(list []int32) bool {
+	var any uint64
+	for _, n := range list {
+		any |= b[n>>6] >> (n & 63)
+	}
+	return any&1 != 0
+}
+
 // A comparison is how alike a name and a query are.
 type comparison struct {
 	likeness float32 // of the reading that is most alike, by the weights of the words they share
@@ -180,7 +188,11 @@ func (r *ranker) shared(reading []weighted, mask uint64, has func(i int) bool) (
 func (r *ranker) measureLabels(q *question, at int32, f *features) {
 	d := &r.x.docs[at]
 	labels := r.x.labelsOf(d)
-	for i := range labels {
+	compared := labels
+	if !r.touches(labels) {
+		compared = nil
+	}
+	for i := range compared {
 		c := r.compare(&labels[i], true)
 		f[fPart] = max(f[fPart], c.likeness)
 		if i == 0 {
@@ -193,6 +205,15 @@ func (r *ranker) measureLabels(q *question, at int32, f *features) {
 	key := labels[0].key
 	f[fEqual] = share(key != 0 && len(q.keys) > 0 && key == q.keys[0])
 	r.measureCoverage(&labels[0], at, f)
+}
+
+// touches reports whether any name of several of one concept can be like the query.
+func (r *ranker) touches(names []name) bool {
+	if len(names) == 0 {
+		return false
+	}
+	from, to := names[0].start, names[len(names)-1].end
+	return r.long || r.present.hasAny(r.x.nameTerms[from:to]) || r.written.hasAny(r.x.nameForms[from:to])
 }
 
 // measureCoverage measures how much of the query a concept mentions, and how much of its preferred label

@@ -7,8 +7,6 @@ type model struct {
 	offset, slope, margin float64
 }
 
-func (m *model) score(f *features) float64 { return m.weights.dot(f) }
-
 // confidence estimates how likely a concept is an exact or close match, from its score and from how far
 // it stands behind the best one.
 func (m *model) confidence(score, best float64) float64 {

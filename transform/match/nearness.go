@@ -119,12 +119,11 @@ func (k *nearText) queryCoverage(text []int32) float32 {
 	if k == nil || k.all == 0 {
 		return 0
 	}
-	first := slices.IndexFunc(text, k.near.has)
-	if first < 0 {
+	if !k.near.hasAny(text) {
 		return 0
 	}
 	clear(k.best)
-	for _, term := range text[first:] {
+	for _, term := range text {
 		if !k.near.has(term) {
 			continue
 		}

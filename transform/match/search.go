@@ -105,6 +105,7 @@ type ranker struct {
 	labelTexts, definitionTexts, gists, gistLabels, sum, part []float32
 	mentioned                                                 []float32 // weight of the label's words that it mentions
 	asked                                                     float32   // weight of all of them
+	counts                                                    []int32   // how many sums there are of each size
 	keys                                                      []uint64
 	pool                                                      []int32
 
@@ -123,6 +124,8 @@ type ranker struct {
 	nearReadings                         []*nearText
 	nearLabel, nearDefinition, nearWhole *nearText
 
+	secondLook, weights []weighing
+
 	setting  setting
 	features []features
 	looks    []scored
@@ -137,12 +140,13 @@ func newRanker(x *Index) *ranker {
 		numbers = numbers[n:]
 		return part
 	}
-	r := &ranker{x: x, labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(),
+	r := &ranker{x: x, labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(32-countShift)),
 		words: make([]queryWord, len(x.words.stems)), forms: make([]uint64, len(x.words.spelled)),
 		present: newBitset(len(x.words.stems)), written: newBitset(len(x.words.spelled)), features: make([]features, poolSize)}
 	for i := range r.places {
 		r.places[i] = next()
 	}
+	r.secondLook, r.weights = secondLook.weighings(), x.model.weights.weighings()
 	r.setting = setting{workers: make([]float32, len(x.c.Concepts)), near: make([]float32, dimensions)}
 	return r
 }
@@ -186,7 +190,7 @@ func (r *ranker) answer(q *question, place []float32, top int) []Candidate {
 	found := r.measure(q, place, pool)
 	r.ranked = r.ranked[:0]
 	for i, at := range pool {
-		r.ranked = append(r.ranked, scored{at: at, f: &found[i], score: x.model.score(&found[i])})
+		r.ranked = append(r.ranked, scored{at: at, f: &found[i], score: found[i].weigh(r.weights)})
 	}
 	list := best(r.ranked, top)
 	candidates := make([]Candidate, len(list))
@@ -338,59 +342,38 @@ func (r *ranker) findMentions(q *question) {
 
 // choose returns the concepts with the best sums, best first; equal ones in their order in the index.
 func (r *ranker) choose() []int32 {
-	// A key has the sum in its upper half, in bits that order as the sums do, and below it the concept,
-	// the first the highest. The keys are a heap with the lowest on top.
+	clear(r.counts)
+	for _, sum := range r.sum {
+		r.counts[orderedBits(sum)>>countShift]++
+	}
+	lowest, n := len(r.counts), 0
+	for lowest > 0 && n < poolSize {
+		lowest--
+		n += int(r.counts[lowest])
+	}
+	// A key has the sum in its upper half and below it the concept, the first the highest.
 	r.keys = r.keys[:0]
-	limit := float32(math.Inf(-1))
 	for at, sum := range r.sum {
-		if sum < limit {
-			continue
+		if bits := orderedBits(sum); bits>>countShift >= uint32(lowest) {
+			r.keys = append(r.keys, uint64(bits)<<32|uint64(^uint32(at)))
 		}
-		bits := math.Float32bits(sum)
-		if bits>>31 == 1 {
-			bits = ^bits
-		} else {
-			bits |= 1 << 31
-		}
-		key := uint64(bits)<<32 | uint64(^uint32(at))
-		if len(r.keys) < poolSize {
-			r.keys = append(r.keys, key)
-			if len(r.keys) == poolSize {
-				slices.Sort(r.keys) // a sorted list is a heap
-				limit = r.sum[^uint32(r.keys[0])]
-			}
-			continue
-		}
-		if key < r.keys[0] {
-			continue
-		}
-		sink(r.keys, key)
-		limit = r.sum[^uint32(r.keys[0])]
 	}
 	slices.Sort(r.keys)
 	r.pool = r.pool[:0]
-	for i := len(r.keys) - 1; i >= 0; i-- {
+	for i := len(r.keys) - 1; i >= 0 && len(r.pool) < poolSize; i-- {
 		r.pool = append(r.pool, int32(^uint32(r.keys[i])))
 	}
 	return r.pool
 }
 
-// sink replaces the lowest key of a heap.
-func sink(heap []uint64, key uint64) {
-	at := 0
-	for {
-		child := 2*at + 1
-		if child >= len(heap) {
-			break
-		}
-		if child+1 < len(heap) && heap[child+1] < heap[child] {
-			child++
-		}
-		if heap[child] >= key {
-			break
-		}
-		heap[at] = heap[child]
-		at = child
+// countShift is how many of the bits of a sum do not tell which of the ranker's counts it belongs to.
+const countShift = 18
+
+// orderedBits returns bits that are ordered as numbers are.
+func orderedBits(x float32) uint32 {
+	bits := math.Float32bits(x)
+	if bits>>31 == 1 {
+		return ^bits
 	}
-	heap[at] = key
+	return bits | 1<<31
 }

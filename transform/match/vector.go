@@ -7,9 +7,16 @@ import "math"
 
 // dot returns the product of two vectors of one length.
 func dot(x, y []float32) float32 {
-	var out [1]float32
-	dotRows(x, len(x), 1, y, out[:])
-	return out[0]
+	var lanes [4]float32
+	x = x[:len(y)]
+	whole := len(y) &^ 3
+	if whole > 0 {
+		dotLanes(&x[0], 0, 1, whole, &y[0], &lanes[0])
+	}
+	for at := whole; at < len(y); at++ {
+		lanes[0] += float32(x[at] * y[at])
+	}
+	return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 // rowBlock is how many rows dotRows hands on at a time.
