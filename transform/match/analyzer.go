@@ -36,6 +36,8 @@ type analyzer struct {
 	phrases  [][]phrase         // first surface → phrases, longest first
 	joined   map[[2]int32]int32 // two surfaces → the surface of the compound that they make
 	joins    []bool             // surface → whether a compound begins with it
+	links    []bool             // surface → whether it is a linking word
+	roles    []bool             // surface → whether it says what somebody is at work
 	initials map[byte][]int32   // first letter → the surfaces that a misspelled word can stand for
 	terms    map[string]int32   // stem → term
 	stems    []string
@@ -199,6 +201,15 @@ func (a *analyzer) join(in []int32) []int32 {
 	return out
 }
 
+// formOf returns the formKey of a text whose words are known.
+func (a *analyzer) formOf(surfaces []int32) uint64 {
+	key := uint64(0)
+	for _, surface := range surfaces {
+		key = addForm(key, a.single[surface])
+	}
+	return key
+}
+
 // minCompound is the length, in letters, from which two words can make a compound: shorter ones make
 // another word by chance.
 const minCompound = 7
@@ -208,6 +219,7 @@ const minCompound = 7
 func (a *analyzer) complete() {
 	a.joins = make([]bool, len(a.spelled))
 	a.single = make([]int32, len(a.spelled))
+	a.links, a.roles = a.marked(linking), a.marked(strings.Fields(strings.Join(entries(roleText), " ")))
 	for surface, word := range a.spelled {
 		a.findCompounds(int32(surface), word)
 		a.single[surface] = int32(surface)
@@ -218,6 +230,17 @@ func (a *analyzer) complete() {
 			a.initials[word[0]] = append(a.initials[word[0]], int32(surface))
 		}
 	}
+}
+
+// marked returns for each surface whether it is that of one of some words.
+func (a *analyzer) marked(words []string) []bool {
+	list := make([]bool, len(a.spelled))
+	for _, word := range words {
+		if surface, ok := a.surfaces[spell(word)]; ok {
+			list[surface] = true
+		}
+	}
+	return list
 }
 
 // findCompounds notes the pairs of words that make a word together.

@@ -25,6 +25,8 @@ type name struct {
 	formNorm   float32 // the same of all its terms
 	weight     float32 // sum of the weights of its terms, each once
 	key        uint64  // of its heavy terms, 0 where there are none
+	form       uint64  // of all its words, as the analyzer's formKey has it
+	head       int32   // the form of the word that says what it names, or -1
 }
 
 // labelsOf returns the labels of a concept, the preferred one first.
@@ -133,8 +135,8 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 		d := &docs[i]
 		d.firstName = int32(len(r.names))
 		for range d.labels + d.aliases {
+			n := name{start: int32(len(r.terms)), form: a.formOf(r.tokens[start:r.ends[text]]), head: a.headForm(r.tokens[start:r.ends[text]])}
 			next()
-			n := name{start: int32(len(r.terms))}
 			for _, surface := range surfaces {
 				if term := a.term[surface]; term != stopTerm {
 					r.terms, r.forms = append(r.terms, term), append(r.forms, a.single[surface])
@@ -225,7 +227,7 @@ func (x *Index) distinct(list []int32, d *document, last []int32, mark int32) []
 
 // entryOf returns what the thesaurus says of a concept, nothing in another language.
 func (x *Index) entryOf(uri string) thesaurus.Entry {
-	if !x.inLanguage(thesaurus.Language) {
+	if x.bare || !x.inLanguage(thesaurus.Language) {
 		return thesaurus.Entry{}
 	}
 	return thesaurus.Entries()[uri]

@@ -2,6 +2,8 @@ package match
 
 import (
 	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -109,7 +111,9 @@ type learned struct {
 	base      float64   // share of the digital concepts
 	settings  []atomic.Pointer[termSetting]
 	neighbors []atomic.Pointer[[]neighbor]
-	written   []int32 // surfaces by term: those of term t from writtenAt[t] to writtenAt[t+1]
+	relatives []atomic.Pointer[[]neighbor]
+	sorted    func() []int32 // the surfaces in the order of their words
+	written   []int32        // surfaces by term: those of term t from writtenAt[t] to writtenAt[t+1]
 	writtenAt []int32
 }
 
@@ -121,7 +125,8 @@ type termSetting struct {
 
 func newLearned(x *Index) *learned {
 	n := len(x.words.stems)
-	l := &learned{mean: make([]float32, domains), settings: make([]atomic.Pointer[termSetting], n), neighbors: make([]atomic.Pointer[[]neighbor], n), writtenAt: make([]int32, n+1)}
+	l := &learned{mean: make([]float32, domains), settings: make([]atomic.Pointer[termSetting], n), neighbors: make([]atomic.Pointer[[]neighbor], n),
+		relatives: make([]atomic.Pointer[[]neighbor], n), writtenAt: make([]int32, n+1)}
 	all := 0.0
 	each := 1 / float32(len(x.docs))
 	for i := range x.priors {
@@ -150,6 +155,14 @@ func newLearned(x *Index) *learned {
 			next[term]++
 		}
 	}
+	l.sorted = sync.OnceValue(func() []int32 {
+		list := make([]int32, len(x.words.spelled))
+		for i := range list {
+			list[i] = int32(i)
+		}
+		slices.SortFunc(list, func(a, b int32) int { return strings.Compare(x.words.spelled[a], x.words.spelled[b]) })
+		return list
+	})
 	return l
 }
 

@@ -30,17 +30,19 @@ const (
 	fAliasInside                 // a term of the thesaurus stands whole in the query
 	fGist                        // BM25 of the definition in the gist
 	fGistLabel                   // BM25 of the label in the gist
-	fNearLabel                    // words of the preferred label near words of the label
-	fNearWhole                    // words of the preferred label near words of the query
-	fNearTitle                    // words of the label near words of the preferred label or a term of the thesaurus
-	fNearBoth                     // a part of the label and the preferred label or a term of the thesaurus near both ways
-	fNearText                     // words of the label near words of the concept
-	fNearDefinition               // words of the definition near words of the concept
+	fNearLabel                   // words of the preferred label near words of the label
+	fNearWhole                   // words of the preferred label near words of the query
+	fNearTitle                   // words of the label near words of the preferred label or a term of the thesaurus
+	fNearBoth                    // a part of the label and the preferred label or a term of the thesaurus near both ways
+	fNearText                    // words of the label near words of the concept
+	fNearDefinition              // words of the definition near words of the concept
 	fDefinitionTextsShare        // BM25 of the definition in the description, against the best of the pool
 	fGistShare                   // BM25 of the definition in the gist, against the best of the pool
-	fNearBothShare                // near both ways, against the best of the pool
-	fNearTextShare                // words of the label near words of the concept, against the best of the pool
-	fNearDefinitionShare          // words of the definition near words of the concept, against the best of the pool
+	fNearBothShare               // near both ways, against the best of the pool
+	fNearTextShare               // words of the label near words of the concept, against the best of the pool
+	fNearDefinitionShare         // words of the definition near words of the concept, against the best of the pool
+	fHead                        // the preferred label, or less another name, has the head of the label
+	fRoleOther                   // head of label and preferred label are two words for what somebody is at work
 	featureCount
 )
 
@@ -98,8 +100,9 @@ func (r *ranker) measure(q *question, place []float32, pool []int32) []features 
 		r.measureAliases(q, d, f)
 		r.measureNearness(d, f)
 		x.measureField(q, at, f)
+		r.measureHead(q, d, f)
 		f[fBoth] = f[fAsked] * f[fCovered]
-		r.looks = append(r.looks, scored{at: at, score: f.weigh(r.secondLook)})
+		r.looks = append(r.looks, scored{at: at, same: q.sameOf(at), score: f.weigh(r.secondLook)})
 	}
 	measureShares(out)
 	looks := best(r.looks, settingSize)

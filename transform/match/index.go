@@ -51,15 +51,26 @@ type Index struct {
 	near      adjacency // the concepts beside each concept in the graph
 	priors    []prior
 	learned   *learned
-	model     *model
+	forms     formTable
+	bare      bool   // without the thesaurus
+	model     *model // for queries with a definition
+	labelOnly *model // for queries without
 }
+
+// An Option changes how an index is built.
+type Option func(*Index)
+
+// WithoutThesaurus builds an index that knows no American terms: what the thesaurus is worth is measured
+// with it.
+func WithoutThesaurus(x *Index) { x.bare = true }
 
 // NewIndex builds the index of the described concepts of a target, in the order of the classification.
 // An index of a target without concepts, or of an unknown target, finds nothing.
-func NewIndex(c *escodata.Classification, target Target) *Index {
-	x := &Index{c: c, words: newAnalyzer(), position: make([]int32, len(c.Concepts)), model: &skillModel}
-	if target == Occupations {
-		x.model = &occupationModel
+func NewIndex(c *escodata.Classification, target Target, options ...Option) *Index {
+	x := &Index{c: c, words: newAnalyzer(), position: make([]int32, len(c.Concepts))}
+	x.model, x.labelOnly = target.models()
+	for _, option := range options {
+		option(x)
 	}
 	for i := range x.position {
 		x.position[i] = -1
@@ -88,6 +99,7 @@ func NewIndex(c *escodata.Classification, target Target) *Index {
 		x.weighNames()
 		x.equal = newKeyTable(x)
 	})
+	group.Go(func() { x.forms = newFormTable(x) })
 	x.setPriors()
 	group.Wait()
 	x.learned = newLearned(x)

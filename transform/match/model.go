@@ -3,14 +3,95 @@ package match
 // A model turns features into an order and a confidence.
 type model struct {
 	weights features
-	// Platt's scale: the confidence is 1/(1+exp(-(offset + slope·score + margin·(score−best)))).
-	offset, slope, margin float64
+	scale   scale
 }
 
-// confidence estimates how likely a concept is an exact or close match, from its score and from how far
-// it stands behind the best one.
-func (m *model) confidence(score, best float64) float64 {
-	return 1 / (1 + exp(-(m.offset + float64(m.slope*score) + float64(m.margin*(score-best)))))
+// A scale turns scores into confidences by logistic regression (Platt's scale): 1/(1+exp(-sum)).
+type scale struct {
+	offset float64
+	slope  float64 // by the score
+	margin float64 // by how far the score is behind the first one, 0 or less
+	lead   float64 // for the first candidate: by how far its score is above the second, at most maxLead
+	asked  float64 // by the share of the label that the concept mentions
+	forms  float64 // by how alike labels are as written
+}
+
+// maxLead bounds how far ahead a first candidate counts.
+const maxLead = 5
+
+// confidences estimates for each candidate of a query, best first, how likely it is an exact or close match.
+func (m *model) confidences(q *question, list []scored) []float64 {
+	out := make([]float64, len(list))
+	left := 1.0
+	for i, c := range list {
+		if !q.defined && c.same != notSame {
+			out[i] = sameConfidence(q, c.same)
+			left = min(left, 1-out[i])
+			continue
+		}
+		out[i] = left / (1 + exp(-m.scale.sum(list, i)))
+		if len(q.repaired) > 0 {
+			out[i] *= repairedShare
+		}
+	}
+	return out
+}
+
+// inputs returns what a scale weighs of the candidate at a place of a list, best first.
+func inputs(list []scored, i int) [scaleInputs]float64 {
+	c := list[i]
+	in := [scaleInputs]float64{1, c.score, min(0, c.score-list[0].score)}
+	if i == 0 && len(list) > 1 {
+		in[3] = max(0, min(maxLead, c.score-list[1].score))
+	}
+	in[4], in[5] = float64(c.f[fAsked]), float64(max(c.f[fForm], c.f[fFormAlt]))
+	return in
+}
+
+// scaleInputs is how many numbers a scale weighs.
+const scaleInputs = 6
+
+func (s *scale) sum(list []scored, i int) float64 {
+	in := inputs(list, i)
+	sum := 0.0
+	for k, weight := range [scaleInputs]float64{s.offset, s.slope, s.margin, s.lead, s.asked, s.forms} {
+		sum += float64(weight * in[k])
+	}
+	return sum
+}
+
+// The confidence of a concept that has the label of a query, and what is left of it where the query's
+// spelling was repaired. Judges differ about one label in ten that is equal to an alternative one.
+const (
+	preferredConfidence   = 0.97
+	alternativeConfidence = 0.75
+	repairedShare         = 0.6
+)
+
+// sameConfidence shares the confidence of an equal label among the concepts that have it.
+func sameConfidence(q *question, same sameness) float64 {
+	if same > sameAlternative {
+		return preferredConfidence
+	}
+	n := 0
+	for _, other := range q.same {
+		if other.same > sameAlternative {
+			return 1 - preferredConfidence
+		}
+		n++
+	}
+	return alternativeConfidence / float64(n)
+}
+
+// models returns the models of a target: for queries with a definition, and for labels alone.
+func (t Target) models() (defined, labelOnly *model) {
+	switch t {
+	case Occupations:
+		return &occupationModel, &occupationLabelModel
+	case All:
+		return &skillModel, &allLabelModel
+	}
+	return &skillModel, &skillLabelModel
 }
 
 // skillModel ranks skills, and all concepts together. Its constants are what
@@ -28,7 +109,7 @@ var skillModel = model{
 		fNearTitle: -0.07, fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
 		fNearBothShare: 0.55, fNearTextShare: 0.84, fNearDefinitionShare: 2.01,
 	},
-	offset: -5.86, slope: 0.38, margin: 0.46,
+	scale: scale{offset: -5.86, slope: 0.38, margin: 0.46},
 }
 
 // occupationModel ranks occupations and ISCO groups. Its constants are what
@@ -44,5 +125,30 @@ var occupationModel = model{
 		fAliasInside: 0.55, fNearLabel: 1.03, fNearWhole: 1.03, fNearTitle: 0.42, fNearBoth: 2.21, fNearText: 2.25, fNearBothShare: 0.76,
 		fNearTextShare: 0.72,
 	},
-	offset: -4.86, slope: 0.38, margin: 0.73,
+	scale: scale{offset: -4.86, slope: 0.38, margin: 0.73},
+}
+
+var (
+	allLabelModel        = skillModel
+)
+
+var skillLabelModel = model{
+	weights: features{
+		fLabelTexts: 0.81, fPlace: 1.85, fFeedback: 1.16, fPart: 1.63, fEqual: 0.41, fCovered: -0.20, fExtra: -0.66,
+		fAsked: 2.30, fInside: 0.48, fForm: 0.43, fFormAlt: 1.28, fBoth: 0.55, fWorkers: 1.06, fDomain: 0.01, fOutside: -0.13,
+		fDigital: -0.11, fTransversal: 0.77, fReused: -0.71, fAlias: -0.30, fAliasEqual: -0.01, fAliasInside: -0.15,
+		fGistLabel: 0.04, fNearLabel: 0.03, fNearWhole: 0.03, fNearTitle: -0.12, fNearBoth: 1.15, fNearText: 2.33,
+		fNearBothShare: 0.93, fNearTextShare: 2.59, fHead: 1.28,
+	},
+	scale: scale{offset: -2.78, slope: 0.13, margin: 0.86, lead: 1.29, asked: -0.29, forms: 0.37},
+}
+
+var occupationLabelModel = model{
+	weights: features{
+		fLabelTexts: 0.48, fPlace: 1.84, fFeedback: 1.73, fPart: 1.26, fEqual: -0.40, fCovered: -0.33, fExtra: -0.54,
+		fAsked: 1.60, fInside: 0.81, fForm: -0.26, fFormAlt: 1.60, fBoth: 0.97, fDomain: 0.37, fGroup: -2.39, fAlias: 0.37,
+		fAliasEqual: -0.12, fAliasInside: 0.44, fNearLabel: 0.37, fNearWhole: 0.37, fNearTitle: 0.39, fNearBoth: 1.09,
+		fNearText: 1.44, fNearBothShare: 0.60, fNearTextShare: 1.53, fHead: 0.40, fRoleOther: -0.76,
+	},
+	scale: scale{offset: -3.52, slope: 0.22, margin: 0.72, lead: 1.02, asked: -0.02, forms: 0.09},
 }

@@ -2,6 +2,8 @@ package match
 
 import (
 	"slices"
+	"sort"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/match/nearword"
 )
@@ -76,9 +78,74 @@ func (x *Index) addNeighbors(list []neighbor, word string) []neighbor {
 	return list
 }
 
+// neighborsOfStranger returns the terms near a word that no concept uses: those of the word, else of the one
+// that it is derived from.
+func (x *Index) neighborsOfStranger(word string, derived bool) []neighbor {
+	list := x.addNeighbors(nil, word)
+	if root := base(word); len(list) == 0 && root != "" {
+		list = x.addNeighbors(list, root)
+		for _, surface := range x.words.known(root) {
+			if term := x.words.term[surface]; term >= 0 {
+				list = append(list, neighbor{term, rootLike})
+			}
+		}
+	}
+	if derived {
+		list = append(list, x.relatives(word)...)
+	}
+	return list
+}
+
+// How near words of one root are: they begin alike for leastRoot letters and for leastShare of the longer
+// one, and are as near as that share says, times rootLike.
+const (
+	leastRoot  = 5
+	leastShare = 0.6
+	rootLike   = 0.8
+)
+
+// relativesOf returns the terms of words that begin as a word of a term does.
+func (x *Index) relativesOf(term int32) []neighbor {
+	if list := x.learned.relatives[term].Load(); list != nil {
+		return *list
+	}
+	list := x.relatives(x.words.names[term])
+	x.learned.relatives[term].Store(&list)
+	return list
+}
+
+// relatives returns the terms of words that begin as a word does.
+func (x *Index) relatives(word string) []neighbor {
+	word = spell(word)
+	if len(word) < leastRoot {
+		return nil
+	}
+	own, known := x.words.terms[stem(word)]
+	sorted := x.learned.sorted()
+	var list []neighbor
+	from := sort.Search(len(sorted), func(i int) bool { return x.words.spelled[sorted[i]] >= word[:leastRoot] })
+	for _, surface := range sorted[from:] {
+		other := x.words.spelled[surface]
+		if !strings.HasPrefix(other, word[:leastRoot]) {
+			break
+		}
+		shared := leastRoot
+		for shared < min(len(word), len(other)) && word[shared] == other[shared] {
+			shared++
+		}
+		like := float32(shared) / float32(max(len(word), len(other)))
+		term := x.words.term[surface]
+		if like < leastShare || term < 0 || known && term == own {
+			continue
+		}
+		list = append(list, neighbor{term, float32(rootLike * like)})
+	}
+	return list
+}
+
 // set makes a text of a query ready. Strangers are the words behind the terms below unknownTerm, in the
-// order of these terms.
-func (k *nearText) set(x *Index, terms []weighted, strangers []string) {
+// order of these terms. Derived says whether words of one root count as near, too.
+func (k *nearText) set(x *Index, terms []weighted, strangers []string, derived bool) {
 	for _, term := range k.terms {
 		k.byTerm[term] = nearTerm{}
 		k.near.remove(term)
@@ -94,8 +161,13 @@ func (k *nearText) set(x *Index, terms []weighted, strangers []string) {
 			for _, n := range x.neighborsOf(t.term) {
 				k.add(at, n)
 			}
+			if derived {
+				for _, n := range x.relativesOf(t.term) {
+					k.add(at, n)
+				}
+			}
 		case t.term < unknownTerm:
-			for _, n := range x.addNeighbors(nil, strangers[firstStranger-t.term]) {
+			for _, n := range x.neighborsOfStranger(strangers[firstStranger-t.term], derived) {
 				k.add(at, n)
 			}
 		}

@@ -27,20 +27,26 @@ type question struct {
 	place      []float32  // of the whole in the space
 	digital    float32    // how digital the words of the query are, as log odds
 	domain     []float32  // in which fields of work they stand, of unit length
-	equal      []int32    // concepts with a label equal to a reading
+	equal      []int32    // concepts with a label equal to a reading but for form, order and light words
+	same       []sameName // concepts with a label that is the query's
+	head       int32      // the form of the word that says what the label names, or -1
 	strangers  []string   // words that no concept uses, though general English does
+	repaired   []repair   // words of the label that were taken for misspelled ones
+	defined    bool       // there is a definition
 	knowledge  bool       // the definition asks for knowledge, not for doing
 }
 
-// ask reads a query; it returns nil when no word of it means anything.
+// ask reads a query; it returns nil when no word of it means anything and no label is equal to it.
 func (x *Index) ask(q Query) *question {
-	a := &question{text: q.Label, domain: make([]float32, domains)}
-	for _, reading := range variants(q.Label) {
+	label := bare(q.Label)
+	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
+	for _, reading := range variants(label) {
 		x.addReading(a, reading)
 	}
-	var definition []int32
-	definition, _, a.strangers = x.words.read(q.Definition, a.strangers)
-	a.definition = x.weigh(definition, nil, nil)
+	var definition, whole spelledText
+	definition, a.strangers = x.words.read(q.Definition, a.strangers)
+	a.definition = x.weigh(definition.terms, nil, nil)
+	a.defined = len(a.definition) > 0
 	for _, t := range a.label {
 		a.whole = append(a.whole, weighted{t.term, labelShare * t.weight})
 	}
@@ -49,11 +55,13 @@ func (x *Index) ask(q Query) *question {
 			a.whole = append(a.whole, t)
 		}
 	}
-	if len(a.whole) == 0 {
+	whole, a.strangers = x.words.read(label, a.strangers)
+	x.findSame(a, q.Label, whole.form)
+	if len(a.whole) == 0 && len(a.same) == 0 {
 		return nil
 	}
-	label, _, _ := x.words.read(q.Label, a.strangers)
-	a.all = append(label, definition...)
+	a.all = append(whole.terms, definition.terms...)
+	a.head = x.words.headOf(variants(label)[0])
 	a.place = x.vectors.place(a.whole)
 	x.locate(a)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
@@ -62,18 +70,21 @@ func (x *Index) ask(q Query) *question {
 
 // addReading adds one way to read the label.
 func (x *Index) addReading(a *question, reading string) {
-	var terms, forms []int32
-	terms, forms, a.strangers = x.words.read(reading, a.strangers)
-	if len(terms) == 0 {
+	var text spelledText
+	text, a.strangers = x.words.read(reading, a.strangers)
+	if len(a.readings) == 0 {
+		a.repaired = text.repaired
+	}
+	if len(text.terms) == 0 {
 		return
 	}
 	if len(a.readings) == 0 {
-		a.label = x.weigh(terms, forms, &a.forms)
+		a.label = x.weigh(text.terms, text.forms, &a.forms)
 		a.readings = append(a.readings, a.label)
 	} else {
-		a.readings = append(a.readings, x.weigh(terms, nil, nil))
+		a.readings = append(a.readings, x.weigh(text.terms, nil, nil))
 	}
-	key := x.nameKey(terms)
+	key := x.nameKey(text.terms)
 	a.keys = append(a.keys, key)
 	a.equal = x.equalTo(a.equal, key)
 }

@@ -113,7 +113,7 @@ type ranker struct {
 	question                             *question
 	words                                []queryWord // by term
 	wordTerms                            []int32
-	present                              bitset // the terms that words says something of
+	present                              bitset   // the terms that words says something of
 	forms                                []uint64 // by surface: which words of the label are written so
 	formTerms                            []int32
 	written                              bitset // the surfaces that forms says something of
@@ -124,7 +124,7 @@ type ranker struct {
 	nearReadings                         []*nearText
 	nearLabel, nearDefinition, nearWhole *nearText
 
-	secondLook, weights []weighing
+	secondLook, definedWeights, labelWeights []weighing
 
 	setting  setting
 	features []features
@@ -146,7 +146,7 @@ func newRanker(x *Index) *ranker {
 	for i := range r.places {
 		r.places[i] = next()
 	}
-	r.secondLook, r.weights = secondLook.weighings(), x.model.weights.weighings()
+	r.secondLook, r.definedWeights, r.labelWeights = secondLook.weighings(), x.model.weights.weighings(), x.labelOnly.weights.weighings()
 	r.setting = setting{workers: make([]float32, len(x.c.Concepts)), near: make([]float32, dimensions)}
 	return r
 }
@@ -188,18 +188,36 @@ func (r *ranker) answer(q *question, place []float32, top int) []Candidate {
 	r.setWords(q)
 	r.setNearness(q)
 	found := r.measure(q, place, pool)
+	model := x.modelFor(q)
 	r.ranked = r.ranked[:0]
 	for i, at := range pool {
-		r.ranked = append(r.ranked, scored{at: at, f: &found[i], score: found[i].weigh(r.weights)})
+		r.ranked = append(r.ranked, scored{at: at, same: q.sameOf(at), f: &found[i], score: found[i].weigh(r.weights(model))})
 	}
-	list := best(r.ranked, top)
+	list := best(r.ranked, max(top, 2))
+	sure := model.confidences(q, list)
+	list = list[:min(top, len(list))]
 	candidates := make([]Candidate, len(list))
 	for i, c := range list {
 		concept := &x.c.Concepts[x.docs[c.at].id]
-		candidates[i] = Candidate{URI: concept.URI, Label: concept.Label, Type: concept.Type, Score: c.score,
-			Confidence: x.model.confidence(c.score, list[0].score), Why: x.why(q, c)}
+		candidates[i] = Candidate{URI: concept.URI, Label: concept.Label, Type: concept.Type, Score: c.score, Confidence: sure[i], Why: x.why(q, c)}
 	}
 	return candidates
+}
+
+// modelFor returns the model that ranks a query.
+func (x *Index) modelFor(q *question) *model {
+	if q.defined {
+		return x.model
+	}
+	return x.labelOnly
+}
+
+// weights returns the weights of a model that are not 0.
+func (r *ranker) weights(m *model) []weighing {
+	if m == r.x.model {
+		return r.definedWeights
+	}
+	return r.labelWeights
 }
 
 // setNearness makes the texts of a query ready to be compared by words near in meaning.
@@ -211,7 +229,7 @@ func (r *ranker) setNearness(q *question) {
 		}
 		k := r.spare[used]
 		used++
-		k.set(r.x, terms, q.strangers)
+		k.set(r.x, terms, q.strangers, !q.defined)
 		return k
 	}
 	r.nearReadings, r.nearLabel, r.nearDefinition, r.long = r.nearReadings[:0], nil, nil, false
@@ -232,15 +250,19 @@ func (r *ranker) setNearness(q *question) {
 // scored is a concept of the pool with its score.
 type scored struct {
 	at    int32
+	same  sameness
 	f     *features
 	score float64
 }
 
-// best puts the n best of a list first, in order, and returns them. Equal scores are in the order of the
+// best puts the n best of a list first, in order, and returns them. What has the label of the query comes
+// before all else, whatever the scores. Equal scores are in the order of the
 // index: by type as the target has them and then by URI.
 func best(list []scored, n int) []scored {
 	n = min(n, len(list))
-	before := func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at)) }
+	before := func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.same, a.same), cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at))
+	}
 	if n*8 > len(list) {
 		slices.SortFunc(list, before)
 		return list[:n]
@@ -266,6 +288,7 @@ const (
 	lookDefinition  = 0.5
 	lookPlace       = 0.7
 	lookEqual       = 1
+	lookSame        = 100 // more than all else together
 	lookTextOfWhole = 0.5
 	lookAliases     = 0.8
 	lookGists       = 0.5
@@ -285,6 +308,9 @@ func (r *ranker) survey(q *question, place []float32) {
 	r.addLook(r.gistLabels, &x.gists, q.label, lookGistLabels)
 	for _, at := range q.equal {
 		r.sum[at] += lookEqual
+	}
+	for _, s := range q.same {
+		r.sum[s.at] += lookSame
 	}
 	r.findMentions(q)
 }

@@ -16,6 +16,9 @@ func (x *Index) why(q *question, c scored) string {
 	d := &x.docs[c.at]
 	concept := &x.c.Concepts[d.id]
 	var reasons []string
+	for _, r := range q.repaired {
+		reasons = append(reasons, fmt.Sprintf("%q read as %q", r.word, r.as))
+	}
 	switch same, alias := firstEqual(q, x.labelsOf(d)), firstEqual(q, x.aliasesOf(d)); {
 	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
