@@ -71,7 +71,7 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, kind.target)
+			s.index = match.NewIndex(sources.ESCO, kind.target, match.WithGroups)
 			p.clear()
 			subjects, err := review.Subjects(set, kind.segment)
 			if err != nil {

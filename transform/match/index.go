@@ -14,8 +14,8 @@ type Target string
 // The targets.
 const (
 	Skills      Target = "skills"
-	Occupations Target = "occupations" // occupations and ISCO groups together
-	All         Target = "all"         // skills, occupations and ISCO groups together
+	Occupations Target = "occupations"
+	All         Target = "all" // skills and occupations together
 )
 
 // Types returns the types of the concepts of a target; an unknown target has none.
@@ -24,9 +24,9 @@ func (t Target) Types() []escodata.Type {
 	case Skills:
 		return []escodata.Type{escodata.Skill}
 	case Occupations:
-		return []escodata.Type{escodata.Occupation, escodata.ISCOGroup}
+		return []escodata.Type{escodata.Occupation}
 	case All:
-		return []escodata.Type{escodata.Skill, escodata.Occupation, escodata.ISCOGroup}
+		return []escodata.Type{escodata.Skill, escodata.Occupation}
 	}
 	return nil
 }
@@ -35,6 +35,8 @@ func (t Target) Types() []escodata.Type {
 // words that were asked for: any number of searches may run at once.
 type Index struct {
 	c         *escodata.Classification
+	source    string
+	types     []escodata.Type // what it ranks, in this order
 	words     *analyzer
 	docs      []document
 	names     []name // of all concepts, in their order
@@ -64,20 +66,33 @@ type Option func(*Index)
 // with it.
 func WithoutThesaurus(x *Index) { x.bare = true }
 
+// WithGroups adds the ISCO groups to an index that ranks occupations.
+func WithGroups(x *Index) {
+	if slices.Contains(x.types, escodata.Occupation) {
+		x.types = append(slices.Clone(x.types), escodata.ISCOGroup)
+	}
+}
+
 // NewIndex builds the index of the described concepts of a target, in the order of the classification.
 // An index of a target without concepts, or of an unknown target, finds nothing.
 func NewIndex(c *escodata.Classification, target Target, options ...Option) *Index {
-	x := &Index{c: c, words: newAnalyzer(), position: make([]int32, len(c.Concepts))}
+	x := &Index{c: c, source: "ESCO", types: target.Types()}
 	x.model, x.labelOnly = target.models()
+	return x.build(options)
+}
+
+// build learns all that an index knows.
+func (x *Index) build(options []Option) *Index {
 	for _, option := range options {
 		option(x)
 	}
+	x.words, x.position = newAnalyzer(), make([]int32, len(x.c.Concepts))
 	for i := range x.position {
 		x.position[i] = -1
 	}
-	for _, t := range target.Types() {
-		for i := range c.Concepts {
-			if concept := &c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
+	for _, t := range x.types {
+		for i := range x.c.Concepts {
+			if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
 				x.position[i] = int32(len(x.docs))
 				x.docs = append(x.docs, document{id: escodata.ID(i)})
 			}

@@ -16,6 +16,10 @@ type scale struct {
 	forms  float64 // by how alike labels are as written
 }
 
+// LeastConfidence is the confidence below which the best concept of a query is no match, unless a user wants
+// it otherwise.
+const LeastConfidence = 0.1
+
 // maxLead bounds how far ahead a first candidate counts.
 const maxLead = 5
 
@@ -129,7 +133,7 @@ var occupationModel = model{
 }
 
 var (
-	allLabelModel        = skillModel
+	allLabelModel = skillModel
 )
 
 var skillLabelModel = model{

@@ -60,3 +60,16 @@ func ScaleInputs(list []Pooled, scores []float64, i int) []float64 {
 	in := inputs(all, i)
 	return in[:]
 }
+
+// Weights returns the weights of a target's model for queries with a definition, or for labels alone.
+func Weights(t Target, defined bool) []float64 {
+	m, labelOnly := t.models()
+	if !defined {
+		m = labelOnly
+	}
+	w := make([]float64, featureCount)
+	for k, v := range m.weights {
+		w[k] = float64(v)
+	}
+	return w
+}

@@ -156,6 +156,9 @@ func base(word string) string {
 			if form == root[:last] && (last < 3 || root[last] != root[last-1]) {
 				continue // only a doubled letter goes
 			}
+			if form == root && strings.ContainsRune("aeio", rune(ending[0])) && root[last] == 'e' && root[last-1] != 'e' {
+				continue // the e goes, too
+			}
 			if nearword.Known(form) {
 				return form
 			}

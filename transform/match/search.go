@@ -17,6 +17,7 @@ type Candidate struct {
 	URI        string
 	Label      string
 	Type       escodata.Type
+	Kind       string  // knowledge, skill/competence, occupation, ISCO group, or concept for another framework
 	Score      float64 // orders the candidates of one query; scores of two queries are not comparable
 	Confidence float64 // estimated probability, from 0 to 1, that the concept is an exact or close match
 	Why        string  // what matched, in a few words
@@ -30,7 +31,7 @@ const poolSize = 300
 const blockSize = 8
 
 // Search returns the best concepts for a query, best first, at most top of them. A query without any
-// word that means something has none.
+// word that means something has none, unless it is a label of a concept.
 func (x *Index) Search(q Query, top int) []Candidate {
 	return x.SearchAll([]Query{q}, top)[0]
 }
@@ -158,7 +159,7 @@ func (r *ranker) rank(queries []Query, positions []int, top int, found [][]Candi
 	}
 	r.placeAll(r.questions[:len(positions)])
 	for i, at := range positions {
-		if r.questions[i] != nil {
+		if found[at] = []Candidate{}; r.questions[i] != nil {
 			found[at] = r.answer(r.questions[i], r.places[i], top)
 		}
 	}
@@ -199,7 +200,7 @@ func (r *ranker) answer(q *question, place []float32, top int) []Candidate {
 	candidates := make([]Candidate, len(list))
 	for i, c := range list {
 		concept := &x.c.Concepts[x.docs[c.at].id]
-		candidates[i] = Candidate{URI: concept.URI, Label: concept.Label, Type: concept.Type, Score: c.score, Confidence: sure[i], Why: x.why(q, c)}
+		candidates[i] = Candidate{URI: concept.URI, Label: concept.Label, Type: concept.Type, Kind: kindOf(concept), Score: c.score, Confidence: sure[i], Why: x.why(q, c)}
 	}
 	return candidates
 }
