@@ -1,7 +1,8 @@
-// Command fit finds the constants of transform/match/model.go and prints them.
+// Command fit finds the constants of transform/match/model.go and prints them with what they are worth.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -14,24 +15,38 @@ import (
 
 func main() {
 	esco := flag.String("esco", "", "`PATH` of the official English download of ESCO v1.1.1")
-	target := flag.String("target", "skills", "which model of labels to fit: skills, occupations or all")
+	gold := flag.String("gold", "", "`DIR` with dev.tsv, the judged competencies")
+	model := flag.String("model", "skills", "which `MODEL` to fit: skills, occupations or all for labels alone; definitions for queries with a definition")
 	flag.Parse()
-	if err := labels(*esco, match.Target(*target)); err != nil {
+	c, err := escodata.Load([]string{*esco})
+	switch {
+	case err != nil:
+	case *model == "definitions":
+		err = definitions(fit.Source{Root: ".", Gold: *gold, ESCO: c})
+	case match.Target(*model).Types() == nil:
+		err = fmt.Errorf("no model %q; expected skills, occupations, all or definitions", *model)
+	default:
+		labels(c, match.Target(*model))
+	}
+	if err != nil {
 		fmt.Fprintf(os.Stderr, "fit: %v\n", err)
 		os.Exit(1)
 	}
 }
 
+// How the models of labels are fitted: drawn toward the weights for queries with a definition, which judges
+// gave, because ESCO's own labels are more like one another than other people's are like them.
+const (
+	labelPull  = 0.03
+	labelSteps = 200
+)
+
 // labels fits the model for queries that are labels alone, on alternative labels that are taken out of
-// ESCO: with the thesaurus and without, so that the weights do not rest on it. The scale is fitted on
-// other labels than the weights.
-func labels(esco string, target match.Target) error {
-	c, err := escodata.Load([]string{esco})
-	if err != nil {
-		return err
-	}
-	step := map[match.Target]int{match.Skills: 4, match.Occupations: 1, match.All: 5}[target]
-	queries := fit.HoldOut(c, step, target.Types()...)
+// ESCO: with the thesaurus and without, so that the weights do not rest on it. Of the labels that stay every
+// other one is taken out, too. The scale is fitted on other labels than the weights.
+func labels(c *escodata.Classification, target match.Target) {
+	queries := fit.HoldOut(c, map[match.Target]int{match.Skills: 7, match.Occupations: 2, match.All: 9}[target], target.Types()...)
+	fit.Thin(c, target.Types()...)
 	var train, rest []match.Query
 	for i, q := range queries {
 		if i%2 == 0 {
@@ -41,25 +56,72 @@ func labels(esco string, target match.Target) error {
 		}
 	}
 	with, without := match.NewIndex(c, target), match.NewIndex(c, target, match.WithoutThesaurus)
-	list := fit.Examples(with, train, fit.Own, fit.Equally)
-	list = append(list, fit.Examples(without, train, fit.Own, fit.Equally)...)
-	w := fit.Descend(list, make([]float64, len(match.FeatureNames())), 0.003, 300, 0.1, nil, fit.Listwise)
-	var others []fit.Example
-	others = append(others, fit.Examples(with, rest, fit.Own, fit.Equally)...)
+	list := append(fit.Examples(with, train, fit.Own, fit.Equally), fit.Examples(without, train, fit.Own, fit.Equally)...)
+	w := fit.Descend(list, match.Weights(target, true), labelPull, labelSteps, 0.1, nil, fit.Listwise)
+	others := append(fit.Examples(with, rest, fit.Own, fit.Equally), fit.Examples(without, rest, fit.Own, fit.Equally)...)
 	report("fitted on", list, w)
 	report("others", others, w)
-	scale := fit.Scale(fit.Rows(others, w, 10))
+	show(w, fit.Scale(fit.Rows(others, w, 10)))
+}
+
+// definitions fits the model for queries with a definition, on judged competencies. The scale is fitted on
+// the competencies of the handbook, each by weights that were fitted without it.
+func definitions(s fit.Source) error {
+	developed, err1 := s.Development()
+	general, err2 := s.General()
+	others, err3 := s.Others()
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return err
+	}
+	gain := fit.Gain(developed, general, others)
+	x := match.NewIndex(s.ESCO, match.Skills)
+	handbook := fit.Examples(x, developed.Queries, gain, fit.WeightOf)
+	list := append(fit.Examples(x, append(general.Queries, others.Queries...), gain, fit.WeightOf), handbook...)
+	var rows []fit.Row
+	const folds = 10
+	for fold := range folds {
+		var rest, out []fit.Example
+		for i, e := range list {
+			if i%folds != fold {
+				rest = append(rest, e)
+			} else if i >= len(list)-len(handbook) {
+				out = append(out, e)
+			}
+		}
+		rows = append(rows, fit.Rows(out, fit.Weights(rest, onlyTitles()), 10)...)
+	}
+	w := fit.Weights(list, onlyTitles())
+	report("fitted on", list, w)
+	show(w, fit.Scale(rows, 3, 4, 5))
+	return nil
+}
+
+// onlyTitles are the features that only labels alone are ranked by: beside words near in meaning, the
+// likeness of labels adds nothing where there is a definition.
+func onlyTitles() map[int]bool {
+	drop := map[int]bool{}
+	for k, name := range match.FeatureNames() {
+		switch name {
+		case "fPart", "fEqual", "fForm", "fFormAlt", "fHead", "fRoleOther":
+			drop[k] = true
+		}
+	}
+	return drop
+}
+
+// show prints weights and a scale as model.go has them.
+func show(w, scale []float64) {
 	var b strings.Builder
 	for k, v := range w {
-		if fmt.Sprintf("%.2f", v) != "0.00" && fmt.Sprintf("%.2f", v) != "-0.00" {
-			fmt.Fprintf(&b, "%s: %.2f, ", match.FeatureNames()[k], v)
+		if text := fmt.Sprintf("%.2f", v); text != "0.00" && text != "-0.00" {
+			fmt.Fprintf(&b, "%s: %s, ", match.FeatureNames()[k], text)
 		}
 	}
 	fmt.Printf("weights: features{\n%s\n},\nscale: scale{offset: %.2f, slope: %.2f, margin: %.2f, lead: %.2f, asked: %.2f, forms: %.2f},\n",
 		b.String(), scale[0], scale[1], scale[2], scale[3], scale[4], scale[5])
-	return nil
 }
 
+// report prints how many queries of a list have a right concept first, by weights alone.
 func report(name string, list []fit.Example, w []float64) {
 	first, mrr := 0.0, 0.0
 	for i := range list {

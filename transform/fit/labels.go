@@ -33,3 +33,21 @@ func Own(id, uri string) float64 {
 
 // Equally lets each query count the same.
 func Equally(string) float64 { return 1 }
+
+// Thin takes every other alternative label out of the concepts of some types, so that a label that was held
+// out has fewer labels like it left. It changes the classification.
+func Thin(c *escodata.Classification, types ...escodata.Type) {
+	for i := range c.Concepts {
+		concept := &c.Concepts[i]
+		if !slices.Contains(types, concept.Type) {
+			continue
+		}
+		var kept []string
+		for k, label := range concept.AltLabels {
+			if k%2 == i%2 {
+				kept = append(kept, label)
+			}
+		}
+		concept.AltLabels = kept
+	}
+}

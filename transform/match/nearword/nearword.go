@@ -1,6 +1,6 @@
 // Package nearword tells which English words are near a word in meaning, as general English uses them.
 // The table words.tsv is computed from the published GloVe word vectors; its head says from which, and
-// TestTable computes it again where they are at hand. The package knows nothing of ESCO.
+// make words computes it again where they are at hand. The package knows nothing of ESCO.
 package nearword
 
 import (
