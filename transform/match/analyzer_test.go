@@ -102,7 +102,7 @@ func TestRepairs(t *testing.T) {
 	a.learn("welder fiscal manager kayak painting")
 	a.complete()
 	for text, want := range map[string][]repair{
-		"manageer":   {{"manageer", "manager"}},
+		"manaager":   {{"manaager", "manager"}},
 		"paintinng":  {{"paintinng", "painting"}},
 		"weeder":     nil, // of weed
 		"FISCAK":     nil, // an abbreviation

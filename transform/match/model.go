@@ -138,21 +138,22 @@ var (
 
 var skillLabelModel = model{
 	weights: features{
-		fLabelTexts: 0.81, fPlace: 1.85, fFeedback: 1.16, fPart: 1.63, fEqual: 0.41, fCovered: -0.20, fExtra: -0.66,
-		fAsked: 2.30, fInside: 0.48, fForm: 0.43, fFormAlt: 1.28, fBoth: 0.55, fWorkers: 1.06, fDomain: 0.01, fOutside: -0.13,
-		fDigital: -0.11, fTransversal: 0.77, fReused: -0.71, fAlias: -0.30, fAliasEqual: -0.01, fAliasInside: -0.15,
-		fGistLabel: 0.04, fNearLabel: 0.03, fNearWhole: 0.03, fNearTitle: -0.12, fNearBoth: 1.15, fNearText: 2.33,
-		fNearBothShare: 0.93, fNearTextShare: 2.59, fHead: 1.28,
+		fLabelTexts: 0.06, fDefinitionTexts: -1.22, fPlace: 1.48, fFeedback: 2.85, fPart: 0.72, fEqual: 0.16, fCovered: 0.44,
+		fExtra: -0.40, fAsked: 0.83, fInside: 1.08, fForm: 0.27, fFormAlt: 0.93, fBoth: 0.60, fWorkers: 2.63, fDomain: 1.82,
+		fOutside: 0.48, fDigital: 0.27, fTransversal: 2.07, fReused: 0.14, fKnowledge: 0.29, fAlias: 0.70, fAliasEqual: -0.21,
+		fAliasInside: 1.96, fGistLabel: 0.21, fNearLabel: 0.25, fNearWhole: 0.78, fNearTitle: 0.11, fNearBoth: 0.93,
+		fNearText: 1.55, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.82,
+		fNearTextShare: 1.90, fNearDefinitionShare: 2.01, fHead: 0.93,
 	},
-	scale: scale{offset: -2.78, slope: 0.13, margin: 0.86, lead: 1.29, asked: -0.29, forms: 0.37},
+	scale: scale{offset: -2.97, slope: -0.03, margin: 0.76, lead: 0.90, asked: 2.41, forms: 1.24},
 }
 
 var occupationLabelModel = model{
 	weights: features{
-		fLabelTexts: 0.48, fPlace: 1.84, fFeedback: 1.73, fPart: 1.26, fEqual: -0.40, fCovered: -0.33, fExtra: -0.54,
-		fAsked: 1.60, fInside: 0.81, fForm: -0.26, fFormAlt: 1.60, fBoth: 0.97, fDomain: 0.37, fGroup: -2.39, fAlias: 0.37,
-		fAliasEqual: -0.12, fAliasInside: 0.44, fNearLabel: 0.37, fNearWhole: 0.37, fNearTitle: 0.39, fNearBoth: 1.09,
-		fNearText: 1.44, fNearBothShare: 0.60, fNearTextShare: 1.53, fHead: 0.40, fRoleOther: -0.76,
+		fLabelTexts: 0.05, fPlace: 2.84, fFeedback: 2.09, fPart: 1.60, fEqual: 0.77, fCovered: -0.66, fExtra: -0.28,
+		fAsked: 1.41, fInside: 1.08, fForm: -0.74, fFormAlt: 1.39, fBoth: 0.68, fDomain: -0.30, fGroup: -0.74, fAlias: -0.73,
+		fAliasEqual: 0.91, fAliasInside: 0.41, fNearLabel: 0.59, fNearWhole: 0.59, fNearTitle: 0.17, fNearBoth: 1.94,
+		fNearText: 2.54, fNearBothShare: 0.42, fNearTextShare: 1.07, fHead: 0.17, fRoleOther: -0.23,
 	},
-	scale: scale{offset: -3.52, slope: 0.22, margin: 0.72, lead: 1.02, asked: -0.02, forms: 0.09},
+	scale: scale{offset: -3.64, slope: 0.17, margin: 0.66, lead: 0.99, asked: 0.24, forms: 0.49},
 }
