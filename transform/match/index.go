@@ -37,6 +37,8 @@ type Index struct {
 	c         *escodata.Classification
 	source    string
 	types     []escodata.Type // what it ranks, in this order
+	groups    bool            // it ranks ISCO groups, too
+	ranked    int             // how many of the first docs it ranks: it learns from all
 	words     *analyzer
 	docs      []document
 	names     []name // of all concepts, in their order
@@ -66,12 +68,8 @@ type Option func(*Index)
 // with it.
 func WithoutThesaurus(x *Index) { x.bare = true }
 
-// WithGroups adds the ISCO groups to an index that ranks occupations.
-func WithGroups(x *Index) {
-	if slices.Contains(x.types, escodata.Occupation) {
-		x.types = append(slices.Clone(x.types), escodata.ISCOGroup)
-	}
-}
+// WithGroups ranks the ISCO groups, too, in an index that ranks occupations.
+func WithGroups(x *Index) { x.groups = true }
 
 // NewIndex builds the index of the described concepts of a target, in the order of the classification.
 // An index of a target without concepts, or of an unknown target, finds nothing.
@@ -91,11 +89,12 @@ func (x *Index) build(options []Option) *Index {
 		x.position[i] = -1
 	}
 	for _, t := range x.types {
-		for i := range x.c.Concepts {
-			if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
-				x.position[i] = int32(len(x.docs))
-				x.docs = append(x.docs, document{id: escodata.ID(i)})
-			}
+		x.addDocs(t)
+	}
+	x.ranked = len(x.docs)
+	if slices.Contains(x.types, escodata.Occupation) {
+		if x.addDocs(escodata.ISCOGroup); x.groups {
+			x.ranked = len(x.docs)
 		}
 	}
 	x.words.general = x.inLanguage(nearword.Language)
@@ -119,6 +118,16 @@ func (x *Index) build(options []Option) *Index {
 	group.Wait()
 	x.learned = newLearned(x)
 	return x
+}
+
+// addDocs adds the described concepts of a type.
+func (x *Index) addDocs(t escodata.Type) {
+	for i := range x.c.Concepts {
+		if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
+			x.position[i] = int32(len(x.docs))
+			x.docs = append(x.docs, document{id: escodata.ID(i)})
+		}
+	}
 }
 
 // weighTerms sets the weight of each term by how few concepts use it, log(1 + N/n), less for light words.

@@ -83,7 +83,7 @@ func (x *Index) findSame(a *question, label string, bare uint64) {
 		}
 		t := &x.forms
 		for n := t.first[form&uint64(len(t.first)-1)]; n > 0; n = t.entries[n-1].next {
-			if e := &t.entries[n-1]; e.form == form {
+			if e := &t.entries[n-1]; e.form == form && int(e.at) < x.ranked {
 				x.noteSame(a, label, e.sameName)
 			}
 		}

@@ -48,7 +48,7 @@ func (x *Index) SearchAll(queries []Query, top int) [][]Candidate {
 // were answered, from one goroutine at a time.
 func (x *Index) SearchEach(ctx context.Context, queries []Query, top int, progress func(done int)) ([][]Candidate, error) {
 	found := make([][]Candidate, len(queries))
-	if len(x.docs) == 0 || top <= 0 {
+	if x.ranked == 0 || top <= 0 {
 		return found, nil
 	}
 	distinct, same := distinctQueries(queries)
@@ -370,7 +370,8 @@ func (r *ranker) findMentions(q *question) {
 // choose returns the concepts with the best sums, best first; equal ones in their order in the index.
 func (r *ranker) choose() []int32 {
 	clear(r.counts)
-	for _, sum := range r.sum {
+	sums := r.sum[:r.x.ranked]
+	for _, sum := range sums {
 		r.counts[orderedBits(sum)>>countShift]++
 	}
 	lowest, n := len(r.counts), 0
@@ -380,7 +381,7 @@ func (r *ranker) choose() []int32 {
 	}
 	// A key has the sum in its upper half and below it the concept, the first the highest.
 	r.keys = r.keys[:0]
-	for at, sum := range r.sum {
+	for at, sum := range sums {
 		if bits := orderedBits(sum); bits>>countShift >= uint32(lowest) {
 			r.keys = append(r.keys, uint64(bits)<<32|uint64(^uint32(at)))
 		}
