@@ -3,8 +3,14 @@ GO     ?= go
 RAW    ?= raw
 OUT    ?= out
 BIN    := .build/fwci
+export RAW OUT
+export FWCI = $(BIN)
 
-.PHONY: release test build check committed verify dist previous publish fmt vet fuzz bench scale clean fit evaluate words arm64
+# What comes from outside, such as the name of a tag, reaches the recipes through the environment alone. Make
+# would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
+$(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
+
+.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -31,13 +37,18 @@ committed: build
 	diff -r .build/first .build/second
 	diff -r .build/first $(OUT) || { echo "$(OUT)/ is not what $(RAW)/ gives: run make release and commit it"; exit 1; }
 
+## readers: install other people's readers, with which the tests open the release (needs npm)
+readers:
+	@mkdir -p .build/readers && cp export/readertest/package.json export/readertest/package-lock.json .build/readers/
+	cd .build/readers && npm install --ignore-scripts --no-audit --no-fund --no-save
+
 ## verify: check the committed release whole
 verify: build
 	$(BIN) verify $(OUT)
 
-## dist: gate the release and pack its archive; VERSION, and PREVIOUS or FIRST=1
+## dist: gate the release VERSION (or that of TAG) and pack its archive; PREVIOUS=path, FIRST=1, or after make previous
 dist: build
-	$(BIN) release --version $(VERSION) $(if $(FIRST),--first,--previous $(PREVIOUS)) --raw $(RAW) --out $(OUT) --dist .build/dist
+	@.ci/dist
 
 fmt:
 	@test -z "$$(gofmt -l cmd extract transform export schemas)" || { gofmt -l cmd extract transform export schemas; echo "gofmt these files"; exit 1; }
@@ -95,12 +106,42 @@ clean:
 	rm -rf .build
 	cd $(dir $(abspath $(OUT))) && $(shell command -v flock >/dev/null && echo flock .) rm -rf .$(notdir $(abspath $(OUT))).stage-*[0-9]
 
-## previous: fetch the archive of the release before TAG into .build (needs gh)
-previous:
-	@mkdir -p .build && rm -f .build/previous .build/*.zip
-	@tag=$$(gh release list --exclude-drafts --json tagName --jq '[.[].tagName | select(. != "$(TAG)")][0] // ""'); \
-	if [ -n "$$tag" ]; then gh release download "$$tag" --pattern '*.zip' --dir .build && ls .build/*.zip > .build/previous; else : > .build/previous; fi
+## previous: fetch the release before TAG, or the last one without TAG, into .build (needs gh)
+previous: build
+	@.ci/previous
 
-## publish: upload the packed archive as the release TAG (needs gh)
-publish:
-	gh release create "$(TAG)" --title "$(TAG)" --notes-file $(OUT)/CHANGELOG.md .build/dist/*
+## binary: compile the command line for a release, with its bill of materials (CycloneDX)
+CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+binary:
+	@mkdir -p .build/dist
+	GOOS=linux GOARCH=amd64 CGO_ENABLED=0 $(GO) build -trimpath -o .build/dist/fwci-linux-amd64 ./cmd/fwci
+	$(GO) run $(CYCLONEDX) bin -json -noserial -notimestamp -output .build/dist/fwci-linux-amd64.cdx.json .build/dist/fwci-linux-amd64
+
+## handover: sum the files to publish, and print the checksum of the sums for make publish
+handover:
+	@cd .build/dist && rm -f SHA256SUMS && sha256sum -- * > ../SHA256SUMS && mv ../SHA256SUMS SHA256SUMS && sha256sum SHA256SUMS | sed 's/^\([0-9a-f]*\).*/sum=\1/'
+
+## publish: publish what was packed and handed over as the release TAG (needs gh, TAG and DIST_SUM)
+publish: build
+	@.ci/publish
+
+## sources-check: ask where the sources are published whether one changed
+sources-check: build
+	@$(BIN) sources --check --raw "$$RAW"
+
+## sources-accept: the same, and record what was read in raw/sources.lock.json
+sources-accept: build
+	@$(BIN) sources --accept --raw "$$RAW" > .build/sources.txt; code=$$?; cat .build/sources.txt; exit $$code
+
+## regenerate: build out/ again and pack what is to be proposed: version step, recorded change, text (after make previous)
+regenerate: build
+	@.ci/regenerate
+
+## propose: open a pull request with what make regenerate packed (needs gh and BASE, the branch to merge into)
+propose:
+	@.ci/propose
+
+## vulnerabilities: look up known vulnerabilities of what the program calls (needs the database at vuln.go.dev)
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.6.0
+vulnerabilities:
+	$(GO) run $(GOVULNCHECK) ./...

@@ -22,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/json"
 	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site"
@@ -32,7 +33,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = manifest.Tool{Name: "fwci", Version: "1.0.0"}
+var Tool = artifact.Tool{Name: "fwci", Version: "1.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.
@@ -53,15 +54,11 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) {
-		return linkeddata.Write(s.set, linkeddata.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
-	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) {
-		return sssom.Write(s.set, sssom.Tool{Name: Tool.Name, Version: Tool.Version})
-	}},
+	{"sssom", "the mapping sets in SSSOM", func(s source) ([]artifact.Artifact, error) { return sssom.Write(s.set, Tool) }},
 	{"case", "the framework in 1EdTech CASE", func(s source) ([]artifact.Artifact, error) { return cfpackage.Write(s.set) }},
 }
 
@@ -107,53 +104,74 @@ func CheckFormats(names []string) error {
 	return nil
 }
 
-// Build returns every file of a release: the formats wanted (all when none is named), reports, manifest
-// and checksums.
+// Build returns every file of a release: the formats wanted (all when none is named), reports, inputs,
+// manifest and checksums.
 func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Artifact, error) {
+	return Make(raw, d, wanted, artifact.Artifact.Summed)
+}
+
+// Make makes the files of a release as Build does and hands each to keep as soon as it is made; keep returns
+// what describes it to the formats that follow, which is the artifact, with or without its bytes. Several
+// files may be handed over at once. It returns what keep returned, in the order of Build.
+func Make(raw *extract.Raw, d *dataset.Dataset, wanted []string, keep func(artifact.Artifact) artifact.Artifact) ([]artifact.Artifact, error) {
 	if err := CheckFormats(wanted); err != nil {
 		return nil, err
 	}
+	m := maker{source{raw: raw, set: d}, keep}
 	chosen := func(formats []format) []format {
 		return slices.DeleteFunc(slices.Clone(formats), func(f format) bool { return len(wanted) > 0 && !slices.Contains(wanted, f.name) })
 	}
-	all, err := sideBySide(source{raw: raw, set: d}, chosen(tables))
-	if err != nil {
+	if err := m.runConcurrently(chosen(tables)); err != nil {
 		return nil, err
 	}
-	if all, err = inTurn(source{raw, d, all}, chosen(descriptions)); err != nil {
+	if err := m.runInOrder(chosen(descriptions)); err != nil {
 		return nil, err
 	}
 	changes, err := report.Changes(d, raw.Changes)
 	if err != nil {
 		return nil, err
 	}
-	all = append(append(all, report.Write(d)...), report.Crosswalk(d, raw.Appraisal), changes)
-	if all, err = inTurn(source{raw, d, all}, chosen(pages)); err != nil {
+	m.add(append(report.Write(d), report.Crosswalk(d, raw.Appraisal), changes)...)
+	if err := m.runInOrder(chosen(pages)); err != nil {
 		return nil, err
 	}
-	all = append(all, report.Readme(d, all))
-	index, err := manifest.Write(raw, d, Tool, all)
+	m.add(origin.Write(raw)...)
+	m.add(report.Readme(d, m.others))
+	index, err := manifest.Write(raw, d, Tool, m.others)
 	if err != nil {
 		return nil, err
 	}
-	return append(all, index...), nil
+	m.add(index...)
+	return m.others, nil
 }
 
-// inTurn runs formats one behind the other, each with the artifacts of those before it, and returns all.
-func inTurn(s source, formats []format) ([]artifact.Artifact, error) {
-	for _, f := range formats {
-		artifacts, err := f.write(s)
-		if err != nil {
-			return nil, err
-		}
-		s.others = append(s.others, artifacts...)
+// A maker makes the files of a release. What it has made so far are the others of its source.
+type maker struct {
+	source
+	keep func(artifact.Artifact) artifact.Artifact
+}
+
+func (m *maker) add(made ...artifact.Artifact) {
+	for _, a := range made {
+		m.others = append(m.others, m.keep(a))
 	}
-	return s.others, nil
 }
 
-// sideBySide runs formats at once, as many as there are processors, for each needs memory while it is made,
-// and returns their artifacts in the order of the formats.
-func sideBySide(s source, formats []format) ([]artifact.Artifact, error) {
+// runInOrder runs formats one after the other, each with the artifacts of those before it.
+func (m *maker) runInOrder(formats []format) error {
+	for _, f := range formats {
+		made, err := f.write(m.source)
+		if err != nil {
+			return err
+		}
+		m.add(made...)
+	}
+	return nil
+}
+
+// runConcurrently runs formats at once, as many as there are processors, for each needs memory while it is made,
+// and adds their artifacts in the order of the formats.
+func (m *maker) runConcurrently(formats []format) error {
 	results := make([][]artifact.Artifact, len(formats))
 	problems := make([]error, len(formats))
 	var wait sync.WaitGroup
@@ -161,10 +179,15 @@ func sideBySide(s source, formats []format) ([]artifact.Artifact, error) {
 	for i, f := range formats {
 		free <- struct{}{}
 		wait.Go(func() {
-			results[i], problems[i] = f.write(s)
+			made, err := f.write(m.source)
+			for n := range made {
+				made[n] = m.keep(made[n])
+			}
+			results[i], problems[i] = made, err
 			<-free
 		})
 	}
 	wait.Wait()
-	return slices.Concat(results...), errors.Join(problems...)
+	m.others = append(m.others, slices.Concat(results...)...)
+	return errors.Join(problems...)
 }

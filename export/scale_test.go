@@ -2,15 +2,18 @@ package export_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/corpus"
 	"github.com/fwci-open-data/fwci/export/release"
+	"github.com/fwci-open-data/fwci/export/verify"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/extract/corpus"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -81,7 +84,16 @@ func TestGrownRelease(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := release.Write(context.Background(), filepath.Join(t.TempDir(), "out"), artifacts); err != nil {
+	out := filepath.Join(t.TempDir(), "out")
+	if err := release.Write(context.Background(), out, artifacts); err != nil {
 		t.Fatal(err)
+	}
+	files := os.DirFS(out)
+	result, err := verify.Check(files)
+	if err != nil || len(result.Problems) > 0 || result.Remade != len(artifacts) {
+		t.Errorf("verify: error %v, result %+v; expected all of %d files made again and the same", err, result, len(artifacts))
+	}
+	if r, err := change.Compare(files, files); err != nil || !r.Empty() {
+		t.Errorf("diff: error %v, report %+v; expected no change", err, r)
 	}
 }

@@ -68,7 +68,7 @@ const (
 	ChangesDir      = "changes"
 	AppraisalFile   = "crosswalk/appraisal.json"
 	MappingsDir     = "crosswalk"
-	MappingsSuffix  = ".sssom.tsv"
+	MappingsSuffix  = sssom.Suffix
 )
 
 type loader struct {
@@ -77,8 +77,8 @@ type loader struct {
 }
 
 // Load reads the folder raw/ and, where paths are given, an official ESCO download (zips or folders). It
-// fails with source.Problems for what is wrong in a file, and with another error when a file cannot be
-// read.
+// fails with source.Problems for what is wrong in a file or keeps it from being read, and with another
+// error for an ESCO download that cannot be read.
 func Load(dir string, esco ...string) (*Raw, error) {
 	l := &loader{raw: &Raw{Dir: dir}}
 	if len(esco) > 0 {
@@ -88,26 +88,20 @@ func Load(dir string, esco ...string) (*Raw, error) {
 		}
 		l.raw.ESCO = classification
 	}
-	data, err := l.read(CatalogFile)
-	if err != nil {
-		return nil, fmt.Errorf("reading the catalogue of sources: %w", err)
-	}
-	c, err := catalog.Parse(l.path(CatalogFile), data)
-	if err != nil {
+	if err := l.folder(); err != nil {
 		return nil, err
 	}
-	l.raw.Catalog = *c
-	if err := l.lists(); err != nil {
-		return nil, err
-	}
-	for _, s := range c.Sources {
-		if err := l.document(s); err != nil {
-			return nil, err
+	listed := l.catalog()
+	l.lists(listed)
+	if listed {
+		for _, s := range l.raw.Catalog.Sources {
+			l.document(s)
 		}
+		l.unlisted()
 	}
-	if err := errors.Join(l.unlisted(), l.mappings(), l.changes()); err != nil {
-		return nil, err
-	}
+	l.mappings()
+	l.changes()
+	l.misnamed()
 	if err := l.problems.Err(); err != nil {
 		return nil, err
 	}
@@ -118,98 +112,117 @@ func Load(dir string, esco ...string) (*Raw, error) {
 // path is how messages name an input.
 func (l *loader) path(name string) string { return filepath.ToSlash(filepath.Join(l.raw.Dir, name)) }
 
-func (l *loader) read(name string) ([]byte, error) {
-	file := filepath.Join(l.raw.Dir, filepath.FromSlash(name))
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > source.MaxBytes {
-		return nil, source.Problems{{Path: l.path(name), Rule: "source-file", Message: fmt.Sprintf("expected a regular file of at most %d bytes", source.MaxBytes)}}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	l.raw.Inputs = append(l.raw.Inputs, Input{Path: name, Data: data})
-	return data, nil
+// fail adds a problem of a whole file.
+func (l *loader) fail(name, rule, format string, args ...any) {
+	l.problems = append(l.problems, source.Problem{Path: l.path(name), Rule: rule, Message: fmt.Sprintf(format, args...)})
 }
 
-// keep gathers problems; another error is returned.
-func (l *loader) keep(err error) error {
+// keep gathers the problems of a reader.
+func (l *loader) keep(name string, err error) {
 	var problems source.Problems
-	if errors.As(err, &problems) {
+	switch {
+	case err == nil:
+	case errors.As(err, &problems):
 		l.problems = append(l.problems, problems...)
-		return nil
+	default:
+		l.fail(name, "source-file", "%v", err)
 	}
-	return err
 }
 
-// optional reads and parses a file that may be absent.
-func optional[T any](l *loader, name string, parse func(file string, data []byte) (T, error)) (value T, err error) {
-	data, err := l.read(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return value, nil
-	}
-	if err == nil {
-		value, err = parse(l.path(name), data)
-	}
-	if err = l.keep(err); err != nil {
-		return value, fmt.Errorf("reading %s: %w", name, err)
-	}
-	return value, nil
-}
-
-// lists reads the files that may be absent: corrections, concept URIs, the appraisal of the crosswalk.
-func (l *loader) lists() (err error) {
-	if l.raw.Corrections, err = optional(l, CorrectionsFile, correction.Parse); err != nil {
-		return err
-	}
-	if l.raw.ConceptURIs, err = optional(l, ConceptURIsFile, concepturi.Parse); err != nil {
-		return err
-	}
-	if l.raw.Withdrawn, err = optional(l, RegisterFile, register.Parse); err != nil {
-		return err
-	}
-	if l.raw.Appraisal, err = optional(l, AppraisalFile, appraisal.Parse); err != nil {
-		return err
-	}
-	named := map[string]bool{}
-	for _, s := range l.raw.Catalog.Sources {
-		named[s.ID] = true
-	}
-	for _, c := range l.raw.Corrections {
-		if !named[c.Source] {
-			l.problems = append(l.problems, source.Problem{Path: l.path(CorrectionsFile), Rule: "correction", Message: fmt.Sprintf("a correction names the source %q, which %s does not list", c.Source, CatalogFile)})
-		}
+// folder refuses a path that is not a folder.
+func (l *loader) folder() error {
+	switch info, err := os.Stat(l.raw.Dir); {
+	case errors.Is(err, os.ErrNotExist):
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "no such folder; expected the folder that holds " + CatalogFile}}
+	case err != nil:
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: reason(err)}}
+	case !info.IsDir():
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "a file; expected the folder that holds " + CatalogFile}}
 	}
 	return nil
 }
 
-func (l *loader) document(s catalog.Source) error {
-	data, err := l.read(s.Path)
-	if errors.Is(err, os.ErrNotExist) {
-		l.problems = append(l.problems, source.Problem{Path: l.path(CatalogFile), Rule: "sources-json", Message: fmt.Sprintf("the source %q names %s, which does not exist", s.ID, l.path(s.Path))})
-		return nil
+// catalog reads sources.json. It reports false when that has problems.
+func (l *loader) catalog() bool {
+	before := len(l.problems)
+	data, found := l.read(CatalogFile)
+	if !found {
+		l.fail(CatalogFile, "source-file", "no such file; expected the catalog of sources")
 	}
+	if data == nil {
+		return false
+	}
+	c, err := catalog.Parse(l.path(CatalogFile), data)
+	l.keep(CatalogFile, err)
+	if len(l.problems) > before {
+		return false
+	}
+	l.raw.Catalog = *c
+	return true
+}
+
+// optional reads and parses a file that may be absent. A file with problems gives the zero value.
+func optional[T any](l *loader, name string, parse func(file string, data []byte) (T, error)) (value T) {
+	data, _ := l.read(name)
+	if data == nil {
+		return value
+	}
+	parsed, err := parse(l.path(name), data)
 	if err != nil {
-		return fmt.Errorf("reading the source %s: %w", s.ID, err)
+		l.keep(name, err)
+		return value
+	}
+	return parsed
+}
+
+// lists reads the files that may be absent: corrections, concept URIs, the register of withdrawn
+// identifiers, the appraisal of the crosswalk. listed says that the catalog of sources could be read.
+func (l *loader) lists(listed bool) {
+	corrections := func(file string, data []byte) ([]correction.Correction, error) {
+		if !listed {
+			return correction.Parse(file, data, nil)
+		}
+		known := map[string]bool{}
+		for _, s := range l.raw.Catalog.Sources {
+			known[s.ID] = true
+		}
+		return correction.Parse(file, data, func(id string) bool { return known[id] })
+	}
+	l.raw.Corrections = optional(l, CorrectionsFile, corrections)
+	l.raw.ConceptURIs = optional(l, ConceptURIsFile, concepturi.Parse)
+	l.raw.Withdrawn = optional(l, RegisterFile, register.Parse)
+	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
+}
+
+func (l *loader) document(s catalog.Source) {
+	data, found := l.read(s.Path)
+	if !found {
+		l.fail(CatalogFile, "sources-json", "the source %q names %s, which does not exist%s", s.ID, l.path(s.Path), l.otherCase(s.Path))
+	}
+	if data == nil {
+		return
 	}
 	d := Document{Source: s, Path: l.path(s.Path), Data: data}
 	corrected, err := correction.Apply(d.Path, s.ID, data, l.raw.Corrections)
 	if err != nil {
-		return l.keep(err)
+		l.keep(s.Path, err)
+		return
 	}
 	if err := d.parse(corrected); err != nil {
-		return l.keep(err)
+		l.keep(s.Path, err)
+		return
+	}
+	if problems := d.checkNames(MaxNames); problems != nil {
+		l.keep(s.Path, problems)
+		return
 	}
 	file, err := source.Split(d.Path, data)
 	if err != nil {
-		return l.keep(err)
+		l.keep(s.Path, err)
+		return
 	}
 	d.Lines = file.Lines
 	l.raw.Documents = append(l.raw.Documents, d)
-	return nil
 }
 
 // parse hands a document to the parser of its kind.
@@ -233,72 +246,38 @@ func (d *Document) parse(text []byte) (err error) {
 	return err
 }
 
-// list returns the files of a folder of raw/ that end in suffix, by name; a folder that is absent has none.
-func (l *loader) list(folder, suffix string) ([]string, error) {
-	entries, err := os.ReadDir(filepath.Join(l.raw.Dir, folder))
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	var names []string
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), suffix) {
-			names = append(names, folder+"/"+e.Name())
-		}
-	}
-	return names, nil
-}
-
 // unlisted reports the occupation pages in raw/esco that sources.json does not name.
-func (l *loader) unlisted() error {
-	pages, err := l.list("esco", ".txt")
-	if err != nil {
-		return fmt.Errorf("listing the occupation pages: %w", err)
-	}
+func (l *loader) unlisted() {
 	named := map[string]bool{}
 	for _, s := range l.raw.Catalog.Sources {
 		named[s.Path] = true
 	}
-	for _, name := range pages {
+	for _, name := range l.list("esco", ".txt") {
 		if !named[name] {
-			l.problems = append(l.problems, source.Problem{Path: l.path(name), Rule: "unlisted-source", Message: "the page is not named in " + l.path(CatalogFile) + "; list it there or remove it"})
+			l.fail(name, "unlisted-source", "the page is not named in %s; list it there or remove it", l.path(CatalogFile))
 		}
 	}
-	return nil
 }
 
 // changes reads the recorded differences between releases; package change knows their form.
-func (l *loader) changes() error {
-	files, err := l.list(ChangesDir, ".json")
-	if err != nil {
-		return fmt.Errorf("listing the recorded changes: %w", err)
-	}
-	for _, name := range files {
-		data, err := l.read(name)
-		if err != nil {
-			return fmt.Errorf("reading a recorded change: %w", err)
+func (l *loader) changes() {
+	for _, name := range l.list(ChangesDir, ".json") {
+		if data, _ := l.read(name); data != nil {
+			l.raw.Changes = append(l.raw.Changes, Input{Path: name, Data: data})
 		}
-		l.raw.Changes = append(l.raw.Changes, Input{Path: name, Data: data})
 	}
-	return nil
 }
 
-func (l *loader) mappings() error {
-	files, err := l.list(MappingsDir, MappingsSuffix)
-	if err != nil {
-		return fmt.Errorf("listing the reviewed mappings: %w", err)
-	}
-	for _, name := range files {
-		data, err := l.read(name)
-		if err != nil {
-			return fmt.Errorf("reading reviewed mappings: %w", err)
+func (l *loader) mappings() {
+	for _, name := range l.list(MappingsDir, MappingsSuffix) {
+		data, _ := l.read(name)
+		if data == nil {
+			continue
 		}
 		set, err := sssom.Parse(l.path(name), data)
-		if err := l.keep(err); err != nil {
-			return err
-		}
+		l.keep(name, err)
 		if set != nil {
 			l.raw.Mappings = append(l.raw.Mappings, set)
 		}
 	}
-	return nil
 }

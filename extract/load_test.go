@@ -3,6 +3,7 @@ package extract_test
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -35,6 +36,15 @@ func read(t *testing.T, dir, name string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// replace removes a file or folder and puts something else in its place.
+func replace(t *testing.T, dir, name string, make func(file string) error) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := errors.Join(os.RemoveAll(file), make(file)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestLoad(t *testing.T) {
@@ -137,25 +147,75 @@ func TestLoadRefuses(t *testing.T) {
 			if err := errors.Join(os.Remove(filepath.Join(dir, "cbp", "it-specialist-2210.txt")), os.Mkdir(filepath.Join(dir, "cbp", "it-specialist-2210.txt"), 0o755)); err != nil {
 				t.Fatal(err)
 			}
-		}, "reading the source cbp-2210: RAW/cbp/it-specialist-2210.txt: expected a regular file of at most 268435456 bytes [source-file]"},
+		}, "RAW/cbp/it-specialist-2210.txt: a folder; expected a file [source-file]"},
 		{"a correction that no longer fits", func(t *testing.T, dir string) {
 			write(t, dir, "corrections.json", `[{"source": "cbp-2210", "line": 17, "old": "through", "new": "to", "reason": "r"}]`)
 		}, `RAW/cbp/it-specialist-2210.txt:17:1: the line holds the old text "through" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
 		{"a correction of no source", func(t *testing.T, dir string) {
 			write(t, dir, "corrections.json", `[{"source": "cbp", "line": 17, "old": "through", "new": "to", "reason": "r"}]`)
-		}, `RAW/corrections.json: a correction names the source "cbp", which sources.json does not list [correction]`},
+		}, `RAW/corrections.json:1:13: correction 1 is of the source "cbp", which sources.json does not list; expected the id of a source [corrections-json]`},
 		{"problems of three files at once", func(t *testing.T, dir string) {
 			write(t, dir, "corrections.json", "{}")
 			write(t, dir, "esco/concept-uris.csv", "label\n")
 			write(t, dir, "cbp/it-specialist-2210.txt", "\n")
 		}, "RAW/cbp/it-specialist-2210.txt:1:1: the document is empty; expected the text of the source [source-empty]\n" +
-			"RAW/corrections.json:1:1: not a list of corrections; expected [ and corrections [corrections-json]\n" +
-			"RAW/esco/concept-uris.csv:1:1: the header is label; expected preferred_label,concept_uri,concept_type [concept-uris]"},
+			"RAW/corrections.json:1:1: the file is an object; expected a list [corrections-json]\n" +
+			"RAW/esco/concept-uris.csv:1:1: the heading is \"label\"; expected \"preferred_label,concept_uri,concept_type\" [concept-uris]"},
+		{"a broken catalog and a broken list", func(t *testing.T, dir string) {
+			write(t, dir, "sources.json", "{")
+			write(t, dir, "corrections.json", `[{"source": "nobody", "line": 0, "old": "a", "new": "b", "reason": "r"}]`)
+		}, "RAW/corrections.json:1:31: correction 1 is of line 0; expected a line of the source, counted from 1 [corrections-json]\n" +
+			"RAW/sources.json:1:2: the JSON text ends too early; expected the brackets and quotation marks that are open to be closed [sources-json]"},
+		{"a path in another case", func(t *testing.T, dir string) {
+			write(t, dir, "sources.json", strings.Replace(read(t, dir, "sources.json"), `cbp/it-specialist`, `cbp/IT-Specialist`, 1))
+		}, `RAW/sources.json: the source "cbp-2210" names RAW/cbp/IT-Specialist-2210.txt, which does not exist; RAW/cbp/it-specialist-2210.txt does: upper and lower case differ [sources-json]`},
+		{"a catalog in a folder's place", func(t *testing.T, dir string) {
+			replace(t, dir, "sources.json", func(file string) error { return os.Mkdir(file, 0o755) })
+		}, "RAW/sources.json: a folder; expected a file [source-file]"},
+		{"a file in a folder's place", func(t *testing.T, dir string) {
+			replace(t, dir, "crosswalk", func(file string) error { return os.WriteFile(file, []byte("x"), 0o644) })
+		}, "RAW/crosswalk: a part of its path is a file; expected a folder [source-file]\nRAW/crosswalk/appraisal.json: a part of its path is a file; expected a folder [source-file]"},
+		{"links in a circle", func(t *testing.T, dir string) {
+			replace(t, dir, "esco/concept-uris.csv", func(file string) error { return os.Symlink("concept-uris.csv", file) })
+		}, "RAW/esco/concept-uris.csv: symbolic links that lead in a circle; expected a file [source-file]"},
+		{"a link that leads nowhere", func(t *testing.T, dir string) {
+			replace(t, dir, "withdrawn.csv", func(file string) error { return os.Symlink("gone.csv", file) })
+		}, "RAW/withdrawn.csv: a symbolic link to a file that does not exist; correct or remove the link [source-file]"},
+		{"a pipe", func(t *testing.T, dir string) {
+			replace(t, dir, "crosswalk/title-profile.sssom.tsv", func(file string) error { return exec.Command("mkfifo", file).Run() })
+		}, "RAW/crosswalk/title-profile.sssom.tsv: a pipe; expected a file [source-file]"},
+		{"a file larger than is read", func(t *testing.T, dir string) {
+			if err := os.Truncate(filepath.Join(dir, "fwci", "handbook-2210.txt"), source.MaxBytes+1); err != nil {
+				t.Fatal(err)
+			}
+		}, "RAW/fwci/handbook-2210.txt: the document has 268435457 bytes; at most 268435456 are read [source-size]"},
+		{"inputs with a slip in their names", func(t *testing.T, dir string) {
+			for _, name := range []string{"correction.json", "Withdrawn.csv", "esco/concepts.csv", "crosswalk/more.tsv", "changes/1.0.0.JSON"} {
+				if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				write(t, dir, name, "x")
+			}
+			write(t, dir, "notes.md", "x")
+			write(t, dir, ".hidden.json", "x")
+		}, "RAW/Withdrawn.csv: nothing reads a file of this name; expected sources.json, corrections.json, withdrawn.csv: rename or remove it [unlisted-source]\n" +
+			"RAW/changes/1.0.0.JSON: nothing reads a file of this name; expected changes/*.json: rename or remove it [unlisted-source]\n" +
+			"RAW/correction.json: nothing reads a file of this name; expected sources.json, corrections.json, withdrawn.csv: rename or remove it [unlisted-source]\n" +
+			"RAW/crosswalk/more.tsv: nothing reads a file of this name; expected crosswalk/appraisal.json and crosswalk/*.sssom.tsv: rename or remove it [unlisted-source]\n" +
+			"RAW/esco/concepts.csv: nothing reads a file of this name; expected esco/concept-uris.csv: rename or remove it [unlisted-source]"},
+		{"no folder", func(t *testing.T, dir string) {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		}, "RAW: no such folder; expected the folder that holds sources.json [source-file]"},
+		{"a file for the folder", func(t *testing.T, dir string) {
+			replace(t, dir, ".", func(file string) error { return os.WriteFile(file, []byte("x"), 0o644) })
+		}, "RAW: a file; expected the folder that holds sources.json [source-file]"},
 		{"no catalogue", func(t *testing.T, dir string) {
 			if err := os.Remove(filepath.Join(dir, "sources.json")); err != nil {
 				t.Fatal(err)
 			}
-		}, "reading the catalogue of sources: stat RAW/sources.json: no such file or directory"},
+		}, "RAW/sources.json: no such file; expected the catalog of sources [source-file]"},
 		{"a source of the wrong kind", func(t *testing.T, dir string) {
 			write(t, dir, "sources.json", strings.Replace(read(t, dir, "sources.json"), `"job-series-page"`, `"esco-occupation-page"`, 1))
 		}, `RAW/cbp/it-specialist-2210.txt: expected a line such as "2519.3 ISCO 2519 ESCO source"; found none [esco-page-frame]`},

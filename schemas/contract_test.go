@@ -18,11 +18,11 @@ competencies: competency_id PK, kind, name, definition ?, note ?, listed bool, p
 competency_aliases: competency_id PK >, alias PK, kind
 competency_bands: scope_id PK >, competency_id PK >, band_id PK >, important bool, marker ?
 competency_band_notes: scope_id PK >, competency_id PK >, band_id PK >, note
-competency_rankings: scope_id PK >, competency_id PK >, current_rank int ?, future_rank int ?, rank_change int ?
+competency_rankings: scope_id PK >, competency_id PK >, current_rank int ?, future_rank int ?, rank_change int ?, trend ?
 profiles: profile_id PK, name, cluster_id > ?, summary ?, position int
-profile_competencies: profile_id PK >, competency_id PK >, position int
+profile_competencies: profile_id PK >, competency_id PK >, profile_position int
 tasks: task_id PK, statement, kind
-profile_tasks: profile_id PK >, task_id PK >, position int
+profile_tasks: profile_id PK >, task_id PK >, task_position int
 handbook_sections: section_id PK, parent_id > ?, level int, title, toc_page int ?, line_start int, line_end int, text ?
 series_titles: title_id PK, series, title, parenthetical_name ?, parenthetical_code ?, role, position int
 series_qualifications: series PK, alternative PK, grades, gs_min int, gs_max int, education_or_experience_required bool, statement
@@ -31,9 +31,9 @@ series_page_facts: series PK, fact PK, value
 esco_occupations: occupation_uri PK, code, isco_group, preferred_label, description ?, source_id > ?
 esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list
 esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, position int
-crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number, justification, review_status, reviewer ?, comment ?
+crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number ?, justification, review_status, reviewer ?, comment ?
 crosswalk_unmatched: subject_table PK, subject_id PK, target PK, justification, reviewer ?, esco_version ?, comment
 quality_findings: finding_id PK, rule, severity, table_name ?, record_key ?, source_id > ?, line_start int ?, line_end int ?, message
 provenance: table_name PK, record_key PK, source_id PK >, line_start int PK, line_end int
@@ -48,6 +48,7 @@ var contractEnums = map[string]string{
 	"competencies.kind":                        "general|technical",
 	"competency_aliases.kind":                  "source_variant|acronym|expansion",
 	"competency_bands.band_id":                 "entry|intermediate|journey|senior",
+	"competency_rankings.trend":                "rises|falls|same|enters|leaves",
 	"tasks.kind":                               "general|technical",
 	"series_titles.role":                       "specialist|lead|supervisory",
 	"series_qualifications.alternative":        "A|B",

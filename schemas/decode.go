@@ -6,27 +6,44 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
-	"strings"
 )
 
-const suffix = ".schema.json"
+// The endings of the two files of a table.
+const (
+	schemaSuffix = ".schema.json"
+	entrySuffix  = ".table.json"
+)
+
+// entryFile is what JSON Schema has no keyword for: the place of a table in the release, the RDF class of its
+// records, its keys, and the unit and RDF property of each column. It is a file of its own, so that the schemas hold nothing that a
+// strict validator does not know.
+type entryFile struct {
+	Order       int                    `json:"order"`
+	Group       string                 `json:"group"`
+	Class       string                 `json:"class"` // optional
+	PrimaryKey  []string               `json:"primaryKey"`
+	ForeignKeys []Reference            `json:"foreignKeys"`
+	Columns     map[string]columnEntry `json:"columns"`
+}
+
+type columnEntry struct {
+	Unit     string `json:"unit"`
+	Property string `json:"property"`
+}
 
 // tableFile is the part of JSON Schema that the files use. A keyword outside it is refused, so that a
 // misspelt constraint is noticed.
 type tableFile struct {
-	Schema               string      `json:"$schema"`
-	ID                   string      `json:"$id"`
-	Title                string      `json:"title"`
-	Description          string      `json:"description"`
-	Order                int         `json:"x-order"`
-	Group                string      `json:"x-group"`
-	PrimaryKey           []string    `json:"x-primaryKey"`
-	ForeignKeys          []Reference `json:"x-foreignKeys"`
-	Type                 string      `json:"type"`
-	AdditionalProperties *bool       `json:"additionalProperties"`
-	Required             []string    `json:"required"`
-	Properties           columnList  `json:"properties"`
+	Schema               string     `json:"$schema"`
+	ID                   string     `json:"$id"`
+	Title                string     `json:"title"`
+	Description          string     `json:"description"`
+	Type                 string     `json:"type"`
+	AdditionalProperties *bool      `json:"additionalProperties"`
+	Required             []string   `json:"required"`
+	Properties           columnList `json:"properties"`
 }
 
 type columnFile struct {
@@ -40,8 +57,6 @@ type columnFile struct {
 	Maximum     *float64   `json:"maximum"`
 	Items       *itemsFile `json:"items"`
 	UniqueItems bool       `json:"uniqueItems"`
-	Unit        string     `json:"x-unit"`
-	Property    string     `json:"x-property"`
 }
 
 type itemsFile struct {
@@ -50,22 +65,53 @@ type itemsFile struct {
 	Pattern string   `json:"pattern"`
 }
 
-func parseTable(file string, data []byte) (Table, error) {
-	name, ok := strings.CutSuffix(file, suffix)
-	if !ok {
-		return Table{}, fmt.Errorf("%s: expected a file name that ends in %s", file, suffix)
-	}
+// parseTable makes a table of its two files. An error names the file.
+func parseTable(name string, schema, entry []byte) (Table, error) {
 	var f tableFile
-	if err := decodeStrictly(data, &f); err != nil {
-		return Table{}, fmt.Errorf("%s: %w", file, err)
+	if err := decodeStrictly(schema, &f); err != nil {
+		return Table{}, fmt.Errorf("%s: %w", name+schemaSuffix, err)
 	}
 	if err := f.check(); err != nil {
-		return Table{}, fmt.Errorf("%s: %w", file, err)
+		return Table{}, fmt.Errorf("%s: %w", name+schemaSuffix, err)
 	}
-	return Table{
-		Name: name, Title: f.Title, Description: f.Description, Group: f.Group, Order: f.Order,
-		Columns: f.Properties, PrimaryKey: f.PrimaryKey, ForeignKeys: f.ForeignKeys, Schema: data,
-	}, nil
+	var e entryFile
+	if err := decodeStrictly(entry, &e); err != nil {
+		return Table{}, fmt.Errorf("%s: %w", name+entrySuffix, err)
+	}
+	t := Table{
+		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Order: e.Order, Class: e.Class,
+		Columns: f.Properties, PrimaryKey: e.PrimaryKey, ForeignKeys: e.ForeignKeys, Schema: schema,
+	}
+	if err := e.apply(&t); err != nil {
+		return Table{}, fmt.Errorf("%s: %w", name+entrySuffix, err)
+	}
+	return t, nil
+}
+
+// apply adds what the entry says of the columns to them. The entry and the schema name the same columns.
+func (e *entryFile) apply(t *Table) error {
+	if len(e.PrimaryKey) == 0 {
+		return errors.New("no primaryKey")
+	}
+	if e.Order < 1 {
+		return fmt.Errorf("order is %d, expected 1 or more", e.Order)
+	}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		entry, ok := e.Columns[c.Name]
+		if !ok {
+			return fmt.Errorf("no entry for the column %s of the schema", c.Name)
+		}
+		c.Unit, c.Property = entry.Unit, entry.Property
+	}
+	if len(e.Columns) > len(t.Columns) {
+		for _, name := range slices.Sorted(maps.Keys(e.Columns)) {
+			if _, ok := t.Column(name); !ok {
+				return fmt.Errorf("an entry for the column %s, which the schema does not have", name)
+			}
+		}
+	}
+	return nil
 }
 
 // check refuses what would make the fields of a Table untrue.
@@ -77,10 +123,6 @@ func (f *tableFile) check() error {
 		return errors.New("additionalProperties is not false")
 	case len(f.Properties) == 0:
 		return errors.New("no properties")
-	case len(f.PrimaryKey) == 0:
-		return errors.New("no x-primaryKey")
-	case f.Order < 1:
-		return fmt.Errorf("x-order is %d, expected 1 or more", f.Order)
 	}
 	return nil
 }
@@ -88,7 +130,7 @@ func (f *tableFile) check() error {
 // columnList decodes the object "properties" and keeps the order of its members.
 type columnList []Column
 
-// UnmarshalJSON reads the members of the object one after the other; a name that stands twice is an
+// UnmarshalJSON reads the members of the object one after the other; a name that appears twice is an
 // error.
 func (l *columnList) UnmarshalJSON(data []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -103,7 +145,7 @@ func (l *columnList) UnmarshalJSON(data []byte) error {
 		}
 		name := token.(string) // the decoder yields nothing else as a member's name
 		if slices.ContainsFunc(*l, func(c Column) bool { return c.Name == name }) {
-			return fmt.Errorf("properties: %s stands twice", name)
+			return fmt.Errorf("properties: %s appears twice", name)
 		}
 		var f columnFile
 		if err := dec.Decode(&f); err != nil {
@@ -122,7 +164,6 @@ func (f *columnFile) column(name string) (Column, error) {
 	c := Column{
 		Name: name, Title: f.Title, Description: f.Description, Type: f.Type.Type, Nullable: f.Type.nullable,
 		Pattern: f.Pattern, Format: f.Format, Minimum: f.Minimum, Maximum: f.Maximum,
-		Unit: f.Unit, Property: f.Property,
 	}
 	nullInEnum := false
 	for _, value := range f.Enum {

@@ -5,15 +5,17 @@ import (
 	"testing"
 )
 
+const goodEntry = `{"order": 1, "group": "quality", "primaryKey": ["b"], "foreignKeys": [{"columns": ["b"], "table": "t", "references": ["id"]}],
+ "columns": {"b": {"unit": "page", "property": "https://b"}, "a": {}, "l": {}}}`
+
 const goodFile = `{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "x", "title": "Things", "description": "One row.",
- "x-order": 1, "x-group": "quality", "x-primaryKey": ["b"], "x-foreignKeys": [{"columns": ["b"], "table": "t", "references": ["id"]}],
  "type": "object", "additionalProperties": false, "required": ["b", "a", "l"], "properties": {
- "b": {"title": "B", "description": "First.", "type": "integer", "minimum": 1, "maximum": 9, "x-unit": "page", "x-property": "https://b"},
+ "b": {"title": "B", "description": "First.", "type": "integer", "minimum": 1, "maximum": 9},
  "a": {"title": "A", "description": "Second.", "type": ["string", "null"], "enum": ["x", null]},
  "l": {"title": "L", "description": "Third.", "type": "array", "items": {"type": "string", "pattern": "^x$"}, "uniqueItems": true}}}`
 
 func TestParseTable(t *testing.T) {
-	table, err := parseTable("things.schema.json", []byte(goodFile))
+	table, err := parseTable("things", []byte(goodFile), []byte(goodEntry))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +35,13 @@ func TestParseTableRefuses(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
 		{"cut off", `}}}`, ``, "unexpected EOF"},
 		{"text behind", `true}}}`, `true}}} {}`, "after the end"},
-		{"unknown keyword of a table", `"x-group"`, `"x-grup"`, "x-grup"},
+		{"unknown keyword of a table", `"title": "Things"`, `"titel": "Things"`, "titel"},
 		{"unknown keyword of a column", `"minimum"`, `"minimun"`, "minimun"},
-		{"column twice", `"a": {`, `"b": {`, "b stands twice"},
+		{"column twice", `"a": {`, `"b": {`, "b appears twice"},
 		{"properties is no object", `"properties": {`, `"properties": [], "p": {`, "expected an object"},
 		{"no properties", `"properties"`, `"required"`, "cannot unmarshal"},
 		{"open record", `"additionalProperties": false, `, ``, "additionalProperties"},
 		{"no object", `"type": "object"`, `"type": "array"`, "expected object"},
-		{"no key", `["b"], "x-foreignKeys"`, `[], "x-foreignKeys"`, "x-primaryKey"},
-		{"no order", `"x-order": 1`, `"x-order": 0`, "x-order"},
 		{"unknown type", `"integer"`, `"object"`, "not a type of a column"},
 		{"type is no name", `"integer"`, `7`, "expected a name"},
 		{"two types", `["string", "null"]`, `["string", "integer"]`, "expected one type"},
@@ -56,13 +56,34 @@ func TestParseTableRefuses(t *testing.T) {
 			if changed == goodFile {
 				t.Fatalf("%s is not in the file", test.old)
 			}
-			_, err := parseTable("things.schema.json", []byte(changed))
+			_, err := parseTable("things", []byte(changed), []byte(goodEntry))
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "things.schema.json: ") {
 				t.Errorf("error is %v, want one of things.schema.json about %q", err, test.want)
 			}
 		})
 	}
-	if _, err := parseTable("things.json", []byte(goodFile)); err == nil {
-		t.Error("accepted a file of another name")
+}
+
+func TestParseTableRefusesEntries(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"unknown member", `"group"`, `"grup"`, "grup"},
+		{"no key", `"primaryKey": ["b"]`, `"primaryKey": []`, "no primaryKey"},
+		{"no order", `"order": 1`, `"order": 0`, "order is 0"},
+		{"unknown member of a column", `"unit"`, `"units"`, "units"},
+		{"a column without entry", `"a": {}, `, ``, "no entry for the column a"},
+		{"an entry without column", `"a": {}, `, `"a": {}, "z": {}, `, "the column z, which the schema does not have"},
+		{"text behind", `"l": {}}}`, `"l": {}}} []`, "after the end"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			changed := strings.Replace(goodEntry, test.old, test.new, 1)
+			if changed == goodEntry {
+				t.Fatalf("%s is not in the entry", test.old)
+			}
+			_, err := parseTable("things", []byte(goodFile), []byte(changed))
+			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "things.table.json: ") {
+				t.Errorf("error is %v, want one of things.table.json about %q", err, test.want)
+			}
+		})
 	}
 }

@@ -1,14 +1,12 @@
 // Package schemas is the field dictionary of a release: what each table and each column is called,
 // what it means, its type, its constraints, its keys and its RDF property.
 //
-// In go the embedded files tables/<table>.schema.json, each a JSON Schema (draft 7) of one record with
-// a few extension keywords; out come Tables, in release order, columns in contract order. Every format
-// writes its headers, types, notes and metadata from here, so that a column is described once. The
-// package knows no records and validates none: Table.Schema is for a validator.
-//
-// The extension keywords, which a draft 7 validator ignores, are x-order, x-group, x-primaryKey and
-// x-foreignKeys for a table, x-unit and x-property for a column. A new table is a new file, numbered by
-// x-order.
+// In go two embedded files for each table: tables/<table>.schema.json, the JSON Schema (draft 7) of one
+// record, and tables/<table>.table.json, which holds what JSON Schema has no keyword for: order, group and
+// keys of the table, unit and RDF property of each column. Out come Tables, in release order, columns in
+// contract order. Every format writes its headers, types, notes and metadata from here, so that a column is
+// described once. The package knows no records and validates none: Table.Schema is for a validator, also a
+// strict one that refuses unknown keywords.
 package schemas
 
 import (
@@ -17,12 +15,13 @@ import (
 	"path"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 )
 
 // Version is the version of the schemas: major when a column is renamed, added, removed, moved or
 // narrowed, minor when a table is added or a constraint is widened, patch when only wording changes.
-const Version = "1.0.0"
+const Version = "2.0.0"
 
 // TextPattern is the pattern of every column that holds free text: at least one character, no control
 // characters, no space but the single ASCII space between words, no invisible formatting characters
@@ -81,12 +80,13 @@ type Table struct {
 	Group       string // reference, handbook, series, esco, crosswalk or quality
 	Order       int    // place in the release, from 1
 	Columns     []Column
+	Class       string // full IRI of the RDF class of its records, "" where the linked data decides
 	PrimaryKey  []string
 	ForeignKeys []Reference
 	Schema      []byte // the JSON Schema of one record, as embedded
 }
 
-//go:embed tables/*.schema.json
+//go:embed tables/*.schema.json tables/*.table.json
 var files embed.FS
 
 var load = sync.OnceValues(func() ([]Table, error) { return readTables(files) })
@@ -131,17 +131,28 @@ func readTables(files embed.FS) ([]Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the schemas: %w", err)
 	}
-	tables := make([]Table, 0, len(entries))
-	for _, entry := range entries {
-		data, err := files.ReadFile(path.Join("tables", entry.Name()))
-		if err != nil {
-			return nil, fmt.Errorf("read the schema %s: %w", entry.Name(), err)
+	tables := make([]Table, 0, len(entries)/2)
+	for _, file := range entries {
+		name, ok := strings.CutSuffix(file.Name(), schemaSuffix)
+		if !ok {
+			continue // the entry of a table, or of none: then the numbers differ
 		}
-		table, err := parseTable(entry.Name(), data)
+		schema, err := files.ReadFile(path.Join("tables", file.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("read the schema: %w", err)
+		}
+		entry, err := files.ReadFile(path.Join("tables", name+entrySuffix))
+		if err != nil {
+			return nil, fmt.Errorf("read the entry of the table %s: %w", name, err)
+		}
+		table, err := parseTable(name, schema, entry)
 		if err != nil {
 			return nil, err
 		}
 		tables = append(tables, table)
+	}
+	if len(entries) != 2*len(tables) {
+		return nil, fmt.Errorf("%d files for %d tables; expected a schema and an entry for each", len(entries), len(tables))
 	}
 	sort.SliceStable(tables, func(i, j int) bool { return tables[i].Order < tables[j].Order })
 	return tables, nil

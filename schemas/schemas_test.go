@@ -39,7 +39,7 @@ func columnNames(table Table) []string {
 func TestOrderIsGapless(t *testing.T) {
 	for i, table := range Tables() {
 		if table.Order != i+1 {
-			t.Errorf("%s: x-order is %d, want %d", table.Name, table.Order, i+1)
+			t.Errorf("%s: order is %d, want %d", table.Name, table.Order, i+1)
 		}
 	}
 }

@@ -6,12 +6,10 @@
 package transform
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -19,9 +17,11 @@ import (
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
@@ -32,12 +32,11 @@ type builder struct {
 	problems source.Problems
 
 	competencies map[string]*competency
-	clusters     map[string]string          // cluster_id by folded name
-	rejected     map[string][]sssom.Mapping // pairs that a reviewer rejected, by subject
-	skills       map[string]int             // the place of each concept in ESCOSkills, by URI
-	mapped       map[string]string          // where a pair of the crosswalk was mapped, by subject and object
-	ownURIs      map[string]string          // ESCO concept, "label (type)", by the identifier it gets here
-	occupations  map[string]bool            // URIs in ESCOOccupations
+	judged       judgements
+	clusters     map[string]string // cluster_id by folded name
+	skills       map[string]int    // the place of each concept in ESCOSkills, by URI
+	ownURIs      map[string]string // ESCO concept, "label (type)", by the identifier it gets here
+	occupations  map[string]bool   // URIs in ESCOOccupations
 }
 
 // Build makes the dataset of the parsed sources, with its findings, and validates it. It fails with
@@ -107,11 +106,10 @@ func violationProblems(raw *extract.Raw, paths map[string]string, set *dataset.D
 // sources contradict the contract.
 func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b := &builder{
-		raw: raw, set: &dataset.Dataset{Info: info(raw.Catalog)},
-		competencies: map[string]*competency{}, clusters: map[string]string{}, mapped: map[string]string{}, skills: map[string]int{}, rejected: map[string][]sssom.Mapping{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
+		raw: raw, set: &dataset.Dataset{Info: Info(raw)},
+		competencies: map[string]*competency{}, clusters: map[string]string{}, skills: map[string]int{}, ownURIs: map[string]string{}, occupations: map[string]bool{},
 	}
 	b.sources()
-	b.set.Info.MappingSets = mappingSets(raw.Mappings)
 	handbooks := 0
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
@@ -135,7 +133,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	if err := b.problems.Err(); err != nil {
 		return nil, err
 	}
-	b.set.Sort()
+	identity.Sort(b.set)
 	// Of the spans of a record that begin at one line the first counts.
 	b.set.Provenance = slices.CompactFunc(b.set.Provenance, func(x, y dataset.Provenance) bool {
 		return x.TableName == y.TableName && x.RecordKey == y.RecordKey && x.SourceID == y.SourceID && x.LineStart == y.LineStart
@@ -143,51 +141,54 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	return b.set, nil
 }
 
-func info(c catalog.Catalog) dataset.Info {
-	d := c.Dataset
-	return dataset.Info{
+// Info returns what a release says of itself: what the catalog, the documents it names, the reviewed mapping
+// sets and the ESCO download say. It needs no document parsed.
+func Info(raw *extract.Raw) dataset.Info {
+	d := raw.Catalog.Dataset
+	var related []dataset.Related
+	for _, r := range raw.Catalog.Related {
+		related = append(related, dataset.Related{Title: clean(r.Title), Publisher: clean(r.Publisher), URL: r.URL, Description: clean(r.Description)})
+	}
+	info := dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
 		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
-		License: dataset.License(d.License), Credits: d.Credits,
+		License: dataset.License(d.License), Credits: d.Credits, Related: related, MappingSets: mappingSets(raw.Mappings),
 	}
+	for _, document := range raw.Documents {
+		s, sum := document.Source, sha256.Sum256(document.Data)
+		info.Sources = append(info.Sources, dataset.SourceInfo{
+			ID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Language: s.Language, Rights: clean(s.Rights),
+			Attribution: clean(s.Attribution), URL: s.URL, Retrieved: s.Retrieved, SHA256: hex.EncodeToString(sum[:]),
+		})
+	}
+	if raw.ESCO != nil {
+		info.ESCOVersion, info.ESCOVersionBasis = raw.ESCO.Version, raw.ESCO.VersionBasis
+	}
+	return info
 }
 
 // mappingSets returns what the reviewed sets say of themselves, by name.
 func mappingSets(sets []*sssom.Set) map[string]string {
 	descriptions := map[string]string{}
 	for _, set := range sets {
-		descriptions[strings.TrimSuffix(path.Base(set.Path), extract.MappingsSuffix)] = clean(set.Description)
+		descriptions[set.Name()] = clean(set.Description)
 	}
 	return descriptions
 }
 
 // sources fills source_documents and source_lines.
 func (b *builder) sources() {
-	for _, d := range b.raw.Documents {
-		sum := sha256.Sum256(d.Data)
+	for i, d := range b.raw.Documents {
 		s := d.Source
 		b.set.SourceDocuments = append(b.set.SourceDocuments, dataset.SourceDocument{
 			SourceID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Path: s.Path,
-			Bytes: len(d.Data), Lines: countLines(d.Data), SHA256: hex.EncodeToString(sum[:]),
+			Bytes: len(d.Data), Lines: len(d.Lines), SHA256: b.set.Info.Sources[i].SHA256,
 			Rights: clean(s.Rights), Attribution: clean(s.Attribution),
-		})
-		b.set.Info.Sources = append(b.set.Info.Sources, dataset.SourceInfo{
-			ID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Language: s.Language, Rights: clean(s.Rights),
-			Attribution: clean(s.Attribution), URL: s.URL, Retrieved: s.Retrieved, SHA256: hex.EncodeToString(sum[:]),
 		})
 		for i, class := range d.Classes {
 			b.set.SourceLines = append(b.set.SourceLines, dataset.SourceLine{SourceID: s.ID, Line: i + 1, Class: string(class)})
 		}
 	}
-}
-
-// countLines counts a last line without a line end as a line.
-func countLines(data []byte) int {
-	n := bytes.Count(data, []byte("\n"))
-	if len(data) > 0 && data[len(data)-1] != '\n' {
-		n++
-	}
-	return n
 }
 
 // trace leads a record back to spans of a source.
@@ -200,8 +201,9 @@ func (b *builder) trace(d extract.Document, table, key string, spans ...source.S
 	}
 }
 
-// withdrawn publishes the register of withdrawn identifiers. One that this edition holds is no withdrawn
-// one, and what replaces it must exist.
+// withdrawn publishes the register of withdrawn identifiers. One that this edition holds is not withdrawn,
+// what replaces it must exist, and none is withdrawn in a later version than this one; a pre-release may
+// already name the version that it comes before.
 func (b *builder) withdrawn() {
 	path := b.raw.Dir + "/" + extract.RegisterFile
 	for _, e := range b.raw.Withdrawn {
@@ -215,25 +217,19 @@ func (b *builder) withdrawn() {
 		for i := range t.Len() {
 			alive[t.Key(i, schema.PrimaryKey)] = true
 		}
+		if release, _, _ := strings.Cut(b.set.Info.Version, "-"); b.set.Info.Version != catalog.DefaultVersion && version.Compare(e.Version, release) > 0 {
+			b.fail(path, e.Line, "withdrawn", "%s of %s is withdrawn in version %s; this release is %s: expected a version up to this one", e.Key, e.Table, e.Version, b.set.Info.Version)
+		}
 		if alive[e.Key] {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is declared withdrawn and still there", e.Key, e.Table)
 		}
 		if e.ReplacedBy != "" && !alive[e.ReplacedBy] {
 			b.fail(path, e.Line, "withdrawn", "%s of %s is said to be replaced by %s, which is not there", e.Key, e.Table, e.ReplacedBy)
 		}
-		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: ptr(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
+		b.set.Withdrawn = append(b.set.Withdrawn, dataset.Withdrawn{TableName: e.Table, RecordKey: clean(e.Key), ReplacedBy: dataset.Null(clean(e.ReplacedBy)), Version: e.Version, Reason: clean(e.Reason)})
 	}
 }
 
 func (b *builder) fail(path string, line int, rule, format string, args ...any) {
 	b.problems = append(b.problems, source.Problem{Path: path, Line: line, Rule: rule, Message: fmt.Sprintf(format, args...)})
-}
-
-// ptr returns a pointer to a value that is not null, and nil for the zero value.
-func ptr[T comparable](value T) *T {
-	var zero T
-	if value == zero {
-		return nil
-	}
-	return &value
 }

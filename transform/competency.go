@@ -94,8 +94,8 @@ func (b *builder) competencyTables(d extract.Document) {
 	for i, c := range all {
 		record := dataset.Competency{CompetencyID: c.id, Kind: string(c.kind), Name: c.name, Listed: c.listed, Position: i + 1}
 		if c.definition != nil {
-			record.Definition = ptr(clean(c.definition.Text.Value))
-			record.Note = ptr(clean(c.definition.Note.Value))
+			record.Definition = dataset.Null(clean(c.definition.Text.Value))
+			record.Note = dataset.Null(clean(c.definition.Note.Value))
 			b.trace(d, "competencies", c.id, c.definition.Name.Span.Join(c.definition.Text.Span), c.definition.Note.Span)
 		}
 		if c.definition == nil {

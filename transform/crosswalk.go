@@ -9,28 +9,55 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // pending is the comment of a subject that nobody has judged yet.
 const pending = "Not reviewed yet: no mapping has been judged for this subject."
 
-// crosswalk fills the crosswalk tables from the reviewed mapping sets, adds lexical suggestions for titles
-// that no set mentions, and lists every subject that is left without a mapping.
+// A mapped subject is a record as the subject of a kind of mapping.
+type mappedSubject struct{ kind, key string }
+
+// judgements is what the reviewed sets say, and what is known of it.
+type judgements struct {
+	known    map[identity.Record]string          // the records of this edition that mappings may name
+	done     map[mappedSubject]bool              // subjects that have a mapping or a statement that there is none
+	rejected map[mappedSubject][]sssom.Mapping   // pairs that a reviewer rejected
+	places   map[mappedSubject]map[string]string // where a pair was mapped, by object
+}
+
+// suggesters propose mappings for subjects that no reviewed set mentions, by the name of the kind.
+var suggesters = map[string]func(*builder, crosswalk.Kind){
+	"competency-skill": (*builder).suggestSkills,
+	"title-profile":    (*builder).suggestTitles,
+}
+
+// registers add the objects that others identify to their tables, by table, for the mapping that names one.
+var registers = map[string]func(*builder, *sssom.Set, sssom.Mapping){
+	"esco_skills":      (*builder).mappedSkill,
+	"esco_occupations": (*builder).mappedOccupation,
+}
+
+// crosswalk fills the crosswalk tables from the reviewed mapping sets, adds suggestions for subjects that no
+// set mentions, and lists every subject that is left without a mapping.
 func (b *builder) crosswalk() {
-	known := b.known()
-	done := map[string]bool{} // subjects that have a mapping or a statement that there is none
+	b.judged = judgements{
+		known: crosswalk.SubjectTexts(b.set), done: map[mappedSubject]bool{}, rejected: map[mappedSubject][]sssom.Mapping{}, places: map[mappedSubject]map[string]string{},
+	}
+	check := b.newMappingCheck()
 	for _, set := range b.raw.Mappings {
 		for _, m := range set.Mappings {
-			b.mapping(set, m, known, done)
+			b.mapping(set, m, check)
 		}
 	}
-	b.suggestTitles(done)
-	b.suggestSkills(done)
-	for _, s := range crosswalk.Subjects {
-		for _, id := range b.mappable(s.Segment) {
-			if at := s.Segment + "/" + id; !done[at] {
-				b.set.Unmatched = append(b.set.Unmatched, unmapped(s, id, b.rejected[at]))
+	for _, k := range crosswalk.Kinds() {
+		if suggest, ok := suggesters[k.Name]; ok {
+			suggest(b, k)
+		}
+		for _, key := range k.Owing(b.set) {
+			if at := (mappedSubject{k.Name, key}); !b.judged.done[at] {
+				b.set.Unmatched = append(b.set.Unmatched, unmapped(k, key, b.judged.rejected[at]))
 			}
 		}
 	}
@@ -38,124 +65,124 @@ func (b *builder) crosswalk() {
 
 // unmapped is the row of a subject without a mapping: nobody has judged it, or all that was judged was
 // rejected.
-func unmapped(s crosswalk.Subject, id string, rejected []sssom.Mapping) dataset.Unmatched {
-	row := dataset.Unmatched{SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: "UnspecifiedMatching", Comment: pending}
+func unmapped(k crosswalk.Kind, key string, rejected []sssom.Mapping) dataset.Unmatched {
+	row := dataset.Unmatched{SubjectTable: k.Subjects, SubjectID: key, Target: k.Target(), Justification: crosswalk.NotJudged, Comment: pending}
 	if n := len(rejected); n > 0 {
 		last := rejected[n-1]
-		row.Justification, row.Reviewer, row.ESCOVersion = last.Justification, reviewer(last), ptr(last.ObjectVersion)
+		row.Justification, row.Reviewer, row.ESCOVersion = last.Justification, reviewer(last), dataset.Null(last.ObjectVersion)
 		row.Comment = fmt.Sprintf("Judged and rejected: each of the %d candidates looked at; the last was “%s”.", n, clean(last.ObjectLabel))
 	}
 	return row
 }
 
-// known returns the subjects of this edition, each as "<segment>/<id>".
-func (b *builder) known() map[string]bool {
-	known := map[string]bool{}
-	for _, s := range crosswalk.Subjects {
-		for _, id := range b.mappable(s.Segment) {
-			known[s.Segment+"/"+id] = true
-		}
-	}
-	for _, t := range b.set.SeriesTitles { // one of another role may be mapped and need not be
-		known["title/"+t.TitleID] = true
-	}
-	return known
-}
-
-// mappable lists the identifiers of a segment's subjects that want a mapping.
-func (b *builder) mappable(segment string) (ids []string) {
-	switch segment {
-	case "competency":
-		for _, c := range b.set.Competencies {
-			ids = append(ids, c.CompetencyID)
-		}
-	case "profile":
-		for _, p := range b.set.Profiles {
-			ids = append(ids, p.ProfileID)
-		}
-	case "title":
-		for _, t := range b.set.SeriesTitles {
-			if t.Role == "specialist" {
-				ids = append(ids, t.TitleID)
-			}
-		}
-	}
-	return ids
-}
-
-// mapping files one mapping. A subject that this edition does not have is left out; the findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, known, done map[string]bool) {
-	segment, id, ok := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
+// mapping files one mapping. A subject or an object of ours that this edition does not have is left out; the
+// findings say so.
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck) {
+	subject, _ := identity.Parse("", m.Subject)
+	object, ours := identity.Parse("", m.Object)
+	k, ok := crosswalk.Find(set.Name(), subject.Table, object.Table)
 	if !ok {
-		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in competency/, profile/ or title/ and an identifier", m.Subject)
+		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in %s and an identifier", m.Subject, segments(crosswalk.SubjectTables()))
 		return
 	}
-	switch at := segment + "/" + id; {
-	case !known[at], segment == "title" && !m.Not && withoutProfile(m, known):
-		return
-	case m.Not:
-		b.rejected[at] = append(b.rejected[at], m)
+	check.check(set, m, k, subject)
+	at := mappedSubject{k.Name, subject.Key}
+	if _, ok := b.judged.known[subject]; !ok {
 		return
 	}
-	pair := segment + "/" + id + " " + m.Object
-	if first, twice := b.mapped[pair]; twice {
-		b.fail(set.Path, m.Line, "mapping-double", "%s is mapped to %s a second time; the first is %s", id, m.Object, first)
+	if m.Not {
+		b.judged.rejected[at] = append(b.judged.rejected[at], m)
 		return
 	}
-	b.mapped[pair] = fmt.Sprintf("%s:%d", set.Path, m.Line)
-	done[segment+"/"+id] = true
+	if _, mapsTo := k.Object(object.Table); ours && mapsTo && !b.has(object) {
+		return // the subject then has no mapping
+	}
+	if first := b.judged.places[at][m.Object]; first != "" {
+		b.fail(set.Path, m.Line, "mapping-double", "%s is mapped to %s a second time; the first is %s", subject.Key, m.Object, first)
+		return
+	}
+	if b.judged.places[at] == nil {
+		b.judged.places[at] = map[string]string{}
+	}
+	b.judged.places[at][m.Object] = fmt.Sprintf("%s:%d", set.Path, m.Line)
+	b.judged.done[at] = true
 	if m.Object == sssom.NoTermFound {
-		b.notFound(set, m, segment, id)
+		b.notFound(set, m, k, subject.Key)
 		return
 	}
-	predicate, ok := strings.CutPrefix(m.Predicate, sssom.SKOS)
-	if !ok || !slices.Contains(crosswalk.Predicates, predicate) {
-		b.fail(set.Path, m.Line, "mapping-predicate", "the predicate %s; expected one of skos: %s", m.Predicate, strings.Join(crosswalk.Predicates, ", "))
-		return
-	}
-	switch segment {
-	case "competency":
-		b.competencySkill(set, m, id, predicate)
-	case "profile":
-		b.profileOccupation(set, m, id, predicate)
-	default:
-		b.titleProfile(set, m, id, predicate)
-	}
+	b.mapped(set, m, k, subject.Key, object)
 }
 
-func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, segment, id string) {
+// has reports whether this edition has a record that mappings may name.
+func (b *builder) has(r identity.Record) bool {
+	_, ok := b.judged.known[r]
+	return ok
+}
+
+// segments lists the beginnings of the identifiers of tables, for messages: "competency/, profile/ or title/".
+func segments(tables []string) string {
+	var names []string
+	for _, table := range tables {
+		names = append(names, identity.Of(table).Segment+"/")
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
+
+func (b *builder) notFound(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key string) {
 	if m.Comment == "" {
-		b.fail(set.Path, m.Line, "mapping-comment", "%s has no counterpart, without a reason; expected a comment", id)
+		b.fail(set.Path, m.Line, "mapping-comment", "%s has no counterpart, without a reason; expected a comment", key)
 	}
-	for _, s := range crosswalk.Subjects {
-		if s.Segment == segment {
-			b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{
-				SubjectTable: s.Table, SubjectID: id, Target: s.Target, Justification: m.Justification,
-				Reviewer: reviewer(m), ESCOVersion: ptr(m.ObjectVersion), Comment: clean(m.Comment),
-			})
+	b.set.Unmatched = append(b.set.Unmatched, dataset.Unmatched{
+		SubjectTable: k.Subjects, SubjectID: key, Target: k.Target(), Justification: m.Justification,
+		Reviewer: reviewer(m), ESCOVersion: dataset.Null(m.ObjectVersion), Comment: clean(m.Comment),
+	})
+}
+
+// mapped adds a mapping to the table of its kind.
+func (b *builder) mapped(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key string, object identity.Record) {
+	predicate, ok := strings.CutPrefix(m.Predicate, sssom.SKOS)
+	if !ok || !slices.Contains(k.Allowed(), predicate) {
+		b.fail(set.Path, m.Line, "mapping-predicate", "the predicate %s; expected one of skos: %s", m.Predicate, strings.Join(k.Allowed(), ", "))
+		return
+	}
+	row := crosswalk.Row{
+		Subject: key, Object: m.Object, ObjectLabel: clean(m.ObjectLabel), ObjectType: m.ObjectCategory, Predicate: predicate, Confidence: confidence(m),
+		Justification: m.Justification, Status: status(m), Reviewer: reviewer(m), ESCOVersion: dataset.Null(m.ObjectVersion), Comment: dataset.Null(clean(m.Comment)),
+		Own: crosswalk.Facts(m.Other),
+	}
+	if register, outside := registers[k.Objects[0].Table]; outside {
+		register(b, set, m)
+	} else {
+		target, ok := k.Object(object.Table)
+		if !ok {
+			var tables []string
+			for _, o := range k.Objects {
+				tables = append(tables, o.Table)
+			}
+			b.fail(set.Path, m.Line, "mapping-object", "the object %s; expected an IRI that ends in %s and an identifier", m.Object, segments(tables))
+			return
 		}
+		row.Object, row.ObjectType = object.Key, target.Target
+	}
+	if err := k.Add(b.set, row); err != nil {
+		b.fail(set.Path, m.Line, "mapping-column", "%v; a set gives it in the column other, as key=value", err)
 	}
 }
 
-func (b *builder) competencySkill(set *sssom.Set, m sssom.Mapping, id, predicate string) {
-	record := dataset.CompetencySkill{
-		CompetencyID: id, SkillURI: m.Object, Predicate: predicate, SkillLabel: clean(m.ObjectLabel), SkillType: m.ObjectCategory,
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
-		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
-	}
-	b.set.CompetencySkill = append(b.set.CompetencySkill, record)
-	if _, known := b.skills[m.Object]; !known && (record.SkillLabel == "" || record.SkillType == "") {
+// mappedSkill registers the ESCO skill that a mapping names.
+func (b *builder) mappedSkill(set *sssom.Set, m sssom.Mapping) {
+	label := clean(m.ObjectLabel)
+	if _, known := b.skills[m.Object]; !known && (label == "" || m.ObjectCategory == "") {
 		b.fail(set.Path, m.Line, "mapping-object", "the object %s lacks a label or a category (knowledge or skill/competence)", m.Object)
 	}
-	b.addSkill(dataset.ESCOSkill{SkillURI: m.Object, PreferredLabel: record.SkillLabel, SkillType: record.SkillType})
+	b.addSkill(dataset.ESCOSkill{SkillURI: m.Object, PreferredLabel: label, SkillType: m.ObjectCategory})
 }
 
-func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predicate string) {
-	b.set.ProfileOccupation = append(b.set.ProfileOccupation, dataset.ProfileOccupation{
-		ProfileID: id, OccupationURI: m.Object, Predicate: predicate, OccupationLabel: clean(m.ObjectLabel),
-		Confidence: rounded(m.Confidence), Justification: m.Justification, ReviewStatus: status(m), Reviewer: reviewer(m),
-		ESCOVersion: ptr(m.ObjectVersion), Comment: ptr(clean(m.Comment)),
-	})
+// mappedOccupation registers the ESCO occupation that a mapping names.
+func (b *builder) mappedOccupation(set *sssom.Set, m sssom.Mapping) {
 	if b.occupations[m.Object] {
 		return
 	}
@@ -168,40 +195,22 @@ func (b *builder) profileOccupation(set *sssom.Set, m sssom.Mapping, id, predica
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{OccupationURI: m.Object, Code: code, ISCOGroup: code[:4], PreferredLabel: clean(m.ObjectLabel)})
 }
 
-// withoutProfile reports whether a title is mapped to a profile that this edition does not have. The title
-// then has no mapping; the findings say so.
-func withoutProfile(m sssom.Mapping, known map[string]bool) bool {
-	at := crosswalk.SubjectKey(m.Object)
-	return strings.HasPrefix(at, "profile/") && !known[at]
-}
-
-func (b *builder) titleProfile(set *sssom.Set, m sssom.Mapping, id, predicate string) {
-	segment, profile, ok := strings.Cut(crosswalk.SubjectKey(m.Object), "/")
-	if !ok || segment != "profile" {
-		b.fail(set.Path, m.Line, "mapping-object", "the object %s; expected an IRI that ends in profile/ and an identifier", m.Object)
-		return
-	}
-	b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-		TitleID: id, ProfileID: profile, Predicate: predicate, Confidence: rounded(m.Confidence), Justification: m.Justification,
-		ReviewStatus: status(m), Reviewer: reviewer(m), Comment: ptr(clean(m.Comment)),
-	})
-}
-
 // suggestTitles compares the parenthetical of each specialist title that no reviewed set mentions with the
 // names of the profiles.
-func (b *builder) suggestTitles(done map[string]bool) {
+func (b *builder) suggestTitles(k crosswalk.Kind) {
 	for _, t := range b.set.SeriesTitles {
-		if done["title/"+t.TitleID] || t.ParentheticalName == nil {
+		at := mappedSubject{k.Name, t.TitleID}
+		if b.judged.done[at] || t.ParentheticalName == nil {
 			continue
 		}
 		best, found := crosswalk.Title(*t.ParentheticalName, b.set.Profiles)
 		if !found {
 			continue
 		}
-		done["title/"+t.TitleID] = true
+		b.judged.done[at] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
-			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: best.Confidence,
-			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: ptr(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
+			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
+			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
 }
@@ -214,7 +223,18 @@ func status(m sssom.Mapping) string {
 	return "suggested"
 }
 
-func reviewer(m sssom.Mapping) *string { return ptr(naming.Clean(strings.Join(m.Reviewers, "; "))) }
+func reviewer(m sssom.Mapping) *string {
+	return dataset.Null(naming.Clean(strings.Join(m.Reviewers, "; ")))
+}
+
+// confidence returns the confidence of a mapping, null where the reviewer gave none (SSSOM allows that).
+func confidence(m sssom.Mapping) *float64 {
+	if m.Unscored {
+		return nil
+	}
+	value := rounded(m.Confidence)
+	return &value
+}
 
 // rounded keeps three decimals, as canonical SSSOM does.
 func rounded(confidence float64) float64 { return math.Round(confidence*1000) / 1000 }

@@ -59,6 +59,21 @@ func (b *builder) conceptURI(d extract.Document, found concepts, label source.Te
 	return uri
 }
 
+// occupationURI returns the URI of the occupation of a page: the one that the address of the page names, else
+// the one that the inputs give its label. Two that differ are a problem.
+func (b *builder) occupationURI(d extract.Document, found concepts) string {
+	label := d.Occupation.Title
+	named, err := d.Source.ConceptURI()
+	listed := found.uri(label.Value, occupationType)
+	if err != nil || named == "" { // the reader of sources.json refuses an address that breaks its form
+		return b.conceptURI(d, found, label, occupationType)
+	}
+	if listed != "" && listed != named {
+		b.fail(d.Path, label.Line(), "identifier", "the address of the page in %s names the occupation %s; %s or the ESCO download gives %s the URI %s", extract.CatalogFile, named, extract.ConceptURIsFile, source.Quote(label.Value), listed)
+	}
+	return named
+}
+
 // inDownload finds the one concept of a label and type in the download; several are as good as none.
 func (c concepts) inDownload(label, kind string) (escodata.Concept, bool) {
 	var found []escodata.Concept
@@ -85,9 +100,6 @@ func (b *builder) esco() {
 			b.occupation(d, found)
 		}
 	}
-	if b.raw.ESCO != nil {
-		b.set.Info.ESCOVersion, b.set.Info.ESCOVersionBasis = b.raw.ESCO.Version, b.raw.ESCO.VersionBasis
-	}
 }
 
 // enrich fills what only a download says of the concepts that mappings name: reuse level and tags.
@@ -102,16 +114,16 @@ func (b *builder) enrich() {
 			continue
 		}
 		concept := b.raw.ESCO.Concepts[id]
-		s.ReuseLevel, s.Tags = ptr(concept.ReuseLevel), concept.Tags
+		s.ReuseLevel, s.Tags = dataset.Null(concept.ReuseLevel), concept.Tags
 	}
 }
 
 func (b *builder) occupation(d extract.Document, found concepts) {
 	page := d.Occupation
-	uri := b.conceptURI(d, found, page.Title, occupationType)
+	uri := b.occupationURI(d, found)
 	b.set.ESCOOccupations = append(b.set.ESCOOccupations, dataset.ESCOOccupation{
 		OccupationURI: uri, Code: page.Code, ISCOGroup: page.ISCO, PreferredLabel: clean(page.Title.Value),
-		Description: ptr(clean(page.Description.Value)), SourceID: ptr(d.Source.ID),
+		Description: dataset.Null(clean(page.Description.Value)), SourceID: dataset.Null(d.Source.ID),
 	})
 	b.occupations[uri] = true
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
@@ -133,8 +145,8 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 // what was empty, and what it says otherwise is left to the findings.
 func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) string {
 	record := dataset.ESCOSkill{
-		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: ptr(r.ReuseLevel),
-		Description: ptr(clean(r.Description.Value)), Tags: r.Tags,
+		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: dataset.Null(r.ReuseLevel),
+		Description: dataset.Null(clean(r.Description.Value)), Tags: r.Tags,
 	}
 	if at, known := b.skills[uri]; !known {
 		b.addSkill(record)

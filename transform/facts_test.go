@@ -384,7 +384,7 @@ func TestClustersAndProfiles(t *testing.T) {
 func TestReadingOrder(t *testing.T) {
 	_, set := release(t)
 	place := func(profile, competency, position string) fact {
-		return fact{"profile_competencies", profile + "|" + competency, []string{"position", position}}
+		return fact{"profile_competencies", profile + "|" + competency, []string{"profile_position", position}}
 	}
 	checkFacts(t, set, []fact{
 		place("all-information-technology-management", "attention-to-detail", "1"),
@@ -584,5 +584,23 @@ func TestInfo(t *testing.T) {
 		if d := set.SourceDocuments[n]; s.ID != d.SourceID || s.SHA256 != d.SHA256 || s.Retrieved == "" || s.URL == "" || s.Language != "en" {
 			t.Errorf("source %d is %+v beside %+v", n+1, s, d)
 		}
+	}
+	if len(i.Related) != 2 || !strings.HasPrefix(i.Related[1].URL, "https://www.opm.gov/policy-data-oversight/") || i.Related[0].Publisher != "U.S. Office of Personnel Management" {
+		t.Errorf("the related documents are %+v", i.Related)
+	}
+}
+
+// The address of an occupation page gives the URI of the occupation: no other input needs to.
+func TestOccupationOfTheAddress(t *testing.T) {
+	const uri = "http://data.europa.eu/esco/occupation/3b1ea27c-781c-41eb-821f-214285260dd2"
+	row := "ICT change and configuration manager," + uri + ",occupation\n"
+	set := built(t, edited(t, edit{file: "esco/concept-uris.csv", old: row, new: "\n"}))
+	if got := set.ESCOOccupations; len(got) != 1 || got[0].OccupationURI != uri {
+		t.Errorf("the occupations are %+v; expected %s", got, uri)
+	}
+	_, _, err := build(t, edited(t, edit{file: "esco/concept-uris.csv", old: row, new: strings.Replace(row, "3b1ea27c", "00000000", 1)}))
+	want := escoPage + ":4:1: the address of the page in sources.json names the occupation " + uri + "; esco/concept-uris.csv or the ESCO download gives \"ICT change and configuration manager\" the URI http://data.europa.eu/esco/occupation/00000000-781c-41eb-821f-214285260dd2 [identifier]"
+	if err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("the problem is %v; expected %s", err, want)
 	}
 }

@@ -88,7 +88,7 @@ func (b *builder) scopes(d extract.Document) {
 	b.set.Scopes = append(b.set.Scopes, dataset.Scope{ScopeID: allScope, Name: name})
 	b.trace(d, "scopes", allScope, span)
 	for i, c := range b.set.Clusters {
-		b.set.Scopes = append(b.set.Scopes, dataset.Scope{ScopeID: c.ClusterID, Name: c.Name, ClusterID: ptr(c.ClusterID)})
+		b.set.Scopes = append(b.set.Scopes, dataset.Scope{ScopeID: c.ClusterID, Name: c.Name, ClusterID: dataset.Null(c.ClusterID)})
 		b.trace(d, "scopes", c.ClusterID, d.Handbook.Clusters[i].Name.Span)
 	}
 }
@@ -151,7 +151,7 @@ func (b *builder) bandTable(d extract.Document, kind handbook.Kind, t handbook.B
 		for i, cell := range row.Cells {
 			record := dataset.CompetencyBand{ScopeID: scope, CompetencyID: id, BandID: bands[i], Important: cell == "X"}
 			if scope != allScope {
-				record.Marker = ptr(cell)
+				record.Marker = dataset.Null(cell)
 			}
 			b.set.CompetencyBands = append(b.set.CompetencyBands, record)
 			at := key(scope, id, record.BandID)
@@ -189,11 +189,12 @@ func (b *builder) ranking(d extract.Document, r handbook.Ranking) {
 	}
 	for _, row := range r.Rows {
 		id := b.mention(d, kind, row.Name)
-		record := dataset.CompetencyRanking{ScopeID: scope, CompetencyID: id, CurrentRank: ptr(row.Current), FutureRank: ptr(row.Future)}
+		record := dataset.CompetencyRanking{ScopeID: scope, CompetencyID: id, CurrentRank: dataset.Null(row.Current), FutureRank: dataset.Null(row.Future)}
 		if row.Current != 0 && row.Future != 0 {
 			change := row.Current - row.Future
 			record.RankChange = &change
 		}
+		record.Trend = record.Direction()
 		b.set.CompetencyRankings = append(b.set.CompetencyRankings, record)
 		b.trace(d, "competency_rankings", key(scope, id), row.Name.Span)
 	}

@@ -20,7 +20,7 @@ func mappingSet(cells ...string) string {
 	columns := "subject_id\tpredicate_id\tobject_id\tobject_label\tobject_category\tmapping_justification\treviewer_label\tconfidence\tother\tcomment"
 	return strings.Join([]string{
 		"#curie_map:", "#  c: https://w3id.org/fwci/2210/competency/", "#  p: https://w3id.org/fwci/2210/profile/", "#  t: https://w3id.org/fwci/2210/title/",
-		"#  s: http://data.europa.eu/esco/skill/", "#  o: http://data.europa.eu/esco/occupation/", "#  x: https://example.org/",
+		"#  s: http://data.europa.eu/esco/skill/00000000-0000-4000-8000-00000000000", "#  o: http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-00000000000", "#  x: https://example.org/",
 		"#mapping_set_id: https://example.org/set", "#license: https://example.org/licence", "#object_source_version: 1.2.0",
 		columns, strings.Join(cells, "\t"), "",
 	}, "\n")
@@ -111,15 +111,15 @@ func TestBuildProblems(t *testing.T) {
 		{"a mapping with a predicate of another vocabulary", []edit{oneSkill("c:memory", "owl:sameAs", "s:1", "x", "knowledge", "")},
 			[]string{skillSet + ":12:1: the predicate http://www.w3.org/2002/07/owl#sameAs"}},
 		{"a mapping without a label", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "", "knowledge", "")},
-			[]string{skillSet + ":12:1: the object http://data.europa.eu/esco/skill/1 lacks a label or a category"}},
+			[]string{skillSet + ":12:1: the object http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 lacks a label or a category"}},
 		{"a mapping without a category", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "x", "", "")},
-			[]string{skillSet + ":12:1: the object http://data.europa.eu/esco/skill/1 lacks a label or a category"}},
+			[]string{skillSet + ":12:1: the object http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 lacks a label or a category"}},
 		{"a mapping whose subject is no IRI of ours", []edit{oneSkill("x:memory", "skos:exactMatch", "s:1", "x", "knowledge", "")},
 			[]string{skillSet + ":12:1: the subject https://example.org/memory; expected an IRI that ends in competency/, profile/ or title/ and an identifier [mapping-subject]"}},
 		{"a subject that is nothing's counterpart, without a reason", []edit{oneSkill("c:memory", "skos:exactMatch", "sssom:NoTermFound", "", "", "")},
 			[]string{skillSet + ":12:1: memory has no counterpart, without a reason; expected a comment [mapping-comment]"}},
 		{"an occupation without a code", []edit{{file: jobSet, new: mappingSet("p:data-management", "skos:closeMatch", "o:1", "x", "", "semapv:MappingReview", "A", "0.5", "", "")}},
-			[]string{jobSet + ":12:1: the occupation http://data.europa.eu/esco/occupation/1 lacks a label, or its code in the column other"}},
+			[]string{jobSet + ":12:1: the occupation http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001 lacks a label, or its code in the column other"}},
 		{"a title mapped to a competency", []edit{{file: titleSet, new: mappingSet("t:information-technology-specialist-internet-inet", "skos:exactMatch", "c:memory", "x", "", "semapv:MappingReview", "A", "0.5", "", "")}},
 			[]string{titleSet + ":12:1: the object https://w3id.org/fwci/2210/competency/memory; expected an IRI that ends in profile/ and an identifier [mapping-object]"}},
 		{"a subject that has a mapping and has none", []edit{{file: skillSet, new: mappingSet("c:memory", "skos:exactMatch", "s:1", "x", "knowledge", "semapv:MappingReview", "A", "0.5", "", "")},
@@ -127,11 +127,35 @@ func TestBuildProblems(t *testing.T) {
 			[]string{"crosswalk_unmatched competencies|memory|esco-skill: the subject has a mapping and is listed as unmatched"}},
 		{"a mapping twice", []edit{{file: skillSet, new: mappingSet("c:memory", "skos:exactMatch", "s:1", "x", "knowledge", "semapv:MappingReview", "A", "0.5", "", "")},
 			{file: "crosswalk/more.sssom.tsv", new: mappingSet("c:memory", "skos:closeMatch", "s:1", "x", "knowledge", "semapv:MappingReview", "A", "0.5", "", "")}},
-			[]string{"crosswalk/more.sssom.tsv:12:1: memory is mapped to http://data.europa.eu/esco/skill/1 a second time; the first is "}},
+			[]string{"crosswalk/more.sssom.tsv:12:1: memory is mapped to http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 a second time; the first is "}},
 
-		{"a withdrawn identifier of no table", []edit{register("zoology,lion,,1.1.0,Gone.")}, []string{"withdrawn.csv:2:1: no table \"zoology\" [withdrawn]"}},
-		{"a withdrawn identifier that is still there", []edit{register("competencies,memory,,1.1.0,Gone.")}, []string{"withdrawn.csv:2:1: memory of competencies is declared withdrawn and still there [withdrawn]"}},
-		{"a withdrawn identifier whose heir is not there", []edit{register("competencies,remembering,memories,1.1.0,Renamed.")}, []string{"withdrawn.csv:2:1: remembering of competencies is said to be replaced by memories, which is not there [withdrawn]"}},
+		{"an occupation for a competency", []edit{oneSkill("c:memory", "skos:exactMatch", "o:1", "x", "knowledge", "")},
+			[]string{skillSet + ":12:1: the object of a competency is http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001; expected the URI of an ESCO skill, http://data.europa.eu/esco/skill/ and a UUID in lower case [mapping-object]"}},
+		{"a skill for a profile", []edit{{file: jobSet, new: mappingSet("p:data-management", "skos:closeMatch", "s:1", "x", "", "semapv:MappingReview", "A", "0.5", "object_code=2511.1", "")}},
+			[]string{jobSet + ":12:1: the object of a profile is http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001; expected the URI of an ESCO occupation"}},
+		{"an object of another vocabulary", []edit{oneSkill("c:memory", "skos:exactMatch", "x:1", "x", "knowledge", "")},
+			[]string{skillSet + ":12:1: the object of a competency is https://example.org/1; expected the URI of an ESCO skill"}},
+		{"a rejected object of another kind", []edit{{file: skillSet, new: strings.Replace(mappingSet("c:memory", "skos:exactMatch", "Not", "o:1", "x", "knowledge", "semapv:MappingReview", "A", "0.5", "", ""), "\tobject_id", "\tpredicate_modifier\tobject_id", 1)}},
+			[]string{skillSet + ":12:1: the object of a competency is http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001"}},
+		{"a subject's label that another subject has", []edit{{file: titleSet, old: "Information Technology Specialist (Data Management/DATAMGT)\tskos", new: "Information Technology Specialist (Customer Support/CUSTSPT)\tskos"}},
+			[]string{titleSet + ":12:1: the subject_label is \"Information Technology Specialist (Customer Support/CUSTSPT)\", the name of title/information-technology-specialist-customer-support-custspt; its identifier is title/information-technology-specialist-data-management-datamgt, \"Information Technology Specialist (Data Management/DATAMGT)\": expected label and identifier of one title [mapping-label]"}},
+		{"an object's label that another profile has", []edit{{file: titleSet, old: "\tCustomer Support\t", new: "\tInformation Security\t"}},
+			[]string{titleSet + ":11:1: the object_label is \"Information Security\", the name of profile/information-security; its identifier is profile/customer-support, \"Customer Support\": expected label and identifier of one profile"}},
+		{"one object under two labels", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "x", "knowledge", ""),
+			{file: "crosswalk/more.sssom.tsv", new: mappingSet("c:learning", "skos:closeMatch", "s:1", "y", "knowledge", "semapv:MappingReview", "A", "0.5", "", "")}},
+			[]string{"crosswalk/more.sssom.tsv:12:1: the object_label of http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 is \"y\"; crosswalk/competency-skill.sssom.tsv:12 has \"x\": expected one label [mapping-label]"}},
+		{"one object in two categories", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "x", "knowledge", ""),
+			{file: "crosswalk/more.sssom.tsv", new: mappingSet("c:learning", "skos:closeMatch", "s:1", "x", "skill/competence", "semapv:MappingReview", "A", "0.5", "", "")}},
+			[]string{"crosswalk/more.sssom.tsv:12:1: the object_category of http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 is \"skill/competence\""}},
+		{"a pair mapped and rejected", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "x", "knowledge", ""),
+			{file: "crosswalk/more.sssom.tsv", new: strings.Replace(mappingSet("c:memory", "skos:exactMatch", "Not", "s:1", "x", "knowledge", "semapv:MappingReview", "A", "0.5", "", ""), "\tobject_id", "\tpredicate_modifier\tobject_id", 1)}},
+			[]string{"crosswalk/more.sssom.tsv:12:1: competency/memory and http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 are mapped and, with predicate_modifier Not, rejected; the other row is crosswalk/competency-skill.sssom.tsv:12: expected one of the two [mapping-double]"}},
+
+		{"an identifier withdrawn in a later version", []edit{register("competencies,remembering,,1.0.1,Gone.")},
+			[]string{"withdrawn.csv:2:1: remembering of competencies is withdrawn in version 1.0.1; this release is 1.0.0: expected a version up to this one [withdrawn]"}},
+		{"a withdrawn identifier of no table", []edit{register("zoology,lion,,1.0.0,Gone.")}, []string{"withdrawn.csv:2:1: no table \"zoology\" [withdrawn]"}},
+		{"a withdrawn identifier that is still there", []edit{register("competencies,memory,,1.0.0,Gone.")}, []string{"withdrawn.csv:2:1: memory of competencies is declared withdrawn and still there [withdrawn]"}},
+		{"a withdrawn identifier whose heir is not there", []edit{register("competencies,remembering,memories,1.0.0,Renamed.")}, []string{"withdrawn.csv:2:1: remembering of competencies is said to be replaced by memories, which is not there [withdrawn]"}},
 
 		{"two pages of one occupation", further(page("ICT change and configuration manager", concept("filing", "Files.", ""))),
 			[]string{"esco_occupations http://data.europa.eu/esco/occupation/3b1ea27c-781c-41eb-821f-214285260dd2: two records have the key"}},
@@ -173,7 +197,7 @@ func TestBuildGathersProblems(t *testing.T) {
 // A mapping about a competency that this edition does not have is left out, and a finding says so.
 func TestMappingWhoseSubjectIsGone(t *testing.T) {
 	set := built(t, edited(t, oneSkill("c:zoology", "skos:exactMatch", "s:1", "animals", "knowledge", "")))
-	if len(set.CompetencySkill) != 0 || row(t, set, "esco_skills", "http://data.europa.eu/esco/skill/1") != nil {
+	if len(set.CompetencySkill) != 0 || row(t, set, "esco_skills", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001") != nil {
 		t.Errorf("the mapping is published: %+v", set.CompetencySkill)
 	}
 	wantFinding(t, set, "mapping-without-subject", "holds 1 mappings of https://w3id.org/fwci/2210/competency/zoology, which this edition does not have")
@@ -208,18 +232,44 @@ func TestMappingRecords(t *testing.T) {
 		edit{file: "crosswalk/none.sssom.tsv", new: mappingSet("c:writing", "skos:exactMatch", "sssom:NoTermFound", "", "", "semapv:MappingReview", "Reader A", "", "", "No concept of writing alone.")},
 		edit{file: jobSet, new: mappingSet("p:data-management", "skos:narrowMatch", "o:1", "data clerk", "", "semapv:ManualMappingCuration", "Reader A", "0.7", "object_code=2511.10; subject_digest=x", "")}))
 	checkFacts(t, set, []fact{
-		{"crosswalk_competency_skill", "memory|http://data.europa.eu/esco/skill/1", []string{"predicate", "broadMatch", "skill_label", "remember things", "skill_type", "skill/competence", "confidence", "0.123",
+		{"crosswalk_competency_skill", "memory|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", []string{"predicate", "broadMatch", "skill_label", "remember things", "skill_type", "skill/competence", "confidence", "0.123",
 			"justification", "MappingReview", "review_status", "reviewed", "reviewer", "Reader A; Reader B", "esco_version", "1.2.0", "comment", "As such."}},
-		{"crosswalk_competency_skill", "learning|http://data.europa.eu/esco/skill/2", []string{"review_status", "suggested", "reviewer", "", "comment", "", "justification", "LexicalMatching"}},
+		{"crosswalk_competency_skill", "learning|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002", []string{"review_status", "suggested", "reviewer", "", "comment", "", "justification", "LexicalMatching"}},
 		{"crosswalk_unmatched", "competencies|writing|esco-skill", []string{"justification", "MappingReview", "reviewer", "Reader A", "esco_version", "1.2.0", "comment", "No concept of writing alone."}},
-		{"crosswalk_profile_occupation", "data-management|http://data.europa.eu/esco/occupation/1", []string{"predicate", "narrowMatch", "occupation_label", "data clerk", "review_status", "reviewed"}},
-		{"esco_occupations", "http://data.europa.eu/esco/occupation/1", []string{"code", "2511.10", "isco_group", "2511", "preferred_label", "data clerk", "description", "", "source_id", ""}},
-		{"esco_skills", "http://data.europa.eu/esco/skill/1", []string{"preferred_label", "remember things", "skill_type", "skill/competence", "description", "", "reuse_level", ""}},
+		{"crosswalk_profile_occupation", "data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"predicate", "narrowMatch", "occupation_label", "data clerk", "review_status", "reviewed"}},
+		{"esco_occupations", "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"code", "2511.10", "isco_group", "2511", "preferred_label", "data clerk", "description", "", "source_id", ""}},
+		{"esco_skills", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", []string{"preferred_label", "remember things", "skill_type", "skill/competence", "description", "", "reuse_level", ""}},
 	})
 	wantFinding(t, set, "stale-mapping", "The wording of memory has changed since its mappings were judged; 1 mappings need a new look.")
 	if row(t, set, "crosswalk_unmatched", "competencies|memory|esco-skill") != nil {
 		t.Error("memory is mapped and listed as unmatched")
 	}
+}
+
+// A mapping without a confidence has none in the table: an empty cell is not 0.
+func TestMappingWithoutConfidence(t *testing.T) {
+	set := built(t, edited(t,
+		oneSkillScored("c:memory", "s:1", ""), edit{file: "crosswalk/more.sssom.tsv", new: mappingSet("c:learning", "skos:closeMatch", "s:2", "y", "knowledge", "semapv:MappingReview", "A", "0", "", "")},
+		edit{file: jobSet, new: mappingSet("p:data-management", "skos:closeMatch", "o:1", "x", "", "semapv:MappingReview", "A", "", "object_code=2511.1", "")},
+		edit{file: titleSet, old: "Language model G\t0.98\t", new: "Language model G\t\t"}))
+	for _, m := range set.CompetencySkill {
+		if (m.Confidence == nil) != (m.CompetencyID == "memory") || m.Confidence != nil && *m.Confidence != 0 {
+			t.Errorf("%s has the confidence %v", m.CompetencyID, m.Confidence)
+		}
+	}
+	none := 0
+	for _, m := range set.TitleProfile {
+		if m.Confidence == nil {
+			none++
+		}
+	}
+	if len(set.CompetencySkill) != 2 || set.ProfileOccupation[0].Confidence != nil || none != 1 {
+		t.Errorf("%d skills, an occupation with %v, %d titles without a confidence; expected 2, none, 1", len(set.CompetencySkill), set.ProfileOccupation[0].Confidence, none)
+	}
+}
+
+func oneSkillScored(subject, object, confidence string) edit {
+	return edit{file: skillSet, new: mappingSet(subject, "skos:exactMatch", object, "x", "knowledge", "semapv:MappingReview", "A", confidence, "", "")}
 }
 
 // Without any mapping, titles get what their names suggest, and everything else is listed as not looked up.
@@ -228,7 +278,7 @@ func TestNoCrosswalk(t *testing.T) {
 	suggested := map[string]string{}
 	for _, m := range set.TitleProfile {
 		name := row(t, set, "series_titles", m.TitleID)["parenthetical_name"]
-		suggested[name] = fmt.Sprintf("%s %s %g", m.ProfileID, m.Predicate, m.Confidence)
+		suggested[name] = fmt.Sprintf("%s %s %g", m.ProfileID, m.Predicate, *m.Confidence)
 		if m.ReviewStatus != "suggested" || m.Justification != "LexicalMatching" || m.Reviewer != nil || m.Comment == nil {
 			t.Errorf("the suggestion is %+v", m)
 		}
@@ -337,14 +387,14 @@ func TestSeriesPageFactsLeftOut(t *testing.T) {
 
 // A declared withdrawal is published.
 func TestWithdrawn(t *testing.T) {
-	set := built(t, edited(t, register("competencies,remembering,memory,1.1.0, The competency  was renamed. ")))
-	checkFacts(t, set, []fact{{"withdrawn_identifiers", "competencies|remembering", []string{"replaced_by", "memory", "version", "1.1.0", "reason", "The competency was renamed."}}})
+	set := built(t, edited(t, register("competencies,remembering,memory,1.0.0, The competency  was renamed. ")))
+	checkFacts(t, set, []fact{{"withdrawn_identifiers", "competencies|remembering", []string{"replaced_by", "memory", "version", "1.0.0", "reason", "The competency was renamed."}}})
 }
 
 // An ESCO download gives URIs that the list lacks, and reuse level and tags of concepts that only mappings
 // name; what a page prints stands.
 func TestDownload(t *testing.T) {
-	const devOps, remember = "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4", "http://data.europa.eu/esco/skill/1"
+	const devOps, remember = "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001"
 	dir := edited(t, edit{file: conceptURIs, old: "DevOps," + devOps + ",knowledge\n", new: ""}, oneSkill("c:memory", "skos:broadMatch", "s:1", "remember", "skill/competence", ""))
 	download := filepath.Join(t.TempDir(), "ESCO dataset - v1.2.0 - classification - en - csv")
 	if err := os.MkdirAll(download, 0o755); err != nil {
@@ -354,7 +404,7 @@ func TestDownload(t *testing.T) {
 	for name, text := range map[string]string{
 		"skills_en.csv": head + "KnowledgeSkillCompetence," + devOps + ",knowledge,transversal,devops,,Other words.\n" +
 			"KnowledgeSkillCompetence," + remember + ",skill/competence,cross-sector,remember,,Recall.\n" +
-			"KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/2,knowledge,cross-sector,digital systems,,Other words.\n",
+			"KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002,knowledge,cross-sector,digital systems,,Other words.\n",
 		"researchSkillsCollection_en.csv": "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,description\nKnowledgeSkillCompetence," + remember + ",skill/competence,cross-sector,remember,,Recall.\n",
 	} {
 		if err := os.WriteFile(filepath.Join(download, name), []byte(text), 0o644); err != nil {

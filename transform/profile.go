@@ -24,11 +24,11 @@ func (b *builder) profiles(d extract.Document) {
 	tasks := map[string]string{} // statement by task_id
 	for i, p := range d.Handbook.Profiles {
 		name := naming.Name(p.Name.Value)
-		record := dataset.Profile{ProfileID: naming.Slug(name), Name: name, Summary: ptr(clean(p.Summary.Value)), Position: i + 1}
+		record := dataset.Profile{ProfileID: naming.Slug(name), Name: name, Summary: dataset.Null(clean(p.Summary.Value)), Position: i + 1}
 		if p.Whole {
 			record.ProfileID = allScope + "-" + record.ProfileID
 		} else {
-			record.ClusterID = ptr(b.scope(d, source.Text{Value: p.Cluster, Span: p.Name.Span}))
+			record.ClusterID = dataset.Null(b.scope(d, source.Text{Value: p.Cluster, Span: p.Name.Span}))
 		}
 		b.set.Profiles = append(b.set.Profiles, record)
 		b.trace(d, "profiles", record.ProfileID, p.Name.Span, p.Summary.Span)
@@ -68,14 +68,14 @@ func (b *builder) sections(d extract.Document) {
 	for _, s := range d.Handbook.Sections {
 		title := clean(s.Title.Value)
 		record := dataset.HandbookSection{
-			SectionID: naming.Slug(title), Level: s.Level, Title: title, TOCPage: ptr(s.Page),
-			LineStart: s.Extent.Start, LineEnd: s.Extent.End, Text: ptr(joined(s.Prose)),
+			SectionID: naming.Slug(title), Level: s.Level, Title: title, TOCPage: dataset.Null(s.Page),
+			LineStart: s.Extent.Start, LineEnd: s.Extent.End, Text: dataset.Null(joined(s.Prose)),
 		}
 		for len(open) > 0 && open[len(open)-1].Level >= s.Level {
 			open = open[:len(open)-1]
 		}
 		if len(open) > 0 {
-			record.ParentID = ptr(open[len(open)-1].SectionID)
+			record.ParentID = dataset.Null(open[len(open)-1].SectionID)
 		}
 		if first, doubled := seen[record.SectionID]; doubled {
 			b.fail(d.Path, s.Title.Line(), "identifier", "the heading %s gives the identifier of the heading at line %d", source.Quote(title), first)

@@ -17,7 +17,7 @@ func (b *builder) series(d extract.Document) {
 	code := page.Series.Value
 	for i, t := range page.Titles {
 		record := dataset.SeriesTitle{
-			TitleID: naming.Slug(naming.Name(t.Printed.Value)), Series: code, Title: clean(t.Base), ParentheticalName: ptr(clean(t.Name)), ParentheticalCode: ptr(clean(t.Code)),
+			TitleID: naming.Slug(naming.Name(t.Printed.Value)), Series: code, Title: clean(t.Base), ParentheticalName: dataset.Null(clean(t.Name)), ParentheticalCode: dataset.Null(clean(t.Code)),
 			Role: role(t), Position: i + 1,
 		}
 		b.set.SeriesTitles = append(b.set.SeriesTitles, record)

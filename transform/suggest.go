@@ -20,15 +20,15 @@ const (
 
 // suggestSkills asks the matcher for competencies that nobody has judged, where a download with skills is
 // given. A rejected pair is not proposed again.
-func (b *builder) suggestSkills(done map[string]bool) {
+func (b *builder) suggestSkills(k crosswalk.Kind) {
 	esco := b.raw.ESCO
 	if esco == nil || esco.Count(escodata.Skill) == 0 {
 		return
 	}
 	var index *match.Index
 	for _, c := range b.set.Competencies {
-		key := "competency/" + c.CompetencyID
-		if done[key] {
+		at := mappedSubject{k.Name, c.CompetencyID}
+		if b.judged.done[at] {
 			continue
 		}
 		if index == nil {
@@ -39,11 +39,11 @@ func (b *builder) suggestSkills(done map[string]bool) {
 			query.Definition = *c.Definition
 		}
 		for _, found := range index.Search(query, suggestedConcepts) {
-			if found.Confidence < suggestedConfidence || rejectedPair(b.rejected[key], found.URI) {
+			if found.Confidence < suggestedConfidence || rejectedPair(b.judged.rejected[at], found.URI) {
 				continue
 			}
 			if b.suggestSkill(c.CompetencyID, found) {
-				done[key] = true
+				b.judged.done[at] = true
 			}
 		}
 	}
@@ -66,10 +66,11 @@ func (b *builder) suggestSkill(competency string, found match.Candidate) bool {
 	if concept.SkillType == "" {
 		return false
 	}
+	confidence := rounded(found.Confidence)
 	b.set.CompetencySkill = append(b.set.CompetencySkill, dataset.CompetencySkill{
 		CompetencyID: competency, SkillURI: found.URI, Predicate: crosswalk.Predicates[1], SkillLabel: clean(found.Label), SkillType: concept.SkillType,
-		Confidence: rounded(found.Confidence), Justification: "CompositeMatching", ReviewStatus: "suggested",
-		ESCOVersion: ptr(b.raw.ESCO.Version), Comment: ptr(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
+		Confidence: &confidence, Justification: "CompositeMatching", ReviewStatus: "suggested",
+		ESCOVersion: dataset.Null(b.raw.ESCO.Version), Comment: dataset.Null(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
 	})
 	b.addSkill(dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})
 	return true

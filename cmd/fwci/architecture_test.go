@@ -215,6 +215,45 @@ func TestPackageComments(t *testing.T) {
 	}
 }
 
+// ARCHITECTURE.md has a line for each package, one sentence, and no other.
+func TestTheMapNamesEveryPackage(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(root, ".github", "ARCHITECTURE.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := map[string]string{}
+	for _, line := range regexp.MustCompile("(?m)^- `([a-z/]+)`: (.*)$").FindAllStringSubmatch(strings.ReplaceAll(string(data), "\r\n", "\n"), -1) {
+		if named[line[1]] != "" {
+			t.Errorf("ARCHITECTURE.md names %s twice", line[1])
+		}
+		named[line[1]] = line[2]
+	}
+	for _, p := range packages(t) {
+		if sentence := named[p.dir]; !regexp.MustCompile(`^[A-Z][^\n]*[A-Za-z)`+"`"+`0-9]\.$`).MatchString(sentence) || strings.Contains(sentence, ". ") {
+			t.Errorf("ARCHITECTURE.md says %q of %s; expected a sentence", sentence, p.dir)
+		}
+		delete(named, p.dir)
+	}
+	for dir := range named {
+		t.Errorf("ARCHITECTURE.md names %s, which is no package", dir)
+	}
+}
+
+// The first screen of README.md leads to the documents for those who change the program.
+func TestTheReadmeLeadsToTheDocuments(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitN(string(data), "\n", 31)
+	screen := strings.Join(lines[:min(30, len(lines))], "\n")
+	for _, document := range []string{".github/CONTRIBUTING.md", ".github/ARCHITECTURE.md"} {
+		if !strings.Contains(screen, "]("+document+")") {
+			t.Errorf("the first 30 lines of README.md do not lead to %s", document)
+		}
+	}
+}
+
 // Every exported name has a comment that begins with the name and says what it is.
 func TestExportedNamesAreExplained(t *testing.T) {
 	for _, p := range packages(t) {

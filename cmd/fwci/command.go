@@ -48,7 +48,7 @@ func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(fo
 func commands() []command {
 	return []command{
 		buildCommand, validateCommand, findingsCommand, showCommand,
-		diffCommand, releaseCommand, verifyCommand,
+		diffCommand, releaseCommand, previousCommand, regenerateCommand, verifyCommand, sourcesCommand,
 		matchCommand, evaluateCommand, reviewCommand, versionCommand,
 	}
 }
@@ -120,7 +120,7 @@ func conclude(name string, err error, errw io.Writer) int {
 		fmt.Fprintf(errw, "fwci %s: %v\n\"fwci help %s\" explains the command.\n", name, err, name)
 		return exitUsage
 	case errors.As(err, &problems):
-		fmt.Fprintln(errw, problems.Error())
+		fmt.Fprintln(errw, problems.Brief())
 		fmt.Fprintf(errw, "fwci %s: %s\n", name, counted(len(problems.Sorted()), "problem"))
 	default:
 		fmt.Fprintf(errw, "fwci %s: %v\n", name, err)

@@ -8,8 +8,8 @@ import (
 	"io"
 	"math"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -84,14 +84,14 @@ func readGold(file string) ([]goldset.Judgement, error) {
 }
 
 // evaluationQueries are those of a file, or the competencies of the handbook.
-func evaluationQueries(env *environment, p *progress, raw, file string) (queries []goldset.Query, err error) {
+func evaluationQueries(env *environment, p *progress, raw, file string) (queries []match.Query, err error) {
 	if file != "" {
 		list, err := readList(env, file)
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range list.Entries {
-			queries = append(queries, goldset.Query{Line: e.Line, ID: e.ID, Label: e.Label, Definition: e.Definition})
+			queries = append(queries, match.Query{ID: e.ID, Label: e.Label, Definition: e.Definition})
 		}
 		return queries, nil
 	}
@@ -100,7 +100,7 @@ func evaluationQueries(env *environment, p *progress, raw, file string) (queries
 		return nil, err
 	}
 	for _, c := range set.Competencies {
-		q := goldset.Query{ID: c.CompetencyID, Label: c.Name}
+		q := match.Query{ID: c.CompetencyID, Label: c.Name}
 		if c.Definition != nil {
 			q.Definition = *c.Definition
 		}

@@ -49,6 +49,14 @@ func (p *progress) clear() {
 	}
 }
 
+// note prints a line that stays, unless the command is quiet.
+func (p *progress) note(format string, args ...any) {
+	p.clear()
+	if !p.quiet {
+		fmt.Fprintf(p.w, "note: "+format+"\n", args...)
+	}
+}
+
 // done prints the closing summary.
 func (p *progress) done(format string, args ...any) {
 	p.clear()

@@ -200,9 +200,9 @@ func (r releasing) compatible(raw *extract.Raw, name string, packed []byte) (err
 func changes(raw *extract.Raw) ([]*change.Report, error) {
 	var records []*change.Report
 	for _, c := range raw.Changes {
-		record, err := change.Parse(c.Data)
+		record, err := change.Parse(c.Path, c.Data)
 		if err != nil {
-			return nil, fmt.Errorf("the recorded change %s: %w", c.Path, err)
+			return nil, fmt.Errorf("reading a recorded change: %w", err)
 		}
 		records = append(records, record)
 	}

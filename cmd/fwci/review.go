@@ -2,31 +2,33 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
-	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
-// reviewed are the sets that can be reviewed: what their subjects are and what they are mapped to.
-var reviewed = map[string]struct {
-	segment string
-	target  match.Target
-}{
-	"competency-skill":   {"competency", match.Skills},
-	"profile-occupation": {"profile", match.Occupations},
+// reviewable lists the names of the sets that can be reviewed, for messages.
+func reviewable() string {
+	var names []string
+	for _, k := range review.Reviewable() {
+		names = append(names, k.Name)
+	}
+	return strings.Join(names, " or ")
 }
 
 var reviewCommand = command{
@@ -53,12 +55,13 @@ example:
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
-		name := flags.String("set", "competency-skill", "`SET` to review: competency-skill or profile-occupation")
+		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		return func(_ context.Context, env *environment, args []string) error {
-			kind, ok := reviewed[*name]
-			if !ok || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
-				return misuse("expected --esco, --reviewer, and --set competency-skill or profile-occupation")
+			kinds := review.Reviewable()
+			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
+			if at < 0 || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
+				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
 			}
 			p := newProgress(env.err, false)
 			sources, set, err := load(p, *raw, esco...)
@@ -71,9 +74,9 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, kind.target, match.WithGroups)
+			s.index = match.NewIndex(sources.ESCO, review.Target(kinds[at]), match.WithGroups)
 			p.clear()
-			subjects, err := review.Subjects(set, kind.segment)
+			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
 				return err
 			}
@@ -101,11 +104,11 @@ var errStop = errors.New("stopped")
 // mappingSet returns the set of a name, or a new one.
 func mappingSet(raw *extract.Raw, d *dataset.Dataset, name string) *sssom.Set {
 	for _, set := range raw.Mappings {
-		if strings.HasSuffix(set.Path, "/"+name+extract.MappingsSuffix) {
+		if set.Name() == name {
 			return set
 		}
 	}
-	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: sssomformat.Prefixes(d.Info.Base)}
+	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: crosswalk.Prefixes(d.Info.Base)}
 }
 
 func (s *session) run(subjects []review.Subject, ids []string) error {
@@ -137,21 +140,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 // subject shows a subject and asks for a judgement of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.raw.ESCO, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), either(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
-		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, either(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
+		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {
 			return err
 		}
 	}
 	return nil
-}
-
-func either(text, fallback string) string {
-	if text == "" {
-		return fallback
-	}
-	return text
 }
 
 // letters are the answers that give a predicate; x, which gives none, rejects.
@@ -196,7 +192,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 
 // save writes the set in its canonical form.
 func (s *session) save() error {
-	data, err := sssomformat.Format(s.set)
+	data, err := sssom.Format(s.set)
 	if err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
-	sssomformat "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
@@ -74,7 +73,7 @@ func expectCanonical(t *testing.T, file string) *sssom.Set {
 	if err != nil {
 		t.Fatalf("the saved file is not read: %v", err)
 	}
-	again, err := sssomformat.Format(set)
+	again, err := sssom.Format(set)
 	if err != nil || string(again) != text {
 		t.Errorf("the saved file is not canonical: error %v", err)
 	}

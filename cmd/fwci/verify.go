@@ -16,12 +16,16 @@ var verifyCommand = command{
 	help: `
 Checks a release, a folder or the zip of one, with nothing else at hand: every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
-primary keys, references and the other rules of the contract. Then every format
-against the tables: CSV, JSON, Parquet, workbook and database cell by cell,
-linked data statement by statement, SSSOM and CASE by their records, and the
-descriptions by the rows, bytes and checksums of the files. What a format adds
-to the tables, such as the views of the workbook, is compared where this version
-of fwci made the whole release. The web site is held to its checksums.
+primary keys, references and the other rules of the contract. Then it makes the
+whole release again, from its tables and from the inputs in source/, and compares
+every file to the byte: statistics, styles, indexes, reports and web site
+included. Where something differs, the formats that hold tables (CSV, JSON,
+Parquet, workbook, database) are compared cell by cell to say where.
+
+A release that another version of fwci wrote comes out otherwise. Then its tables
+are compared cell by cell and the other files only with their checksums; a note
+says which. What "fwci build" shows is not checked: that the tables follow from
+the sources.
 
 Says what is wrong in which file, record and column; exits with 1 then.
 
@@ -56,6 +60,9 @@ func prepareVerify(flags *flag.FlagSet) action {
 		p.clear()
 		if err != nil {
 			return err
+		}
+		for _, note := range result.Notes {
+			p.note("%s", note)
 		}
 		if err := result.Problems.Err(); err != nil {
 			return err

@@ -15,10 +15,46 @@ type Artifact struct {
 	Table     string // the table it holds, when it holds one
 	Rows      int    // records it holds; 0 when it holds no table
 	Data      []byte
+
+	size int    // bytes, where sum is set
+	sum  string // of the bytes, "" where it was not computed yet
+}
+
+// Size returns how many bytes the artifact has.
+func (a Artifact) Size() int {
+	if a.sum != "" {
+		return a.size
+	}
+	return len(a.Data)
 }
 
 // SHA256 returns the checksum of the artifact's bytes in hexadecimal.
 func (a Artifact) SHA256() string {
+	if a.sum != "" {
+		return a.sum
+	}
 	sum := sha256.Sum256(a.Data)
 	return hex.EncodeToString(sum[:])
+}
+
+// Summed returns the artifact with its checksum computed, once for all who ask for it. Its bytes must not
+// change afterwards.
+func (a Artifact) Summed() Artifact {
+	a.size, a.sum = a.Size(), a.SHA256()
+	return a
+}
+
+// WithoutData returns the artifact with its size and checksum and without its bytes, for those who describe
+// a file that need not stay in memory.
+func (a Artifact) WithoutData() Artifact {
+	a = a.Summed()
+	a.Data = nil
+	return a
+}
+
+// A Tool names the program that made a release, and that suggested the mappings which nobody has reviewed, as
+// the manifest and SSSOM's slots mapping_tool and mapping_tool_version give it.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
 }

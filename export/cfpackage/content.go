@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // A term is an item type or a grouping of associations: part of its IRI, title, description.
@@ -64,20 +65,20 @@ func (w *writer) items() {
 	}
 	for _, c := range w.d.Clusters {
 		printed := c.Name + ": " + c.Definition // as the handbook prints it; the definition goes on from the name
-		w.item(w.iri("cluster", c.ClusterID), clusterType, c.Name, &printed, &c.ProfileSummary, nil)
+		w.item(w.iri("clusters", c.ClusterID), clusterType, c.Name, &printed, &c.ProfileSummary, nil)
 	}
 	keywords := map[string][]string{}
 	for _, a := range w.d.CompetencyAliases {
 		keywords[a.CompetencyID] = append(keywords[a.CompetencyID], a.Alias)
 	}
 	for _, c := range w.d.Competencies {
-		w.item(w.iri("competency", c.CompetencyID), competencyKind[c.Kind], c.Name, c.Definition, c.Note, keywords[c.CompetencyID])
+		w.item(w.iri("competencies", c.CompetencyID), competencyKind[c.Kind], c.Name, c.Definition, c.Note, keywords[c.CompetencyID])
 	}
 	for _, p := range w.d.Profiles {
-		w.item(w.iri("profile", p.ProfileID), profileType, p.Name, nil, p.Summary, nil)
+		w.item(w.iri("profiles", p.ProfileID), profileType, p.Name, nil, p.Summary, nil)
 	}
 	for _, t := range w.d.Tasks {
-		w.item(w.iri("task", t.TaskID), taskKind[t.Kind], t.Statement, nil, nil, nil)
+		w.item(w.iri("tasks", t.TaskID), taskKind[t.Kind], t.Statement, nil, nil, nil)
 	}
 }
 
@@ -104,19 +105,19 @@ func (w *writer) associations() {
 		w.relate("isChildOf", w.own("group/"+groups[kind].id), root, i+1, nil)
 	}
 	for _, c := range w.d.Clusters {
-		w.relate("isChildOf", w.iri("cluster", c.ClusterID), root, 2+c.Position, nil)
+		w.relate("isChildOf", w.iri("clusters", c.ClusterID), root, 2+c.Position, nil)
 	}
 	for _, c := range w.d.Competencies {
-		w.relate("isChildOf", w.iri("competency", c.CompetencyID), w.own("group/"+groups[c.Kind].id), c.Position, nil)
+		w.relate("isChildOf", w.iri("competencies", c.CompetencyID), w.own("group/"+groups[c.Kind].id), c.Position, nil)
 	}
 	for _, p := range w.d.Profiles {
-		w.relate("isChildOf", w.iri("profile", p.ProfileID), w.parent(p), w.place(p), nil)
+		w.relate("isChildOf", w.iri("profiles", p.ProfileID), w.parent(p), w.place(p), nil)
 	}
 	for _, r := range w.d.ProfileTasks {
-		w.relate("isChildOf", w.iri("task", r.TaskID), w.iri("profile", r.ProfileID), r.Position, nil)
+		w.relate("isChildOf", w.iri("tasks", r.TaskID), w.iri("profiles", r.ProfileID), r.Position, nil)
 	}
 	for _, r := range w.d.ProfileCompetencies {
-		w.relate("isPartOf", w.iri("competency", r.CompetencyID), w.iri("profile", r.ProfileID), r.Position, &required)
+		w.relate("isPartOf", w.iri("competencies", r.CompetencyID), w.iri("profiles", r.ProfileID), r.Position, &required)
 	}
 }
 
@@ -125,7 +126,7 @@ func (w *writer) parent(p dataset.Profile) string {
 	if p.ClusterID == nil {
 		return w.d.Info.Base
 	}
-	return w.iri("cluster", *p.ClusterID)
+	return w.iri("clusters", *p.ClusterID)
 }
 
 // place puts the profiles that stand under the document behind its groups and clusters.
@@ -153,4 +154,4 @@ func (w *writer) relate(kind, origin, destination string, sequence int, group *t
 	w.relations = append(w.relations, a)
 }
 
-func (w *writer) iri(segment, id string) string { return w.d.Info.Base + segment + "/" + id }
+func (w *writer) iri(table, id string) string { return identity.IRI(w.d.Info.Base, table, id) }

@@ -6,11 +6,9 @@
 package change
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
+
+	"github.com/fwci-open-data/fwci/extract/json"
 )
 
 // A Step is how much of a version number a change moves.
@@ -95,25 +93,24 @@ type Rename struct {
 	Likeness float64 `json:"likeness"` // 0 to 1
 }
 
-// Parse reads a report that was printed as JSON. Unknown members, versions that are none, text behind the
-// report and more than MaxFileBytes are errors.
-func Parse(data []byte) (*Report, error) {
-	if len(data) > MaxFileBytes {
-		return nil, fmt.Errorf("%d bytes; a comparison of at most %d is read", len(data), MaxFileBytes)
+// Parse reads a report that was printed as JSON. file names it in problems. Text that is not strict JSON (see
+// package extract/json) and versions in another form are source.Problems with line and column; more than
+// MaxReportBytes is an error.
+func Parse(file string, data []byte) (*Report, error) {
+	if len(data) > MaxReportBytes {
+		return nil, fmt.Errorf("%s: %d bytes; a comparison of at most %d is read", file, len(data), MaxReportBytes)
 	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
 	var r Report
-	if err := decoder.Decode(&r); err != nil {
-		return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("more text behind the JSON object; expected one object")
-	}
-	for _, version := range []string{r.Old, r.New} {
-		if _, err := parseVersion(version); err != nil {
-			return nil, fmt.Errorf("not the JSON of a comparison: %w", err)
+	text := json.Read(file, "change-json", data, &r)
+	if text.Err() == nil {
+		for _, version := range []struct{ at, value string }{{"/old_version", r.Old}, {"/new_version", r.New}} {
+			if err := checkVersion(version.value); err != nil {
+				text.Fail(version.at, "not the JSON of a comparison: %v", err)
+			}
 		}
+	}
+	if err := text.Err(); err != nil {
+		return nil, err
 	}
 	return &r, nil
 }

@@ -1,7 +1,6 @@
 package change
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 
@@ -21,42 +20,69 @@ const (
 	unmatched   = "crosswalk_unmatched"
 )
 
-// Compare reads two releases and returns what changed from old to new. It fails on what is no release, on CSV
-// that is damaged, not UTF-8, or has two records of one key, and beyond the limits.
+// Compare reads two releases, table by table, and returns what changed from old to new. It fails on what is
+// not a release, on CSV that is damaged, not UTF-8, or has two records of one key, and beyond the limits.
 func Compare(old, new fs.FS) (*Report, error) {
-	before, err := read(old)
+	before, err := open("old", old)
 	if err != nil {
-		return nil, fmt.Errorf("the old release: %w", err)
+		return nil, err
 	}
-	after, err := read(new)
+	after, err := open("new", new)
 	if err != nil {
-		return nil, fmt.Errorf("the new release: %w", err)
+		return nil, err
 	}
 	r := &Report{Old: before.version, New: after.version}
-	names := order(before, after)
-	for _, name := range names {
-		r.schema(name, before.tables[name], after.tables[name])
-	}
 	found := map[string]*Table{}
+	names := order(before, after)
 	for _, name := range names {
 		found[name] = &Table{Name: name, Derived: slices.Contains(derived, name)}
 	}
+	if err := findRenames(before, after, found); err != nil {
+		return nil, err
+	}
+	declared, err := declarations(after)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		a, b, err := both(before, after, name)
+		if err != nil {
+			return nil, err
+		}
+		r.schema(name, a, b)
+		if t := found[name]; t.compare(a, b, declared) {
+			r.Tables = append(r.Tables, *t)
+		}
+	}
+	r.decide()
+	return r, nil
+}
+
+// both reads a table of two releases.
+func both(before, after *content, name string) (a, b *relation, err error) {
+	if a, err = before.table(name); err != nil {
+		return nil, nil, err
+	}
+	b, err = after.table(name)
+	return a, b, err
+}
+
+// findRenames finds the records under new identifiers, one table after the other, for a table may be told by
+// those before it.
+func findRenames(before, after *content, found map[string]*Table) error {
 	for _, w := range worded {
-		if a, b := before.tables[w.table], after.tables[w.table]; a != nil && b != nil && slices.Equal(a.key, b.key) {
+		a, b, err := both(before, after, w.table)
+		if err != nil {
+			return err
+		}
+		if a != nil && b != nil && slices.Equal(a.key, b.key) {
 			t := found[w.table]
 			t.Renamings, t.Uncompared = renames(w.columns, a, b)
 			t.Renamed = len(t.Renamings)
 			before.rename(w.table, t.Renamings)
 		}
 	}
-	declared := declarations(after)
-	for _, name := range names {
-		if t := found[name]; t.compare(before.tables[name], after.tables[name], declared) {
-			r.Tables = append(r.Tables, *t)
-		}
-	}
-	r.decide()
-	return r, nil
+	return nil
 }
 
 // order lists the tables of both releases: those of the schemas in release order, then others by name.
@@ -66,7 +92,7 @@ func order(before, after *content) []string {
 		names = append(names, s.Name)
 	}
 	for _, c := range []*content{before, after} {
-		for name := range c.tables {
+		for name := range c.paths {
 			if !slices.Contains(names, name) && !slices.Contains(others, name) {
 				others = append(others, name)
 			}
@@ -113,14 +139,16 @@ func (r *Report) schema(name string, a, b *relation) {
 }
 
 // declarations returns the identifiers that a release declares withdrawn or replaced, by table and key.
-func declarations(c *content) map[string]bool {
+func declarations(c *content) (map[string]bool, error) {
 	declared := map[string]bool{}
-	if t := c.tables[withdrawals]; t != nil {
-		for i := range t.rows {
-			declared[t.cell(i, "table_name")+"|"+t.cell(i, "record_key")] = true
-		}
+	t, err := c.table(withdrawals)
+	if t == nil {
+		return declared, err
 	}
-	return declared
+	for i := range t.rows {
+		declared[t.cell(i, "table_name")+"|"+t.cell(i, "record_key")] = true
+	}
+	return declared, nil
 }
 
 // compare finds what changed from a to b and reports whether anything did. A table that came is told by the

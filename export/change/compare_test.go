@@ -226,7 +226,7 @@ func checkRoundTrip(t *testing.T, r *change.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := change.Parse(data)
+	back, err := change.Parse("c.json", data)
 	if err != nil {
 		t.Fatalf("reading the report back: %v\n%s", err, data)
 	}
@@ -262,15 +262,13 @@ func TestCompareRefuses(t *testing.T) {
 	tests := []struct {
 		name, file, text, want string
 	}{
-		{"no manifest", manifest.File, "", "this is no release: open manifest.json: file does not exist"},
+		{"no manifest", manifest.File, "", "this is not a release: open manifest.json: file does not exist"},
 		{"no JSON", manifest.File, "x", "manifest.json is not a manifest: invalid character"},
-		{"no header", "csv/bands.csv", "\n", "csv/bands.csv: empty; expected CSV with a header row"},
+		{"no header", "csv/bands.csv", "\n", "csv/bands.csv: only empty lines; expected a heading row"},
 		{"ragged", "csv/bands.csv", "band_id,name\nentry\n", "csv/bands.csv: not CSV: record on line 2: wrong number of fields"},
 		{"a quotation that never ends", "csv/bands.csv", "band_id,name\nentry,\"x\n", "csv/bands.csv: not CSV: "},
 		{"a column twice", "csv/bands.csv", "band_id,band_id\na,b\n", `csv/bands.csv: the column "band_id" stands twice in the header row`},
-		{"a table that is too large", "csv/bands.csv", strings.Repeat("x", change.MaxFileBytes+1), "reading the release: csv/bands.csv: expected a plain file of at most 67108864 bytes"},
-		{"a manifest that is too large", manifest.File, strings.Repeat("x", change.MaxFileBytes+1), "this is no release: manifest.json: expected a plain file of at most"},
-		{"too many cells", "csv/bands.csv", "band_id\n" + strings.Repeat("x\n", change.MaxCells), "csv/bands.csv: the tables have more than 2000000 cells"},
+		{"too many cells", "csv/bands.csv", wide(change.MaxCells/change.MaxColumns + 1), "csv/bands.csv: the table has more than 20000000 cells"},
 		{"too many columns", "csv/bands.csv", strings.Repeat("a,", change.MaxColumns), "csv/bands.csv: 201 columns; at most 200 are read"},
 		{"not UTF-8", "csv/bands.csv", "band_id\n\xff\n", "csv/bands.csv: not UTF-8"},
 		{"two records with one key", "csv/bands.csv", "band_id,name\nentry,Entry\nsenior,Senior\nentry,Entry\n", `csv/bands.csv: two records have the key "entry", the second as record 3`},
@@ -300,6 +298,58 @@ func TestCompareRefuses(t *testing.T) {
 	}
 }
 
+// wide returns a table with as many columns as may be.
+func wide(rows int) string {
+	var heading []string
+	for i := range change.MaxColumns {
+		heading = append(heading, fmt.Sprint("c", i))
+	}
+	return strings.Join(heading, ",") + "\n" + strings.Repeat(strings.Repeat(",", change.MaxColumns-1)+"\n", rows)
+}
+
+// sized is a release in which a file says that it has more bytes than are read.
+type sized struct {
+	fstest.MapFS
+	path string
+}
+
+func (s sized) Stat(name string) (fs.FileInfo, error) {
+	info, err := s.MapFS.Stat(name)
+	if err == nil && name == s.path {
+		return sizedInfo{info}, nil
+	}
+	return info, err
+}
+
+type sizedInfo struct{ fs.FileInfo }
+
+func (sizedInfo) Size() int64 { return change.MaxFileBytes + 1 }
+
+func TestCompareRefusesLargeFiles(t *testing.T) {
+	for path, want := range map[string]string{
+		"csv/bands.csv": "the old release: reading the release: csv/bands.csv: expected a plain file of at most 1073741824 bytes",
+		manifest.File:   "the old release: this is not a release: manifest.json: expected a plain file of at most 1073741824 bytes",
+	} {
+		if _, err := change.Compare(sized{files("1.0.0", base()), path}, files("1.1.0", base())); err == nil || err.Error() != want {
+			t.Errorf("%s: error %v; expected %q", path, err, want)
+		}
+	}
+}
+
+// An empty file is told as what it is, and what the Finder leaves is not a table.
+func TestCompareTellsAnEmptyTable(t *testing.T) {
+	empty := files("1.0.0", base())
+	empty["csv/bands.csv"].Data = nil
+	if _, err := change.Compare(empty, files("1.1.0", base())); err == nil || err.Error() != "the old release: csv/bands.csv: empty; expected a heading row" {
+		t.Errorf("error %v; expected one about the empty file", err)
+	}
+	left := files("1.0.0", base())
+	left["csv/._bands.csv"] = &fstest.MapFile{Data: []byte{0, 5, 22, 7}}
+	if r, err := change.Compare(left, files("1.0.0", base())); err != nil || !r.Empty() {
+		t.Errorf("report %+v, error %v; expected no change", r, err)
+	}
+}
+
 // A folder may hold what is no plain file and never ends.
 func TestCompareRefusesPipes(t *testing.T) {
 	pipe := files("1.0.0", base())
@@ -311,20 +361,21 @@ func TestCompareRefusesPipes(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		``:   "EOF",
-		`[]`: "cannot unmarshal array",
+		``:   "c.json:1:1: the document is empty",
+		`[]`: "c.json:1:1: the file is a list; expected an object",
 		`{}`: `the version ""; expected major.minor.patch`,
-		`{"old_version": "1", "new_version": "1.1.0", "step": "none"}`:                    `the version "1"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "tiny"}`:                `no version step "tiny"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "colour": 1}`:   `unknown field "colour"`,
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}{}`:              "more text behind the JSON object",
-		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "tables": [{]}`: "invalid character",
+		`{"old_version": "1", "new_version": "1.1.0", "step": "none"}`:                             `the version "1"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "tiny"}`:                         `no version step "tiny"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "colour": 1}`:            `c.json:1:66: unknown name "colour"`,
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}{}`:                       "c.json:1:65: more text after the JSON value",
+		`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "tables": [{]}`:          "c.json:1:78: not JSON: invalid character",
+		`{"old_version": "1.0.0", "old_version": "1.0.0", "new_version": "1.1.0", "step": "none"}`: `c.json:1:26: the name "old_version" appears twice`,
 	} {
-		if r, err := change.Parse([]byte(text)); err == nil || r != nil || !strings.Contains(err.Error(), want) {
+		if r, err := change.Parse("c.json", []byte(text)); err == nil || r != nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Parse(%s): error %v; expected %q", text, err, want)
 		}
 	}
-	if _, err := change.Parse(make([]byte, change.MaxFileBytes+1)); err == nil || !strings.Contains(err.Error(), "67108865 bytes; a comparison of at most") {
+	if _, err := change.Parse("c.json", make([]byte, change.MaxReportBytes+1)); err == nil || !strings.Contains(err.Error(), "67108865 bytes; a comparison of at most") {
 		t.Errorf("error %v; expected one about the size", err)
 	}
 }

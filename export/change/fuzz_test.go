@@ -12,7 +12,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "minor", "tables": [{"table": "tasks", "added": 1, "new_keys": ["a"]}]}`))
 	f.Add([]byte(`{"old_version": "1.0.0", "new_version": "1.1.0", "step": "none", "schema": [{"table": "tasks", "what": "added"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := change.Parse(data)
+		r, err := change.Parse("change.json", data)
 		if (r == nil) == (err == nil) {
 			t.Fatalf("report %v and error %v", r, err)
 		}

@@ -16,12 +16,13 @@ import (
 	"github.com/fwci-open-data/fwci/schemas"
 )
 
-// The limits of a release that is compared, far above any that is published (60,000 cells, 2 MB), and low
-// enough that no folder and no archive can fill a machine's memory.
+// The limits of a release that is compared. One table of each release is in memory at a time; the largest of
+// a thousand handbooks, which "make scale" builds, has nine million cells.
 const (
-	MaxFileBytes = 64 << 20  // of a table, of the manifest and of the JSON of a comparison
-	MaxCells     = 2_000_000 // of all tables
-	MaxColumns   = 200       // of a table
+	MaxFileBytes   = 1 << 30    // of a table and of the manifest
+	MaxCells       = 20_000_000 // of a table
+	MaxColumns     = 200        // of a table
+	MaxReportBytes = 64 << 20   // of the JSON of a comparison
 )
 
 // relation is a table of a release as text.
@@ -56,44 +57,63 @@ func (r *relation) cell(row int, column string) string {
 	return ""
 }
 
-// content is what a comparison reads of a release.
+// content is a release whose tables are read one by one, as a comparison comes to them.
 type content struct {
-	version string
-	tables  map[string]*relation
+	name      string // "old" or "new"
+	version   string
+	files     fs.FS
+	paths     map[string]string // of the tables, by name
+	renamings []renamed
 }
 
-// read reads the manifest and the CSV files of a release.
-func read(files fs.FS) (*content, error) {
+// open reads the manifest of a release and lists its CSV files.
+func open(name string, files fs.FS) (*content, error) {
+	c := &content{name: name, files: files, paths: map[string]string{}}
 	data, err := readFile(files, manifest.File)
 	if err != nil {
-		return nil, fmt.Errorf("this is no release: %w", err)
+		return nil, c.wrap(fmt.Errorf("this is not a release: %w", err))
 	}
 	m, err := manifest.Parse(data)
 	if err != nil {
-		return nil, err
+		return nil, c.wrap(err)
 	}
-	c := &content{version: m.Dataset.Version, tables: map[string]*relation{}}
-	names, err := fs.Glob(files, "csv/*.csv")
+	c.version = m.Dataset.Version
+	paths, err := fs.Glob(files, "csv/*.csv")
 	if err != nil {
-		return nil, fmt.Errorf("listing the tables: %w", err)
+		return nil, c.wrap(fmt.Errorf("listing the tables: %w", err))
 	}
-	if len(names) == 0 {
-		return nil, errors.New("the release holds no CSV files, which a comparison reads")
+	if len(paths) == 0 {
+		return nil, c.wrap(errors.New("the release holds no CSV files, which a comparison reads"))
 	}
-	left := MaxCells
-	for _, name := range names {
-		data, err := readFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading the release: %w", err)
+	for _, file := range paths {
+		if name := strings.TrimSuffix(path.Base(file), ".csv"); !strings.HasPrefix(name, "._") { // macOS leaves such files
+			c.paths[name] = file
 		}
-		table := strings.TrimSuffix(path.Base(name), ".csv")
-		t, err := parse(table, data, &left)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		c.tables[table] = t
 	}
 	return c, nil
+}
+
+func (c *content) wrap(err error) error { return fmt.Errorf("the %s release: %w", c.name, err) }
+
+// table reads a table and gives its records the identifiers that renamings gave them; nil where the release
+// has no such table.
+func (c *content) table(name string) (*relation, error) {
+	file, there := c.paths[name]
+	if !there {
+		return nil, nil
+	}
+	data, err := readFile(c.files, file)
+	if err != nil {
+		return nil, c.wrap(fmt.Errorf("reading the release: %w", err))
+	}
+	t, err := parse(name, data)
+	if err != nil {
+		return nil, c.wrap(fmt.Errorf("%s: %w", file, err))
+	}
+	for _, r := range c.renamings {
+		t.rename(name, r)
+	}
+	return t, nil
 }
 
 // readFile reads a plain file within the limits.
@@ -108,13 +128,17 @@ func readFile(files fs.FS, name string) ([]byte, error) {
 	return fs.ReadFile(files, name)
 }
 
-// parse reads a table. left is how many cells may still be read.
-func parse(table string, data []byte, left *int) (*relation, error) {
+// parse reads a table.
+func parse(table string, data []byte) (*relation, error) {
+	if len(data) == 0 {
+		return nil, errors.New("empty; expected a heading row")
+	}
 	if !utf8.Valid(data) {
 		return nil, errors.New("not UTF-8")
 	}
 	reader := csv.NewReader(bytes.NewReader(data))
 	var r *relation
+	read := 0
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -123,8 +147,8 @@ func parse(table string, data []byte, left *int) (*relation, error) {
 		if err != nil {
 			return nil, fmt.Errorf("not CSV: %w", err)
 		}
-		if *left -= len(cells); *left < 0 {
-			return nil, fmt.Errorf("the tables have more than %d cells", MaxCells)
+		if read += len(cells); read > MaxCells {
+			return nil, fmt.Errorf("the table has more than %d cells", MaxCells)
 		}
 		if r != nil {
 			r.rows = append(r.rows, cells)
@@ -133,7 +157,7 @@ func parse(table string, data []byte, left *int) (*relation, error) {
 		}
 	}
 	if r == nil {
-		return nil, errors.New("empty; expected CSV with a header row")
+		return nil, errors.New("only empty lines; expected a heading row")
 	}
 	r.rekey(keyColumns(table, r.columns))
 	return r, r.checkKeys()

@@ -51,7 +51,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	index, err := manifest.Write(raw, set, manifest.Tool{}, artifacts)
+	index, err := manifest.Write(raw, set, artifact.Tool{}, artifacts)
 	if err != nil {
 		t.Fatal(err)
 	}

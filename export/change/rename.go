@@ -103,8 +103,13 @@ func equal(gone, came []wording) (pairs []Rename, restGone, restCame []wording) 
 
 func place(column int, t text) string { return strconv.Itoa(column) + " " + t.lower }
 
-// rename gives the renamed records of a table their new identifiers wherever the old release names them,
-// so that what hangs on them is compared with its like.
+// renamed is the new identifiers of a table's records, by the old.
+type renamed struct {
+	table string
+	now   map[string]string
+}
+
+// rename notes the new identifiers of a table's records, for every table that is read from now on.
 func (c *content) rename(table string, renamings []Rename) {
 	if len(renamings) == 0 {
 		return
@@ -113,21 +118,25 @@ func (c *content) rename(table string, renamings []Rename) {
 	for _, r := range renamings {
 		now[r.OldKey] = r.NewKey
 	}
-	for _, s := range schemas.Tables() {
-		t := c.tables[s.Name]
-		if t == nil {
-			continue
-		}
-		for _, reference := range slices.Concat(s.ForeignKeys, []schemas.Reference{{Columns: s.PrimaryKey, Table: s.Name}}) {
-			if len(reference.Columns) == 1 && reference.Table == table {
-				t.replace(reference.Columns[0], now, func(int) bool { return true })
-			}
-		}
-		if s.Name == unmatched {
-			t.replace("subject_id", now, func(row int) bool { return t.cell(row, "subject_table") == table })
-		}
-		t.rekey(keyColumns(s.Name, t.columns))
+	c.renamings = append(c.renamings, renamed{table, now})
+}
+
+// rename gives renamed records their new identifiers wherever a table names them, so that what hangs on them
+// is compared with its like.
+func (r *relation) rename(table string, to renamed) {
+	s, known := schemas.Lookup(table)
+	if !known {
+		return
 	}
+	for _, reference := range slices.Concat(s.ForeignKeys, []schemas.Reference{{Columns: s.PrimaryKey, Table: s.Name}}) {
+		if len(reference.Columns) == 1 && reference.Table == to.table {
+			r.replace(reference.Columns[0], to.now, func(int) bool { return true })
+		}
+	}
+	if table == unmatched {
+		r.replace("subject_id", to.now, func(row int) bool { return r.cell(row, "subject_table") == to.table })
+	}
+	r.rekey(keyColumns(table, r.columns))
 }
 
 // replace puts new values into a column of the rows that are meant.

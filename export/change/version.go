@@ -1,85 +1,30 @@
 package change
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
-// A version is major.minor.patch, with the identifiers behind the hyphen of a pre-release, as Semantic
-// Versioning 2.0.0 has them.
-type version struct {
-	numbers [3]int
-	pre     []string
+// checkVersion returns an error for what is no version.
+func checkVersion(text string) error {
+	if !version.Valid(text) {
+		return fmt.Errorf("the version %q; expected %s", text, version.Form)
+	}
+	return nil
 }
 
-// pattern is the form of a version. Build metadata, behind a plus, is refused: it has no order.
-var pattern = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?$`)
-
-func parseVersion(text string) (v version, err error) {
-	parts := pattern.FindStringSubmatch(text)
-	if parts == nil {
-		return v, fmt.Errorf("the version %q; expected major.minor.patch", text)
-	}
-	for i, part := range parts[1:4] {
-		if v.numbers[i], err = strconv.Atoi(part); err != nil {
-			return version{}, fmt.Errorf("the version %q; expected major.minor.patch: %w", text, err)
-		}
-	}
-	if parts[4] != "" {
-		v.pre = strings.Split(parts[4], ".")
-	}
-	return v, nil
-}
-
-// compare orders versions by precedence: a pre-release comes before its release, numbers before words, fewer
-// identifiers before more.
-func (v version) compare(w version) int {
-	if order := slices.Compare(v.numbers[:], w.numbers[:]); order != 0 {
-		return order
-	}
-	if len(v.pre) == 0 || len(w.pre) == 0 {
-		return cmp.Compare(len(w.pre), len(v.pre))
-	}
-	return slices.CompareFunc(v.pre, w.pre, func(a, b string) int {
-		switch numberA, numberB := digits(a), digits(b); {
-		case numberA && numberB: // of any size: without leading zeros the longer is the larger
-			return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
-		case numberA != numberB:
-			return map[bool]int{true: -1, false: 1}[numberA]
-		}
-		return strings.Compare(a, b)
-	})
-}
-
-func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-// step is the step from one version to another.
-func (v version) step(to version) Step {
+// stepBetween is the step from one version to another.
+func stepBetween(from, to string) Step {
+	a, b := version.Numbers(from), version.Numbers(to)
 	for i, step := range []Step{Major, Minor, Patch} {
-		if v.numbers[i] != to.numbers[i] {
+		if a[i] != b[i] {
 			return step
 		}
 	}
 	return None
-}
-
-// CompareVersions orders two versions by precedence; a text that is no version comes first.
-func CompareVersions(a, b string) int {
-	v, errA := parseVersion(a)
-	w, errB := parseVersion(b)
-	switch {
-	case errA != nil && errB != nil:
-		return 0
-	case errA != nil:
-		return -1
-	case errB != nil:
-		return 1
-	}
-	return v.compare(w)
 }
 
 // Permits returns an error that says why when the new release must not bear the version to. It must follow
@@ -87,19 +32,14 @@ func CompareVersions(a, b string) int {
 // a pre-release the step counts from the last release that was none, for all that changed since: the recorded
 // changes lead back to it. Before the first such release anything may change, and any later version will do.
 func (r *Report) Permits(to string, records []*Report) error {
-	next, err := parseVersion(to)
-	if err != nil {
+	if err := errors.Join(checkVersion(to), checkVersion(r.Old)); err != nil {
 		return err
 	}
-	last, err := parseVersion(r.Old)
-	if err != nil {
-		return err
-	}
-	if next.compare(last) <= 0 {
+	if version.Compare(to, r.Old) <= 0 {
 		return fmt.Errorf("the version %s does not follow %s", to, r.Old)
 	}
 	since, needed, reasons := r.Old, r.Step, r.Reasons
-	for len(last.pre) > 0 {
+	for version.IsPre(since) {
 		before := recorded(since, records)
 		if before == nil {
 			return nil
@@ -108,11 +48,11 @@ func (r *Report) Permits(to string, records []*Report) error {
 			needed, reasons = before.Step, before.Reasons
 		}
 		since = before.Old
-		if last, err = parseVersion(since); err != nil {
+		if err := checkVersion(since); err != nil {
 			return err
 		}
 	}
-	if last.step(next) >= needed {
+	if stepBetween(since, to) >= needed {
 		return nil
 	}
 	way := ""
@@ -123,9 +63,9 @@ func (r *Report) Permits(to string, records []*Report) error {
 }
 
 // recorded returns the change that led to a version from one before it, nil where none is recorded.
-func recorded(version string, records []*Report) *Report {
+func recorded(to string, records []*Report) *Report {
 	for _, r := range records {
-		if r.New == version && CompareVersions(r.Old, r.New) < 0 {
+		if r.New == to && version.Compare(r.Old, r.New) < 0 {
 			return r
 		}
 	}

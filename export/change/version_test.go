@@ -2,7 +2,6 @@ package change_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +28,7 @@ func TestPermits(t *testing.T) {
 	}{
 		{"1.0.0", "1.0.1", nil, change.Patch},
 		{"1.0.9", "1.0.10", nil, change.Patch},
+		{"1.0.0", "1.0.99999999999999999999", nil, change.Patch}, // numbers have any size
 		{"1.0.0", "1.1.0", nil, change.Minor},
 		{"1.9.3", "1.10.0", nil, change.Minor},
 		{"1.2.3", "1.3.3", nil, change.Minor},
@@ -104,30 +104,12 @@ func TestPermitsSaysWhyNot(t *testing.T) {
 }
 
 func TestPermitsRefusesWhatIsNoVersion(t *testing.T) {
-	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+build", "１.0.0", "1.0.99999999999999999999", "1.0.0-", "1.0.0-a..b", "1.0.0-01", "1.0.0-a.", "1.0.0-é"} {
+	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+build", "１.0.0", "1.0.0-", "1.0.0-a..b", "1.0.0-01", "1.0.0-a.", "1.0.0-é"} {
 		want := fmt.Sprintf("the version %q; expected major.minor.patch", version)
 		for _, err := range []error{step("1.0.0", "", change.None).Permits(version, nil), step(version, "", change.None).Permits("1.0.0", nil)} {
 			if err == nil || !strings.HasPrefix(err.Error(), want) {
 				t.Errorf("%q: error %v; expected %q", version, err, want)
 			}
 		}
-	}
-}
-
-// The order is that of Semantic Versioning 2.0.0, its own example included.
-func TestCompareVersions(t *testing.T) {
-	want := []string{"x", "0.0.0-0", "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-beta.99999999999999999999",
-		"1.0.0-beta.100000000000000000000", "1.0.0-rc.1", "1.0.0", "1.9.0", "1.9.1", "1.10.0", "2.0.0-0", "2.0.0--", "2.0.0", "10.0.0"}
-	for i, a := range want {
-		for j, b := range want {
-			if got := change.CompareVersions(a, b); (got < 0) != (i < j) || (got > 0) != (i > j) {
-				t.Errorf("%s against %s: %d; expected them in the order of the list", a, b, got)
-			}
-		}
-	}
-	shuffled := slices.Clone(want)
-	slices.Reverse(shuffled)
-	if slices.SortFunc(shuffled, change.CompareVersions); !slices.Equal(shuffled, want) {
-		t.Errorf("sorted %q; expected %q", shuffled, want)
 	}
 }

@@ -188,7 +188,7 @@ func TestKnownBytes(t *testing.T) {
 	for table, want := range map[string]string{
 		"bands":               "band_id,name,gs_min,gs_max,position\nentry,Entry,5,7,1\nsenior,Senior,14,15,2\n",
 		"scopes":              "scope_id,name,cluster_id\nall,All,\noperations,Operations,operations\n",
-		"competency_rankings": "scope_id,competency_id,current_rank,future_rank,rank_change\noperations,accessibility,1,2,-1\noperations,hardware,,1,\nall,hardware,1,,\n",
+		"competency_rankings": "scope_id,competency_id,current_rank,future_rank,rank_change,trend\noperations,accessibility,1,2,-1,falls\noperations,hardware,,1,,enters\nall,hardware,1,,,leaves\nall,accessibility,,,,\n",
 		"competency_bands":    "scope_id,competency_id,band_id,important,marker\noperations,accessibility,entry,true,X\noperations,accessibility,senior,false,**\nall,hardware,entry,false,\n",
 		"esco_occupations":    "occupation_uri,code,isco_group,preferred_label,description,source_id\nhttp://data.europa.eu/esco/occupation/1,2511.10,0110,engineer,Builds.,handbook\nhttp://data.europa.eu/esco/occupation/11,2511.1,2511,clerk,,\n",
 	} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 type tableSchema struct {
@@ -49,22 +50,12 @@ var bases = map[schemas.Type]string{
 	schemas.String: "string", schemas.Integer: "integer", schemas.Boolean: "boolean", schemas.Number: "decimal", schemas.List: "string",
 }
 
-// subjects are the tables whose rows are resources of their own: what follows the dataset's base in the
-// IRIs of the release contract. The concepts of ESCO have their IRI in the key itself.
-var subjects = map[string]string{
-	"competencies": "competency/", "profiles": "profile/", "tasks": "task/", "clusters": "cluster/", "bands": "band/", "series_titles": "title/",
-	"esco_occupations": "", "esco_skills": "",
-}
-
 // text is the datatype of free text. A schema states it once, and its columns inherit it (Metadata
 // Vocabulary, section 5.7 "Inherited Properties").
 var text = datatype{Base: "string", Format: schemas.TextPattern}
 
 func (w *writer) schema(t schemas.Table) tableSchema {
-	s := tableSchema{PrimaryKey: t.PrimaryKey}
-	if _, ok := subjects[t.Name]; ok {
-		s.AboutURL = w.template(t.Name, t.PrimaryKey[0])
-	}
+	s := tableSchema{PrimaryKey: t.PrimaryKey, AboutURL: identity.Template(w.info.Base, t.Name, t.PrimaryKey[0])}
 	for _, c := range t.Columns {
 		described := w.column(t, c)
 		if described.Datatype == nil {
@@ -76,14 +67,6 @@ func (w *writer) schema(t schemas.Table) tableSchema {
 		s.ForeignKeys = append(s.ForeignKeys, foreignKey{k.Columns, reference{path.Base(w.files[k.Table]), k.References}})
 	}
 	return s
-}
-
-// template is the URI template of a row of a table, from the column that holds its key.
-func (w *writer) template(table, column string) string {
-	if subjects[table] == "" {
-		return "{+" + column + "}"
-	}
-	return w.info.Base + subjects[table] + "{" + column + "}"
 }
 
 func (w *writer) column(t schemas.Table, c schemas.Column) column {
@@ -102,8 +85,8 @@ func (w *writer) column(t schemas.Table, c schemas.Column) column {
 	}
 	for _, k := range t.ForeignKeys {
 		// Processors fill the template of an empty cell too, so a nullable column has none.
-		if _, ok := subjects[k.Table]; ok && !c.Nullable && len(k.Columns) == 1 && k.Columns[0] == c.Name {
-			d.ValueURL = w.template(k.Table, c.Name)
+		if !c.Nullable && len(k.Columns) == 1 && k.Columns[0] == c.Name {
+			d.ValueURL = identity.Template(w.info.Base, k.Table, c.Name)
 		}
 	}
 	return d

@@ -113,7 +113,7 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 		seen[a.Table] = true
 		p.Resources = append(p.Resources, resource{
 			Schema: resourceProfile, Name: table.Name, Type: "table", Path: a.Path, Title: table.Title, Description: table.Description,
-			Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: len(a.Data), Hash: "sha256:" + a.SHA256(),
+			Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Bytes: a.Size(), Hash: "sha256:" + a.SHA256(),
 			Rows: a.Rows, Dialect: csvDialect, Table: schemaOf(table),
 		})
 	}

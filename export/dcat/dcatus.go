@@ -128,7 +128,7 @@ func distributionOf(i dataset.Info, a artifact.Artifact) distribution {
 	address := download(i, a.Path)
 	d := distribution{
 		ID: address, Type: "Distribution", Title: a.Title, DownloadURL: address, MediaType: a.MediaType, Format: a.Format,
-		ByteSize: strconv.Itoa(len(a.Data)), Issued: i.Issued, License: i.License.URL, Checksum: checksum{"Checksum", "SHA-256", a.SHA256()},
+		ByteSize: strconv.Itoa(a.Size()), Issued: i.Issued, License: i.License.URL, Checksum: checksum{"Checksum", "SHA-256", a.SHA256()},
 	}
 	if a.Table != "" {
 		d.Description = fmt.Sprintf("The table %s, %d rows.", a.Table, a.Rows)

@@ -5,7 +5,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
-	"github.com/fwci-open-data/fwci/transform/naming"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // context reads every name as one of schema.org and needs no network.
@@ -82,13 +82,13 @@ func schemaOrg(i dataset.Info, artifacts []artifact.Artifact) schemaDataset {
 	}
 	for _, s := range i.Sources {
 		d.BasedOn = append(d.BasedOn, work{
-			ID: i.Base + "source/" + s.ID, Type: "CreativeWork", Name: s.Title, URL: s.URL, Language: s.Language, Rights: s.Rights, Publisher: organizationOf(i, s.Publisher),
+			ID: identity.IRI(i.Base, "source_documents", s.ID), Type: "CreativeWork", Name: s.Title, URL: s.URL, Language: s.Language, Rights: s.Rights, Publisher: organizationOf(i, s.Publisher),
 		})
 	}
 	for _, a := range artifacts {
 		address := download(i, a.Path)
 		d.Distribution = append(d.Distribution, file{
-			ID: address, Type: "DataDownload", Name: a.Title, Format: a.MediaType, Content: address, Size: strconv.Itoa(len(a.Data)) + " B", SHA256: a.SHA256(),
+			ID: address, Type: "DataDownload", Name: a.Title, Format: a.MediaType, Content: address, Size: strconv.Itoa(a.Size()) + " B", SHA256: a.SHA256(),
 		})
 	}
 	return d
@@ -96,9 +96,5 @@ func schemaOrg(i dataset.Info, artifacts []artifact.Artifact) schemaDataset {
 
 // organizationOf names an organisation by an IRI of this dataset, so that two mentions of it are one node.
 func organizationOf(i dataset.Info, name string) agent {
-	id := naming.Slug(name)
-	if id == "" {
-		id = naming.Digest(name, 10)
-	}
-	return agent{ID: i.Base + "organization/" + id, Type: "Organization", Name: name}
+	return agent{ID: identity.Organization(i.Base, name), Type: "Organization", Name: name}
 }

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,7 +113,7 @@ func (b *book) moverChart(scope dataset.Scope) (chart, bool) {
 	rises, falls := b.movers(scope.ScopeID, moverCount)
 	up, down := chartSeries{name: "Rises", fill: rising}, chartSeries{name: "Falls", fill: sinking}
 	c := chart{name: "Largest rises and falls: " + scopeTitle(scope), across: "Competency", up: "Places in the ranking, from now to the future",
-		numbers: signedChange, lying: true, block: &figureBlock{}}
+		numbers: signedChange, horizontal: true, block: &figureBlock{}}
 	var words []string
 	for i, r := range append(rises, falls...) {
 		name := b.index.competencies[r.CompetencyID].Name
@@ -125,8 +126,56 @@ func (b *book) moverChart(scope dataset.Scope) (chart, bool) {
 		}
 	}
 	c.block.series = []chartSeries{up, down}
-	c.alt = "Bar chart of changes in rank from now to the future. " + strings.Join(words, "; ") + "."
+	c.notes = b.crossings(scope.ScopeID)
+	c.alt = "Bar chart of changes in rank from now to the future. " + strings.Join(append(words, c.notes...), "; ") + "."
+	if more := b.tied(scope.ScopeID, rises, falls); more != "" {
+		c.notes = append(c.notes, more)
+	}
 	return c, len(words) > 0
+}
+
+// crossings names the competencies that enter and that leave the ranking of a scope, which have no change in
+// rank to draw a bar of.
+func (b *book) crossings(scope string) []string {
+	named := map[string][]string{}
+	for _, r := range b.index.ranked[scope] {
+		name := b.index.competencies[r.CompetencyID].Name
+		switch trend := dataset.OrEmpty(r.Trend); trend {
+		case dataset.Enters:
+			named[trend] = append(named[trend], fmt.Sprintf("%s (future rank %d)", name, *r.FutureRank))
+		case dataset.Leaves:
+			named[trend] = append(named[trend], fmt.Sprintf("%s (current rank %d)", name, *r.CurrentRank))
+		}
+	}
+	var notes []string
+	if list := named[dataset.Enters]; list != nil {
+		notes = append(notes, "Enters the ranking, not ranked now: "+strings.Join(list, ", "))
+	}
+	if list := named[dataset.Leaves]; list != nil {
+		notes = append(notes, "Leaves the ranking, not ranked in future: "+strings.Join(list, ", "))
+	}
+	return notes
+}
+
+// tied names the competencies that change by as many places as the last bars shown and are not shown.
+func (b *book) tied(scope string, shown ...[]dataset.CompetencyRanking) string {
+	var names []string
+	for _, list := range shown {
+		if len(list) == 0 {
+			continue
+		}
+		last := list[len(list)-1]
+		for _, r := range b.index.ranked[scope] {
+			same := r.RankChange != nil && *r.RankChange == *last.RankChange
+			if same && !slices.ContainsFunc(list, func(o dataset.CompetencyRanking) bool { return o.CompetencyID == r.CompetencyID }) {
+				names = append(names, b.index.competencies[r.CompetencyID].Name+" "+direction(r))
+			}
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return "Not shown, though they change as much as the last ones shown: " + strings.Join(names, "; ")
 }
 
 // putFigures writes the block of a chart's figures.
@@ -143,7 +192,7 @@ func (c chart) putFigures(s *sheet) error {
 	}
 	c.block.header = s.row
 	number := integer
-	if c.lying {
+	if c.horizontal {
 		number = change
 	}
 	for i, category := range c.block.categories {
@@ -156,6 +205,11 @@ func (c chart) putFigures(s *sheet) error {
 			row = append(row, at)
 		}
 		if err := s.put(row...); err != nil {
+			return err
+		}
+	}
+	for _, note := range c.notes {
+		if err := s.put(cell{value: note + ".", style: text}); err != nil {
 			return err
 		}
 	}

@@ -14,13 +14,14 @@ type chart struct {
 	name, alt  string
 	across, up string // titles of the axis of categories and of values
 	numbers    string // number format of the labels
-	lying      bool   // bars lie, categories from top to bottom
+	horizontal bool   // the bars run from left to right, categories from top to bottom
 	block      *figureBlock
+	notes      []string // what no bar can show
 }
 
 // addChart places a chart with the library, which keeps the drawing, its anchor and its relations. The
 // chart part itself is written by part: the library's has elements out of the order of ISO/IEC 29500-1,
-// 21.2, no cached values, and value axes of lying bars titled upright.
+// 21.2, no cached values, and value axes of horizontal bars titled upright.
 func (b *book) addChart(sheet, at string, c chart) error {
 	b.charts = append(b.charts, c)
 	return b.file.AddChart(sheet, at, &excelize.Chart{
@@ -50,7 +51,7 @@ func (c chart) part() []byte {
 
 func (c chart) writeBars(w *bytes.Buffer) {
 	direction, overlap := "col", 0
-	if c.lying {
+	if c.horizontal {
 		direction, overlap = "bar", 100
 	}
 	fmt.Fprintf(w, `<c:barChart><c:barDir val="%s"/><c:grouping val="clustered"/><c:varyColors val="0"/>`, direction)
@@ -68,7 +69,7 @@ func (c chart) writeBars(w *bytes.Buffer) {
 // would bring the values' axis to the top with it, were it not told to cross at the far end.
 func (c chart) writeAxes(w *bytes.Buffer) {
 	order, categoryAt, valueAt, crosses := "minMax", "b", "l", "autoZero"
-	if c.lying {
+	if c.horizontal {
 		order, categoryAt, valueAt, crosses = "maxMin", "l", "b", "max"
 	}
 	head := func(id int, order, at string) string {
@@ -78,9 +79,9 @@ func (c chart) writeAxes(w *bytes.Buffer) {
 		return `<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="` + labels + `"/><c:spPr><a:ln w="9525">` + solid(axisGrey) + `</a:ln></c:spPr>` + chartText(10)
 	}
 	fmt.Fprintf(w, `<c:catAx>%s%s<c:numFmt formatCode="General" sourceLinked="0"/>%s<c:crossAx val="%d"/><c:crosses val="autoZero"/><c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>`,
-		head(categoryAxis, order, categoryAt), chartTitle(c.across, 10, c.lying), ticks("low"), valueAxis)
+		head(categoryAxis, order, categoryAt), chartTitle(c.across, 10, c.horizontal), ticks("low"), valueAxis)
 	fmt.Fprintf(w, `<c:valAx>%s<c:majorGridlines><c:spPr><a:ln w="6350">%s</a:ln></c:spPr></c:majorGridlines>%s<c:numFmt formatCode="%s" sourceLinked="0"/>%s<c:crossAx val="%d"/><c:crosses val="%s"/><c:crossBetween val="between"/></c:valAx>`,
-		head(valueAxis, "minMax", valueAt), solid(gridGrey), chartTitle(c.up, 10, !c.lying), escaped(c.numbers), ticks("nextTo"), categoryAxis, crosses)
+		head(valueAxis, "minMax", valueAt), solid(gridGrey), chartTitle(c.up, 10, !c.horizontal), escaped(c.numbers), ticks("nextTo"), categoryAxis, crosses)
 }
 
 // The greys of a chart's axes and grid.

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"strings"
+	"time"
 
 	"github.com/fwci-open-data/fwci/export/report"
 )
@@ -28,7 +29,7 @@ func (b *book) about(s *sheet) error {
 	rows := [][]cell{
 		pair("What this is", info.Description),
 		pair("Version", info.Version),
-		pair("Issued", info.Issued),
+		{{value: "Issued", style: label}, dated(info.Issued, dateLeft)},
 		pair("Publisher", info.Publisher),
 		{{value: "Home page", style: label}, {value: info.Homepage, style: link, link: info.Homepage}},
 		{{value: "Licence", style: label}, {value: info.License.Title + " (" + info.License.ID + ")", style: link, link: info.License.URL}},
@@ -55,6 +56,18 @@ func (b *book) about(s *sheet) error {
 func pair(name, value string) []cell {
 	return []cell{{value: name, style: label}, {value: value, style: text}}
 }
+
+// dated makes a cell of a day written as YYYY-MM-DD: a date of the workbook, whose serial number counts days
+// from 1899-12-30 (ECMA-376 part 1, 18.17.4.1). Another text stays as it is.
+func dated(day string, s style) cell {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return cell{value: day, style: right}
+	}
+	return cell{value: int(t.Sub(dayZero).Hours() / 24), style: s}
+}
+
+var dayZero = time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 
 func bracketed(t string) string {
 	if t == "" {
@@ -91,7 +104,7 @@ func (b *book) sources(s *sheet) error {
 		return err
 	}
 	for _, src := range b.data.Info.Sources {
-		rows := [][]cell{{{value: src.Publisher, style: label}, {value: src.Title, style: text}, {value: src.Retrieved, style: right}}}
+		rows := [][]cell{{{value: src.Publisher, style: label}, {value: src.Title, style: text}, dated(src.Retrieved, dateRight)}}
 		if src.URL != "" {
 			rows = append(rows, []cell{{style: text}, {value: src.URL, style: link, link: src.URL}, {style: text}})
 		}

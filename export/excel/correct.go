@@ -17,8 +17,8 @@ type extra struct {
 	links     []placed
 }
 
-// correct mends the parts where the library departs from the schemas, varies between builds or leaves
-// something out. Each mending is local and leaves alone what it does not find.
+// correct fixes the parts where the library departs from the schemas, varies between builds or leaves
+// something out. A place that it does not find is an error: the library changed, and so must the correction.
 func (b *book) correct(list *partList) error {
 	shared := newSharedStrings()
 	for i, name := range b.file.GetSheetList() {
@@ -28,7 +28,7 @@ func (b *book) correct(list *partList) error {
 			return fmt.Errorf("the library wrote no part %s for the sheet %s", part, name)
 		}
 		x := b.extras[name]
-		data, err := correctSheet(buffer.Bytes(), x)
+		data, err := correctSheet(buffer.Bytes(), x, list.parts["xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels"])
 		if err == nil {
 			err = addRelations(list, i+1, x.links)
 		}
@@ -41,20 +41,45 @@ func (b *book) correct(list *partList) error {
 		list.parts["xl/charts/chart"+strconv.Itoa(i+1)+".xml"] = bytes.NewBuffer(c.part())
 	}
 	for _, name := range list.names {
-		data := list.parts[name].Bytes()
-		switch {
-		case strings.HasPrefix(name, "xl/comments"):
-			data = bytes.ReplaceAll(data, []byte(` xml:space="preserve"`), nil)
-		case strings.HasPrefix(name, "xl/drawings/vmlDrawing"):
-			data = numberShapes(data)
-		case name == "xl/styles.xml":
-			data = orderFonts(withRoot(data, "styleSheet"))
-		default:
-			continue
+		data, err := correctPart(name, list.parts[name].Bytes())
+		if err != nil {
+			return fmt.Errorf("the part %s: %w", name, err)
 		}
 		list.parts[name] = bytes.NewBuffer(data)
 	}
 	return shared.add(list)
+}
+
+// correctPart fixes a part that is no sheet.
+func correctPart(name string, data []byte) ([]byte, error) {
+	switch {
+	case name == "docProps/core.xml":
+		return prefixCore(data)
+	case strings.HasPrefix(name, "xl/comments"):
+		return restoreEscapes(bytes.ReplaceAll(data, []byte(` xml:space="preserve"`), nil)), nil
+	case strings.HasPrefix(name, "xl/drawings/vmlDrawing"):
+		return numberShapes(data)
+	case name == "xl/styles.xml":
+		data, err := withRoot(data, "styleSheet")
+		if err != nil {
+			return nil, err
+		}
+		return orderFonts(data)
+	}
+	return data, nil
+}
+
+var coreElement = regexp.MustCompile(`<(/?)(coreProperties|category|contentStatus|keywords|lastModifiedBy|lastPrinted|revision|version)([ >])`)
+
+// prefixCore gives the elements of the core properties their usual prefix. The library makes their namespace
+// the default one, which is the same XML, but some readers look for names with the prefix.
+func prefixCore(data []byte) ([]byte, error) {
+	const before, after = `<coreProperties xmlns="`, `<coreProperties xmlns:cp="`
+	if !bytes.Contains(data, []byte(before)) {
+		return nil, fmt.Errorf("no core properties with a default namespace")
+	}
+	data = bytes.Replace(data, []byte(before), []byte(after), 1)
+	return coreElement.ReplaceAll(data, []byte("<${1}cp:$2$3")), nil
 }
 
 const (
@@ -66,20 +91,37 @@ const (
 
 // withRoot gives a part a root element with the two namespaces it uses, for the library's list of eighty,
 // which also declares extensions ignorable that the sheets need.
-func withRoot(data []byte, root string) []byte {
+func withRoot(data []byte, root string) ([]byte, error) {
 	start := bytes.Index(data, []byte("<"+root))
 	if start < 0 {
-		return data
+		return nil, fmt.Errorf("no root element %s", root)
 	}
 	end := start + bytes.IndexByte(data[start:], '>') + 1
 	head := xml.Header + "<" + root + ` xmlns="` + mainSpace + `" xmlns:r="` + relationSpace + `">`
-	return append([]byte(head), data[end:]...)
+	return append([]byte(head), data[end:]...), nil
 }
 
-// correctSheet sets the dimension, which readers of streams rely on, and adds the links and the extension
-// of data bars, which the stream writer drops.
-func correctSheet(data []byte, x extra) ([]byte, error) {
-	data = withRoot(data, "worksheet")
+// relationPrefix is how the library refers from a sheet to its drawings.
+var relationPrefix = []byte(` xmlns:relationships="` + relationSpace + `" relationships:id=`)
+
+// correctSheet sets the dimension, which readers of streams rely on, adds the links and the extension of data
+// bars, which the stream writer drops, and an empty result to each formula whose result is an empty text. The
+// sheet's relations, nil where it has none, tell which drawings it refers to: with the prefix r, since some
+// readers know no other.
+func correctSheet(data []byte, x extra, relations *bytes.Buffer) ([]byte, error) {
+	data, err := withRoot(data, "worksheet")
+	if err != nil {
+		return nil, err
+	}
+	drawings := 0
+	if relations != nil {
+		drawings = len(drawingRelation.FindAll(relations.Bytes(), -1))
+	}
+	if n := bytes.Count(data, relationPrefix); n != drawings {
+		return nil, fmt.Errorf("%d references to drawings with the library's prefix; expected %d", n, drawings)
+	}
+	data = bytes.ReplaceAll(data, relationPrefix, []byte(" r:id="))
+	data = bytes.ReplaceAll(restoreEscapes(data), []byte("</f></c>"), []byte("</f><v></v></c>"))
 	body := bytes.Index(data, []byte("<sheetViews>"))
 	if body < 0 {
 		return nil, fmt.Errorf("the sheet has no views")
@@ -91,11 +133,21 @@ func correctSheet(data []byte, x extra) ([]byte, error) {
 		return nil, fmt.Errorf("the sheet has no margins")
 	}
 	out := slices.Concat([]byte(head), data[body:margins], hyperlinks(x.links), data[margins:])
-	if x.bars != "" {
-		out = append(bytes.TrimSuffix(out, tail), dataBars(out, x.bars)+string(tail)...)
+	if x.bars == "" {
+		return out, nil
 	}
-	return out, nil
+	bars, err := dataBars(out, x.bars)
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.HasSuffix(out, tail) {
+		return nil, fmt.Errorf("the sheet does not end in %s", tail)
+	}
+	return append(bytes.TrimSuffix(out, tail), bars+string(tail)...), nil
 }
+
+// drawingRelation is a relation of a sheet to a drawing or to the drawing of its notes.
+var drawingRelation = regexp.MustCompile(`Type="` + relationSpace + `/(drawing|vmlDrawing)"`)
 
 var dimensionElement = regexp.MustCompile(`<dimension [^>]*>(</dimension>)?`)
 
@@ -103,17 +155,18 @@ var ruleID = regexp.MustCompile(`<x14:id>([^<]*)</x14:id>`)
 
 // dataBars is the extension of Office 2010 for bars below zero ([MS-XLSX] 2.3.1): it shares its identifier
 // with the rule of the base standard, in which bars start at the smallest number.
-func dataBars(sheet []byte, area string) string {
-	id := ""
-	if m := ruleID.FindSubmatch(sheet); m != nil {
-		id = string(m[1])
+func dataBars(sheet []byte, area string) (string, error) {
+	m := ruleID.FindSubmatch(sheet)
+	if m == nil {
+		return "", fmt.Errorf("no rule for the bars of %s", area)
 	}
+	id := string(m[1])
 	return `<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="` + x14Space + `"><x14:conditionalFormattings>` +
 		`<x14:conditionalFormatting xmlns:xm="` + excelSpace + `"><x14:cfRule type="dataBar" id="` + id + `">` +
 		`<x14:dataBar minLength="0" maxLength="100" border="1" gradient="0" negativeBarBorderColorSameAsPositive="0" axisPosition="middle">` +
 		`<x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/><x14:borderColor rgb="FF` + rising + `"/><x14:negativeFillColor rgb="FF` + fallBar + `"/>` +
 		`<x14:negativeBorderColor rgb="FF` + sinking + `"/><x14:axisColor rgb="FF` + grey + `"/></x14:dataBar></x14:cfRule><xm:sqref>` + area +
-		`</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`
+		`</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`, nil
 }
 
 var (
@@ -123,20 +176,24 @@ var (
 
 // numberShapes gives the shapes of notes, which the library all calls by one identifier, numbers of their
 // own out of the block of 1,024 that their drawing claims.
-func numberShapes(data []byte) []byte {
+func numberShapes(data []byte) ([]byte, error) {
 	claimed := shapeMap.FindSubmatch(data)
 	if claimed == nil {
-		return data
+		return nil, fmt.Errorf("the drawing claims no block of shape identifiers")
 	}
 	block, err := strconv.Atoi(string(claimed[1]))
 	if err != nil {
-		return data
+		return nil, fmt.Errorf("the block of shape identifiers: %w", err)
 	}
 	n := block * 1024
-	return shapeID.ReplaceAllFunc(data, func([]byte) []byte {
+	data = shapeID.ReplaceAllFunc(data, func([]byte) []byte {
 		n++
 		return []byte(`"_x0000_s` + strconv.Itoa(n) + `"`)
 	})
+	if n == block*1024 {
+		return nil, fmt.Errorf("no shapes in the drawing")
+	}
+	return data, nil
 }
 
 var (
@@ -147,7 +204,10 @@ var (
 
 // orderFonts puts the properties of fonts into the order in which Excel writes them: the standard lets
 // them stand in any, Microsoft's validator does not.
-func orderFonts(data []byte) []byte {
+func orderFonts(data []byte) ([]byte, error) {
+	if !fontElement.Match(data) {
+		return nil, fmt.Errorf("no fonts")
+	}
 	return fontElement.ReplaceAllFunc(data, func(font []byte) []byte {
 		items := flatElement.FindAllSubmatch(font, -1)
 		slices.SortStableFunc(items, func(a, b [][]byte) int {
@@ -158,5 +218,5 @@ func orderFonts(data []byte) []byte {
 			out = append(out, item[0]...)
 		}
 		return append(out, "</font>"...)
-	})
+	}), nil
 }

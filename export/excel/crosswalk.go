@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 const (
@@ -71,59 +73,68 @@ func (r mappingRow) cells() []cell {
 
 func (b *book) mappingRows() []mappingRow {
 	var rows []mappingRow
-	for _, m := range surest(b.data.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, m.Confidence }) {
-		rows = append(rows, mappingRow{"Competency", b.index.competencies[m.CompetencyID].Name, predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, m.SkillURI,
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
+	for _, k := range crosswalk.Kinds() {
+		for _, m := range surest(k.Rows(b.data)) {
+			row := mappingRow{
+				kind: k.SubjectWord, subject: b.called(k.Subjects, m.Subject), relation: predicateWords[m.Predicate],
+				object: cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object)), objectKind: k.ObjectOf(m.ObjectType).Word, confidence: orBlank(m.Confidence),
+				status: m.Status, how: spaced(m.Justification), comment: dataset.OrEmpty(m.Comment),
+			}
+			if identity.Of(m.ObjectTable).Outside {
+				row.link = m.Object
+			}
+			if m.ObjectTable == "esco_skills" {
+				row.objectKind = "ESCO " + m.ObjectType
+			}
+			rows = append(rows, row)
+		}
 	}
-	for _, m := range surest(b.data.ProfileOccupation, func(m dataset.ProfileOccupation) (string, float64) { return m.ProfileID, m.Confidence }) {
-		rows = append(rows, mappingRow{"Specialty", b.profileName(m.ProfileID), predicateWords[m.Predicate], m.OccupationLabel, "ESCO occupation", m.OccupationURI,
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
-	}
-	for _, m := range b.data.TitleProfile {
-		rows = append(rows, mappingRow{"Position title", b.index.titles[m.TitleID], predicateWords[m.Predicate], b.profileName(m.ProfileID), "FWCI profile", "",
-			m.Confidence, m.ReviewStatus, spaced(m.Justification), orEmpty(m.Comment)})
+	targets, subjects := map[string]string{}, map[string]string{}
+	for _, k := range crosswalk.Kinds() {
+		targets[k.Target()], subjects[k.Subjects] = k.Objects[0].Word, k.SubjectWord
 	}
 	for _, m := range b.data.Unmatched {
-		kind, name := b.subject(m.SubjectTable, m.SubjectID)
-		rows = append(rows, mappingRow{kind: kind, subject: name, relation: noCounterpart, objectKind: targetWords[m.Target], how: spaced(m.Justification), comment: m.Comment})
+		rows = append(rows, mappingRow{
+			kind: subjects[m.SubjectTable], subject: b.called(m.SubjectTable, m.SubjectID), relation: noCounterpart, objectKind: targets[m.Target],
+			how: spaced(m.Justification), comment: m.Comment,
+		})
 	}
 	return rows
 }
 
-// surest puts the mappings of each subject into order of confidence, the highest first.
-func surest[T any](mappings []T, of func(T) (subject string, confidence float64)) []T {
-	sorted := slices.Clone(mappings)
-	slices.SortStableFunc(sorted, func(a, b T) int {
-		s, p := of(a)
-		t, q := of(b)
-		return cmp.Or(cmp.Compare(s, t), cmp.Compare(q, p))
-	})
-	return sorted
+// certainty orders mappings: the confidence, below every confidence where none is given.
+func certainty(confidence *float64) float64 {
+	if confidence == nil {
+		return -1
+	}
+	return *confidence
 }
 
-var targetWords = map[string]string{"esco-skill": "ESCO skill", "esco-occupation": "ESCO occupation", "fwci-profile": "FWCI profile"}
-
-// subject names the kind and the record that an unmatched row speaks of.
-func (b *book) subject(table, id string) (kind, name string) {
-	switch table {
-	case "competencies":
-		return "Competency", b.index.competencies[id].Name
-	case "profiles":
-		return "Specialty", b.profileName(id)
-	case "series_titles":
-		return "Position title", b.index.titles[id]
+// orBlank is the value of a cell: the number, and no value for null.
+func orBlank(number *float64) any {
+	if number == nil {
+		return nil
 	}
-	return table, id
+	return *number
+}
+
+// surest puts the mappings of each subject into order of confidence, the highest first.
+func surest(mappings []crosswalk.Row) []crosswalk.Row {
+	slices.SortStableFunc(mappings, func(a, b crosswalk.Row) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(certainty(b.Confidence), certainty(a.Confidence)))
+	})
+	return mappings
+}
+
+// called is what a record is called in the workbook.
+func (b *book) called(table, key string) string {
+	if table == "profiles" {
+		return b.profileName(key)
+	}
+	return cmp.Or(b.index.label(b.data, table, key), key)
 }
 
 func (b *book) profileName(id string) string { return b.profileHeading(b.index.profiles[id]) }
-
-func orEmpty(t *string) string {
-	if t == nil {
-		return ""
-	}
-	return *t
-}
 
 // spaced turns a SEMAPV name into words: LexicalMatching, lexical matching.
 func spaced(name string) string {

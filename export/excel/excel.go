@@ -19,6 +19,9 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
+// Format is the name of the format.
+const Format = "excel"
+
 // Path is where the workbook stands inside a release.
 const Path = "excel/fwci-2210.xlsx"
 
@@ -37,7 +40,7 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 		return nil, fmt.Errorf("write the workbook: %w", err)
 	}
 	return []artifact.Artifact{{
-		Path: Path, Format: "excel", MediaType: mediaType, Title: "All tables and analyst views as one Excel workbook", Data: data,
+		Path: Path, Format: Format, MediaType: mediaType, Title: "All tables and analyst views as one Excel workbook", Data: data,
 	}}, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 const findingHeader = 5
@@ -38,7 +40,7 @@ func (b *book) fillFindings(v *view) error {
 		return err
 	}
 	for _, f := range b.data.Findings {
-		row := texts(severitySigns[f.Severity], f.Rule, f.Message, orEmpty(f.TableName), orEmpty(f.RecordKey), orEmpty(f.SourceID), lineWords(f.LineStart, f.LineEnd))
+		row := texts(severitySigns[f.Severity], f.Rule, f.Message, dataset.OrEmpty(f.TableName), dataset.OrEmpty(f.RecordKey), dataset.OrEmpty(f.SourceID), lineWords(f.LineStart, f.LineEnd))
 		if at, ok := b.recordRow(f.TableName, f.RecordKey); ok {
 			row[3].style, row[3].link = link, fmt.Sprintf("#%s!A%d", quoted(*f.TableName), at)
 		}
@@ -69,7 +71,7 @@ func (b *book) recordRow(table, key *string) (row int, ok bool) {
 			t.rows[t.Key(i, t.schema.PrimaryKey)] = i + 2
 		}
 	}
-	return max(t.rows[orEmpty(key)], 1), true
+	return max(t.rows[dataset.OrEmpty(key)], 1), true
 }
 
 func lineWords(first, last *int) string {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // An index finds records by key. Everything ordered in it comes from the dataset's own order.
@@ -14,7 +15,7 @@ type index struct {
 	clusters     map[string]string // names
 	scopes       map[string]string
 	bands        map[string]string
-	titles       map[string]string
+	labels       map[string]map[string]string // what records are called, by table and key
 	tasks        map[string]string
 	skills       map[string]dataset.ESCOSkill
 	named        map[[2]string]bool // profile and competency
@@ -38,7 +39,7 @@ func newIndex(d *dataset.Dataset) *index {
 		skills:       by(d.ESCOSkills, func(s dataset.ESCOSkill) string { return s.SkillURI }),
 		cells:        by(d.CompetencyBands, func(c dataset.CompetencyBand) [3]string { return [3]string{c.ScopeID, c.CompetencyID, c.BandID} }),
 		rankings:     by(d.CompetencyRankings, func(r dataset.CompetencyRanking) [2]string { return [2]string{r.ScopeID, r.CompetencyID} }),
-		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, titles: map[string]string{}, tasks: map[string]string{},
+		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, labels: map[string]map[string]string{}, tasks: map[string]string{},
 		named: map[[2]string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
 		footnotes: grouped(d.CompetencyBandNotes, func(n dataset.CompetencyBandNote) string { return n.CompetencyID }),
 		ranked:    grouped(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID }),
@@ -51,6 +52,14 @@ func newIndex(d *dataset.Dataset) *index {
 	return x
 }
 
+// label is what a record is called, "" for one that is not there.
+func (x *index) label(d *dataset.Dataset, table, key string) string {
+	if x.labels[table] == nil {
+		x.labels[table] = identity.Labels(d, table)
+	}
+	return x.labels[table][key]
+}
+
 // name fills the names of what other records refer to.
 func (x *index) name(d *dataset.Dataset) {
 	for _, c := range d.Clusters {
@@ -61,9 +70,6 @@ func (x *index) name(d *dataset.Dataset) {
 	}
 	for _, b := range d.Bands {
 		x.bands[b.BandID] = b.Name
-	}
-	for _, t := range d.SeriesTitles {
-		x.titles[t.TitleID] = positionTitle(t)
 	}
 	for _, t := range d.Tasks {
 		x.tasks[t.TaskID] = t.Statement
@@ -107,14 +113,6 @@ func by[K comparable, T any](records []T, key func(T) K) map[K]T {
 		m[key(r)] = r
 	}
 	return m
-}
-
-// positionTitle writes a title as a vacancy announcement does: "Information Technology Specialist (INFOSEC)".
-func positionTitle(t dataset.SeriesTitle) string {
-	if t.ParentheticalCode == nil {
-		return t.Title
-	}
-	return t.Title + " (" + *t.ParentheticalCode + ")"
 }
 
 // choose picks the first technical competency by name of which every part of the lookup has something to

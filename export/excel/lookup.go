@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -93,8 +94,8 @@ func (b *book) lookupFacts(s *sheet) error {
 	}{
 		{"Identifier", c.CompetencyID, b.found("competencies", "competency_id", "name", choiceCell, ""), 1},
 		{"Kind", c.Kind, b.found("competencies", "kind", "name", choiceCell, ""), 1},
-		{"Definition", cmp.Or(orEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
-		{"Note", cmp.Or(orEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
+		{"Definition", cmp.Or(dataset.OrEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
+		{"Note", cmp.Or(dataset.OrEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
 		{"In the Competency List", yesNo(c.Listed), fmt.Sprintf(`IF(%s=TRUE,"yes","no")`, b.found("competencies", "listed", "name", choiceCell, "")), 1},
 		{"Other spellings", cmp.Or(strings.Join(b.index.aliases[c.CompetencyID], "; "), noNote), b.aliasFormula(noNote), 1},
 	}
@@ -120,7 +121,7 @@ func yesNo(v bool) string {
 func (b *book) longest(of func(dataset.Competency) *string, width float64) int {
 	lines := 1
 	for _, c := range b.data.Competencies {
-		lines = max(lines, linesOf(orEmpty(of(c)), width))
+		lines = max(lines, linesOf(dataset.OrEmpty(of(c)), width))
 	}
 	return lines
 }
@@ -248,9 +249,14 @@ func (b *book) mappingsOf(id string) []rankedMapping {
 		}
 	}
 	slices.SortStableFunc(list, func(p, q rankedMapping) int {
-		return cmp.Compare(math.Round(q.Confidence*1000), math.Round(p.Confidence*1000))
+		return cmp.Compare(thousandths(q.Confidence), thousandths(p.Confidence))
 	})
 	return list
+}
+
+// thousandths is how the formulas order a confidence: an empty cell counts as 0 in them.
+func thousandths(confidence *float64) float64 {
+	return math.Round(max(certainty(confidence), 0) * 1000)
 }
 
 // mostMappings counts the lines that the form needs for any competency.
@@ -301,13 +307,15 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 		{value: "", style: prose, formula: guarded(fmt.Sprintf("IFERROR(INDEX(%s,MATCH(%s,%s,0)),%s)", predicateArray(true), value("predicate"), predicateArray(false), value("predicate")))},
 		{value: "", style: computedLink, formula: guarded(fmt.Sprintf("HYPERLINK(%s,%s)", value("skill_uri"), value("skill_label")))},
 		{value: "", style: prose, formula: guarded(`"ESCO "&` + value("skill_type"))},
-		{value: "", style: decimal, formula: guarded(value("confidence"))},
+		{value: "", style: decimal, formula: guarded(fmt.Sprintf(`IF(%s="","",%s)`, value("confidence"), value("confidence")))},
 		{value: "", style: center, formula: guarded(value("review_status"))},
 		{value: "", style: integer, formula: rowFormula},
 	}
 	if m != nil {
-		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, m.Confidence, m.ReviewStatus, m.row} {
-			cells[i].value = v
+		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), m.ReviewStatus, m.row} {
+			if v != nil {
+				cells[i].value = v
+			}
 		}
 	}
 	return cells
@@ -316,7 +324,7 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 // predicateArray writes the predicates, or their words, as a column that a formula can hold.
 func predicateArray(words bool) string {
 	var items []string
-	for _, p := range []string{"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"} {
+	for _, p := range crosswalk.Predicates {
 		if words {
 			p = predicateWords[p]
 		}

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -11,16 +12,19 @@ import (
 // letterPaper is the paper size of ECMA-376 part 1, 18.3.1.63: US Letter, 8.5 by 11 inches.
 const letterPaper = 1
 
-// setView sets how a sheet looks on the screen and on paper: fitted to the width of a landscape page, with
-// its name and page number in the footer and its header repeated.
+// setView sets how a sheet looks on the screen and on paper: fitted to the width of a page, or of a few pages
+// where one would be too small to read, with its name and page number in the footer, and its header and first
+// column repeated.
 func (b *book) setView(name string, f frame) error {
-	orientation, paper, wide, tall, fit := "landscape", letterPaper, 1, 0, true
+	orientation, paper, tall, fit := "landscape", letterPaper, 0, true
 	if f.portrait {
 		orientation = "portrait"
 	}
+	wide := pagesWide(f)
 	props := &excelize.SheetPropsOptions{FitToPage: &fit}
 	if f.tab != "" {
-		props.TabColorRGB = &f.tab
+		color := "FF" + f.tab // opaque: the format asks for alpha, red, green, blue
+		props.TabColorRGB = &color
 	}
 	if err := b.file.SetSheetProps(name, props); err != nil {
 		return err
@@ -45,8 +49,32 @@ func (b *book) setView(name string, f frame) error {
 		return nil
 	}
 	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("%s!$%d:$%d", quoted(name), f.titleRow, f.titleRow),
+		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("%[1]s!$A:$A,%[1]s!$%[2]d:$%[2]d", quoted(name), f.titleRow),
 	})
+}
+
+// The width of a printed page and of a column, in points: a US Letter page less the margins of setView; a
+// character of Calibri 11 is 7 pixels wide at 96 pixels to the inch (ECMA-376 part 1, 18.3.1.13).
+const (
+	landscapeWidth = 11*72 - 72
+	portraitWidth  = 8.5*72 - 72
+	characterWidth = 7 * 72.0 / 96
+)
+
+// smallestScale is the smallest print scale at which 11-point text can still be read, about 5 points.
+const smallestScale = 0.45
+
+// pagesWide returns how many pages side by side a sheet takes, so that its print can be read. Column A is
+// repeated on each of them.
+func pagesWide(f frame) int {
+	page, width := float64(landscapeWidth), 0.0
+	if f.portrait {
+		page = portraitWidth
+	}
+	for _, w := range f.widths {
+		width += w * characterWidth
+	}
+	return max(1, int(math.Ceil(width*smallestScale/page)))
 }
 
 // setProperties fills the document properties. Its dates are the release's, at midnight UTC.
@@ -65,9 +93,7 @@ func (b *book) setProperties() error {
 	if err != nil {
 		return err
 	}
-	// LibreOffice shows the results stored beside formulas only of programs it knows, and computes all others
-	// anew; the name is that of the program whose format this is, as other libraries write it too.
-	return b.file.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "16.0300", Company: info.Publisher})
+	return b.file.SetAppProps(&excelize.AppProperties{Application: "fwci", Company: info.Publisher})
 }
 
 // name defines a workbook-wide name for a range.

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 // The limits of a workbook that Read takes, far above any that is written (0.5 MB, 200 parts, 12,000 cells
@@ -320,29 +318,4 @@ func (w *Workbook) part(name string) ([]byte, error) {
 		return nil, fmt.Errorf("the part %s: %w", name, err)
 	}
 	return data, nil
-}
-
-// Info returns what the contents sheet says of the dataset as a whole; what it does not say stays empty. It
-// fails where the sheet cannot be read.
-func (w *Workbook) Info() (dataset.Info, error) {
-	said := map[string]string{}
-	row, name := 0, ""
-	err := w.Cells(contentsSheet, func(c Cell) error {
-		switch {
-		case c.Column == 1:
-			row, name = c.Row, c.Value
-		case c.Column == 2 && c.Row == row && said[name] == "":
-			said[name] = c.Value
-		}
-		return nil
-	})
-	if err != nil {
-		return dataset.Info{}, err
-	}
-	info := dataset.Info{Description: said["What this is"], Version: said["Version"], Issued: said["Issued"], Publisher: said["Publisher"], Homepage: said["Home page"]}
-	if licence := strings.TrimSuffix(said["Licence"], ")"); strings.Contains(licence, " (") {
-		at := strings.LastIndex(licence, " (")
-		info.License = dataset.License{Title: licence[:at], ID: licence[at+2:]}
-	}
-	return info, nil
 }

@@ -47,19 +47,20 @@ type frame struct {
 	grid       bool
 	titleRow   int // row repeated on each printed page, 0 for none
 	portrait   bool
-	tab        string // colour of the tab
+	tab        string // color of the tab
 }
 
 // open begins a sheet that makeSheets created.
 func (b *book) open(name string, f frame) (*sheet, error) {
+	// The library writes a sheet's properties when its stream begins: what is set later is lost.
+	if err := b.setView(name, f); err != nil {
+		return nil, err
+	}
 	stream, err := b.file.NewStreamWriter(name)
 	if err != nil {
 		return nil, err
 	}
 	s := &sheet{book: b, name: name, stream: stream, widths: f.widths, lines: maxLines}
-	if err := b.setView(name, f); err != nil {
-		return nil, err
-	}
 	if f.freezeRows > 0 {
 		corner := columnName(f.freezeCols+1) + strconv.Itoa(f.freezeRows+1)
 		pane := "bottomLeft"
@@ -72,8 +73,8 @@ func (b *book) open(name string, f frame) (*sheet, error) {
 			return nil, err
 		}
 	}
-	for i, w := range f.widths {
-		if err := stream.SetColWidth(i+1, i+1, w); err != nil {
+	for i := len(f.widths); i > 0; i-- { // the library puts each column before those it has
+		if err := stream.SetColWidth(i, i, f.widths[i-1]); err != nil {
 			return nil, err
 		}
 	}
@@ -143,6 +144,8 @@ func (s *sheet) encode(i int, c cell) (any, error) {
 			c.value = nil
 		} else if err := checkText(t); err != nil {
 			return nil, fmt.Errorf("cell %s: %w", s.at(i+1), err)
+		} else {
+			c.value = guardEscapes(t)
 		}
 	}
 	return excelize.Cell{StyleID: s.book.styles[c.style], Formula: c.formula, Value: c.value}, nil
@@ -156,7 +159,7 @@ func checkText(t string) error {
 		}
 	}
 	for _, r := range t {
-		if r < 0x20 && r != '\n' || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+		if r < 0x20 && r != '\n' || r == escapeGuard || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
 			return fmt.Errorf("the text holds the character U+%04X, which a workbook cannot carry", r)
 		}
 	}
@@ -218,7 +221,7 @@ func (s *sheet) note(n placed) error {
 	const width, digit, line, margin = 320, 7, 17, 12
 	return s.book.file.AddComment(s.name, excelize.Comment{
 		Cell: n.at, Author: s.book.data.Info.Publisher, Width: width, Height: uint(linesOf(n.text, width/digit)*line + margin),
-		Paragraph: []excelize.RichTextRun{{Text: n.text, Font: &excelize.Font{Family: "Calibri", Size: 10, Color: black}}},
+		Paragraph: []excelize.RichTextRun{{Text: guardEscapes(n.text), Font: &excelize.Font{Family: "Calibri", Size: 10, Color: black}}},
 	})
 }
 

@@ -70,8 +70,8 @@ func (b *book) profileFacts() []profileFact {
 func (b *book) surestTitle(p dataset.Profile) string {
 	name, most := "", 0.0
 	for _, m := range b.index.titled[p.ProfileID] {
-		if m.Confidence > most {
-			name, most = b.index.titles[m.TitleID], m.Confidence
+		if confidence := certainty(m.Confidence); confidence > most || name == "" && m.Confidence == nil {
+			name, most = b.index.label(b.data, "series_titles", m.TitleID), max(confidence, 0)
 		}
 	}
 	return name
@@ -81,8 +81,8 @@ func (b *book) surestTitle(p dataset.Profile) string {
 func (b *book) surestOccupation(p dataset.Profile) cell {
 	c, most := cell{style: text}, 0.0
 	for _, m := range b.index.occupied[p.ProfileID] {
-		if m.Confidence > most {
-			c, most = cell{value: m.OccupationLabel, style: link, link: m.OccupationURI}, m.Confidence
+		if confidence := certainty(m.Confidence); confidence > most || c.value == nil && m.Confidence == nil {
+			c, most = cell{value: m.OccupationLabel, style: link, link: m.OccupationURI}, max(confidence, 0)
 		}
 	}
 	return c

@@ -15,7 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -101,7 +101,7 @@ func TestTableSheets(t *testing.T) {
 		if got := tables[0]; got.Name != table.Name || got.Range != want || !*got.ShowRowStripes {
 			t.Errorf("%s: Excel table %s over %s, want %s with stripes", table.Name, got.Name, got.Range, want)
 		}
-		if want := quoted(table.Name) + "!$1:$1"; titles[table.Name] != want {
+		if want := fmt.Sprintf("%[1]s!$A:$A,%[1]s!$1:$1", quoted(table.Name)); titles[table.Name] != want {
 			t.Errorf("%s: print titles %q, want %q", table.Name, titles[table.Name], want)
 		}
 		checkNotes(t, f, schema)
@@ -172,11 +172,12 @@ func TestCrosswalkLinks(t *testing.T) {
 	d := released(t)
 	f := opened(t, written(t, d))
 	row := crosswalkHeader
-	for _, m := range surest(d.CompetencySkill, func(m dataset.CompetencySkill) (string, float64) { return m.CompetencyID, m.Confidence }) {
+	skills, _ := crosswalk.Lookup("competency-skill")
+	for _, m := range surest(skills.Rows(d)) {
 		row++
 		linked, target, err := f.GetCellHyperLink(crosswalkSheet, fmt.Sprintf("D%d", row))
-		if err != nil || !linked || target != m.SkillURI {
-			t.Fatalf("row %d: link %q, error %v; want %s", row, target, err, m.SkillURI)
+		if err != nil || !linked || target != m.Object {
+			t.Fatalf("row %d: link %q, error %v; want %s", row, target, err, m.Object)
 		}
 	}
 	if row == crosswalkHeader {

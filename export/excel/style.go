@@ -26,6 +26,9 @@ const tableStyle = "TableStyleMedium2"
 // signedChange is the number format of a change in rank: a rise, a fall, no change.
 const signedChange = `"▲ "0;"▼ "0;"= "0`
 
+// dateFormat shows a day as the data writes it, in every locale.
+const dateFormat = "yyyy-mm-dd"
+
 // A style is one of the cell formats of the workbook.
 type style int
 
@@ -52,6 +55,8 @@ const (
 	right
 	left
 	boolean
+	dateLeft
+	dateRight
 	center
 	mark
 	absent
@@ -117,6 +122,9 @@ func (s style) number(f *excelize.Style) {
 		f.NumFmt = 1
 	case thousand:
 		f.NumFmt = 3
+	case dateLeft, dateRight:
+		day := dateFormat
+		f.CustomNumFmt = &day
 	case decimal:
 		places := "0.00#"
 		f.CustomNumFmt = &places
@@ -131,9 +139,9 @@ func (s style) place(f *excelize.Style) {
 	switch s {
 	case link, computedLink, blockLink, headerLink:
 		f.Font.Underline = "single"
-	case integer, thousand, decimal, right, change, headerRight:
+	case integer, thousand, decimal, right, dateRight, change, headerRight:
 		f.Alignment.Horizontal, f.Alignment.Indent = "right", 1 // apart from a text that follows
-	case left:
+	case left, dateLeft:
 		f.Alignment.Horizontal = "left"
 	case boolean, center, headerCenter:
 		f.Alignment.Horizontal = "center"
@@ -146,7 +154,7 @@ func (s style) place(f *excelize.Style) {
 		f.Font.Bold, f.Border = true, borders("left", "top", "right", "bottom")
 	}
 	switch s {
-	case text, link, computedLink, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, change, boolean, center:
+	case text, link, computedLink, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, dateLeft, dateRight, change, boolean, center:
 		f.Border = borders("bottom")
 	}
 }

@@ -3,6 +3,9 @@
 package exporttest
 
 import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -10,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
@@ -79,6 +84,7 @@ func Small() *dataset.Dataset {
 			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
 			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
 			Credits: []string{"Made by hand."},
+			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},
 			Sources: []dataset.SourceInfo{{ID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Language: "en", Rights: "None.", Attribution: "OPM", SHA256: sum}},
 		},
 		SourceDocuments:      []dataset.SourceDocument{{SourceID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Path: "fwci/h.txt", Bytes: 30, Lines: 3, SHA256: sum, Rights: "None.", Attribution: "OPM"}},
@@ -90,7 +96,7 @@ func Small() *dataset.Dataset {
 		CompetencyAliases:    []dataset.CompetencyAlias{{CompetencyID: "hardware", Alias: "HW", Kind: "acronym"}},
 		CompetencyBands:      []dataset.CompetencyBand{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "entry", Important: true, Marker: ptr("X")}, {ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Marker: ptr("**")}, {ScopeID: "all", CompetencyID: "hardware", BandID: "entry"}},
 		CompetencyBandNotes:  []dataset.CompetencyBandNote{{ScopeID: "operations", CompetencyID: "accessibility", BandID: "senior", Note: "Less so."}},
-		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1)}},
+		CompetencyRankings:   []dataset.CompetencyRanking{{ScopeID: "operations", CompetencyID: "accessibility", CurrentRank: ptr(1), FutureRank: ptr(2), RankChange: ptr(-1), Trend: ptr(dataset.Falls)}, {ScopeID: "operations", CompetencyID: "hardware", FutureRank: ptr(1), Trend: ptr(dataset.Enters)}, {ScopeID: "all", CompetencyID: "hardware", CurrentRank: ptr(1), Trend: ptr(dataset.Leaves)}, {ScopeID: "all", CompetencyID: "accessibility"}},
 		Profiles:             []dataset.Profile{{ProfileID: "all-management", Name: "Management", Summary: ptr("Everyone."), Position: 1}, {ProfileID: "networks", Name: "Networks", ClusterID: ptr("operations"), Position: 2}},
 		ProfileCompetencies:  []dataset.ProfileCompetency{{ProfileID: "networks", CompetencyID: "hardware", Position: 1}},
 		Tasks:                []dataset.Task{{TaskID: task, Statement: "Designs networks.", Kind: "technical"}},
@@ -103,9 +109,9 @@ func Small() *dataset.Dataset {
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: job, Code: "2511.10", ISCOGroup: "0110", PreferredLabel: "engineer", SourceID: ptr("handbook"), Description: ptr("Builds.")}, {OccupationURI: job + "1", Code: "2511.1", ISCOGroup: "2511", PreferredLabel: "clerk"}},
 		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence", Tags: dataset.List{}}},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: job, SkillURI: skill + "1", Relation: "essential", Position: 1}},
-		CompetencySkill:      []dataset.CompetencySkill{{CompetencyID: "accessibility", SkillURI: skill + "1", Predicate: "exactMatch", SkillLabel: "ICT accessibility", SkillType: "knowledge", Confidence: 0.875, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: &hostile}, {CompetencyID: "accessibility", SkillURI: skill + "2", Predicate: "broadMatch", SkillLabel: "hardware", SkillType: "skill/competence", Confidence: 1, Justification: "LexicalMatching", ReviewStatus: "suggested"}},
-		ProfileOccupation:    []dataset.ProfileOccupation{{ProfileID: "networks", OccupationURI: job, Predicate: "closeMatch", OccupationLabel: "engineer", Confidence: 0, Justification: "MappingReview", ReviewStatus: "reviewed"}},
-		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Confidence: 0.5, Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		CompetencySkill:      []dataset.CompetencySkill{{CompetencyID: "accessibility", SkillURI: skill + "1", Predicate: "exactMatch", SkillLabel: "ICT accessibility", SkillType: "knowledge", Confidence: ptr(0.875), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: &hostile}, {CompetencyID: "accessibility", SkillURI: skill + "2", Predicate: "broadMatch", SkillLabel: "hardware", SkillType: "skill/competence", Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		ProfileOccupation:    []dataset.ProfileOccupation{{ProfileID: "networks", OccupationURI: job, Predicate: "closeMatch", OccupationLabel: "engineer", Confidence: ptr(0.0), Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Confidence: ptr(0.5), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
 		Unmatched:            []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "hardware", Target: "esco-skill", Justification: "MappingReview", Comment: "None fits."}, {SubjectTable: "profiles", SubjectID: "all-management", Target: "esco-occupation", Justification: "MappingReview", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: "Too broad."}},
 		Findings:             []dataset.Finding{{FindingID: "finding-0123456789", Rule: "declared-count", Severity: "warning", TableName: ptr("tasks"), RecordKey: &task, SourceID: ptr("handbook"), LineStart: ptr(2), LineEnd: ptr(3), Message: hostile}, {FindingID: "finding-0123456780", Rule: "band-gap", Severity: "info", Message: "Odd."}},
 		SourceLines:          []dataset.SourceLine{{SourceID: "handbook", Line: 1, Class: "heading"}, {SourceID: "handbook", Line: 2, Class: "data"}, {SourceID: "handbook", Line: 3, Class: "blank"}},
@@ -114,7 +120,62 @@ func Small() *dataset.Dataset {
 	return d
 }
 
-const sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+// text is the source of the small dataset: three lines.
+const text = "Introduction\nText of aim.\nEnd\n"
+
+var sum = fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+
+// Sources returns what a dataset made by hand could have been read from: a catalog that says what its Info
+// says, and the text of each of its source documents.
+func Sources(t testing.TB, d *dataset.Dataset) *extract.Raw {
+	t.Helper()
+	raw, err := sources(d)
+	if err != nil {
+		t.Fatalf("making the sources of a small dataset: %v", err)
+	}
+	return raw
+}
+
+func sources(d *dataset.Dataset) (*extract.Raw, error) {
+	i := d.Info
+	c := catalog.Catalog{Dataset: catalog.Dataset{
+		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
+		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+	}}
+	for _, r := range i.Related {
+		c.Related = append(c.Related, catalog.Related(r))
+	}
+	raw := &extract.Raw{}
+	for n, s := range i.Sources {
+		c.Sources = append(c.Sources, catalog.Source{
+			ID: s.ID, Kind: catalog.Kind(s.Kind), Path: d.SourceDocuments[n].Path, Title: s.Title, Publisher: s.Publisher, Language: s.Language,
+			Rights: s.Rights, Attribution: s.Attribution, URL: s.URL, Retrieved: s.Retrieved,
+		})
+		raw.Inputs = append(raw.Inputs, extract.Input{Path: d.SourceDocuments[n].Path, Data: []byte(text)})
+	}
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	raw.Inputs = append(raw.Inputs, extract.Input{Path: extract.CatalogFile, Data: data})
+	parsed, err := catalog.Parse(extract.CatalogFile, data)
+	if err != nil {
+		return nil, err
+	}
+	raw.Catalog = *parsed
+	for _, s := range parsed.Sources {
+		file, err := source.Split(s.Path, []byte(text))
+		if err != nil {
+			return nil, err
+		}
+		document := extract.Document{Source: s, Path: s.Path, Data: []byte(text), Lines: file.Lines}
+		for _, line := range d.SourceLines {
+			document.Classes = append(document.Classes, source.Class(line.Class))
+		}
+		raw.Documents = append(raw.Documents, document)
+	}
+	return raw, nil
+}
 
 // trace leads every record back to the first line of the source.
 func trace(d *dataset.Dataset) {

@@ -54,7 +54,7 @@ func (b *builder) bandRows() (map[[2]string]*bandRow, map[string][]string) {
 		competency, band := b.iri("competencies", key[1]), b.iri("bands", r.text("band_id"))
 		row, ok := rows[key]
 		if !ok {
-			row = &bandRow{node: b.graph.Node(b.own(segments[r.table.Name], key[:]...), fwci+"BandRow"), passages: passages[r.key()]}
+			row = &bandRow{node: b.graph.Node(b.iri(r.table.Name, key[:]...), fwci+"BandRow"), passages: passages[r.key()]}
 			b.cells(row.node, r, "band_id", "important", "marker")
 			rows[key] = row
 		}

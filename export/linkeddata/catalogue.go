@@ -9,7 +9,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/transform/dataset"
-	"github.com/fwci-open-data/fwci/transform/naming"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // dataset describes the dataset in DCAT 3, with the credits that its sources ask for. Its IRI is the base,
@@ -30,29 +30,20 @@ func (b *builder) dataset() {
 	n.Add(creditText, info.Credits...)
 	n.Add(landingPage, b.external(info.Homepage))
 	n.Add(conformsTo, ontology)
-	for _, s := range schemeTables {
-		n.Add(hasPart, b.own(s.scheme))
+	for _, k := range ownSchemes() {
+		n.Add(hasPart, identity.Scheme(info.Base, k.Table))
 	}
 	for _, s := range b.d.SourceDocuments {
 		n.Add(wasDerivedFrom, b.iri("source_documents", s.SourceID))
 	}
 	if info.Publisher != "" {
-		agent := b.graph.Node(b.organization(info.Publisher), foaf+"Agent")
+		agent := b.graph.Node(identity.Organization(info.Base, info.Publisher), foaf+"Agent")
 		agent.Add(agentName, info.Publisher)
 		n.Add(publisher, agent.IRI)
 	}
 	if info.Contact != "" {
 		n.Add(contactPoint, b.contact().IRI)
 	}
-}
-
-// organization returns the IRI of an organisation, as the other metadata of a release has it.
-func (b *builder) organization(name string) string {
-	id := naming.Slug(name)
-	if id == "" {
-		id = naming.Digest(name, digestLength)
-	}
-	return b.own("organization", id)
 }
 
 // contact returns the contact point: a web page, or an address of electronic mail.
@@ -116,7 +107,7 @@ func (b *builder) withdrawals() {
 // former returns the IRI of a record by its table and record key. A record whose IRI is not made of its key,
 // or is not ours to deprecate, gets one of its own.
 func (b *builder) former(table, key string) string {
-	if segments[table] == "" {
+	if identity.Of(table).Segment == "" {
 		return b.own("withdrawn", table, key)
 	}
 	return b.iri(table, strings.Split(key, "|")...)

@@ -1,12 +1,10 @@
 package linkeddata
 
 import (
-	"reflect"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -78,61 +76,11 @@ func TestMappingSets(t *testing.T) {
 	}
 	judged := len(d.CompetencySkill) + len(d.ProfileOccupation) + len(d.TitleProfile)
 	for _, u := range d.Unmatched {
-		if u.Justification != unspecified {
+		if u.Justification != crosswalk.NotJudged {
 			judged++
 		}
 	}
 	if mappings := len(x.a(owl + "Axiom")); mappings != judged || total != judged {
 		t.Errorf("%d nodes, %d in sets, %d judgements", mappings, total, judged)
-	}
-}
-
-// What a graph says of the dataset reads back as what the dataset says of itself.
-func TestInfoReadsBack(t *testing.T) {
-	d := full(t)
-	for _, path := range []string{"jsonld/fwci-2210.jsonld", "jsonld/fwci-2210.ttl"} {
-		triples, err := Read(path, write(t, d)[path].Data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, want := Info(triples), d.Info
-		for i, s := range want.Sources {
-			want.Sources = slices.Clone(want.Sources)
-			want.Sources[i] = dataset.SourceInfo{ID: s.ID, URL: s.URL, Retrieved: s.Retrieved}
-		}
-		want.License, want.MappingSets, want.ESCOVersion, want.ESCOVersionBasis = dataset.License{URL: want.License.URL}, nil, "", ""
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: %+v; expected %+v", path, got, want)
-		}
-	}
-}
-
-// The graphs that are derived are those that the files state, and differ from others in one place.
-func TestGraphsAreWhatFilesState(t *testing.T) {
-	d := full(t)
-	graphs, err := Graphs(d, tool)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := func(string) bool { return true }
-	for _, g := range graphs {
-		for _, path := range g.Paths {
-			found, err := Read(path, write(t, d)[path].Data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			g.Compare(found, all, func(place, found, expected string) {
-				t.Errorf("%s: %s is %s, expected %s", path, place, found, expected)
-			})
-			differences := 0
-			g.Compare(found[1:], all, func(place, _, expected string) {
-				if differences++; !strings.Contains(place, found[0].Subject) || expected != found[0].Object {
-					t.Errorf("%s: the difference is at %s, expected %s", path, place, expected)
-				}
-			})
-			if differences != 1 {
-				t.Errorf("%s: %d differences without one statement", path, differences)
-			}
-		}
 	}
 }

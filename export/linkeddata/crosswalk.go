@@ -4,57 +4,29 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// A Tool names the program that suggested the mappings which nobody has reviewed, as SSSOM's slots
-// mapping_tool and mapping_tool_version give it.
-type Tool struct{ Name, Version string }
-
-// unspecified is the justification of a subject that nobody has judged yet; it states nothing about the
-// target and is left out, here as in the SSSOM files.
-const unspecified = "UnspecifiedMatching"
-
-// A mappingSet is what is mapped to what: a crosswalk table, with the subjects for which it has no mapping.
-type mappingSet struct {
-	name, table          string
-	subjectTable         string
-	subject, object      string // columns
-	scheme, objectScheme string
-	target               string // in crosswalk_unmatched
-}
-
-func (b *builder) sets() []mappingSet {
-	return []mappingSet{
-		{"competency-skill", "crosswalk_competency_skill", "competencies", "competency_id", "skill_uri", b.own(competencyScheme), esco + "concept-scheme/skills", "esco-skill"},
-		{"profile-occupation", "crosswalk_profile_occupation", "profiles", "profile_id", "occupation_uri", b.own(profileScheme), esco + "concept-scheme/occupations", "esco-occupation"},
-		{"title-profile", "crosswalk_title_profile", "series_titles", "title_id", "profile_id", b.own(titleScheme), b.own(profileScheme), "fwci-profile"},
-	}
-}
-
 // crosswalk states every mapping twice: as the plain SKOS triple, and as the SSSOM node that says how it
 // was judged; and, as nodes only, what was sought and not found.
-func (b *builder) crosswalk(tool Tool) {
-	profiles := map[string]string{}
-	for _, p := range b.d.Profiles {
-		profiles[p.ProfileID] = p.Name
-	}
-	for _, s := range b.sets() {
-		set := b.mappingSet(s)
+func (b *builder) crosswalk(tool artifact.Tool) {
+	for _, k := range crosswalk.Kinds() {
+		set := b.mappingSet(k)
 		var judgements []*rdf.Node
-		b.each(s.table, func(r record) {
-			n := b.mapping(s, r, tool)
+		rows := k.Rows(b.d)
+		b.each(k.Table(), func(r record) {
+			n := b.mapping(k, r, rows[len(judgements)], tool)
 			b.remember(r, n)
-			if s.object == "profile_id" {
-				n.Add(objectLabel, profiles[r.text(s.object)])
-			}
 			judgements = append(judgements, n)
 		})
 		b.each("crosswalk_unmatched", func(r record) {
-			if r.text("subject_table") == s.subjectTable && r.text("target") == s.target && r.text("justification") != unspecified {
-				n := b.notFound(s, r)
+			if r.text("subject_table") == k.Subjects && r.text("target") == k.Target() && r.text("justification") != crosswalk.NotJudged {
+				n := b.notFound(k, r)
 				b.remember(r, n)
 				judgements = append(judgements, n)
 			}
@@ -86,10 +58,10 @@ func (b *builder) propagate(set *rdf.Node, mappings []*rdf.Node) {
 }
 
 // mappingSet describes a set. Its IRI is the mapping_set_id of the SSSOM file of the same mappings.
-func (b *builder) mappingSet(s mappingSet) *rdf.Node {
+func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 	info := b.d.Info
-	n := b.graph.Node(info.Base+"sssom/"+s.name+".sssom.tsv", sssom+"MappingSet")
-	table, _ := schemas.Lookup(s.table)
+	n := b.graph.Node(k.SetID(info.Base), sssom+"MappingSet")
+	table, _ := schemas.Lookup(k.Table())
 	n.Add(title, table.Title)
 	n.Add(description, table.Description)
 	n.Add(isPartOf, b.d.Info.Base)
@@ -98,25 +70,29 @@ func (b *builder) mappingSet(s mappingSet) *rdf.Node {
 	n.Add(issued, info.Issued)
 	n.Add(versionInfo, info.Version)
 	n.Add(comment, strings.Join(info.Credits, " "))
-	n.Add(subjectSource, s.scheme)
+	n.Add(subjectSource, identity.Scheme(info.Base, k.Subjects))
 	n.Add(subjectVersion, info.Version)
-	n.Add(objectSource, s.objectScheme)
+	for _, o := range k.Objects {
+		n.Add(objectSource, identity.Scheme(info.Base, o.Table))
+	}
 	return n
 }
 
 // mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgement
-// that changes keeps its node. The label of the subject and the type of the object are not repeated: both
-// stand at the concepts in fwci-2210.
-func (b *builder) mapping(s mappingSet, r record, tool Tool) *rdf.Node {
-	subject, object := b.iri(s.subjectTable, r.text(s.subject)), b.iri(r.refers(s.object), r.text(s.object))
-	b.graph.Node(subject).Add(matches[r.text("predicate")], object)
+// that changes keeps its node. The label of the subject and the type of the object are not repeated: both are
+// at the concepts in fwci-2210.
+func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row, tool artifact.Tool) *rdf.Node {
+	subject, object := b.iri(k.Subjects, row.Subject), b.iri(row.ObjectTable, row.Object)
+	b.graph.Node(subject).Add(matches[row.Predicate], object)
 	n := b.judgement(subject, object)
-	b.cells(n, r, s.subject, "reviewer", "skill_type")
+	n.Add(objectID, object)
+	b.cells(n, r, k.SubjectColumn(), k.ObjectColumn(), "reviewer", "skill_type", "object_kind")
 	b.reviewers(n, r)
-	if s.objectScheme == b.own(profileScheme) {
+	if !identity.Of(row.ObjectTable).Outside {
+		n.Add(objectLabel, b.label(row.ObjectTable, row.Object))
 		n.Add(objectVersion, b.d.Info.Version)
 	}
-	if r.text("review_status") == "suggested" {
+	if row.Suggested() {
 		n.Add(mappingTool, tool.Name)
 		n.Add(mappingToolVer, tool.Version)
 	}
@@ -125,8 +101,8 @@ func (b *builder) mapping(s mappingSet, r record, tool Tool) *rdf.Node {
 
 // notFound states that the target has no counterpart of a subject. The predicate is the strongest, as in
 // the SSSOM files: nothing was found at all, least of all an exact match.
-func (b *builder) notFound(s mappingSet, r record) *rdf.Node {
-	n := b.judgement(b.iri(s.subjectTable, r.text("subject_id")), "no-"+s.target)
+func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
+	n := b.judgement(b.iri(k.Subjects, r.text("subject_id")), "no-"+k.Target())
 	n.Add(predicateID, skos+"exactMatch")
 	n.Add(objectID, sssom+"NoTermFound")
 	b.cells(n, r, "subject_id", "reviewer")

@@ -1,31 +1,24 @@
 package linkeddata
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// The concept schemes. Competencies, profiles and position titles are three schemes, for mappings lead from
-// one to another and SKOS keeps its mapping properties for different schemes (SKOS Reference, section 10.1).
-const (
-	competencyScheme = "scheme/competencies"
-	profileScheme    = "scheme/profiles"
-	titleScheme      = "scheme/titles"
-)
-
-// schemeTables names the table whose records are the concepts of a scheme.
-var schemeTables = []struct{ scheme, table string }{
-	{competencyScheme, "competencies"}, {profileScheme, "profiles"}, {titleScheme, "series_titles"},
+// ownSchemes lists the tables whose records are the concepts of a scheme of this dataset.
+func ownSchemes() []identity.Kind {
+	return slices.DeleteFunc(slices.Clone(identity.Kinds()), func(k identity.Kind) bool { return k.Scheme == "" || k.Outside })
 }
 
 // schemes describes the concept schemes with the words of the field dictionary.
 func (b *builder) schemes() {
-	for _, s := range schemeTables {
-		table, _ := schemas.Lookup(s.table)
-		n := b.graph.Node(b.own(s.scheme), skos+"ConceptScheme")
+	for _, k := range ownSchemes() {
+		table, _ := schemas.Lookup(k.Table)
+		n := b.graph.Node(identity.Scheme(b.d.Info.Base, k.Table), skos+"ConceptScheme")
 		n.Add(title, table.Title)
 		n.Add(prefLabel, table.Title)
 		n.Add(description, table.Description)
@@ -37,8 +30,8 @@ func (b *builder) schemes() {
 }
 
 // concept makes a record a concept of a scheme. The schemes are flat: each names every concept as a top one.
-func (b *builder) concept(n *rdf.Node, scheme string) {
-	at := b.own(scheme)
+func (b *builder) concept(n *rdf.Node, table string) {
+	at := identity.Scheme(b.d.Info.Base, table)
 	b.graph.Node(n.IRI, skos+"Concept")
 	n.Add(inScheme, at)
 	b.graph.Node(at).Add(hasTop, n.IRI)
@@ -49,13 +42,23 @@ func (b *builder) plain(table, class string) {
 	b.each(table, func(r record) { b.describe(r, []string{class}) })
 }
 
+// classified states the tables whose class the field dictionary names: their records need no more than their
+// columns.
+func (b *builder) classified() {
+	for _, t := range schemas.Tables() {
+		if t.Class != "" {
+			b.plain(t.Name, t.Class)
+		}
+	}
+}
+
 // framework states what the handbook says of competencies.
 func (b *builder) framework() {
 	b.plain("bands", fwci+"Band")
 	b.plain("scopes", fwci+"Scope")
 	b.each("clusters", func(r record) {
 		n := b.describe(r, []string{skos + "Collection", fwci + "Cluster"})
-		n.Add(inScheme, b.own(competencyScheme))
+		n.Add(inScheme, identity.Scheme(b.d.Info.Base, "competencies"))
 	})
 	b.plain("cluster_work_types", fwci+"WorkType")
 	b.competencies()
@@ -84,13 +87,13 @@ func (b *builder) competencies() {
 	for _, c := range b.d.Competencies {
 		kind := b.graph.Node(b.own("kind", c.Kind), skos+"Collection")
 		kind.Add(prefLabel, capital(c.Kind)+" competencies")
-		kind.Add(inScheme, b.own(competencyScheme))
+		kind.Add(inScheme, identity.Scheme(b.d.Info.Base, "competencies"))
 		kind.Add(member, b.iri("competencies", c.CompetencyID))
 	}
 	b.each("competencies", func(r record) {
 		n := b.describe(r, nil)
 		n.Add(notation, r.text("competency_id"))
-		b.concept(n, competencyScheme)
+		b.concept(n, "competencies")
 	})
 	b.each("competency_aliases", func(r record) {
 		label := b.node(r, b.iri(r.table.Name, r.keys()...), skosxl+"Label")
@@ -118,13 +121,14 @@ func (b *builder) rankings() {
 			if r.text(at+"_rank") == "" && (at == "future" || r.text("future_rank") != "") {
 				continue
 			}
-			n := b.node(r, b.own(segments[r.table.Name], append(r.keys(), at)...), fwci+"Ranking")
-			b.cells(n, r, "current_rank", "future_rank", "rank_change")
+			n := b.node(r, b.iri(r.table.Name, append(r.keys(), at)...), fwci+"Ranking")
+			b.cells(n, r, "current_rank", "future_rank", "rank_change", "trend")
 			n.Add(horizon, at)
 			n.Add(rank, r.text(at+"_rank"))
 			if at == "future" {
 				n.Add(properties()[fwci+"rankChange"], r.text("rank_change"))
 			}
+			n.Add(properties()[fwci+"trend"], r.text("trend"))
 		}
 	})
 }
@@ -133,7 +137,7 @@ func (b *builder) profiles() {
 	b.each("profiles", func(r record) {
 		n := b.describe(r, []string{schema + "Occupation"})
 		n.Add(notation, r.text("profile_id"))
-		b.concept(n, profileScheme)
+		b.concept(n, "profiles")
 	})
 	b.plain("tasks", fwci+"Task")
 	b.each("profile_competencies", func(r record) {
@@ -148,31 +152,12 @@ func (b *builder) profiles() {
 
 // series states what the job-series page says.
 func (b *builder) series() {
-	labels := titleLabels(b.d)
 	b.each("series_titles", func(r record) {
 		n := b.describe(r, nil)
-		n.Add(prefLabel, labels[r.text("title_id")])
-		b.concept(n, titleScheme)
+		n.Add(prefLabel, b.label("series_titles", r.text("title_id")))
+		b.concept(n, "series_titles")
 	})
 	b.plain("series_qualifications", fwci+"QualificationAlternative")
 	b.plain("series_duties", fwci+"Duty")
 	b.plain("series_page_facts", schema+"PropertyValue")
-}
-
-// titleLabels returns the position titles with their parentheticals, as the page prints them, by title_id.
-func titleLabels(d *dataset.Dataset) map[string]string {
-	labels := map[string]string{}
-	for _, t := range d.SeriesTitles {
-		var parts []string
-		for _, part := range []*string{t.ParentheticalName, t.ParentheticalCode} {
-			if part != nil {
-				parts = append(parts, *part)
-			}
-		}
-		labels[t.TitleID] = t.Title
-		if len(parts) > 0 {
-			labels[t.TitleID] += " (" + strings.Join(parts, "/") + ")"
-		}
-	}
-	return labels
 }

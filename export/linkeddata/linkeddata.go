@@ -47,7 +47,7 @@ import (
 // is named at suggested mappings. It fails when the base, the language or an IRI of the dataset is not
 // valid, when a column has a property that this package does not know, and when provenance names a record
 // that the graph does not have.
-func Write(d *dataset.Dataset, tool Tool) ([]artifact.Artifact, error) {
+func Write(d *dataset.Dataset, tool artifact.Tool) ([]artifact.Artifact, error) {
 	var artifacts []artifact.Artifact
 	for _, p := range publications {
 		b, err := p.build(d, tool)
@@ -65,19 +65,19 @@ func Write(d *dataset.Dataset, tool Tool) ([]artifact.Artifact, error) {
 // A publication is one of the graphs that are published.
 type publication struct {
 	name, title string
-	fill        func(*builder, Tool)
+	fill        func(*builder, artifact.Tool)
 }
 
 var publications = []publication{
-	{"fwci-2210", "The framework", func(b *builder, _ Tool) { b.everything() }},
+	{"fwci-2210", "The framework", func(b *builder, _ artifact.Tool) { b.everything() }},
 	{"crosswalk", "The crosswalk", (*builder).crosswalk},
-	{"vocabulary", "The vocabulary", func(b *builder, _ Tool) { b.vocabulary() }},
+	{"vocabulary", "The vocabulary", func(b *builder, _ artifact.Tool) { b.vocabulary() }},
 }
 
 func (p publication) path(ending string) string { return "jsonld/" + p.name + ending }
 
 // build makes the graph of a dataset.
-func (p publication) build(d *dataset.Dataset, tool Tool) (*builder, error) {
+func (p publication) build(d *dataset.Dataset, tool artifact.Tool) (*builder, error) {
 	b, err := newBuilder(d)
 	if err == nil {
 		p.fill(b, tool)
@@ -97,6 +97,7 @@ func (b *builder) everything() {
 	b.framework()
 	b.series()
 	b.concepts()
+	b.classified()
 	b.findings()
 	b.withdrawals()
 	b.provenance()

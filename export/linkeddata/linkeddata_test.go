@@ -13,9 +13,10 @@ import (
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-var tool = Tool{Name: "fwci", Version: "1.2.3"}
+var tool = artifact.Tool{Name: "fwci", Version: "1.2.3"}
 
 // full returns the dataset of the repository's sources with rows that it may lack: a suggestion, subjects
 // without a counterpart, a subject that nobody judged, and a finding.
@@ -27,7 +28,7 @@ func full(t testing.TB) *dataset.Dataset {
 	line := 12
 	d.TitleProfile = append(slices.Clone(d.TitleProfile), dataset.TitleProfile{
 		TitleID: "supervisory-information-technology-specialist", ProfileID: "customer-support", Predicate: "relatedMatch",
-		Confidence: 0.00001, Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: at("Suggested by the program."),
+		Confidence: new(0.00001), Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: at("Suggested by the program."),
 	})
 	d.Unmatched = append(slices.Clone(d.Unmatched),
 		dataset.Unmatched{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: at("Reader A; Reader B"), ESCOVersion: at("1.1.1"), Comment: "Nothing fits."},
@@ -149,7 +150,7 @@ func TestHostileDataset(t *testing.T) {
 			Provenance:      []dataset.Provenance{{TableName: "competencies", RecordKey: id, SourceID: id, LineStart: 3, LineEnd: 4}},
 		}
 		files := write(t, d)
-		subject := "<" + base + "competency/" + rdf.Segment(id) + ">"
+		subject := "<" + base + "competency/" + identity.Segment(id) + ">"
 		if got := read(t, files, "fwci-2210"); !got.Has(subject, "<"+skos+"prefLabel>", rdftest.Literal(hostile, "@en-us")) {
 			t.Errorf("%s: the name did not survive", base)
 		}

@@ -10,13 +10,15 @@ import (
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // builder makes the graph of a dataset and gathers what stands in its way.
 type builder struct {
 	d        *dataset.Dataset
 	graph    *rdf.Graph
-	subjects map[string][]*rdf.Node // what a record became, by table and record key
+	subjects map[string][]*rdf.Node       // what a record became, by table and record key
+	labels   map[string]map[string]string // what records are called, by table and key
 	problems []error
 }
 
@@ -25,7 +27,7 @@ func newBuilder(d *dataset.Dataset) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}}, nil
+	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}, labels: map[string]map[string]string{}}, nil
 }
 
 func (b *builder) fail(err error) {
@@ -36,38 +38,9 @@ func (b *builder) fail(err error) {
 
 func (b *builder) err() error { return errors.Join(b.problems...) }
 
-// segments are the parts of the IRIs between the base and the key, by table. The values of the primary key
-// follow, each a segment of the path. ESCO's concepts are not here: they keep their own URIs.
-var segments = map[string]string{
-	"source_documents":      "source",
-	"bands":                 "band",
-	"scopes":                "scope",
-	"clusters":              "cluster",
-	"cluster_work_types":    "work-type",
-	"competencies":          "competency",
-	"competency_aliases":    "label",
-	"competency_bands":      "importance",
-	"competency_band_notes": "importance",
-	"competency_rankings":   "ranking",
-	"profiles":              "profile",
-	"profile_competencies":  "profile-competency",
-	"tasks":                 "task",
-	"profile_tasks":         "profile-task",
-	"handbook_sections":     "section",
-	"series_titles":         "title",
-	"series_qualifications": "qualification",
-	"series_duties":         "duty",
-	"series_page_facts":     "series-fact",
-	"quality_findings":      "finding",
-}
-
 // own returns an IRI of the dataset: the base, a path and segments.
 func (b *builder) own(path string, keys ...string) string {
-	iri := b.d.Info.Base + path
-	for _, k := range keys {
-		iri += "/" + rdf.Segment(k)
-	}
-	return iri
+	return identity.Path(b.d.Info.Base, path, keys...)
 }
 
 // external returns the IRI that an input gave; the empty one stays empty.
@@ -82,10 +55,19 @@ func (b *builder) external(iri string) string {
 
 // iri returns the IRI of the record of a table with that primary key.
 func (b *builder) iri(table string, keys ...string) string {
-	if table == "esco_occupations" || table == "esco_skills" {
-		return b.external(keys[0])
+	iri := identity.IRI(b.d.Info.Base, table, keys...)
+	if identity.Of(table).Outside {
+		return b.external(iri)
 	}
-	return b.own(segments[table], keys...)
+	return iri
+}
+
+// label is what a record is called.
+func (b *builder) label(table, key string) string {
+	if b.labels[table] == nil {
+		b.labels[table] = identity.Labels(b.d, table)
+	}
+	return b.labels[table][key]
 }
 
 // digestLength is how many hex digits of a SHA-256 stand in an identifier, as in those of tasks.
@@ -199,7 +181,7 @@ func code(p *rdf.Property, text string) string {
 	if own, ok := escoCodes[text]; ok {
 		text = own
 	}
-	return codes[p] + rdf.Segment(text)
+	return codes[p] + identity.Segment(text)
 }
 
 // refers returns the table that a column alone refers to, or "".

@@ -51,6 +51,11 @@ func (b *builder) vocabulary() {
 	for _, t := range ownClasses {
 		b.define(rdfs+"Class", t)
 	}
+	for _, t := range schemas.Tables() {
+		if name, own := strings.CutPrefix(t.Class, fwci); own {
+			b.define(rdfs+"Class", term{name: name, label: t.Title, comment: t.Description})
+		}
+	}
 	for _, t := range ownProperties {
 		b.define(rdfNS+"Property", t)
 	}

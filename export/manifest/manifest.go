@@ -27,13 +27,13 @@ const (
 
 // A Manifest is the content of manifest.json.
 type Manifest struct {
-	Dataset       Release `json:"dataset"`
-	Tool          Tool    `json:"tool"`
-	SchemaVersion string  `json:"schema_version"`
-	ESCO          *ESCO   `json:"esco,omitempty"` // the download given to the build
-	Inputs        []Input `json:"inputs"`
-	Tables        []Table `json:"tables"`
-	Files         []Entry `json:"files"`
+	Dataset       Release       `json:"dataset"`
+	Tool          artifact.Tool `json:"tool"`
+	SchemaVersion string        `json:"schema_version"`
+	ESCO          *ESCO         `json:"esco,omitempty"` // the download given to the build
+	Inputs        []Input       `json:"inputs"`
+	Tables        []Table       `json:"tables"`
+	Files         []Entry       `json:"files"`
 }
 
 // Release names the dataset.
@@ -44,12 +44,6 @@ type Release struct {
 	Version string `json:"version"`
 	Issued  string `json:"issued"`
 	License string `json:"license"`
-}
-
-// Tool names the program.
-type Tool struct {
-	Name    string `json:"name"`
-	Version string `json:"version"`
 }
 
 // ESCO says which version of ESCO a build was given, and how that is known.
@@ -83,7 +77,7 @@ type Entry struct {
 
 // Write returns manifest.json and SHA256SUMS for the artifacts of a release. The manifest lists every
 // file but these two; the sums list every file but themselves.
-func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
+func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	m := Manifest{
 		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
 		Tool:    tool, SchemaVersion: schemas.Version,
@@ -99,9 +93,19 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact
 		m.Tables = append(m.Tables, Table{t.Name, t.Len()})
 	}
 	for _, a := range artifacts {
-		m.Files = append(m.Files, Entry{a.Path, a.Format, a.MediaType, len(a.Data), a.Rows, a.SHA256()})
+		m.Files = append(m.Files, Entry{a.Path, a.Format, a.MediaType, a.Size(), a.Rows, a.SHA256()})
 	}
 	slices.SortFunc(m.Files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	data, err := m.Encode()
+	if err != nil {
+		return nil, err
+	}
+	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: data}
+	return []artifact.Artifact{file, sums(append(m.Files, Entry{Path: File, SHA256: file.SHA256()}))}, nil
+}
+
+// Encode returns the manifest as manifest.json holds it.
+func (m *Manifest) Encode() ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
@@ -109,8 +113,7 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool Tool, artifacts []artifact
 	if err := encoder.Encode(m); err != nil {
 		return nil, fmt.Errorf("writing the manifest: %w", err)
 	}
-	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: b.Bytes()}
-	return []artifact.Artifact{file, sums(append(m.Files, Entry{Path: File, SHA256: file.SHA256()}))}, nil
+	return b.Bytes(), nil
 }
 
 func sums(files []Entry) artifact.Artifact {
@@ -134,8 +137,15 @@ func Parse(data []byte) (*Manifest, error) {
 var checksum = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // ParseSums reads SHA256SUMS into checksums by path. A line of another form is an error, as is a path that
-// leaves the release or is listed twice.
+// leaves the release or is listed twice. Lines that end in CR LF, as a Windows editor or a checkout with
+// core.autocrlf leaves them, are an error that says so.
 func ParseSums(data []byte) (map[string]string, error) {
+	if len(data) == 0 {
+		return nil, fmt.Errorf("%s is empty; expected a line for each file, a checksum, two spaces and a path", Sums)
+	}
+	if bytes.Contains(data, []byte("\r\n")) {
+		return nil, fmt.Errorf("%s has Windows line ends (CR LF); expected LF: the files were changed on the way, as by a git checkout with core.autocrlf or by an editor; get the release again as it was published", Sums)
+	}
 	found := map[string]string{}
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
 		sum, path, ok := strings.Cut(line, "  ")

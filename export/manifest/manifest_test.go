@@ -33,7 +33,7 @@ func sum(data []byte) string {
 func write(t *testing.T) []artifact.Artifact {
 	t.Helper()
 	raw := &extract.Raw{Inputs: []extract.Input{{Path: "sources.json", Data: []byte("{}")}}}
-	index, err := manifest.Write(raw, exporttest.Small(), manifest.Tool{Name: "fwci", Version: "9.9.9"}, artifacts)
+	index, err := manifest.Write(raw, exporttest.Small(), artifact.Tool{Name: "fwci", Version: "9.9.9"}, artifacts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestManifestSaysWhatTheReleaseHolds(t *testing.T) {
 	}
 	want := &manifest.Manifest{
 		Dataset: manifest.Release{ID: d.Info.ID, Base: d.Info.Base, Title: d.Info.Title, Version: "1.2.3", Issued: "2026-01-31", License: "CC-BY-4.0"},
-		Tool:    manifest.Tool{Name: "fwci", Version: "9.9.9"}, SchemaVersion: schemas.Version,
+		Tool:    artifact.Tool{Name: "fwci", Version: "9.9.9"}, SchemaVersion: schemas.Version,
 		Inputs: []manifest.Input{{Path: "sources.json", Bytes: 2, SHA256: sum([]byte("{}"))}},
 	}
 	for _, table := range d.Tables() {
@@ -72,7 +72,7 @@ func TestManifestSaysWhatTheReleaseHolds(t *testing.T) {
 func TestESCOVersionIsNamedWhereOneWasGiven(t *testing.T) {
 	d := exporttest.Small()
 	d.Info.ESCOVersion, d.Info.ESCOVersionBasis = "1.2.0", "the name x.zip"
-	index, err := manifest.Write(&extract.Raw{}, d, manifest.Tool{}, nil)
+	index, err := manifest.Write(&extract.Raw{}, d, artifact.Tool{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,8 @@ func TestParseSumsRefuses(t *testing.T) {
 	hash := strings.Repeat("0a", 32)
 	line := hash + "  csv/a.csv\n"
 	for name, c := range map[string]struct{ sums, want string }{
-		"nothing":              {"", "SHA256SUMS:1:"},
+		"nothing":              {"", "SHA256SUMS is empty; expected a line for each file"},
+		"Windows line ends":    {strings.ReplaceAll(line, "\n", "\r\n"), "SHA256SUMS has Windows line ends (CR LF); expected LF"},
 		"only line feeds":      {"\n\n", "SHA256SUMS:1:"},
 		"an empty line":        {line + "\n" + hash + "  b\n", "SHA256SUMS:2:"},
 		"one space":            {hash + " csv/a.csv\n", "SHA256SUMS:1:"},

@@ -8,11 +8,9 @@ import (
 	"fmt"
 
 	"github.com/apache/arrow/go/v17/arrow"
-	"github.com/apache/arrow/go/v17/arrow/array"
-	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/apache/arrow/go/v17/parquet"
 	"github.com/apache/arrow/go/v17/parquet/compress"
-	"github.com/apache/arrow/go/v17/parquet/pqarrow"
+	parquetfile "github.com/apache/arrow/go/v17/parquet/file"
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -43,35 +41,43 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 	return artifacts, nil
 }
 
+// file writes one table. The schema and the levels are given to the library's column writers: its writer of
+// Arrow records declares the items of every list as nullable, whatever the Arrow schema says, and the root
+// of the schema as repeated, which some readers cannot open.
 func file(t dataset.Table, s schemas.Table, info dataset.Info) ([]byte, error) {
-	schema := arrow.NewSchema(fields(s), metadata(s, info))
-	builder := array.NewRecordBuilder(memory.DefaultAllocator, schema)
-	defer builder.Release()
-	for i := range t.Len() {
-		for c, value := range t.Values(i) {
-			if err := add(builder.Field(c), value); err != nil {
-				return nil, fmt.Errorf("record %d, column %s: %w", i+1, s.Columns[c].Name, err)
-			}
-		}
-	}
-	record := builder.NewRecord()
-	defer record.Release()
-	var b bytes.Buffer
-	properties := parquet.NewWriterProperties(
-		parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(true), parquet.WithStats(true),
-		parquet.WithVersion(parquet.V2_LATEST), parquet.WithCreatedBy("fwci"),
-	)
-	writer, err := pqarrow.NewFileWriter(schema, &b, properties, pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+	root, err := parquetSchema(s)
 	if err != nil {
 		return nil, err
 	}
-	if err := writer.Write(record); err != nil {
+	meta, err := metadata(s, info)
+	if err != nil {
 		return nil, err
+	}
+	var b bytes.Buffer
+	writer := parquetfile.NewParquetWriter(&b, root, parquetfile.WithWriterProps(writerProperties()), parquetfile.WithWriteMetadata(meta))
+	if t.Len() > 0 {
+		columns := gather(t, s)
+		group := writer.AppendRowGroup()
+		for _, c := range columns {
+			if err := c.write(group); err != nil {
+				return nil, fmt.Errorf("column %s: %w", c.name, err)
+			}
+		}
+		if err := group.Close(); err != nil {
+			return nil, err
+		}
 	}
 	if err := writer.Close(); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+func writerProperties() *parquet.WriterProperties {
+	return parquet.NewWriterProperties(
+		parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(true), parquet.WithStats(true),
+		parquet.WithVersion(parquet.V2_LATEST), parquet.WithCreatedBy("fwci"),
+	)
 }
 
 func fields(s schemas.Table) []arrow.Field {
@@ -98,46 +104,4 @@ func arrowType(t schemas.Type) arrow.DataType {
 		return arrow.ListOfNonNullable(arrow.BinaryTypes.String)
 	}
 	return arrow.BinaryTypes.String
-}
-
-// metadata is the file's key-value metadata: what the table is, of which release, from which sources.
-func metadata(s schemas.Table, info dataset.Info) *arrow.Metadata {
-	keys := []string{"title", "description", "dataset", "dataset_version", "schema_version", "primary_key", "license"}
-	values := []string{s.Title, s.Description, info.Base, info.Version, schemas.Version, fmt.Sprint(s.PrimaryKey), info.License.ID}
-	for _, source := range info.Sources {
-		keys = append(keys, "source_sha256:"+source.ID)
-		values = append(values, source.SHA256)
-	}
-	m := arrow.NewMetadata(keys, values)
-	return &m
-}
-
-// add appends a cell to a column.
-func add(column array.Builder, value any) error {
-	if value == nil {
-		column.AppendNull()
-		return nil
-	}
-	switch b := column.(type) {
-	case *array.StringBuilder:
-		b.Append(value.(string))
-	case *array.Int32Builder:
-		n := value.(int)
-		if int(int32(n)) != n {
-			return fmt.Errorf("%d does not fit 32 bits", n)
-		}
-		b.Append(int32(n))
-	case *array.Float64Builder:
-		b.Append(value.(float64))
-	case *array.BooleanBuilder:
-		b.Append(value.(bool))
-	case *array.ListBuilder:
-		b.Append(true)
-		for _, item := range value.(dataset.List) {
-			b.ValueBuilder().(*array.StringBuilder).Append(item)
-		}
-	default:
-		return fmt.Errorf("no Parquet type for %T", value)
-	}
-	return nil
 }

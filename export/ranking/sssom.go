@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	format "github.com/fwci-open-data/fwci/export/sssom"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
@@ -39,7 +38,7 @@ func (r *Ranking) sssom() ([]byte, error) {
 			set.Mappings = append(set.Mappings, m)
 		}
 	}
-	return format.Format(set)
+	return sssom.Format(set)
 }
 
 // iri returns an identifier that is an IRI as it is, and another one below a base.

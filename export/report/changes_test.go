@@ -78,11 +78,11 @@ First release.
 
 func TestChangesRefuses(t *testing.T) {
 	for text, want := range map[string]string{
-		"":         "the recorded change changes/x.json: not the JSON of a comparison: EOF",
-		"[]":       "the recorded change changes/x.json: not the JSON of a comparison: json: cannot unmarshal array",
-		"{}":       `the recorded change changes/x.json: not the JSON of a comparison: the version ""; expected major.minor.patch`,
-		`{"a":1}`:  `the recorded change changes/x.json: not the JSON of a comparison: json: unknown field "a"`,
-		"## 1.1.0": "the recorded change changes/x.json: not the JSON of a comparison: invalid character",
+		"":         "reading a recorded change: changes/x.json:1:1: the document is empty",
+		"[]":       "reading a recorded change: changes/x.json:1:1: the file is a list",
+		"{}":       `reading a recorded change: changes/x.json:1:1: not the JSON of a comparison: the version ""; expected major.minor.patch`,
+		`{"a":1}`:  `reading a recorded change: changes/x.json:1:2: unknown name "a"`,
+		"## 1.1.0": "reading a recorded change: changes/x.json:1:1: not JSON: invalid character",
 	} {
 		if _, err := report.Changes(exporttest.Small(), []extract.Input{recorded("changes/x.json", text)}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: error %v; expected %q", text, err, want)

@@ -73,7 +73,7 @@ func coverage(p *page, d *dataset.Dataset) {
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
 	kinds := map[string]*tally{"general": {}, "technical": {}}
 	for _, c := range d.Competencies {
-		kinds[c.Kind].add(best["c|"+c.CompetencyID])
+		kinds[c.Kind].add(best["competency-skill"][c.CompetencyID])
 	}
 	row("general competencies to ESCO skills", *kinds["general"])
 	row("technical competencies to ESCO skills", *kinds["technical"])
@@ -84,40 +84,31 @@ func coverage(p *page, d *dataset.Dataset) {
 		}
 		var t tally
 		for _, id := range members[scope.ScopeID] {
-			t.add(best["c|"+id])
+			t.add(best["competency-skill"][id])
 		}
 		row("of them in "+scope.Name, t)
 	}
-	var profiles, titles tally
-	for _, profile := range d.Profiles {
-		profiles.add(best["p|"+profile.ProfileID])
-	}
-	for _, title := range d.SeriesTitles {
-		if title.Role == "specialist" {
-			titles.add(best["t|"+title.TitleID])
+	for _, k := range crosswalk.Kinds() {
+		if k.Name == "competency-skill" {
+			continue // its rows are above
 		}
+		var t tally
+		for _, id := range k.Owing(d) {
+			t.add(best[k.Name][id])
+		}
+		row(k.Counted, t)
 	}
-	row("occupational profiles to ESCO occupations", profiles)
-	row("specialist titles to profiles", titles)
 }
 
-// bestMappings returns the strongest reviewed predicate of each subject, by the first letter of its kind and
-// its identifier.
-func bestMappings(d *dataset.Dataset) map[string]string {
-	best := map[string]string{}
-	for _, m := range d.CompetencySkill {
-		if m.ReviewStatus == "reviewed" {
-			best["c|"+m.CompetencyID] = stronger(best["c|"+m.CompetencyID], m.Predicate)
-		}
-	}
-	for _, m := range d.ProfileOccupation {
-		if m.ReviewStatus == "reviewed" {
-			best["p|"+m.ProfileID] = stronger(best["p|"+m.ProfileID], m.Predicate)
-		}
-	}
-	for _, m := range d.TitleProfile {
-		if m.ReviewStatus == "reviewed" {
-			best["t|"+m.TitleID] = stronger(best["t|"+m.TitleID], m.Predicate)
+// bestMappings returns the strongest judged predicate of each subject, by kind of mapping.
+func bestMappings(d *dataset.Dataset) map[string]map[string]string {
+	best := map[string]map[string]string{}
+	for _, k := range crosswalk.Kinds() {
+		best[k.Name] = map[string]string{}
+		for _, m := range k.Rows(d) {
+			if !m.Suggested() {
+				best[k.Name][m.Subject] = stronger(best[k.Name][m.Subject], m.Predicate)
+			}
 		}
 	}
 	return best
@@ -137,27 +128,29 @@ func scopeMembers(d *dataset.Dataset) map[string][]string {
 
 func predicates(p *page, d *dataset.Dataset) {
 	p.line("\n## Mappings by predicate\n\nReviewed mappings; suggestions of the program stand apart. broadMatch: the ESCO concept is broader.\n")
-	p.header("Predicate", "competency → skill", "profile → occupation", "title → profile")
+	heads, suggested := []string{"Predicate"}, []any{"suggested"}
 	count := map[string]int{}
-	for _, m := range d.CompetencySkill {
-		count["c"+m.ReviewStatus+m.Predicate]++
+	for _, k := range crosswalk.Kinds() {
+		heads = append(heads, strings.Replace(k.Name, "-", " → ", 1))
+		n := 0
+		for _, m := range k.Rows(d) {
+			if m.Suggested() {
+				n++
+			} else {
+				count[k.Name+m.Predicate]++
+			}
+		}
+		suggested = append(suggested, n)
 	}
-	for _, m := range d.ProfileOccupation {
-		count["p"+m.ReviewStatus+m.Predicate]++
-	}
-	for _, m := range d.TitleProfile {
-		count["t"+m.ReviewStatus+m.Predicate]++
-	}
-	total := map[string]int{}
+	p.header(heads...)
 	for _, predicate := range crosswalk.Predicates {
 		cells := []any{predicate}
-		for _, kind := range []string{"c", "p", "t"} {
-			cells = append(cells, count[kind+"reviewed"+predicate])
-			total[kind] += count[kind+"suggested"+predicate]
+		for _, k := range crosswalk.Kinds() {
+			cells = append(cells, count[k.Name+predicate])
 		}
 		p.row(cells...)
 	}
-	p.row("suggested", total["c"], total["p"], total["t"])
+	p.row(suggested...)
 }
 
 func unmatched(p *page, d *dataset.Dataset) {

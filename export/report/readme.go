@@ -33,7 +33,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	for _, folder := range order {
 		bytes := 0
 		for _, a := range folders[folder] {
-			bytes += len(a.Data)
+			bytes += a.Size()
 		}
 		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
 	}
@@ -41,13 +41,27 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
 	for _, s := range info.Sources {
-		p.line("- %s. %s. %s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights))
+		p.line("- %s. %s. %s%s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights), published(s.URL))
 	}
 	p.line("")
 	for _, c := range info.Credits {
 		p.line("- %s", Escape(c))
 	}
+	if len(info.Related) > 0 {
+		p.line("\n## Related official documents\n\nThe data were not read from these documents.\n")
+	}
+	for _, r := range info.Related {
+		p.line("- %s. [%s](%s). %s", Escape(r.Publisher), Escape(r.Title), target(r.URL), Escape(r.Description))
+	}
 	return p.artifact("README.md", "About the release")
+}
+
+// published says where a source was published, nothing where that is not known.
+func published(address string) string {
+	if address == "" {
+		return ""
+	}
+	return fmt.Sprintf(" [Published here](%s).", target(address))
 }
 
 // Citation returns the line by which a release is cited.
@@ -74,6 +88,8 @@ func describe(folder string) string {
 		return "one SQLite database with all tables and a full-text index"
 	case "case":
 		return "the framework as 1EdTech CASE, for learning and HR systems"
+	case "source":
+		return "what the release was made from, byte for byte"
 	case "site":
 		return "a web site to read, explore and compare; open index.html"
 	}

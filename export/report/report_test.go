@@ -205,6 +205,10 @@ func TestReadmeNamesFoldersSourcesAndLicence(t *testing.T) {
 	for _, c := range d.Info.Credits {
 		wanted = append(wanted, report.Escape(c))
 	}
+	for _, r := range d.Info.Related {
+		wanted = append(wanted, "- "+report.Escape(r.Publisher)+". ["+report.Escape(r.Title)+"]("+r.URL+"). "+report.Escape(r.Description))
+	}
+	wanted = append(wanted, "[Published here](https://www.cbp.gov/careers/professional/2210-information-technology-specialist).")
 	for _, want := range wanted {
 		if !strings.Contains(page, want) {
 			t.Errorf("README.md does not hold %q", want)

@@ -9,6 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // builder makes the models of the pages. It holds the dataset, and the dataset's records by identifier.
@@ -16,7 +17,8 @@ type builder struct {
 	d         *dataset.Dataset
 	documents map[string]extract.Document // by source_id
 	artifacts []artifact.Artifact
-	sums      map[string]string // SHA-256 of the artifacts by path
+	sums      map[string]string            // SHA-256 of the artifacts by path
+	labels    map[string]map[string]string // what records are called, by table and key
 	chrome    chrome
 
 	competencies map[string]dataset.Competency
@@ -44,12 +46,9 @@ type builder struct {
 	workTypes          map[string][]dataset.ClusterWorkType
 	aliases            map[string][]dataset.CompetencyAlias
 	ranks              map[string][]dataset.CompetencyRanking
-	competencySkills   map[string][]dataset.CompetencySkill
-	skillCompetencies  map[string][]dataset.CompetencySkill
-	profileOccupations map[string][]dataset.ProfileOccupation
-	occupationProfiles map[string][]dataset.ProfileOccupation
-	profileTitles      map[string][]dataset.TitleProfile
-	titleProfiles      map[string][]dataset.TitleProfile
+	rows               map[string][]mapping  // by kind of mapping
+	ofSubject          map[kindKey][]mapping // by kind and subject
+	ofObject           map[kindKey][]mapping
 	unmatched          map[recordKey][]dataset.Unmatched
 	occupationSkills   map[string][]dataset.ESCOOccupationSkill
 	occupationPage     map[string]bool // whether an occupation has a page of its own
@@ -65,7 +64,7 @@ type cellKey struct{ scope, competency, band string }
 type recordKey struct{ table, key string }
 
 func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) *builder {
-	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}}
+	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}, labels: map[string]map[string]string{}}
 	b.competencies = byKey(d.Competencies, func(r dataset.Competency) string { return r.CompetencyID })
 	b.profiles = byKey(d.Profiles, func(r dataset.Profile) string { return r.ProfileID })
 	b.clusters = byKey(d.Clusters, func(r dataset.Cluster) string { return r.ClusterID })
@@ -121,13 +120,13 @@ func (b *builder) relateScopes() {
 	d := b.d
 	b.scopeCells = group(d.CompetencyBands, func(r dataset.CompetencyBand) string { return r.ScopeID })
 	b.scopeRanks = group(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID })
-	b.clusterMembers = group(d.Profiles, func(r dataset.Profile) string { return deref(r.ClusterID) })
+	b.clusterMembers = group(d.Profiles, func(r dataset.Profile) string { return dataset.OrEmpty(r.ClusterID) })
 	b.workTypes = group(d.ClusterWorkTypes, func(r dataset.ClusterWorkType) string { return r.ClusterID })
 	b.scopeOrder, b.clusterScope = map[string]int{}, map[string]string{}
 	for i, s := range d.Scopes {
 		b.scopeOrder[s.ScopeID] = i
-		if _, known := b.clusterScope[deref(s.ClusterID)]; !known {
-			b.clusterScope[deref(s.ClusterID)] = s.ScopeID
+		if _, known := b.clusterScope[dataset.OrEmpty(s.ClusterID)]; !known {
+			b.clusterScope[dataset.OrEmpty(s.ClusterID)] = s.ScopeID
 		}
 	}
 	b.scopeBands = map[string][]string{}
@@ -154,12 +153,6 @@ func (b *builder) relateLines(r dataset.Provenance) {
 // relateCrosswalk fills the lookups of mappings and of ESCO's own relations.
 func (b *builder) relateCrosswalk() {
 	d := b.d
-	b.competencySkills = group(d.CompetencySkill, func(r dataset.CompetencySkill) string { return r.CompetencyID })
-	b.skillCompetencies = group(d.CompetencySkill, func(r dataset.CompetencySkill) string { return r.SkillURI })
-	b.profileOccupations = group(d.ProfileOccupation, func(r dataset.ProfileOccupation) string { return r.ProfileID })
-	b.occupationProfiles = group(d.ProfileOccupation, func(r dataset.ProfileOccupation) string { return r.OccupationURI })
-	b.profileTitles = group(d.TitleProfile, func(r dataset.TitleProfile) string { return r.ProfileID })
-	b.titleProfiles = group(d.TitleProfile, func(r dataset.TitleProfile) string { return r.TitleID })
 	b.occupationSkills = group(d.ESCOOccupationSkills, func(r dataset.ESCOOccupationSkill) string { return r.OccupationURI })
 	b.unmatched = map[recordKey][]dataset.Unmatched{}
 	for _, r := range d.Unmatched {
@@ -170,6 +163,7 @@ func (b *builder) relateCrosswalk() {
 	for _, r := range d.ESCOOccupations {
 		b.occupationPage[r.OccupationURI] = r.SourceID != nil
 	}
+	b.relateMappings()
 }
 
 // relateFindings files each finding under every thing that its record's key names: a finding about a cell
@@ -177,24 +171,18 @@ func (b *builder) relateCrosswalk() {
 func (b *builder) relateFindings() {
 	b.findings = map[recordKey][]dataset.Finding{}
 	for _, f := range b.d.Findings {
-		for _, thing := range b.things(deref(f.TableName), deref(f.RecordKey)) {
+		for _, thing := range b.things(dataset.OrEmpty(f.TableName), dataset.OrEmpty(f.RecordKey)) {
 			b.findings[thing] = append(b.findings[thing], f)
 		}
 	}
 }
 
-// subjects names the table whose records have a page, by the column that identifies them in any table.
-var subjects = map[string]string{
-	"competency_id": "competencies", "profile_id": "profiles", "cluster_id": "clusters", "task_id": "tasks",
-	"band_id": "bands", "title_id": "series_titles", "occupation_uri": "esco_occupations", "source_id": "source_documents",
-}
-
-// things returns the records with a page that a record's key names.
+// things returns the records that a record's key names.
 func (b *builder) things(table, key string) []recordKey {
 	var found []recordKey
 	columns, values := b.fields[table].PrimaryKey, strings.Split(key, "|")
 	for i, column := range columns {
-		if subject, ok := subjects[column]; ok && len(columns) == len(values) {
+		if subject := identity.Table(column); subject != "" && len(columns) == len(values) {
 			found = append(found, recordKey{subject, values[i]})
 		}
 	}

@@ -94,7 +94,7 @@ func (b *builder) schemaOrg() map[string]any {
 		}
 		files = append(files, map[string]any{
 			"@type": "DataDownload", "name": path.Base(a.Path), "contentUrl": "../" + a.Path, "encodingFormat": a.MediaType,
-			"contentSize": fmt.Sprintf("%d B", len(a.Data)), "sha256": b.sum(a),
+			"contentSize": fmt.Sprintf("%d B", a.Size()), "sha256": b.sum(a),
 		})
 	}
 	if files != nil {

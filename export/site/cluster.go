@@ -17,6 +17,8 @@ type clusterModel struct {
 	Profiles  []profileSummary
 	Ladder    ladder
 	Rises     []rankRow
+	Enters    []rankRow
+	Leaves    []rankRow
 	Falls     []rankRow
 	Findings  []finding
 	Passages  []passage
@@ -32,7 +34,7 @@ func (b *builder) clusterPages() []page {
 	var pages []page
 	for _, c := range b.d.Clusters {
 		model := clusterModel{
-			Cluster: c, IRI: b.iri("cluster", c.ClusterID), Mark: clusterMark(c), Profiles: b.profileSummaries(c.ClusterID),
+			Cluster: c, IRI: b.iri("clusters", c.ClusterID), Mark: clusterMark(c), Profiles: b.profileSummaries(c.ClusterID),
 			Findings: b.about("clusters", c.ClusterID), Passages: b.passages("clusters", c.ClusterID, c.Name),
 		}
 		for _, w := range b.workTypes[c.ClusterID] {
@@ -41,6 +43,7 @@ func (b *builder) clusterPages() []page {
 		if scope, ok := b.clusterScope[c.ClusterID]; ok {
 			model.Ladder = b.ladder(b.scopes[scope])
 			model.Rises, model.Falls = b.movers(scope)
+			model.Enters, model.Leaves = b.crossing(scope, dataset.Enters), b.crossing(scope, dataset.Leaves)
 		}
 		pages = append(pages, page{
 			Path: "cluster/" + c.ClusterID + ".html", Kind: "cluster", Section: "explore", Title: c.Name,
@@ -80,6 +83,13 @@ func (b *builder) movers(scope string) (rises, falls []rankRow) {
 		}
 	}
 	return rises, falls
+}
+
+// crossing returns the ranks of a scope that enter or leave the ranking, in the order of the rank they have.
+func (b *builder) crossing(scope, trend string) []rankRow {
+	rows := slices.DeleteFunc(b.ranking(scope), func(r rankRow) bool { return r.Trend != trend })
+	slices.SortStableFunc(rows, func(x, y rankRow) int { return cmp.Compare(x.CurrentPos+x.FuturePos, y.CurrentPos+y.FuturePos) })
+	return rows
 }
 
 // ranking returns the rows of a scope's ranking, as printed.
@@ -188,7 +198,7 @@ func (b *builder) bandPages() []page {
 	var pages []page
 	for _, band := range b.d.Bands {
 		model := bandModel{
-			Band: band, IRI: b.iri("band", band.BandID), Grades: grades(band), Findings: b.about("bands", band.BandID),
+			Band: band, IRI: b.iri("bands", band.BandID), Grades: grades(band), Findings: b.about("bands", band.BandID),
 			Passages: b.passages("bands", band.BandID, band.Name),
 		}
 		for _, s := range b.d.Scopes {

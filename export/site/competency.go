@@ -20,6 +20,7 @@ type competencyModel struct {
 	Clusters   []clusterProfiles
 	Profiles   int
 	Mappings   mappings
+	Further    []furtherMapping
 	Findings   []finding
 	Passages   []passage
 }
@@ -51,7 +52,7 @@ type bandCell struct {
 type rankRow struct {
 	Scope                 link
 	Now, Future           string
-	Direction, Change     string
+	Trend, Change         string
 	Last                  int
 	Strip                 chart.Strip
 	Competency            link
@@ -69,14 +70,14 @@ func (b *builder) competencyPages() []page {
 	var pages []page
 	for _, c := range b.d.Competencies {
 		model := competencyModel{
-			Competency: c, IRI: b.iri("competency", c.CompetencyID), Aliases: b.aliases[c.CompetencyID], Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
+			Competency: c, IRI: b.iri("competencies", c.CompetencyID), Aliases: b.aliases[c.CompetencyID], Bands: b.bandTable(c.CompetencyID), Ranks: b.rankRows(c.CompetencyID),
 			Clusters: b.clusterProfiles(b.competencyProfiles[c.CompetencyID]), Profiles: len(b.competencyProfiles[c.CompetencyID]),
-			Mappings: b.competencyMappings(c.CompetencyID), Findings: b.about("competencies", c.CompetencyID),
+			Mappings: b.mappingsOf(skillKind, c.CompetencyID), Further: b.furtherMappings("competencies", c.CompetencyID), Findings: b.about("competencies", c.CompetencyID),
 			Passages: b.passages("competencies", c.CompetencyID, c.Name),
 		}
 		pages = append(pages, page{
 			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name,
-			Description: shorten(cmp.Or(deref(c.Definition), c.Name+", a competency that the handbook names and does not define."), 200),
+			Description: shorten(cmp.Or(dataset.OrEmpty(c.Definition), c.Name+", a competency that the handbook names and does not define."), 200),
 			Crumbs:      []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=" + c.Kind, kindName(c.Kind)}}, Body: model,
 		})
 	}
@@ -149,12 +150,12 @@ func (b *builder) rankRow(r dataset.CompetencyRanking, last int) rankRow {
 	thing := ranked(b.competencies[r.CompetencyID].Name, r)
 	return rankRow{
 		Scope: b.scope(r.ScopeID), Competency: b.competency(r.CompetencyID), Now: rank(r.CurrentRank), Future: rank(r.FutureRank),
-		Direction: thing.Direction(), Change: thing.Change(), Last: last, CurrentPos: thing.Now, FuturePos: thing.Future,
+		Trend: thing.Trend, Change: thing.Change(), Last: last, CurrentPos: thing.Now, FuturePos: thing.Future,
 	}
 }
 
 func ranked(name string, r dataset.CompetencyRanking) chart.Ranked {
-	thing := chart.Ranked{Name: name}
+	thing := chart.Ranked{Name: name, Trend: dataset.OrEmpty(r.Trend)}
 	if r.CurrentRank != nil {
 		thing.Now = *r.CurrentRank
 	}
@@ -187,7 +188,7 @@ func (b *builder) clusterProfiles(ids []string) []clusterProfiles {
 	ids = slices.Clone(ids)
 	order := func(id string) (cluster, profile int) {
 		p := b.profiles[id]
-		return b.clusters[deref(p.ClusterID)].Position, p.Position
+		return b.clusters[dataset.OrEmpty(p.ClusterID)].Position, p.Position
 	}
 	slices.SortFunc(ids, func(x, y string) int {
 		c, p := order(x)
@@ -197,7 +198,7 @@ func (b *builder) clusterProfiles(ids []string) []clusterProfiles {
 	var groups []clusterProfiles
 	last := ""
 	for i, id := range ids {
-		cluster := deref(b.profiles[id].ClusterID)
+		cluster := dataset.OrEmpty(b.profiles[id].ClusterID)
 		if i == 0 || cluster != last {
 			g := clusterProfiles{}
 			if cluster != "" {

@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 type crosswalkModel struct {
+	Title      string
+	About      string
+	Tabs       []tab
 	Rows       []mapping
 	Groups     []mappingGroup // the rows by subject
 	Predicates []predicateCount
@@ -35,43 +39,69 @@ type unmatchedRow struct {
 	Comment string
 }
 
+// A crosswalkDesign is how the page of a kind of mapping is laid out.
+type crosswalkDesign struct{ path, template, tab, title, description string }
+
+// crosswalkDesigns are those of the kinds that have filters or words of their own.
+var crosswalkDesigns = map[string]crosswalkDesign{
+	skillKind: {"index", "crosswalk", "Competencies and skills", "Crosswalk: competencies and ESCO skills",
+		"Each competency with the ESCO skills and knowledge it corresponds to: relation, confidence, reason."},
+	occupationKind: {"occupations", "occupations", "Specialties and occupations", "Crosswalk: specialties and ESCO occupations",
+		"Each specialty with the ESCO occupations it corresponds to: relation, confidence, reason."},
+	titleKind: {"titles", "titletable", "Titles and specialties", "Crosswalk: position titles and specialties",
+		"Each position title of the job series with the specialty it stands for."},
+}
+
+func designOf(k crosswalk.Kind) crosswalkDesign {
+	if d, ok := crosswalkDesigns[k.Name]; ok {
+		return d
+	}
+	return crosswalkDesign{k.Name, "mappings", k.Title, "Crosswalk: " + k.Title, k.Description}
+}
+
+// A tab leads to the page of one of the crosswalks.
+type tab struct {
+	link
+	Here bool
+}
+
 // crosswalkPages returns a page for each crosswalk.
 func (b *builder) crosswalkPages() []page {
-	crumbs := []link{{"index.html", "Crosswalk"}}
-	var skills, occupations, titles crosswalkModel
-	for _, r := range b.d.CompetencySkill {
-		skills.Rows = append(skills.Rows, b.skillMapping(r))
-		skills.version(r.ESCOVersion)
+	var pages []page
+	for _, k := range crosswalk.Kinds() {
+		d := designOf(k)
+		model := crosswalkModel{Title: d.title, About: d.description, Rows: slices.Clone(b.rows[k.Name])}
+		for _, r := range k.Rows(b.d) {
+			model.version(r.ESCOVersion)
+		}
+		for _, other := range crosswalk.Kinds() {
+			model.Tabs = append(model.Tabs, tab{link{designOf(other).path + ".html", designOf(other).tab}, other.Name == k.Name})
+		}
+		if k.Name == occupationKind {
+			model.Profiles = b.mappedProfiles()
+		}
+		b.finish(&model, k.Target())
+		p := page{Path: "crosswalk/" + d.path + ".html", Kind: d.template, Section: "crosswalk", Title: d.title, Description: d.description, Body: model}
+		if d.path != "index" {
+			p.Crumbs = []link{{"index.html", "Crosswalk"}}
+		}
+		if k.Name != titleKind {
+			p.Scripts = []string{"filter.js"}
+		}
+		pages = append(pages, p)
 	}
-	for _, r := range b.d.ProfileOccupation {
-		occupations.Rows = append(occupations.Rows, b.occupationMapping(r))
-		occupations.version(r.ESCOVersion)
-	}
-	for _, r := range b.d.TitleProfile {
-		titles.Rows = append(titles.Rows, b.titleMapping(r))
-	}
+	return pages
+}
+
+// mappedProfiles are the profiles that have mappings, as the choices of a filter.
+func (b *builder) mappedProfiles() []option {
+	var options []option
 	for _, p := range b.d.Profiles {
-		if len(b.profileOccupations[p.ProfileID]) > 0 {
-			occupations.Profiles = append(occupations.Profiles, option{fmt.Sprintf("p%d", p.Position), p.Name, len(b.profileOccupations[p.ProfileID])})
+		if n := len(b.ofSubject[kindKey{occupationKind, p.ProfileID}]); n > 0 {
+			options = append(options, option{fmt.Sprintf("p%d", p.Position), p.Name, n})
 		}
 	}
-	b.finish(&skills, "esco-skill")
-	b.finish(&occupations, "esco-occupation")
-	b.finish(&titles, "fwci-profile")
-	return []page{
-		{
-			Path: "crosswalk/index.html", Kind: "crosswalk", Section: "crosswalk", Title: "Crosswalk: competencies and ESCO skills", Scripts: []string{"filter.js"},
-			Description: "Each competency with the ESCO skills and knowledge it corresponds to: relation, confidence, reason.", Body: skills,
-		},
-		{
-			Path: "crosswalk/occupations.html", Kind: "occupations", Section: "crosswalk", Title: "Crosswalk: specialties and ESCO occupations", Crumbs: crumbs, Scripts: []string{"filter.js"},
-			Description: "Each specialty with the ESCO occupations it corresponds to: relation, confidence, reason.", Body: occupations,
-		},
-		{
-			Path: "crosswalk/titles.html", Kind: "titletable", Section: "crosswalk", Title: "Crosswalk: position titles and specialties", Crumbs: crumbs,
-			Description: "Each position title of the job series with the specialty it stands for.", Body: titles,
-		},
-	}
+	return options
 }
 
 func (m *crosswalkModel) version(v *string) {

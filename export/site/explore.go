@@ -139,11 +139,11 @@ func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
 		if cluster := b.scopes[r.ScopeID].ClusterID; cluster != nil {
 			add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
 		}
-		if d := ranked("", r).Direction(); d == "up" || d == "enters" {
+		if d := dataset.OrEmpty(r.Trend); d == dataset.Rises || d == dataset.Enters {
 			add("rising")
 		}
 	}
-	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: deref(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
+	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
 }
 
 // profileFacets are the facets of profiles and of their clusters.
@@ -210,8 +210,8 @@ func (b *builder) rankedScopes() ranksModel {
 		var things []chart.Ranked
 		counts := map[string]int{}
 		for _, r := range scope.Rows {
-			things = append(things, chart.Ranked{Name: r.Competency.Text, Now: r.CurrentPos, Future: r.FuturePos})
-			counts[r.Direction]++
+			things = append(things, chart.Ranked{Name: r.Competency.Text, Now: r.CurrentPos, Future: r.FuturePos, Trend: r.Trend})
+			counts[r.Trend]++
 		}
 		scope.Chart = chart.NewSlope("slope-"+s.ScopeID, "Importance ranks now and in future: "+s.Name, directions(counts), things)
 		m.Scopes = append(m.Scopes, scope)
@@ -222,7 +222,7 @@ func (b *builder) rankedScopes() ranksModel {
 // directions says how many ranks rise, fall and so on; what none does goes unsaid.
 func directions(counts map[string]int) string {
 	var parts []string
-	for _, d := range [][2]string{{"up", "rising"}, {"down", "falling"}, {"same", "unchanged"}, {"enters", "entering the ranking"}, {"leaves", "leaving it"}} {
+	for _, d := range [][2]string{{dataset.Rises, "rising"}, {dataset.Falls, "falling"}, {dataset.Same, "unchanged"}, {dataset.Enters, "entering the ranking"}, {dataset.Leaves, "leaving it"}} {
 		if n := counts[d[0]]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, d[1]))
 		}

@@ -17,7 +17,7 @@ type finding struct {
 func (b *builder) finding(f dataset.Finding) finding {
 	made := finding{ID: f.FindingID, Rule: f.Rule, Severity: f.Severity, Message: f.Message, Facets: f.Severity + " " + f.Rule}
 	if f.TableName != nil {
-		made.About = b.record(*f.TableName, deref(f.RecordKey))
+		made.About = b.record(*f.TableName, dataset.OrEmpty(f.RecordKey))
 		made.About.Text = shorten(made.About.Text, 60)
 	}
 	if f.SourceID != nil {

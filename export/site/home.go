@@ -65,7 +65,7 @@ func (b *builder) home() page {
 	}
 	bytes := 0
 	for _, a := range b.artifacts {
-		bytes += len(a.Data)
+		bytes += a.Size()
 	}
 	model.Files, model.Bytes = len(b.artifacts), size(bytes)
 	for _, g := range model.Groups {
@@ -90,13 +90,22 @@ func (b *builder) allProfiles() []string {
 	return ids
 }
 
+// mappingCount is the number of mappings of all kinds.
+func (b *builder) mappingCount() int {
+	n := 0
+	for _, rows := range b.rows {
+		n += len(rows)
+	}
+	return n
+}
+
 func (b *builder) figures() []figure {
 	return []figure{
 		{len(b.d.Competencies), "competencies", "explore/index.html"},
 		{len(b.specialties()), "specialties", "explore/matrix.html"},
 		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
 		{len(b.d.CompetencyRankings), "importance ranks", "explore/ranks.html"},
-		{len(b.d.CompetencySkill) + len(b.d.ProfileOccupation) + len(b.d.TitleProfile), "mappings", "crosswalk/index.html"},
+		{b.mappingCount(), "mappings", "crosswalk/index.html"},
 		{len(b.d.Findings), "findings", "findings/index.html"},
 		{len(b.d.Tables()), "tables", "table/index.html"},
 		{len(b.d.SourceLines), "source lines", "source/index.html"},
@@ -154,7 +163,7 @@ func (b *builder) downloads() []downloadGroup {
 		bytes := 0
 		for _, a := range byFormat[format] {
 			g.Files = append(g.Files, b.download(a, "../"))
-			bytes += len(a.Data)
+			bytes += a.Size()
 		}
 		g.Size = size(bytes)
 		groups = append(groups, g)
@@ -190,9 +199,10 @@ const (
 competencies = pd.read_parquet("parquet/competencies.parquet")
 ranks = pd.read_parquet("parquet/competency_rankings.parquet")
 
-# What rises most in importance
-rising = ranks.nlargest(10, "rank_change").merge(competencies, on="competency_id")
-print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change"]])
+# What rises most in importance, and what enters the ranking (it has no change in rank)
+named = ranks.merge(competencies, on="competency_id")
+rising = named[named["trend"].isin(["rises", "enters"])].sort_values("rank_change", ascending=False)
+print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change", "trend"]])
 
 # The same tables as CSV: everything as text keeps codes whole
 occupations = pd.read_csv("csv/esco_occupations.csv", dtype="string")`

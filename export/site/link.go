@@ -4,34 +4,35 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // The links of this file are relative to a page one folder deep, where all pages but the home page are.
 
-func (b *builder) competency(id string) link {
-	return link{"../competency/" + id + ".html", b.competencies[id].Name}
+// page leads to the page of a record. Its folder is the segment of the record's IRI.
+func (b *builder) page(table, id string) link {
+	return link{"../" + identity.Of(table).Segment + "/" + id + ".html", b.label(table, id)}
 }
 
-func (b *builder) profile(id string) link {
-	return link{"../profile/" + id + ".html", b.profiles[id].Name}
+// label is what a record is called, "" for one that is not there.
+func (b *builder) label(table, id string) string {
+	if b.labels[table] == nil {
+		b.labels[table] = identity.Labels(b.d, table)
+	}
+	return b.labels[table][id]
 }
 
-func (b *builder) cluster(id string) link {
-	return link{"../cluster/" + id + ".html", b.clusters[id].Name}
-}
+func (b *builder) competency(id string) link { return b.page("competencies", id) }
 
-func (b *builder) task(id string) link {
-	return link{"../task/" + id + ".html", b.tasks[id].Statement}
-}
+func (b *builder) profile(id string) link { return b.page("profiles", id) }
 
-func (b *builder) band(id string) link {
-	return link{"../band/" + id + ".html", b.bands[id].Name}
-}
+func (b *builder) cluster(id string) link { return b.page("clusters", id) }
 
-func (b *builder) title(id string) link {
-	return link{"../title/" + id + ".html", titleName(b.titles[id])}
-}
+func (b *builder) task(id string) link { return b.page("tasks", id) }
+
+func (b *builder) band(id string) link { return b.page("bands", id) }
+
+func (b *builder) title(id string) link { return b.page("series_titles", id) }
 
 func (b *builder) table(name string) link {
 	return link{"../table/" + name + ".html", b.fields[name].Title}
@@ -73,17 +74,6 @@ func (b *builder) occupation(uri string) link {
 
 func lastSegment(uri string) string { return uri[strings.LastIndexByte(uri, '/')+1:] }
 
-// titleName is how a position's title is written in full.
-func titleName(t dataset.SeriesTitle) string {
-	if t.ParentheticalName == nil {
-		return t.Title
-	}
-	if t.ParentheticalCode == nil {
-		return fmt.Sprintf("%s (%s)", t.Title, *t.ParentheticalName)
-	}
-	return fmt.Sprintf("%s (%s, %s)", t.Title, *t.ParentheticalName, *t.ParentheticalCode)
-}
-
 // record leads to the page of the first thing that a record's key names, else to the table's description.
 func (b *builder) record(table, key string) link {
 	for _, thing := range b.things(table, key) {
@@ -100,25 +90,13 @@ func (b *builder) record(table, key string) link {
 // thing leads to the page of a record; the link is empty when the record has none.
 func (b *builder) thing(r recordKey) link {
 	var l link
-	switch r.table {
-	case "competencies":
-		l = b.competency(r.key)
-	case "profiles":
-		l = b.profile(r.key)
-	case "clusters":
-		l = b.cluster(r.key)
-	case "tasks":
-		l = b.task(r.key)
-	case "bands":
-		l = b.band(r.key)
-	case "series_titles":
-		l = b.title(r.key)
-	case "source_documents":
+	switch k := identity.Of(r.table); {
+	case r.table == "source_documents":
 		l = b.source(r.key)
-	case "esco_occupations":
-		if b.occupationPage[r.key] {
-			l = b.occupation(r.key)
-		}
+	case r.table == "esco_occupations" && b.occupationPage[r.key]:
+		l = b.occupation(r.key)
+	case k.Fixed && !k.Outside:
+		l = b.page(r.table, r.key)
 	}
 	if l.Text == "" {
 		return link{}
@@ -127,4 +105,4 @@ func (b *builder) thing(r recordKey) link {
 }
 
 // iri returns the identifier of a thing.
-func (b *builder) iri(folder, id string) string { return b.d.Info.Base + folder + "/" + id }
+func (b *builder) iri(table, id string) string { return identity.IRI(b.d.Info.Base, table, id) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -15,8 +16,9 @@ type mapping struct {
 	Predicate, Word            string
 	Confidence, Comment        string
 	Facets                     string
-	certainty                  float64
+	certainty                  float64 // the confidence, -1 where none is given
 	order                      int
+	subject, object            string // keys
 	review, reviewer, evidence string
 }
 
@@ -43,18 +45,43 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"relatedMatch", "related", "r", "Both are about the same matter; neither contains the other."},
 }
 
-// newMapping fills what all crosswalks have in common.
-func newMapping(predicate string, confidence float64, status, justification string, reviewer, comment *string) mapping {
+// mapping makes a row of a kind of mapping.
+func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 	m := mapping{
-		Predicate: predicate, Word: predicate, Confidence: fmt.Sprintf("%.2f", confidence), Comment: deref(comment),
-		certainty: confidence, review: status, reviewer: deref(reviewer), evidence: justification,
+		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
+		certainty: -1, review: r.Status, reviewer: dataset.OrEmpty(r.Reviewer), evidence: r.Justification,
+	}
+	if r.Confidence != nil {
+		m.Confidence, m.certainty = fmt.Sprintf("%.2f", *r.Confidence), *r.Confidence
 	}
 	for i, p := range predicates {
-		if p.Name == predicate {
+		if p.Name == r.Predicate {
 			m.Word, m.Facets, m.order = p.Word, p.Facet, i
 		}
 	}
+	b.object(&m, r)
+	switch k.Subjects {
+	case "competencies":
+		m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.Subject].Kind)
+	case "profiles":
+		m.Facets += fmt.Sprintf(" p%d", b.profiles[r.Subject].Position)
+	}
 	return m
+}
+
+// object fills what a mapping leads to.
+func (b *builder) object(m *mapping, r crosswalk.Row) {
+	switch r.ObjectTable {
+	case "esco_skills":
+		m.Object, m.Type = link{r.Object, r.ObjectLabel}, conceptType(r.ObjectType)
+	case "esco_occupations":
+		m.Object, m.Type = link{b.occupation(r.Object).Href, r.ObjectLabel}, b.occupations[r.Object].Code
+	default:
+		m.Object = b.thing(recordKey{r.ObjectTable, r.Object})
+		if m.Object.Text == "" {
+			m.Object.Text = b.label(r.ObjectTable, r.Object)
+		}
+	}
 }
 
 // closestFirst orders mappings by predicate, then by confidence.
@@ -80,13 +107,6 @@ func reviews(rows []mapping) []review {
 	return found
 }
 
-func (b *builder) skillMapping(r dataset.CompetencySkill) mapping {
-	m := newMapping(r.Predicate, r.Confidence, r.ReviewStatus, r.Justification, r.Reviewer, r.Comment)
-	m.Subject, m.Object, m.Type = b.competency(r.CompetencyID), link{r.SkillURI, r.SkillLabel}, conceptType(r.SkillType)
-	m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.CompetencyID].Kind)
-	return m
-}
-
 // initial is the facet of a word: its first letter.
 func initial(word string) string { return word[:min(1, len(word))] }
 
@@ -98,41 +118,65 @@ func conceptType(t string) string {
 	return t
 }
 
-func (b *builder) occupationMapping(r dataset.ProfileOccupation) mapping {
-	m := newMapping(r.Predicate, r.Confidence, r.ReviewStatus, r.Justification, r.Reviewer, r.Comment)
-	m.Subject, m.Object, m.Type = b.profile(r.ProfileID), b.occupation(r.OccupationURI), b.occupations[r.OccupationURI].Code
-	m.Object.Text = r.OccupationLabel
-	m.Facets += fmt.Sprintf(" p%d", b.profiles[r.ProfileID].Position)
-	return m
-}
+// The names of the kinds of mappings that have pages of their own; others have those of furtherMappings.
+const (
+	skillKind      = "competency-skill"
+	occupationKind = "profile-occupation"
+	titleKind      = "title-profile"
+)
 
-func (b *builder) titleMapping(r dataset.TitleProfile) mapping {
-	m := newMapping(r.Predicate, r.Confidence, r.ReviewStatus, r.Justification, r.Reviewer, r.Comment)
-	m.Subject, m.Object = b.title(r.TitleID), b.profile(r.ProfileID)
-	return m
-}
+// kindKey names a subject or an object of a kind of mapping.
+type kindKey struct{ kind, key string }
 
-func (b *builder) competencyMappings(id string) mappings {
-	m := mappings{Unmatched: b.unmatched[recordKey{"competencies", id}]}
-	for _, r := range b.competencySkills[id] {
-		m.Rows = append(m.Rows, b.skillMapping(r))
-	}
-	closestFirst(m.Rows)
-	m.Reviews = reviews(m.Rows)
-	return m
-}
-
-func (b *builder) profileMappings(id string) mappings {
-	m := mappings{}
-	for _, r := range b.unmatched[recordKey{"profiles", id}] {
-		if r.Target == "esco-occupation" {
-			m.Unmatched = append(m.Unmatched, r)
+// relateMappings fills the lookups of mappings.
+func (b *builder) relateMappings() {
+	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
+	for _, k := range crosswalk.Kinds() {
+		for _, r := range k.Rows(b.d) {
+			m := b.mapping(k, r)
+			m.subject, m.object = r.Subject, r.Object
+			b.rows[k.Name] = append(b.rows[k.Name], m)
+			subject, object := kindKey{k.Name, r.Subject}, kindKey{k.Name, r.Object}
+			b.ofSubject[subject] = append(b.ofSubject[subject], m)
+			b.ofObject[object] = append(b.ofObject[object], m)
 		}
 	}
-	for _, r := range b.profileOccupations[id] {
-		m.Rows = append(m.Rows, b.occupationMapping(r))
+}
+
+// mappingsOf are the mappings of a subject, the closest first, or why it has none.
+func (b *builder) mappingsOf(kind, id string) mappings {
+	k, _ := crosswalk.Lookup(kind)
+	m := mappings{Rows: slices.Clone(b.ofSubject[kindKey{kind, id}])}
+	for _, u := range b.unmatched[recordKey{k.Subjects, id}] {
+		if u.Target == k.Target() {
+			m.Unmatched = append(m.Unmatched, u)
+		}
 	}
 	closestFirst(m.Rows)
 	m.Reviews = reviews(m.Rows)
 	return m
+}
+
+// A furtherMapping is the mappings of a thing of a kind that has no place of its own on the thing's page.
+type furtherMapping struct {
+	Title    string
+	Mappings mappings
+}
+
+// furtherMappings are those of the kinds that have no place of their own.
+func (b *builder) furtherMappings(table, id string) []furtherMapping {
+	var found []furtherMapping
+	for _, k := range furtherKinds() {
+		if m := b.mappingsOf(k.Name, id); k.Subjects == table && len(m.Rows)+len(m.Unmatched) > 0 {
+			found = append(found, furtherMapping{k.Title, m})
+		}
+	}
+	return found
+}
+
+// furtherKinds are the kinds of mappings without a page of their own design.
+func furtherKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
+		return slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name)
+	})
 }

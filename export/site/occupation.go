@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -38,9 +40,7 @@ func (b *builder) occupationPages() []page {
 			Occupation: o, Relations: b.relations(o.OccupationURI), Findings: b.about("esco_occupations", o.OccupationURI),
 			Passages: b.passages("esco_occupations", o.OccupationURI, o.PreferredLabel),
 		}
-		for _, r := range b.occupationProfiles[o.OccupationURI] {
-			model.Profiles.Rows = append(model.Profiles.Rows, b.occupationMapping(r))
-		}
+		model.Profiles.Rows = slices.Clone(b.ofObject[kindKey{occupationKind, o.OccupationURI}])
 		closestFirst(model.Profiles.Rows)
 		model.Profiles.Reviews = reviews(model.Profiles.Rows)
 		for _, p := range b.d.Profiles {
@@ -50,7 +50,7 @@ func (b *builder) occupationPages() []page {
 		}
 		pages = append(pages, page{
 			Path: "occupation/" + lastSegment(o.OccupationURI) + ".html", Kind: "occupation", Section: "crosswalk", Title: o.PreferredLabel,
-			Description: shorten("ESCO occupation "+o.PreferredLabel+". "+deref(o.Description), 200),
+			Description: shorten("ESCO occupation "+o.PreferredLabel+". "+dataset.OrEmpty(o.Description), 200),
 			Crumbs:      []link{{"../crosswalk/index.html", "Crosswalk"}, {"../crosswalk/occupations.html", "ESCO occupations"}}, Body: model,
 		})
 	}
@@ -76,10 +76,8 @@ func (b *builder) relations(uri string) []relation {
 
 func (b *builder) occupationSkill(uri string) occupationSkill {
 	s := b.skills[uri]
-	made := occupationSkill{Skill: link{uri, s.PreferredLabel}, Type: conceptType(s.SkillType), Reuse: deref(s.ReuseLevel), Description: deref(s.Description)}
-	for _, r := range b.skillCompetencies[uri] {
-		made.Competencies = append(made.Competencies, b.skillMapping(r))
-	}
+	made := occupationSkill{Skill: link{uri, s.PreferredLabel}, Type: conceptType(s.SkillType), Reuse: dataset.OrEmpty(s.ReuseLevel), Description: dataset.OrEmpty(s.Description)}
+	made.Competencies = slices.Clone(b.ofObject[kindKey{skillKind, uri}])
 	closestFirst(made.Competencies)
 	return made
 }

@@ -17,6 +17,7 @@ type profileModel struct {
 	Beyond       int // competencies that the cluster's table does not name
 	Tasks        []link
 	Mappings     mappings
+	Further      []furtherMapping
 	Compare      []link
 	Findings     []finding
 	Passages     []passage
@@ -33,7 +34,7 @@ func (b *builder) profilePages() []page {
 	var pages []page
 	for _, p := range b.d.Profiles {
 		model := profileModel{
-			Profile: p, IRI: b.iri("profile", p.ProfileID), Mappings: b.profileMappings(p.ProfileID),
+			Profile: p, IRI: b.iri("profiles", p.ProfileID), Mappings: b.mappingsOf(occupationKind, p.ProfileID), Further: b.furtherMappings("profiles", p.ProfileID),
 			Findings: b.about("profiles", p.ProfileID), Passages: b.passages("profiles", p.ProfileID, p.Name),
 		}
 		what := "Series-wide profile"
@@ -48,9 +49,7 @@ func (b *builder) profilePages() []page {
 		for _, id := range b.profileTasks[p.ProfileID] {
 			model.Tasks = append(model.Tasks, b.task(id))
 		}
-		for _, r := range b.profileTitles[p.ProfileID] {
-			model.Titles = append(model.Titles, b.titleMapping(r))
-		}
+		model.Titles = b.ofObject[kindKey{titleKind, p.ProfileID}]
 		pages = append(pages, page{
 			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name, Crumbs: crumbs,
 			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
@@ -91,7 +90,9 @@ func (b *builder) profileCompetencies(model *profileModel) {
 }
 
 // scopeOf is the scope whose tables speak of a profile's competencies.
-func (b *builder) scopeOf(p dataset.Profile) string { return b.clusterScope[deref(p.ClusterID)] }
+func (b *builder) scopeOf(p dataset.Profile) string {
+	return b.clusterScope[dataset.OrEmpty(p.ClusterID)]
+}
 
 // mostCompared is up to how many specialties a page leads to the comparison with each: a list of all on the
 // page of each grows with their square.
@@ -120,6 +121,7 @@ type taskModel struct {
 	Task     dataset.Task
 	IRI      string
 	Clusters []clusterProfiles
+	Further  []furtherMapping
 	Findings []finding
 	Passages []passage
 }
@@ -131,7 +133,7 @@ func (b *builder) taskPages() []page {
 			Path: "task/" + t.TaskID + ".html", Kind: "task", Section: "explore", Title: shorten(t.Statement, 90),
 			Crumbs: []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=task", "Tasks"}},
 			Body: taskModel{
-				Task: t, IRI: b.iri("task", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]),
+				Task: t, IRI: b.iri("tasks", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]), Further: b.furtherMappings("tasks", t.TaskID),
 				Findings: b.about("tasks", t.TaskID), Passages: b.passages("tasks", t.TaskID, t.Statement),
 			},
 		})

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // scriptData returns the data of the scripts. They are scripts that assign a constant, because a page
@@ -69,8 +71,8 @@ func (b *builder) searchItems() searchFile {
 	}
 	for _, p := range b.d.Profiles {
 		more := ""
-		for _, t := range b.profileTitles[p.ProfileID] {
-			more += deref(b.titles[t.TitleID].ParentheticalCode) + " "
+		for _, t := range b.ofObject[kindKey{titleKind, p.ProfileID}] {
+			more += dataset.OrEmpty(b.titles[t.subject].ParentheticalCode) + " "
 		}
 		f.add(0, p.ProfileID, p.Name, more)
 	}
@@ -82,13 +84,13 @@ func (b *builder) searchItems() searchFile {
 		if c.Kind == "technical" {
 			kind = 3
 		}
-		f.add(kind, c.CompetencyID, c.Name, aliases[c.CompetencyID], deref(c.Definition))
+		f.add(kind, c.CompetencyID, c.Name, aliases[c.CompetencyID], dataset.OrEmpty(c.Definition))
 	}
 	for _, r := range b.d.Bands {
 		f.add(4, r.BandID, r.Name, grades(r))
 	}
 	for _, t := range b.d.SeriesTitles {
-		f.add(5, t.TitleID, titleName(t))
+		f.add(5, t.TitleID, identity.Title(t))
 	}
 	for _, t := range b.d.Tasks {
 		f.add(6, t.TaskID, t.Statement)
@@ -119,12 +121,12 @@ func (b *builder) searchESCO(f *searchFile) {
 		place[c.CompetencyID] = i + len(b.d.Profiles) + len(b.d.Clusters)
 	}
 	for _, s := range b.d.ESCOSkills {
-		if rows := b.skillCompetencies[s.SkillURI]; len(rows) > 0 {
+		if rows := b.ofObject[kindKey{skillKind, s.SkillURI}]; len(rows) > 0 {
 			kind := page + 2
 			if s.SkillType == "knowledge" {
 				kind++
 			}
-			f.add(kind, place[rows[0].CompetencyID], s.PreferredLabel)
+			f.add(kind, place[rows[0].subject], s.PreferredLabel)
 		}
 	}
 }
@@ -231,8 +233,8 @@ func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]
 			skills[uri] = at
 			s := b.skills[uri]
 			f.Skills = append(f.Skills, [3]string{uri, s.PreferredLabel, conceptType(s.SkillType)})
-			for _, r := range b.skillCompetencies[uri] {
-				f.Mappings = append(f.Mappings, [3]any{competencies[r.CompetencyID], at, b.skillMapping(r).Word})
+			for _, r := range b.ofObject[kindKey{skillKind, uri}] {
+				f.Mappings = append(f.Mappings, [3]any{competencies[r.subject], at, r.Word})
 			}
 		}
 		return at

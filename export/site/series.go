@@ -1,6 +1,9 @@
 package site
 
-import "github.com/fwci-open-data/fwci/transform/dataset"
+import (
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
+)
 
 type seriesModel struct {
 	Series         string
@@ -66,10 +69,7 @@ func (b *builder) seriesPages() []page {
 
 // addTitle adds a title, and the page that it was read from, to its series.
 func (b *builder) addTitle(m *seriesModel, t dataset.SeriesTitle) {
-	row := titleRow{Title: b.title(t.TitleID), Role: t.Role}
-	for _, r := range b.titleProfiles[t.TitleID] {
-		row.Profiles = append(row.Profiles, b.titleMapping(r))
-	}
+	row := titleRow{Title: b.title(t.TitleID), Role: t.Role, Profiles: b.ofSubject[kindKey{titleKind, t.TitleID}]}
 	m.Titles = append(m.Titles, row)
 	for _, p := range b.provenance[recordKey{"series_titles", t.TitleID}] {
 		m.Source = b.source(p.SourceID)
@@ -82,6 +82,7 @@ type titleModel struct {
 	Series    link
 	Profiles  []mapping
 	Unmatched []dataset.Unmatched
+	Further   []furtherMapping
 	Findings  []finding
 	Passages  []passage
 }
@@ -91,15 +92,13 @@ func (b *builder) titlePages() []page {
 	for _, t := range b.d.SeriesTitles {
 		series := link{"../series/" + t.Series + ".html", "Job series " + t.Series}
 		model := titleModel{
-			Title: t, IRI: b.iri("title", t.TitleID), Series: series, Unmatched: b.unmatched[recordKey{"series_titles", t.TitleID}],
+			Title: t, IRI: b.iri("series_titles", t.TitleID), Series: series, Profiles: b.ofSubject[kindKey{titleKind, t.TitleID}],
+			Unmatched: b.mappingsOf(titleKind, t.TitleID).Unmatched, Further: b.furtherMappings("series_titles", t.TitleID),
 			Findings: b.about("series_titles", t.TitleID), Passages: b.passages("series_titles", t.TitleID, t.Title),
 		}
-		for _, r := range b.titleProfiles[t.TitleID] {
-			model.Profiles = append(model.Profiles, b.titleMapping(r))
-		}
 		pages = append(pages, page{
-			Path: "title/" + t.TitleID + ".html", Kind: "title", Section: "explore", Title: titleName(t),
-			Description: "Position title of job series " + t.Series + ": " + titleName(t) + ".", Crumbs: []link{{"../explore/index.html", "Explore"}, series}, Body: model,
+			Path: "title/" + t.TitleID + ".html", Kind: "title", Section: "explore", Title: identity.Title(t),
+			Description: "Position title of job series " + t.Series + ": " + identity.Title(t) + ".", Crumbs: []link{{"../explore/index.html", "Explore"}, series}, Body: model,
 		})
 	}
 	return pages

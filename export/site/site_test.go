@@ -164,7 +164,7 @@ func TestCompetencyPage(t *testing.T) {
 	for _, want := range []string{
 		"Technical competency", "Knowledge of cloud computing concepts, service models, environments, and delivery models.",
 		"IT Operations and Security – no yes yes", "IT Development and Analysis – no no yes", "IT Strategy and Planning – no yes yes",
-		"IT Operations and Security 40 16 up 24", "IT Development and Analysis 29 3 up 26", "IT Strategy and Planning 22 10 up 12",
+		"IT Operations and Security 40 16 rises 24", "IT Development and Analysis 29 3 rises 26", "IT Strategy and Planning 22 10 rises 12",
 		"IT Operations and Security Information Security Operating Systems Systems Administration IT Development and Analysis Data Management Systems Analysis Internet/Web Services IT Strategy and Planning Enterprise Architecture Policy and Planning",
 		"line 434 Cloud Services 40 16", "line 1187 Cloud Services: Knowledge of cloud computing",
 	} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -30,11 +31,12 @@ type sourceLine struct {
 
 type sourcesModel struct {
 	Sources []sourceModel
+	Related []dataset.Related
 }
 
 // sourcePages returns a page for each source document, every line of it, and a list of them.
 func (b *builder) sourcePages() []page {
-	var index sourcesModel
+	index := sourcesModel{Related: b.d.Info.Related}
 	var pages []page
 	infos := byKey(b.d.Info.Sources, func(s dataset.SourceInfo) string { return s.ID })
 	for _, s := range b.d.SourceDocuments {
@@ -42,7 +44,7 @@ func (b *builder) sourcePages() []page {
 		index.Sources = append(index.Sources, model)
 		document := b.documents[s.SourceID]
 		model.Lines = sourceLines(document)
-		if document.Handbook != nil {
+		if document.Source.Kind == catalog.Handbook {
 			for _, section := range b.d.HandbookSections {
 				model.Sections = append(model.Sections, sourceSection{link{fmt.Sprintf("#L%d", section.LineStart), section.Title}, section.Level})
 			}

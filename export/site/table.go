@@ -140,7 +140,7 @@ type download struct {
 // download describes a file; root leads from the page to the release's folder.
 func (b *builder) download(a artifact.Artifact, root string) download {
 	return download{
-		Href: root + a.Path, Name: a.Path[strings.LastIndexByte(a.Path, '/')+1:], Title: a.Title, Format: formatName(a.Format), Size: size(len(a.Data)),
+		Href: root + a.Path, Name: a.Path[strings.LastIndexByte(a.Path, '/')+1:], Title: a.Title, Format: formatName(a.Format), Size: size(a.Size()),
 		Rows: a.Rows, SHA256: b.sum(a), whole: a.Table == "",
 	}
 }

@@ -65,14 +65,6 @@ func count(n int, one, many string) string {
 	return thousands(n) + " " + many
 }
 
-// deref returns what a nullable column holds, "" for null.
-func deref(text *string) string {
-	if text == nil {
-		return ""
-	}
-	return *text
-}
-
 // compareText orders texts for people: without regard to case, then by their bytes.
 func compareText(x, y string) int {
 	return cmp.Or(strings.Compare(strings.ToLower(x), strings.ToLower(y)), strings.Compare(x, y))

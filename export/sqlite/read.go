@@ -196,28 +196,3 @@ func (d *Database) query(statement string, args ...any) (all [][]any, err error)
 	}
 	return all, rows.Err()
 }
-
-// Info returns what the database says of the dataset as a whole; what it does not say stays empty. It fails
-// on a damaged file.
-func (d *Database) Info() (dataset.Info, error) {
-	if err := d.checkTable("dataset_facts"); err != nil {
-		return dataset.Info{}, err
-	}
-	rows, err := d.query("SELECT fact, value FROM dataset_facts NOT INDEXED")
-	if err != nil {
-		return dataset.Info{}, fmt.Errorf("the table dataset_facts: %w", err)
-	}
-	said := map[any]string{}
-	for _, row := range rows {
-		said[row[0]] = fmt.Sprint(row[1])
-	}
-	info := dataset.Info{
-		ID: said["id"], Base: said["iri"], Title: said["title"], Description: said["description"], Version: said["version"], Issued: said["issued"],
-		Language: said["language"], Homepage: said["homepage"], Publisher: said["publisher"], ESCOVersion: said["esco_version"],
-		License: dataset.License{ID: said["license"], URL: said["license_url"]},
-	}
-	if said["credits"] != "" {
-		info.Credits = strings.Split(said["credits"], "\n")
-	}
-	return info, nil
-}

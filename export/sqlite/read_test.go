@@ -3,7 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -68,16 +67,5 @@ func TestRowsRefuses(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v; expected one with %q", name, err, c.want)
 		}
-	}
-}
-
-func TestInfo(t *testing.T) {
-	d := exporttest.Small()
-	info, err := open(t, write(t, d)).Info()
-	if err != nil || info.Title != d.Info.Title || info.License.URL != d.Info.License.URL || fmt.Sprint(info.Credits) != fmt.Sprint(d.Info.Credits) {
-		t.Errorf("%+v, %v", info, err)
-	}
-	if info, err := open(t, changed(t, "DROP TABLE dataset_facts", "CREATE VIEW dataset_facts"+endless)).Info(); err == nil {
-		t.Errorf("an endless view is read as %+v", info)
 	}
 }

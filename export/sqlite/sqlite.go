@@ -25,6 +25,9 @@ import (
 // 1.3.14 "Application ID").
 const applicationID = 0x46574349
 
+// Format is the name of the format.
+const Format = "sqlite"
+
 // Path returns the place of the database of a dataset inside a release.
 func Path(id string) string { return "sqlite/" + id + ".sqlite" }
 
@@ -51,7 +54,7 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 		return nil, fmt.Errorf("writing %s: %w", Path(d.Info.ID), err)
 	}
 	return []artifact.Artifact{{
-		Path: Path(d.Info.ID), Format: "sqlite", MediaType: "application/vnd.sqlite3", Title: d.Info.Title + " (SQLite)", Data: data,
+		Path: Path(d.Info.ID), Format: Format, MediaType: "application/vnd.sqlite3", Title: d.Info.Title + " (SQLite)", Data: data,
 	}}, nil
 }
 

@@ -2,102 +2,69 @@ package sssom
 
 import (
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// segments are the parts of an IRI between the base and the identifier, by table.
-var segments = map[string]string{"competencies": "competency/", "profiles": "profile/", "series_titles": "title/"}
-
-// judgement is what the three crosswalk tables have in common.
-type judgement struct {
-	table, id, predicate string
-	confidence           float64
-	justification        string
-	status               string
-	reviewer, comment    *string
+// mappings returns the mappings of a kind, behind the subjects that have none.
+func (p *publisher) mappings(k crosswalk.Kind) []mapping.Mapping {
+	mappings := p.notFound(k)
+	for _, r := range k.Rows(p.d) {
+		m := p.mapping(k, r.Subject, r.Predicate, r.Justification, r.Reviewer, r.Comment)
+		m.Confidence, m.Unscored = r.Score(), r.Confidence == nil
+		if r.Suggested() {
+			m.Tool, m.ToolVersion = p.tool.Name, p.tool.Version
+		}
+		object, _ := k.Object(r.ObjectTable)
+		m.Object, m.ObjectLabel, m.ObjectCategory = identity.IRI(p.d.Info.Base, r.ObjectTable, r.Object), r.ObjectLabel, object.Category
+		if identity.Of(r.ObjectTable).Outside && object.Category == "" {
+			m.ObjectCategory = r.ObjectType
+		}
+		if m.ObjectLabel == "" {
+			m.ObjectLabel = p.label(r.ObjectTable, r.Object)
+		}
+		m.Other = r.Other(p.column(object, r.Object))
+		p.objectSource(&m, object, r.ESCOVersion)
+		mappings = append(mappings, m)
+	}
+	return mappings
 }
 
 // mapping makes the subject's side of a mapping and what was judged of it.
-func (p *publisher) mapping(j judgement) mapping.Mapping {
+func (p *publisher) mapping(k crosswalk.Kind, subject, predicate, justification string, reviewer, comment *string) mapping.Mapping {
 	m := mapping.Mapping{
-		Subject: p.d.Info.Base + segments[j.table] + j.id, SubjectLabel: p.names[j.table+"/"+j.id], SubjectVersion: p.d.Info.Version,
-		Predicate: mapping.SKOS + j.predicate, Justification: j.justification, Confidence: j.confidence,
-		Comment: text(j.comment),
+		Subject: identity.IRI(p.d.Info.Base, k.Subjects, subject), SubjectLabel: p.label(k.Subjects, subject), SubjectVersion: p.d.Info.Version,
+		Predicate: mapping.SKOS + predicate, Justification: justification, Comment: dataset.OrEmpty(comment),
 	}
-	if j.reviewer != nil {
-		m.Reviewers = []string{*j.reviewer}
-	}
-	if j.status == "suggested" {
-		m.Tool, m.ToolVersion = p.tool.Name, p.tool.Version
+	if reviewer != nil {
+		m.Reviewers = []string{*reviewer}
 	}
 	return m
 }
 
-func (p *publisher) competencySkill() []mapping.Mapping {
-	mappings := p.notFound("competencies", "esco-skill")
-	for _, r := range p.d.CompetencySkill {
-		m := p.mapping(judgement{"competencies", r.CompetencyID, r.Predicate, r.Confidence, r.Justification, r.ReviewStatus, r.Reviewer, r.Comment})
-		m.Object, m.ObjectLabel, m.ObjectCategory = r.SkillURI, r.SkillLabel, r.SkillType
-		m.ObjectSource, m.ObjectVersion = esco+"concept-scheme/skills", text(r.ESCOVersion)
-		mappings = append(mappings, m)
-	}
-	return mappings
-}
-
-func (p *publisher) profileOccupation() []mapping.Mapping {
-	codes := map[string]string{}
-	for _, o := range p.d.ESCOOccupations {
-		codes[o.OccupationURI] = o.Code
-	}
-	mappings := p.notFound("profiles", "esco-occupation")
-	for _, r := range p.d.ProfileOccupation {
-		m := p.mapping(judgement{"profiles", r.ProfileID, r.Predicate, r.Confidence, r.Justification, r.ReviewStatus, r.Reviewer, r.Comment})
-		m.Object, m.ObjectLabel, m.ObjectCategory = r.OccupationURI, r.OccupationLabel, "occupation"
-		m.ObjectSource, m.ObjectVersion = esco+"concept-scheme/occupations", text(r.ESCOVersion)
-		if code := codes[r.OccupationURI]; code != "" {
-			m.Other = "object_code=" + code
-		}
-		mappings = append(mappings, m)
-	}
-	return mappings
-}
-
-func (p *publisher) titleProfile() []mapping.Mapping {
-	mappings := p.notFound("series_titles", "fwci-profile")
-	for _, r := range p.d.TitleProfile {
-		m := p.mapping(judgement{"series_titles", r.TitleID, r.Predicate, r.Confidence, r.Justification, r.ReviewStatus, r.Reviewer, r.Comment})
-		m.Object, m.ObjectLabel = p.d.Info.Base+"profile/"+r.ProfileID, p.names["profiles/"+r.ProfileID]
+// objectSource says where the object is from, or where it was sought: a scheme and its version. The objects of
+// this dataset are of its own version.
+func (p *publisher) objectSource(m *mapping.Mapping, o crosswalk.Object, version *string) {
+	if !identity.Of(o.Table).Outside {
 		m.ObjectVersion = p.d.Info.Version
-		mappings = append(mappings, m)
+		return
 	}
-	return mappings
+	m.ObjectSource, m.ObjectVersion = identity.Scheme(p.d.Info.Base, o.Table), dataset.OrEmpty(version)
 }
 
-// notFound states for each subject of a table which somebody judged that the target has no counterpart.
+// notFound states for each subject of a kind which somebody judged that the target has no counterpart.
 // SSSOM asks for a predicate here too; exactMatch is the one of its own example.
-func (p *publisher) notFound(table, target string) []mapping.Mapping {
+func (p *publisher) notFound(k crosswalk.Kind) []mapping.Mapping {
 	var mappings []mapping.Mapping
 	for _, r := range p.d.Unmatched {
-		if r.SubjectTable != table || r.Target != target || r.Justification == unspecified {
+		if r.SubjectTable != k.Subjects || r.Target != k.Target() || r.Justification == crosswalk.NotJudged {
 			continue
 		}
-		m := p.mapping(judgement{table: table, id: r.SubjectID, predicate: "exactMatch", justification: r.Justification, reviewer: r.Reviewer, comment: &r.Comment})
-		m.Object, m.Unscored, m.ObjectVersion = mapping.NoTermFound, true, text(r.ESCOVersion)
-		switch target {
-		case "esco-skill":
-			m.ObjectSource = esco + "concept-scheme/skills"
-		case "esco-occupation":
-			m.ObjectSource = esco + "concept-scheme/occupations"
-		default:
-			m.ObjectVersion = p.d.Info.Version
-		}
+		m := p.mapping(k, r.SubjectID, "exactMatch", r.Justification, r.Reviewer, &r.Comment)
+		m.Object, m.Unscored = mapping.NoTermFound, true
+		p.objectSource(&m, k.Objects[0], r.ESCOVersion)
 		mappings = append(mappings, m)
 	}
 	return mappings
-}
-
-func text(value *string) string {
-	if value == nil {
-		return ""
-	}
-	return *value
 }

@@ -3,20 +3,20 @@ package sssom
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
-	"math/rand/v2"
 	"reflect"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-var tool = Tool{Name: "fwci", Version: "1.2"}
+var tool = artifact.Tool{Name: "fwci", Version: "1.2"}
 
 // build makes the dataset of the real sources and adds mappings of every kind, so that the test does not
 // depend on how far the reviewed crosswalk has come.
@@ -28,7 +28,7 @@ func build(t testing.TB) *dataset.Dataset {
 	for i, c := range d.Competencies {
 		for j, s := range d.ESCOSkills[:12] {
 			r := dataset.CompetencySkill{CompetencyID: c.CompetencyID, SkillURI: s.SkillURI, Predicate: "broadMatch", SkillLabel: s.PreferredLabel, SkillType: s.SkillType,
-				Confidence: float64(i+j) / 200, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
+				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
 			if j%2 == 1 {
 				r.Justification, r.ReviewStatus, r.Reviewer, r.Predicate = "LexicalMatching", "suggested", nil, "closeMatch"
 			}
@@ -39,7 +39,7 @@ func build(t testing.TB) *dataset.Dataset {
 	comment := `a "quoted" word`
 	for _, p := range d.Profiles {
 		d.ProfileOccupation = append(d.ProfileOccupation, dataset.ProfileOccupation{ProfileID: p.ProfileID, OccupationURI: o.OccupationURI, Predicate: "relatedMatch",
-			OccupationLabel: o.PreferredLabel, Confidence: 0.5, Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
+			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
 	}
 	own := d.Info.Base + "esco/own-concept"
 	d.CompetencySkill[0].SkillURI = own
@@ -65,7 +65,7 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 		if len(set.Mappings) != want[i] || a.Rows != want[i] {
 			t.Errorf("%s holds %d mappings and says %d, want %d", a.Path, len(set.Mappings), a.Rows, want[i])
 		}
-		if again, err := Format(set); err != nil || !bytes.Equal(again, a.Data) {
+		if again, err := mapping.Format(set); err != nil || !bytes.Equal(again, a.Data) {
 			t.Errorf("%s changes when it is read and written again: %v", a.Path, err)
 		}
 	}
@@ -81,7 +81,7 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 		if r.ReviewStatus == "suggested" {
 			reviewers, program = 0, tool.Name
 		}
-		want := []any{true, mapping.SKOS + r.Predicate, r.SkillLabel, r.SkillType, r.Confidence, r.Justification, reviewers, *r.ESCOVersion, program, false}
+		want := []any{true, mapping.SKOS + r.Predicate, r.SkillLabel, r.SkillType, *r.Confidence, r.Justification, reviewers, *r.ESCOVersion, program, false}
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%s %s\n got %v\nwant %v", r.CompetencyID, r.SkillURI, got, want)
 		}
@@ -96,7 +96,7 @@ func TestOnlyJudgedSubjectsAreNotFound(t *testing.T) {
 	if n := bytes.Count(artifacts[0].Data, []byte("sssom:NoTermFound")); n != 1 {
 		t.Errorf("%d rows without a term, want the one that somebody judged", n)
 	}
-	if bytes.Contains(artifacts[0].Data, []byte(unspecified)) {
+	if bytes.Contains(artifacts[0].Data, []byte(crosswalk.NotJudged)) {
 		t.Error("a subject that nobody judged stands in a set")
 	}
 }
@@ -160,133 +160,6 @@ func TestSharedValuesMove(t *testing.T) {
 	}
 	if !strings.Contains(string(artifacts[0].Data), "\tmapping_tool\t") {
 		t.Error("a tool that only some mappings have left its column")
-	}
-}
-
-func sample() *mapping.Set {
-	return &mapping.Set{ID: "https://example.org/set", License: "https://example.org/licence", Prefixes: map[string]string{"a": "https://a.org/", "b": "https://a.org/b/"},
-		Mappings: []mapping.Mapping{{Subject: "https://a.org/1", Predicate: mapping.SKOS + "exactMatch", Object: "https://a.org/b/2", Justification: "MappingReview", Unscored: true}}}
-}
-
-func TestFormatRefuses(t *testing.T) {
-	tests := []struct {
-		name, want string
-		change     func(*mapping.Set)
-	}{
-		{"no licence", "license", func(s *mapping.Set) { s.License = "" }},
-		{"a slot that would be lost", "see_also", func(s *mapping.Set) { s.Ignored = []string{"see_also"} }},
-		{"another meaning of a built-in prefix", "skos", func(s *mapping.Set) { s.Prefixes["skos"] = "https://x.org/" }},
-		{"no prefix", "no prefix", func(s *mapping.Set) { s.Mappings[0].Object = "https://c.org/1" }},
-		{"space in an IRI", "is no IRI", func(s *mapping.Set) { s.Mappings[0].Object = "https://a.org/1 2" }},
-		{"no object", "object_id", func(s *mapping.Set) { s.Mappings[0].Object = "" }},
-		{"no justification", "mapping_justification", func(s *mapping.Set) { s.Mappings[0].Justification = "" }},
-		{"confidence", "confidence", func(s *mapping.Set) { s.Mappings[0].Unscored, s.Mappings[0].Confidence = false, 1.01 }},
-		{"separator in a reviewer", "separates", func(s *mapping.Set) { s.Mappings[0].Reviewers = []string{"a|b"} }},
-		{"not UTF-8", "UTF-8", func(s *mapping.Set) { s.Mappings[0].Comment = "\xff" }},
-		{"zero byte in the metadata", "UTF-8", func(s *mapping.Set) { s.Title = "a\x00" }},
-	}
-	if _, err := Format(sample()); err != nil {
-		t.Fatal(err)
-	}
-	for _, test := range tests {
-		set := sample()
-		test.change(set)
-		if _, err := Format(set); err == nil || !strings.Contains(err.Error(), test.want) {
-			t.Errorf("%s: %v, want an error about %s", test.name, err, test.want)
-		}
-	}
-}
-
-// hostile are texts that readers of tables and of YAML trip over.
-var hostile = []string{"", "plain", "a\tb", "a\nb\n\nc", `say "x"`, `"`, "#not metadata", "a\n#b", " ", "é ü 漢", "1.10", "yes", "null", "- x", "a: b", "a #b", "{x}", "'", "2026-11-21",
-	"%x", "~", "|", ">", "\u0085\u2028x", "x\ufeff", "\\n", "!tag", "*a", "&a", "0x1F", "1e3", ":", "?", "a:"}
-
-func randomSet(r *rand.Rand) *mapping.Set {
-	text := func() string { return strings.TrimSpace(hostile[r.IntN(len(hostile))]) }
-	set := sample()
-	set.Title, set.Description, set.Version, set.Published, set.Comment = text(), text(), text(), text(), text()
-	set.Creators, set.Mappings = []string{text(), text()}, nil
-	for i := range r.IntN(4) {
-		m := mapping.Mapping{Subject: fmt.Sprint("https://a.org/", i), SubjectLabel: text(), Predicate: mapping.SKOS + "broadMatch", Not: r.IntN(2) == 0, Object: mapping.NoTermFound,
-			ObjectLabel: text(), ObjectCategory: text(), Justification: "LexicalMatching", Confidence: float64(r.IntN(1001)) / 1000, Tool: text(), ToolVersion: text(), Date: text(),
-			SubjectSource: "https://a.org/b/s", SubjectVersion: text(), ObjectVersion: text(), Comment: text(), Other: text()}
-		if r.IntN(3) == 0 {
-			m.Confidence, m.Unscored = 0, true
-		}
-		if r.IntN(2) == 0 {
-			m.Reviewers = []string{"x", "y z"}
-		}
-		set.Mappings = append(set.Mappings, m)
-	}
-	return set
-}
-
-// same compares two sets in all but path, lines and prefixes that are declared and not used.
-func same(a, b *mapping.Set) bool {
-	bare := func(s *mapping.Set) mapping.Set {
-		c := *s
-		c.Path, c.Prefixes, c.Mappings = "", nil, slices.Clone(s.Mappings)
-		for i := range c.Mappings {
-			c.Mappings[i].Line = 0
-		}
-		return c
-	}
-	x, y := bare(a), bare(b)
-	if len(x.Mappings) == 0 && len(y.Mappings) == 0 {
-		x.Mappings, y.Mappings = nil, nil
-	}
-	return reflect.DeepEqual(x, y)
-}
-
-func TestParseGivesTheSetBack(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 3000 {
-		set := randomSet(r)
-		data, err := Format(set)
-		if err != nil {
-			t.Fatal(err)
-		}
-		back, err := mapping.Parse("x", data)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, data)
-		}
-		if !same(set, back) {
-			t.Fatalf("got  %+v\nwant %+v\n%s", back, set, data)
-		}
-	}
-}
-
-func FuzzFormat(f *testing.F) {
-	for _, text := range hostile {
-		f.Add(text, text, 0.1235)
-	}
-	f.Fuzz(func(t *testing.T, cell, meta string, confidence float64) {
-		set := sample()
-		set.Title, set.Mappings[0].Comment = meta, cell
-		set.Mappings[0].Tool, set.Mappings[0].Confidence, set.Mappings[0].Unscored = cell, confidence, false
-		data, err := Format(set)
-		if err != nil {
-			return
-		}
-		back, err := mapping.Parse("x", data)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, data)
-		}
-		again, err := Format(back)
-		if err != nil || !bytes.Equal(data, again) {
-			t.Fatalf("%v\n%s\n%s", err, data, again)
-		}
-		if back.Title != meta || (!strings.Contains(cell, "\r") && back.Mappings[0].Comment != strings.TrimSpace(cell)) {
-			t.Fatalf("%q %q came back as %q %q", meta, cell, back.Title, back.Mappings[0].Comment)
-		}
-	})
-}
-
-func TestConfidenceIsRoundedUp(t *testing.T) {
-	for value, want := range map[float64]string{0: "0", 1: "1", 0.5: "0.5", 0.1234: "0.123", 0.0625: "0.063", 0.9996: "1"} {
-		if got := new(writer).confidence(mapping.Mapping{Confidence: value}); got != want {
-			t.Errorf("%v is written %s, want %s", value, got, want)
-		}
 	}
 }
 

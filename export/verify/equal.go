@@ -1,102 +1,93 @@
 package verify
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"runtime"
 	"strings"
-	"sync"
 
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/export/excel"
+	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// A comparison holds the files of one format against the tables.
-type comparison struct {
-	*release
-	whole    bool // what the program and the descriptions add to the tables can be derived too
-	problems source.Problems
-}
-
-// maxMessage is how many bytes of a message are kept: an error may quote a file.
-const maxMessage = 2000
-
-// fail adds a problem of a file.
-func (c *comparison) fail(path, format string, args ...any) {
-	message := fmt.Sprintf(format, args...)
-	if len(message) > maxMessage {
-		message = strings.ToValidUTF8(message[:maxMessage], "") + "…"
+// compare says of every file how it differs from the tables: cell by cell where it holds tables, else by the
+// first place that is not as it is made again. made is nil where nothing can be made again.
+func (r *release) compare(made *remake) {
+	same := map[string]bool{}
+	if made != nil {
+		if err := made.run(&r.set); err != nil {
+			r.fail(manifest.File, "equal", "%s", limited(err.Error()))
+		}
+		same = made.same
 	}
-	c.problems = append(c.problems, source.Problem{Path: path, Rule: "equal", Message: message})
-}
-
-// file reads a file of the release and reports whether it is there.
-func (c *comparison) file(path string) ([]byte, bool) {
-	data, err := fs.ReadFile(c.files, path)
-	if err != nil {
-		c.fail(path, "it cannot be read: %v", err)
+	r.result.Remade = len(same)
+	r.cells(same)
+	switch {
+	case !r.ours():
+		r.foreign(made)
+	case made == nil:
+		r.note("nothing was made again, for the tables or inputs are damaged: the files without tables were only compared with their checksums")
+	default:
+		r.own(made)
 	}
-	return data, err == nil
 }
 
-// comparisons compare formats, each needed where the release holds its format. Those that are derived need
-// tables that keep the contract, for they follow its keys.
-var comparisons = []struct {
-	format  string
-	derived bool
-	compare func(*comparison)
-}{
-	{"", false, (*comparison).tables},
-	{"excel", false, (*comparison).workbook},
-	{"sqlite", false, (*comparison).database},
-	{"jsonld", true, (*comparison).linkedData},
-	{"sssom", true, (*comparison).mappings},
-	{"case", true, (*comparison).framework},
-	{"datapackage", true, (*comparison).dataPackage},
-	{"csvw", true, (*comparison).csvOnTheWeb},
-	{"dcat", true, (*comparison).catalogues},
-	{"report", true, (*comparison).reports},
-	{"", true, (*comparison).inputs},
-}
-
-// equal compares every format with the tables, as many side by side as there are processors; the problems
-// come in a fixed order. sound says that the tables keep the contract.
-func (r *release) equal(sound bool) {
-	r.set.Info = r.info()
-	r.broken = map[string]bool{}
-	for _, p := range r.result.Problems {
-		r.broken[p.Path] = r.broken[p.Path] || p.Rule == "checksum" || p.Rule == "manifest"
-	}
-	results := make([]comparison, len(comparisons))
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var wait sync.WaitGroup
-	for i, f := range comparisons {
-		if f.format != "" && !r.has(f.format) || f.derived && !sound {
+// cells compares the tables of the workbook and of the database, but where they came out the same.
+func (r *release) cells(same map[string]bool) {
+	for _, f := range r.result.Manifest.Files {
+		if same[f.Path] {
 			continue
 		}
-		results[i] = comparison{release: r, whole: sound && r.whole()}
-		free <- struct{}{}
-		wait.Go(func() {
-			f.compare(&results[i])
-			<-free
-		})
-	}
-	wait.Wait()
-	for _, c := range results {
-		r.result.Problems = append(r.result.Problems, c.problems...)
+		switch f.Format {
+		case excel.Format:
+			r.workbook(f.Path)
+		case sqlite.Format:
+			r.database(f.Path)
+		}
 	}
 }
 
-// tables compares the files of single tables.
-func (c *comparison) tables() {
+// workbook compares the sheets of the tables.
+func (r *release) workbook(path string) {
+	d := differences{release: r, path: path}
+	defer d.done()
+	data, err := r.table(path, excel.Format)
+	if err != nil {
+		d.add("%v", err)
+		return
+	}
+	w, err := excel.Read(data)
+	if err != nil {
+		d.add("%v", err)
+		return
+	}
 	for _, s := range schemas.Tables() {
-		for _, found := range c.readings[s.Name] {
-			d := differences{comparison: c, path: found.path}
-			d.table(s, found, true)
-			d.done()
-		}
+		rows, err := w.Rows(s)
+		d.table(s, reading{rows: rows, err: err}, true)
+	}
+}
+
+// database compares the tables of the database.
+func (r *release) database(path string) {
+	d := differences{release: r, path: path}
+	defer d.done()
+	data, err := r.table(path, sqlite.Format)
+	if err != nil {
+		d.add("%v", err)
+		return
+	}
+	db, err := sqlite.Open(data)
+	if err != nil {
+		d.add("%v", err)
+		return
+	}
+	for _, s := range schemas.Tables() {
+		rows, err := db.Rows(s)
+		d.table(s, reading{rows: rows, err: err}, false)
+	}
+	if err := db.Close(); err != nil {
+		d.add("closing it: %v", err)
 	}
 }
 
@@ -105,46 +96,21 @@ const maxDifferences = 20
 
 // differences names the first places of a file that differ.
 type differences struct {
-	*comparison
+	*release
 	path string
 	n    int
 }
 
 func (d *differences) add(format string, args ...any) {
 	if d.n++; d.n <= maxDifferences {
-		d.fail(d.path, format, args...)
+		d.fail(d.path, "equal", "%s", limited(fmt.Sprintf(format, args...)))
 	}
-}
-
-// unread says why a file cannot be read: each problem of its lines where the reader tells, else the error.
-func (d *differences) unread(err error) {
-	var problems source.Problems
-	if !errors.As(err, &problems) {
-		d.add("%v", err)
-	}
-	for _, p := range problems {
-		d.add("line %d: %s", p.Line, p.Message)
-	}
-	d.done()
 }
 
 // done says how many places were not named.
 func (d *differences) done() {
 	if more := d.n - maxDifferences; more > 0 {
-		d.fail(d.path, "%d more places differ", more)
-	}
-}
-
-// differs names a place that is not as derived; "" is what is not there.
-func (d *differences) differs(place, found, expected string) {
-	found, expected = excerpts(found, expected)
-	switch {
-	case found == "":
-		d.add("%s is missing; expected %s", place, expected)
-	case expected == "":
-		d.add("%s is %s, which does not follow from the tables", place, found)
-	default:
-		d.add("%s is %s; expected %s", place, found, expected)
+		d.fail(d.path, "equal", "%d more places differ", more)
 	}
 }
 

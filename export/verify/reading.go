@@ -3,12 +3,15 @@ package verify
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	csvformat "github.com/fwci-open-data/fwci/export/csv"
+	"github.com/fwci-open-data/fwci/export/excel"
 	jsonformat "github.com/fwci-open-data/fwci/export/json"
+	"github.com/fwci-open-data/fwci/export/parquet"
+	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -22,10 +25,27 @@ type reading struct {
 	err  error
 }
 
-// read reads a table from a file of the release.
-func (r *release) read(s schemas.Table, path string) reading {
+// contents says what a file that holds tables must begin with, by format.
+var contents = map[string]string{
+	csvformat.Format: "a heading row", jsonformat.Format: "a list of records", parquet.Format: "a Parquet file", excel.Format: "a workbook", sqlite.Format: "an SQLite database",
+}
+
+// table returns the content of a file of a format that holds tables; an empty one is an error.
+func (r *release) table(path, format string) ([]byte, error) {
+	if d, known := r.digests[path]; known && d.bytes == 0 {
+		return nil, fmt.Errorf("empty; expected %s", contents[format])
+	}
+	return r.read(path)
+}
+
+// reading reads a table from a CSV or Parquet file of the release.
+func (r *release) reading(s schemas.Table, path string) reading {
 	found := reading{path: path, text: path == csvformat.Path(s.Name)}
-	data, err := fs.ReadFile(r.files, path)
+	format := parquet.Format
+	if found.text {
+		format = csvformat.Format
+	}
+	data, err := r.table(path, format)
 	switch {
 	case err != nil:
 		found.err = fmt.Errorf("the table cannot be read: %w", err)
@@ -40,8 +60,11 @@ func (r *release) read(s schemas.Table, path string) reading {
 // readText returns the rows of a CSV file as texts.
 func readText(s schemas.Table, data []byte) ([][]any, error) {
 	lines, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil || len(lines) == 0 {
-		return nil, fmt.Errorf("not CSV with a header row: %w", err)
+	if err != nil {
+		return nil, fmt.Errorf("not CSV: %w", err)
+	}
+	if len(lines) == 0 {
+		return nil, errors.New("empty; expected a heading row")
 	}
 	if !slices.EqualFunc(lines[0], s.Columns, func(name string, c schemas.Column) bool { return name == c.Name }) {
 		return nil, fmt.Errorf("the header is %q; expected the columns of %s", lines[0], s.Name)
@@ -56,22 +79,24 @@ func readText(s schemas.Table, data []byte) ([][]any, error) {
 	return rows, nil
 }
 
-// vote reads the tables from the other formats too. Where JSON stands alone against two that agree, the
-// table is taken from one of these, so that the file that is wrong is the one that is named.
-func (r *release) vote() {
-	r.readings = map[string][]reading{}
-	for _, s := range schemas.Tables() {
-		home := r.home(s.Name)
-		var others []reading
-		for _, path := range r.others(s) {
-			others = append(others, r.read(s, path))
-		}
-		t, _ := r.set.Table(s.Name)
-		mine := reading{path: home, rows: values(t)}
-		if home == jsonformat.Path(s.Name) && len(others) == 2 && !mine.agrees(others[0]) && others[0].agrees(others[1]) && r.retake(s, others[0].path) {
-			others[0] = mine
-		}
-		r.readings[s.Name] = others
+// vote compares a table with its other files, one after the other, and keeps none of them in memory. Where
+// JSON stands alone against two that agree, the table is taken from one of these, so that the file that is
+// wrong is the one that is named.
+func (r *release) vote(s schemas.Table) {
+	home := r.home(s.Name)
+	var others []reading
+	for _, path := range r.others(s) {
+		others = append(others, r.reading(s, path))
+	}
+	t, _ := r.set.Table(s.Name)
+	mine := reading{path: home, rows: values(t)}
+	if home == jsonformat.Path(s.Name) && len(others) == 2 && !mine.agrees(others[0]) && others[0].agrees(others[1]) && r.retake(s, others[0].path) {
+		others[0] = mine
+	}
+	for _, found := range others {
+		d := differences{release: r, path: found.path}
+		d.table(s, found, true)
+		d.done()
 	}
 }
 

@@ -69,8 +69,13 @@ func listed(what string, keys []string) string {
 	if len(keys) == 0 {
 		return ""
 	}
-	text := "; " + what + ": " + strings.Join(keys[:min(len(keys), maxListed)], ", ")
-	if more := len(keys) - maxListed; more > 0 {
+	return "; " + what + ": " + several(keys)
+}
+
+// several lists the first of some names, and how many more there are.
+func several(names []string) string {
+	text := strings.Join(names[:min(len(names), maxListed)], ", ")
+	if more := len(names) - maxListed; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
 	return text

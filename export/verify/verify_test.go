@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -17,7 +16,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/verify"
-	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -25,25 +23,28 @@ import (
 // build returns a release of the small dataset.
 func build(t testing.TB, d *dataset.Dataset, formats ...string) fstest.MapFS {
 	t.Helper()
-	artifacts, err := export.Build(&extract.Raw{}, d, formats)
+	artifacts, err := export.Build(exporttest.Sources(t, d), d, formats)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return exporttest.Tree(artifacts)
 }
 
-var small = sync.OnceValue(func() fstest.MapFS {
-	artifacts, err := export.Build(&extract.Raw{}, exporttest.Small(), []string{"csv", "json", "parquet"})
-	if err != nil {
-		panic(err)
-	}
-	return exporttest.Tree(artifacts)
-})
+var small fstest.MapFS
 
-// good returns a copy of a sound release that a test may damage.
-func good() fstest.MapFS {
+// good returns a copy of a sound release of tables that a test may damage.
+func good(t testing.TB) fstest.MapFS {
+	t.Helper()
+	if small == nil {
+		small = build(t, exporttest.Small(), "csv", "json", "parquet")
+	}
+	return clone(small)
+}
+
+// clone returns a copy of a release that a test may damage.
+func clone(release fstest.MapFS) fstest.MapFS {
 	files := fstest.MapFS{}
-	for path, f := range small() {
+	for path, f := range release {
 		files[path] = &fstest.MapFile{Data: bytes.Clone(f.Data), Mode: f.Mode}
 	}
 	return files
@@ -124,7 +125,7 @@ func TestSoundReleases(t *testing.T) {
 
 func TestSoundReleaseOfRaw(t *testing.T) {
 	raw, d := exporttest.Real(t)
-	artifacts, err := export.Build(raw, d, formatsBut())
+	artifacts, err := export.Build(raw, d, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,11 +135,11 @@ func TestSoundReleaseOfRaw(t *testing.T) {
 }
 
 func TestFlippedByteInEveryFile(t *testing.T) {
-	for path, f := range good() {
+	for path, f := range good(t) {
 		if path == manifest.Sums || path == manifest.File || len(f.Data) == 0 {
 			continue
 		}
-		files := good()
+		files := good(t)
 		files[path].Data[len(f.Data)/2] ^= 0x01
 		if problems := check(t, files); !named(problems, path, "checksum", "the SHA-256 is") {
 			t.Errorf("a flipped byte in %s is not named; the problems are:\n%v", path, problems)
@@ -279,7 +280,7 @@ func TestEveryDamageIsNamed(t *testing.T) {
 			"parquet/scopes.parquet", "equal", `column cluster_id is null; json/scopes.json has "operations"`},
 		"Parquet boolean changed": {swap("competencies", func(d *dataset.Dataset) { d.Competencies[0].Listed = false }),
 			"parquet/competencies.parquet", "equal", "column listed is false"},
-		"Parquet fraction changed": {swap("crosswalk_title_profile", func(d *dataset.Dataset) { d.TitleProfile[0].Confidence = 0.25 }),
+		"Parquet fraction changed": {swap("crosswalk_title_profile", func(d *dataset.Dataset) { d.TitleProfile[0].Confidence = new(0.25) }),
 			"parquet/crosswalk_title_profile.parquet", "equal", "column confidence is 0.25"},
 		"Parquet list in another order": {swap("esco_skills", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digComp", "digital"} }),
 			"parquet/esco_skills.parquet", "equal", `column tags is ["digComp" "digital"]`},
@@ -291,7 +292,7 @@ func TestEveryDamageIsNamed(t *testing.T) {
 		}, "parquet/bands.parquet", "equal", "the columns"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := good()
+			files := good(t)
 			c.damage(t, files)
 			if problems := check(t, files); !named(problems, c.path, c.rule, c.says) {
 				t.Errorf("expected %s: … %s … [%s]; the problems are:\n%v", c.path, c.says, c.rule, problems)
@@ -324,7 +325,7 @@ func TestBrokenContractIsNamed(t *testing.T) {
 
 // A table that JSON does not give is taken from another format, and the rest is still compared.
 func TestUnreadableTableIsTakenFromAnotherFormat(t *testing.T) {
-	files := good()
+	files := good(t)
 	replace("json/bands.json", `"gs_min":5`, `"gs_min":"5"`)(t, files)
 	replace("json/tasks.json", "[", "{")(t, files)
 	replace("csv/bands.csv", "entry,Entry,5", "entry,Entry,6")(t, files)
@@ -382,15 +383,15 @@ func TestNoRelease(t *testing.T) {
 		damage func(fstest.MapFS)
 		want   string
 	}{
-		"empty folder":          {func(f fstest.MapFS) { clear(f) }, "this is no release: open SHA256SUMS"},
-		"no checksums":          {func(f fstest.MapFS) { delete(f, manifest.Sums) }, "this is no release: open SHA256SUMS"},
-		"no manifest":           {func(f fstest.MapFS) { delete(f, manifest.File) }, "this is no release: open manifest.json"},
+		"empty folder":          {func(f fstest.MapFS) { clear(f) }, "this is not a release: open SHA256SUMS"},
+		"no checksums":          {func(f fstest.MapFS) { delete(f, manifest.Sums) }, "this is not a release: open SHA256SUMS"},
+		"no manifest":           {func(f fstest.MapFS) { delete(f, manifest.File) }, "this is not a release: open manifest.json"},
 		"manifest cut off":      {func(f fstest.MapFS) { f[manifest.File].Data = f[manifest.File].Data[:99] }, "manifest.json is not a manifest"},
 		"manifest of two kinds": {func(f fstest.MapFS) { f[manifest.File].Data = []byte("[]") }, "manifest.json is not a manifest"},
 		"checksums cut off":     {func(f fstest.MapFS) { f[manifest.Sums].Data = f[manifest.Sums].Data[:99] }, "SHA256SUMS:2:"},
-		"no checksum at all":    {func(f fstest.MapFS) { f[manifest.Sums].Data = nil }, "SHA256SUMS:1:"},
+		"no checksum at all":    {func(f fstest.MapFS) { f[manifest.Sums].Data = nil }, "SHA256SUMS is empty; expected"},
 	} {
-		files := good()
+		files := good(t)
 		c.damage(files)
 		if result, err := verify.Check(files); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: result %v, error %v; expected an error with %q", name, result, err, c.want)

@@ -4,13 +4,9 @@
 package appraisal
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/json"
 )
 
 // An Appraisal is the content of the file.
@@ -58,32 +54,21 @@ type Bin struct {
 	Right      float64 `json:"right"`
 }
 
-// Parse reads the file. Unknown members, figures beyond 0 to 1 (κ beyond -1 to 1), negative counts and
-// figures without their command are problems.
+// Parse reads the file. Text that is not strict JSON (see package json), figures beyond 0 to 1 (κ beyond -1
+// to 1), negative counts and figures without their command are problems, each with its line and column.
 func Parse(file string, data []byte) (*Appraisal, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	var a *Appraisal
-	err := decoder.Decode(&a)
-	if err == nil && a == nil {
-		err = errors.New("null")
+	var a Appraisal
+	text := json.Read(file, "appraisal-json", data, &a)
+	if err := text.Err(); err != nil {
+		return nil, err
 	}
-	if err != nil {
-		return nil, source.Problems{{Path: file, Line: source.JSONLine(data, err), Rule: "appraisal-json", Message: "not an appraisal of the crosswalk: " + err.Error()}}
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, source.Problems{{Path: file, Rule: "appraisal-json", Message: "more text behind the JSON object; expected one object"}}
-	}
-	return a, a.check(file).Err()
+	a.check(text)
+	return &a, text.Err()
 }
 
-func (a *Appraisal) check(file string) source.Problems {
-	var problems source.Problems
-	fail := func(format string, args ...any) {
-		problems = append(problems, source.Problem{Path: file, Rule: "appraisal-json", Message: fmt.Sprintf(format, args...)})
-	}
-	for _, g := range a.Agreement {
+func (a *Appraisal) check(text *json.Text) {
+	for i, g := range a.Agreement {
+		fail := func(format string, args ...any) { text.Fail(fmt.Sprintf("/agreement/%d", i), format, args...) }
 		if g.What == "" || g.F1 < 0 || g.F1 > 1 {
 			fail("the agreement %q has an F1 of %g; expected a name and a figure from 0 to 1", g.What, g.F1)
 		}
@@ -94,23 +79,26 @@ func (a *Appraisal) check(file string) source.Problems {
 			fail("the agreement %q is on %d pairs; expected a number from 0", g.What, g.Pairs)
 		}
 	}
-	for _, e := range a.Evaluation {
-		if e.What == "" || e.Command == "" {
-			fail("the evaluation %q lacks its name or its command", e.What)
-		}
-		if e.Answerable < 0 || e.Queries < e.Answerable {
-			fail("the evaluation %q has %d queries and %d with an answer; expected numbers from 0, the second within the first", e.What, e.Queries, e.Answerable)
-		}
-		for _, f := range e.Figures {
-			if f.Low < 0 || f.Mean < f.Low || f.High < f.Mean || f.High > 1 {
-				fail("the figure %s of %q is %g (%g to %g); expected a mean inside its interval, from 0 to 1", f.Measure, e.What, f.Mean, f.Low, f.High)
-			}
-		}
-		for _, b := range e.Bins {
-			if b.Low < 0 || b.High <= b.Low || b.High > 1 || b.Confidence < 0 || b.Confidence > 1 || b.Right < 0 || b.Right > 1 || b.Answers < 0 {
-				fail("the bin %g to %g of %q has %d answers, a confidence of %g and a share of %g; expected bounds and figures from 0 to 1", b.Low, b.High, e.What, b.Answers, b.Confidence, b.Right)
-			}
+	for i, e := range a.Evaluation {
+		e.check(text, fmt.Sprintf("/evaluation/%d", i))
+	}
+}
+
+func (e Evaluation) check(text *json.Text, at string) {
+	if e.What == "" || e.Command == "" {
+		text.Fail(at, "the evaluation %q lacks its name or its command", e.What)
+	}
+	if e.Answerable < 0 || e.Queries < e.Answerable {
+		text.Fail(at, "the evaluation %q has %d queries and %d with an answer; expected numbers from 0, the second within the first", e.What, e.Queries, e.Answerable)
+	}
+	for i, f := range e.Figures {
+		if f.Low < 0 || f.Mean < f.Low || f.High < f.Mean || f.High > 1 {
+			text.Fail(fmt.Sprintf("%s/figures/%d", at, i), "the figure %s of %q is %g (%g to %g); expected a mean inside its interval, from 0 to 1", f.Measure, e.What, f.Mean, f.Low, f.High)
 		}
 	}
-	return problems
+	for i, b := range e.Bins {
+		if b.Low < 0 || b.High <= b.Low || b.High > 1 || b.Confidence < 0 || b.Confidence > 1 || b.Right < 0 || b.Right > 1 || b.Answers < 0 {
+			text.Fail(fmt.Sprintf("%s/calibration/%d", at, i), "the bin %g to %g of %q has %d answers, a confidence of %g and a share of %g; expected bounds and figures from 0 to 1", b.Low, b.High, e.What, b.Answers, b.Confidence, b.Right)
+		}
+	}
 }

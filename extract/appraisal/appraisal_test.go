@@ -50,31 +50,30 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	const at, rule = "raw/crosswalk/appraisal.json", " [appraisal-json]"
 	tests := []struct{ name, old, new, want string }{
-		{"no JSON", whole, "# Appraisal\n", ":1:1: not an appraisal of the crosswalk: invalid character '#' looking for beginning of value"},
-		{"nothing", whole, "", ":1:1: not an appraisal of the crosswalk: EOF"},
-		{"null", whole, "null", ": not an appraisal of the crosswalk: null"},
-		{"a list", whole, "[]", ":1:1: not an appraisal of the crosswalk: json: cannot unmarshal array into Go value of type appraisal.Appraisal"},
-		{"cut off", "\"Small.\"]\n}\n", "\"Small.\"]\n", ":9:1: not an appraisal of the crosswalk: unexpected EOF"},
-		{"a comma missing", `"1.1.1",`, `"1.1.1"`, `:3:1: not an appraisal of the crosswalk: invalid character '"' after object key:value pair`},
-		{"a word for a number", `"pairs": 10`, `"pairs": "ten"`, ":4:1: not an appraisal of the crosswalk: json: cannot unmarshal string into Go struct field Agreement.agreement.pairs of type int"},
-		{"an unknown member", `"limits"`, `"limit"`, `: not an appraisal of the crosswalk: json: unknown field "limit"`},
-		{"two objects", "\n}\n", "\n}\n{}\n", ": more text behind the JSON object; expected one object"},
-		{"an F1 beyond 1", `"f1": 0.9`, `"f1": 1.9`, `: the agreement "A and B" has an F1 of 1.9; expected a name and a figure from 0 to 1`},
-		{"an F1 below 0", `"f1": 0.9`, `"f1": -0.5`, `: the agreement "A and B" has an F1 of -0.5; expected a name and a figure from 0 to 1`},
-		{"an agreement of nobody", `"A and B"`, `""`, `: the agreement "" has an F1 of 0.9; expected a name and a figure from 0 to 1`},
-		{"a κ beyond 1", `"kappa": -0.25`, `"kappa": 2`, `: the agreement "A and B" has a κ of 2; expected a figure from -1 to 1`},
-		{"a negative number of pairs", `"pairs": 10`, `"pairs": -10`, `: the agreement "A and B" is on -10 pairs; expected a number from 0`},
-		{"an evaluation without a name", `"what": "Skills"`, `"what": ""`, `: the evaluation "" lacks its name or its command`},
-		{"an evaluation without a command", `"fwci evaluate"`, `""`, `: the evaluation "Skills" lacks its name or its command`},
-		{"more answers than queries", `"answerable": 2`, `"answerable": 4`, `: the evaluation "Skills" has 3 queries and 4 with an answer; expected numbers from 0, the second within the first`},
-		{"a negative number of queries", `"queries": 3, "answerable": 2`, `"queries": -3, "answerable": -4`, `: the evaluation "Skills" has -3 queries and -4 with an answer; expected numbers from 0, the second within the first`},
-		{"a mean below its interval", `"mean": 0.5`, `"mean": 0.125`, `: the figure MRR of "Skills" is 0.125 (0.25 to 1); expected a mean inside its interval, from 0 to 1`},
-		{"a mean above its interval", `"high": 1}],`, `"high": 0.375}],`, `: the figure MRR of "Skills" is 0.5 (0.25 to 0.375); expected a mean inside its interval, from 0 to 1`},
-		{"an interval beyond 1", `"high": 1}],`, `"high": 1.5}],`, `: the figure MRR of "Skills" is 0.5 (0.25 to 1.5); expected a mean inside its interval, from 0 to 1`},
-		{"an interval below 0", `"low": 0.25`, `"low": -0.25`, `: the figure MRR of "Skills" is 0.5 (-0.25 to 1); expected a mean inside its interval, from 0 to 1`},
-		{"a bin without width", `"low": 0.9`, `"low": 1`, `: the bin 1 to 1 of "Skills" has 4 answers, a confidence of 0.95 and a share of 0.75; expected bounds and figures from 0 to 1`},
-		{"a share beyond 1", `"right": 0.75`, `"right": 7.5`, `: the bin 0.9 to 1 of "Skills" has 4 answers, a confidence of 0.95 and a share of 7.5; expected bounds and figures from 0 to 1`},
-		{"a bin's confidence beyond 1", `"confidence": 0.95`, `"confidence": 95`, `: the bin 0.9 to 1 of "Skills" has 4 answers, a confidence of 95 and a share of 0.75; expected bounds and figures from 0 to 1`},
+		{"no JSON", whole, "# Appraisal\n", ":1:1: not JSON: invalid character '#' looking for beginning of value; JSON has no comments, no comma after the last value, and names and texts in double quotation marks"},
+		{"null", whole, "null", ":1:1: the file is null; expected an object"},
+		{"a list", whole, "[]", ":1:1: the file is a list; expected an object"},
+		{"cut off", "\"Small.\"]\n}\n", "\"Small.\"]\n", ":8:23: the JSON text ends too early; expected the brackets and quotation marks that are open to be closed"},
+		{"a comma missing", `"1.1.1",`, `"1.1.1"`, `:3:3: not JSON: invalid character '"' after object key:value pair`},
+		{"a word for a number", `"pairs": 10`, `"pairs": "ten"`, `:4:46: pairs is text "ten"; expected a number`},
+		{"an unknown member", `"limits"`, `"limit"`, `:8:3: unknown name "limit"; expected esco_version, method, agreement, evaluation, limits`},
+		{"two objects", "\n}\n", "\n}\n{}\n", ":10:1: more text after the JSON value; expected the end of the file"},
+		{"an F1 beyond 1", `"f1": 0.9`, `"f1": 1.9`, `:4:17: the agreement "A and B" has an F1 of 1.9; expected a name and a figure from 0 to 1`},
+		{"an F1 below 0", `"f1": 0.9`, `"f1": -0.5`, `:4:17: the agreement "A and B" has an F1 of -0.5; expected a name and a figure from 0 to 1`},
+		{"an agreement of nobody", `"A and B"`, `""`, `:4:17: the agreement "" has an F1 of 0.9; expected a name and a figure from 0 to 1`},
+		{"a κ beyond 1", `"kappa": -0.25`, `"kappa": 2`, `:4:17: the agreement "A and B" has a κ of 2; expected a figure from -1 to 1`},
+		{"a negative number of pairs", `"pairs": 10`, `"pairs": -10`, `:4:17: the agreement "A and B" is on -10 pairs; expected a number from 0`},
+		{"an evaluation without a name", `"what": "Skills"`, `"what": ""`, `:5:18: the evaluation "" lacks its name or its command`},
+		{"an evaluation without a command", `"fwci evaluate"`, `""`, `:5:18: the evaluation "Skills" lacks its name or its command`},
+		{"more answers than queries", `"answerable": 2`, `"answerable": 4`, `:5:18: the evaluation "Skills" has 3 queries and 4 with an answer; expected numbers from 0, the second within the first`},
+		{"a negative number of queries", `"queries": 3, "answerable": 2`, `"queries": -3, "answerable": -4`, `:5:18: the evaluation "Skills" has -3 queries and -4 with an answer; expected numbers from 0, the second within the first`},
+		{"a mean below its interval", `"mean": 0.5`, `"mean": 0.125`, `:6:17: the figure MRR of "Skills" is 0.125 (0.25 to 1); expected a mean inside its interval, from 0 to 1`},
+		{"a mean above its interval", `"high": 1}],`, `"high": 0.375}],`, `:6:17: the figure MRR of "Skills" is 0.5 (0.25 to 0.375); expected a mean inside its interval, from 0 to 1`},
+		{"an interval beyond 1", `"high": 1}],`, `"high": 1.5}],`, `:6:17: the figure MRR of "Skills" is 0.5 (0.25 to 1.5); expected a mean inside its interval, from 0 to 1`},
+		{"an interval below 0", `"low": 0.25`, `"low": -0.25`, `:6:17: the figure MRR of "Skills" is 0.5 (-0.25 to 1); expected a mean inside its interval, from 0 to 1`},
+		{"a bin without width", `"low": 0.9`, `"low": 1`, `:7:21: the bin 1 to 1 of "Skills" has 4 answers, a confidence of 0.95 and a share of 0.75; expected bounds and figures from 0 to 1`},
+		{"a share beyond 1", `"right": 0.75`, `"right": 7.5`, `:7:21: the bin 0.9 to 1 of "Skills" has 4 answers, a confidence of 0.95 and a share of 7.5; expected bounds and figures from 0 to 1`},
+		{"a bin's confidence beyond 1", `"confidence": 0.95`, `"confidence": 95`, `:7:21: the bin 0.9 to 1 of "Skills" has 4 answers, a confidence of 95 and a share of 0.75; expected bounds and figures from 0 to 1`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,6 +90,13 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("it says\n%v\nexpected\n%s", err, want)
 			}
 		})
+	}
+}
+
+func TestParseRefusesNothing(t *testing.T) {
+	const want = file + ":1:1: the document is empty; expected the text of the source [source-empty]"
+	if a, err := Parse(file, nil); a != nil || err == nil || err.Error() != want {
+		t.Errorf("an empty file gives %v and %v; expected %s", a, err, want)
 	}
 }
 

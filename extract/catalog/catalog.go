@@ -5,17 +5,10 @@
 package catalog
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"path"
 	"regexp"
 	"strings"
-	"time"
 
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/json"
 )
 
 // Kind is what a source document is.
@@ -30,8 +23,9 @@ const (
 
 // A Catalog is the content of sources.json.
 type Catalog struct {
-	Dataset Dataset  `json:"dataset"`
-	Sources []Source `json:"sources"`
+	Dataset Dataset   `json:"dataset"`
+	Sources []Source  `json:"sources"`
+	Related []Related `json:"related"` // official documents that the data were not read from
 }
 
 // A Dataset is what a release says of itself.
@@ -51,7 +45,7 @@ type Dataset struct {
 	Credits     []string `json:"credits"` // statements that reuse must carry
 }
 
-// A License is the licence of the data.
+// A License is the license of the data.
 type License struct {
 	ID    string `json:"id"` // SPDX identifier
 	Title string `json:"title"`
@@ -87,86 +81,22 @@ const defaultDescription = "The competencies, importance bands and rankings, occ
 	"for Information Technology Management, 2210, with a federal job-series page, ESCO occupation pages and a crosswalk to ESCO, as open tables."
 
 var (
-	slug    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	version = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$`)
+	slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	spdx = regexp.MustCompile(`^[A-Za-z0-9.-]+$`)
 )
 
-// isDate knows the days of the calendar, written YYYY-MM-DD.
-func isDate(text string) bool {
-	_, err := time.Parse(time.DateOnly, text)
-	return err == nil
-}
-
-// Parse reads sources.json. It returns every problem: broken JSON with its line, a source without what it
-// needs, an unknown kind, a path that leaves raw/, two sources of one id or path.
+// Parse reads sources.json. It returns every problem with its line and column: text that is not strict JSON
+// (see package json), a source without what it needs, an unknown kind, a path that leaves raw/, two sources
+// of one id or path, and an address, date, language or version in another form.
 func Parse(file string, data []byte) (*Catalog, error) {
 	var c Catalog
-	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	if err := decoder.Decode(&c); err != nil {
-		return nil, source.Problems{{Path: file, Line: source.JSONLine(data, err), Rule: "sources-json", Message: "not the JSON of a catalogue of sources: " + err.Error()}}
+	text := json.Read(file, "sources-json", data, &c)
+	if err := text.Err(); err != nil {
+		return nil, err
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, source.Problems{{Path: file, Rule: "sources-json", Message: "more text behind the JSON object; expected one object"}}
-	}
-	problems := c.check(file, data)
+	c.check(text)
 	c.Dataset.defaults()
-	return &c, problems.Err()
-}
-
-func (c *Catalog) check(file string, data []byte) source.Problems {
-	var problems source.Problems
-	fail := func(anchor, format string, args ...any) {
-		line := 0
-		if i := bytes.Index(data, []byte(`"`+anchor+`"`)); anchor != "" && i >= 0 {
-			line = 1 + bytes.Count(data[:i], []byte("\n"))
-		}
-		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "sources-json", Message: fmt.Sprintf(format, args...)})
-	}
-	if len(c.Sources) == 0 {
-		fail("sources", "no sources; expected a list under \"sources\"")
-	}
-	d := c.Dataset
-	for _, f := range []struct {
-		name, value, want string
-		valid             func(string) bool
-	}{
-		{"version", d.Version, "a semantic version such as 1.2.0", version.MatchString},
-		{"issued", d.Issued, "a date such as 2026-01-31", isDate},
-		{"id", d.ID, "a slug such as fwci-2210", slug.MatchString},
-	} {
-		if f.value != "" && !f.valid(f.value) {
-			fail(f.value, "dataset %s is %q; expected %s", f.name, f.value, f.want)
-		}
-	}
-	ids, paths := map[string]bool{}, map[string]bool{}
-	for i, s := range c.Sources {
-		s.check(i, fail)
-		if ids[s.ID] || paths[s.Path] {
-			fail(s.ID, "the source %q (%s) is named twice", s.ID, s.Path)
-		}
-		ids[s.ID], paths[s.Path] = true, true
-	}
-	return problems
-}
-
-func (s Source) check(i int, fail func(anchor, format string, args ...any)) {
-	if !slug.MatchString(s.ID) {
-		fail(s.ID, "source %d has the id %q; expected a slug such as handbook-2210", i+1, s.ID)
-	}
-	switch s.Kind {
-	case Handbook, SeriesPage, OccupationPage:
-	default:
-		fail(s.ID, "source %q is of kind %q; expected %s, %s or %s", s.ID, s.Kind, Handbook, SeriesPage, OccupationPage)
-	}
-	if s.Path == "" || path.IsAbs(s.Path) || path.Clean(s.Path) != s.Path || strings.HasPrefix(s.Path, "..") || strings.ContainsAny(s.Path, `\:`) {
-		fail(s.ID, "source %q has the path %q; expected a path inside raw/, such as fwci/handbook.txt", s.ID, s.Path)
-	}
-	if s.Title == "" || s.Publisher == "" {
-		fail(s.ID, "source %q lacks a title or a publisher", s.ID)
-	}
-	if s.Retrieved != "" && !isDate(s.Retrieved) {
-		fail(s.ID, "source %q was retrieved on %q; expected a date such as 2026-01-31", s.ID, s.Retrieved)
-	}
+	return &c, text.Err()
 }
 
 func (d *Dataset) defaults() {

@@ -3,16 +3,11 @@
 package concepturi
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/csv"
 )
 
 // An Entry gives a concept's URI. Type is "knowledge", "skill/competence" or "occupation".
@@ -21,63 +16,85 @@ type Entry struct {
 	Line             int
 }
 
-var header = []string{"preferred_label", "concept_uri", "concept_type"}
+// The types of an entry.
+const (
+	Knowledge  = "knowledge"
+	Skill      = "skill/competence"
+	Occupation = "occupation"
+)
 
-// uri is the form of ESCO's own concept identifiers.
-var uri = regexp.MustCompile(`^https?://data\.europa\.eu/esco/(?:skill|occupation|isco)/[0-9A-Za-z.-]+$`)
+var types = []string{Knowledge, Skill, Occupation}
 
-// Parse reads the list. Problems name the line: another header, a ragged row, a URI that is not ESCO's, a
-// type that is not known, one label and type with two URIs.
-func Parse(file string, data []byte) ([]Entry, error) {
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	reader.FieldsPerRecord = -1
-	var problems source.Problems
-	fail := func(line int, format string, args ...any) {
-		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "concept-uris", Message: fmt.Sprintf(format, args...)})
+var form = csv.Form{Comma: ',', Rule: "concept-uris", Columns: []string{"preferred_label", "concept_uri", "concept_type"}}
+
+// A Kind is what an ESCO URI names, by the part of its path.
+type Kind string
+
+// The kinds of concepts that pages and mappings name.
+const (
+	SkillURI      Kind = "skill"
+	OccupationURI Kind = "occupation"
+)
+
+// concept is the form of the URIs of ESCO's skills and occupations: every one of the 13,896 skills and 3,007
+// occupations of ESCO v1.1.1 has it. Skill groups (skill/S1.2), ISCO groups (isco/C2519) and fields of
+// education (isced-f/0611) have other forms.
+var concept = regexp.MustCompile(`^http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+
+// KindOf returns what a URI names, "" for one that is not the URI of an ESCO skill or occupation.
+func KindOf(uri string) Kind {
+	if m := concept.FindStringSubmatch(uri); m != nil {
+		return Kind(m[1])
 	}
+	return ""
+}
+
+// Form describes the URIs of a kind for a message.
+func (k Kind) Form() string {
+	return "http://data.europa.eu/esco/" + string(k) + "/ and a UUID in lower case"
+}
+
+// Parse reads the list. Problems name the line: another heading, a ragged row, a URI that does not have the
+// form of its type's URIs, a type that is not known, a label and type with two URIs, a URI with two labels
+// or types.
+func Parse(file string, data []byte) ([]Entry, error) {
+	f := csv.Read(file, data, form)
 	var entries []Entry
-	seen := map[string]string{}
-	for row := 0; ; row++ {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			if row == 0 {
-				fail(1, "the list is empty; expected the header %s", strings.Join(header, ","))
-			}
-			break
-		}
-		if err != nil {
-			line := row + 1
-			if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
-				line = broken.StartLine
-			}
-			fail(line, "not CSV: %v", err)
-			break
-		}
-		line, _ := reader.FieldPos(0)
-		if row == 0 {
-			if !slices.Equal(record, header) {
-				fail(line, "the header is %s; expected %s", strings.Join(record, ","), strings.Join(header, ","))
-				break
-			}
-			continue
-		}
-		if len(record) != len(header) {
-			fail(line, "%d cells; expected %d", len(record), len(header))
-			continue
-		}
-		e := Entry{Label: strings.TrimSpace(record[0]), URI: strings.TrimSpace(record[1]), Type: strings.TrimSpace(record[2]), Line: line}
+	byLabel, byURI := map[string]Entry{}, map[string]Entry{}
+	for _, row := range f.Rows {
+		e := Entry{Label: row.Cell("preferred_label"), URI: row.Cell("concept_uri"), Type: row.Cell("concept_type"), Line: row.Line}
 		key := strings.ToLower(e.Label) + "|" + e.Type
-		switch {
-		case e.Label == "" || !uri.MatchString(e.URI):
-			fail(line, "the label %q and the URI %q; expected a label and a URI below data.europa.eu/esco/", e.Label, e.URI)
-		case !slices.Contains([]string{"knowledge", "skill/competence", "occupation"}, e.Type):
-			fail(line, "the type %q; expected knowledge, skill/competence or occupation", e.Type)
-		case seen[key] != "" && seen[key] != e.URI:
-			fail(line, "%q (%s) has two URIs: %s and %s", e.Label, e.Type, seen[key], e.URI)
+		first, known := byLabel[key]
+		other, named := byURI[e.URI]
+		switch want := kindOf(e.Type); {
+		case e.Label == "":
+			f.Fail(e.Line, "preferred_label is empty; expected the label that the page prints")
+		case !slices.Contains(types, e.Type):
+			f.Fail(e.Line, "the type %q; expected %s", e.Type, strings.Join(types, ", "))
+		case KindOf(e.URI) != want:
+			f.Fail(e.Line, "the URI of %q (%s) is %q; expected %s", e.Label, e.Type, e.URI, want.Form())
+		case known && first.URI != e.URI:
+			f.Fail(e.Line, "%q (%s) has two URIs: %s on line %d and %s; expected one", e.Label, e.Type, first.URI, first.Line, e.URI)
+		case named && (!strings.EqualFold(other.Label, e.Label) || other.Type != e.Type):
+			f.Fail(e.Line, "the URI %s is given to %q (%s) and, on line %d, to %q (%s); expected one label and type", e.URI, e.Label, e.Type, other.Line, other.Label, other.Type)
+		case known:
+			f.Fail(e.Line, "%q (%s) appears twice; the first is on line %d", e.Label, e.Type, first.Line)
 		default:
 			entries = append(entries, e)
 		}
-		seen[key] = e.URI
+		if !known {
+			byLabel[key] = e
+		}
+		if !named {
+			byURI[e.URI] = e
+		}
 	}
-	return entries, problems.Err()
+	return entries, f.Err()
+}
+
+func kindOf(conceptType string) Kind {
+	if conceptType == Occupation {
+		return OccupationURI
+	}
+	return SkillURI
 }

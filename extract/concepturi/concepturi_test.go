@@ -12,7 +12,7 @@ import (
 
 const valid = "preferred_label,concept_uri,concept_type\n" +
 	"DevOps,http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4,knowledge\n" +
-	"\"plan, do, check\",http://data.europa.eu/esco/skill/1,skill/competence\n"
+	"\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n"
 
 func TestParse(t *testing.T) {
 	for name, text := range map[string]string{
@@ -24,7 +24,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s: read %v, %v; expected two entries", name, entries, err)
 			continue
 		}
-		want := concepturi.Entry{Label: "plan, do, check", URI: "http://data.europa.eu/esco/skill/1", Type: "skill/competence", Line: 3}
+		want := concepturi.Entry{Label: "plan, do, check", URI: "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", Type: "skill/competence", Line: 3}
 		if entries[1] != want || entries[0].Type != "knowledge" {
 			t.Errorf("%s: read %+v; expected %+v second", name, entries, want)
 		}
@@ -54,18 +54,31 @@ func TestPublishedList(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
-		{"another header", "concept_uri,", "uri,", "u.csv:1:1: the header is preferred_label,uri,concept_type; expected preferred_label,concept_uri,concept_type [concept-uris]"},
-		{"columns in another order", "preferred_label,concept_uri", "concept_uri,preferred_label", "u.csv:1:1: the header is concept_uri,preferred_label,concept_type; expected preferred_label,concept_uri,concept_type [concept-uris]"},
-		{"a cell too few", ",knowledge", "", "u.csv:2:1: 2 cells; expected 3 [concept-uris]"},
-		{"a cell too many", ",knowledge", ",knowledge,", "u.csv:2:1: 4 cells; expected 3 [concept-uris]"},
-		{"no label", "DevOps,", ",", `u.csv:2:1: the label "" and the URI "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4"; expected a label and a URI below data.europa.eu/esco/ [concept-uris]`},
-		{"a URI of another body", "http://data.europa.eu/esco/skill/1", "http://example.org/skill/1", `u.csv:3:1: the label "plan, do, check" and the URI "http://example.org/skill/1"; expected a label and a URI below data.europa.eu/esco/ [concept-uris]`},
-		{"a URI with more behind it", "skill/1,", "skill/1#x,", `u.csv:3:1: the label "plan, do, check" and the URI "http://data.europa.eu/esco/skill/1#x"; expected a label and a URI below data.europa.eu/esco/ [concept-uris]`},
-		{"another type", ",knowledge", ",skill", `u.csv:2:1: the type "skill"; expected knowledge, skill/competence or occupation [concept-uris]`},
-		{"one label, two URIs", "\"plan, do, check\",http://data.europa.eu/esco/skill/1,skill/competence", "devops,http://data.europa.eu/esco/skill/2,knowledge", `u.csv:3:1: "devops" (knowledge) has two URIs: http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4 and http://data.europa.eu/esco/skill/2 [concept-uris]`},
-		{"a quote that does not close", "check\"", "check", "u.csv:3:1: not CSV: parse error on line 3, column 70: extraneous or missing \" in quoted-field [concept-uris]"},
-		{"a quote that does not close, lines below", "\"plan, do, check\",http://data.europa.eu/esco/skill/1,skill/competence\n", "\"a\nb\",http://data.europa.eu/esco/skill/1,knowledge\n\"c\n\n", "u.csv:5:1: not CSV: record on line 5; parse error on line 6, column 2: extraneous or missing \" in quoted-field [concept-uris]"},
-		{"nothing", valid, "", "u.csv:1:1: the list is empty; expected the header preferred_label,concept_uri,concept_type [concept-uris]"},
+		{"another header", "concept_uri,", "uri,", `u.csv:1:1: the heading is "preferred_label,uri,concept_type"; expected "preferred_label,concept_uri,concept_type" [concept-uris]`},
+		{"columns in another order", "preferred_label,concept_uri", "concept_uri,preferred_label", `u.csv:1:1: the heading is "concept_uri,preferred_label,concept_type"; expected "preferred_label,concept_uri,concept_type" [concept-uris]`},
+		{"a cell too few", ",knowledge", "", "u.csv:2:1: 2 cells; expected 3 as in the heading [concept-uris]"},
+		{"a cell too many", ",knowledge", ",knowledge,", "u.csv:2:1: 4 cells; expected 3 as in the heading [concept-uris]"},
+		{"no label", "DevOps,", ",", "u.csv:2:1: preferred_label is empty; expected the label that the page prints [concept-uris]"},
+		{"a URI of another body", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", "http://example.org/skill/00000000-0000-4000-8000-000000000001", `u.csv:3:1: the URI of "plan, do, check" (skill/competence) is "http://example.org/skill/00000000-0000-4000-8000-000000000001"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"a URI with more behind it", "skill/00000000-0000-4000-8000-000000000001,", "skill/00000000-0000-4000-8000-000000000001#x,", `u.csv:3:1: the URI of "plan, do, check" (skill/competence) is "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001#x"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"another type", ",knowledge", ",skill", `u.csv:2:1: the type "skill"; expected knowledge, skill/competence, occupation [concept-uris]`},
+		{"one label, two URIs", "\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence", "devops,http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002,knowledge", `u.csv:3:1: "devops" (knowledge) has two URIs: http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4 on line 2 and http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002; expected one [concept-uris]`},
+		{"an occupation for a skill", "skill/f0de4973", "occupation/f0de4973", `u.csv:2:1: the URI of "DevOps" (knowledge) is "http://data.europa.eu/esco/occupation/f0de4973-0a70-4644-8fd4-3a97080476f4"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"a skill for an occupation", ",knowledge", ",occupation", `u.csv:2:1: the URI of "DevOps" (occupation) is "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4"; expected http://data.europa.eu/esco/occupation/ and a UUID in lower case [concept-uris]`},
+		{"a skill group", "f0de4973-0a70-4644-8fd4-3a97080476f4", "S5.6", `u.csv:2:1: the URI of "DevOps" (knowledge) is "http://data.europa.eu/esco/skill/S5.6"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"an ISCO group", "skill/f0de4973-0a70-4644-8fd4-3a97080476f4", "isco/C2519", `u.csv:2:1: the URI of "DevOps" (knowledge) is "http://data.europa.eu/esco/isco/C2519"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"another scheme", "http://data.europa.eu/esco/skill/f0", "https://data.europa.eu/esco/skill/f0", `u.csv:2:1: the URI of "DevOps" (knowledge) is "https://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"a UUID in capitals", "f0de4973", "F0DE4973", `u.csv:2:1: the URI of "DevOps" (knowledge) is "http://data.europa.eu/esco/skill/F0DE4973-0a70-4644-8fd4-3a97080476f4"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"one URI, two labels", "000000000001,skill/competence\n", "000000000001,skill/competence\nplans,http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n", `u.csv:4:1: the URI http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 is given to "plans" (skill/competence) and, on line 3, to "plan, do, check" (skill/competence); expected one label and type [concept-uris]`},
+		{"one URI, two types", "000000000001,skill/competence\n", "000000000001,skill/competence\n\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,knowledge\n", `u.csv:4:1: the URI http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 is given to "plan, do, check" (knowledge) and, on line 3, to "plan, do, check" (skill/competence); expected one label and type [concept-uris]`},
+		{"a row twice", "000000000001,skill/competence\n", "000000000001,skill/competence\n\"Plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n", `u.csv:4:1: "Plan, do, check" (skill/competence) appears twice; the first is on line 3 [concept-uris]`},
+		{"another separator", valid, "preferred_label;concept_uri;concept_type\n", `u.csv:1:1: the heading is "preferred_label;concept_uri;concept_type"; expected "preferred_label,concept_uri,concept_type". The cells are separated by ';'; expected ',' [concept-uris]`},
+		{"a carriage return in a cell", "DevOps", "Dev\rOps", "u.csv:2:1: a carriage return (CR) inside the line, at byte 4; expected lines that end in LF or CRLF [concept-uris]"},
+		{"a carriage return at the end", "skill/competence\n", "skill/competence\r", "u.csv:3:1: a carriage return (CR) inside the line, at byte 105; expected lines that end in LF or CRLF [concept-uris]"},
+		{"Latin-1", "DevOps", "D\xe9vOps", "u.csv:2:2: byte 0xe9 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is 'é': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
+		{"a quote that does not close", "check\"", "check", `u.csv:3:1: not CSV: extraneous or missing " in quoted-field; a cell that holds a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
+		{"a quote that does not close, lines below", "\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n", "\"a\nb\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,knowledge\n\"c\n\n", `u.csv:5:1: not CSV: extraneous or missing " in quoted-field; a cell that holds a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
+		{"nothing", valid, "", "u.csv:1:1: the document is empty; expected the text of the source [source-empty]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(valid, test.old) {
@@ -82,9 +95,9 @@ func TestParseRefuses(t *testing.T) {
 
 // TestSameLabelOfTwoTypes: ESCO has labels that name a skill and a knowledge concept.
 func TestSameLabelOfTwoTypes(t *testing.T) {
-	entries, err := concepturi.Parse("u.csv", []byte(valid+"DevOps,http://data.europa.eu/esco/skill/2,skill/competence\nDevOps,http://data.europa.eu/esco/skill/2,skill/competence\n"))
-	if err != nil || len(entries) != 4 {
-		t.Errorf("read %v, %v; expected four entries", entries, err)
+	entries, err := concepturi.Parse("u.csv", []byte(valid+"DevOps,http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002,skill/competence\n"))
+	if err != nil || len(entries) != 3 {
+		t.Errorf("read %v, %v; expected three entries", entries, err)
 	}
 }
 
@@ -92,7 +105,7 @@ func TestSameLabelOfTwoTypes(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(valid))
 	f.Add([]byte("\ufeff" + valid))
-	f.Add([]byte("preferred_label,concept_uri,concept_type\n\"a\nb\",http://data.europa.eu/esco/skill/1,knowledge"))
+	f.Add([]byte("preferred_label,concept_uri,concept_type\n\"a\nb\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,knowledge"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		entries, err := concepturi.Parse("u.csv", data)
 		if err != nil {

@@ -2,18 +2,17 @@
 // with a reason, a line and the old text, while the source itself is kept as published.
 //
 // A correction works on a copy of the text before it is parsed. It fails once its line no longer holds
-// the old text, so that a mended source is noticed.
+// the old text, so that a fixed source is noticed.
 package correction
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/json"
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
@@ -26,41 +25,38 @@ type Correction struct {
 	Reason string `json:"reason"`
 }
 
-// Parse reads a list of corrections. Unknown members, missing members and texts with line ends are
-// problems of the line at which the correction begins.
-func Parse(file string, data []byte) ([]Correction, error) {
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	var problems source.Problems
-	fail := func(offset int, format string, args ...any) {
-		line := 1 + bytes.Count(data[:min(offset, len(data))], []byte("\n"))
-		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "corrections-json", Message: fmt.Sprintf(format, args...)})
-	}
-	if open, err := decoder.Token(); err != nil || open != json.Delim('[') {
-		fail(0, "not a list of corrections; expected [ and corrections")
-		return nil, problems
-	}
+// Parse reads a list of corrections. Text that is not strict JSON (see package json), missing members, a line
+// before the first, texts with line ends, a correction given twice and one of a source that is not known are
+// problems with line and column. With known nil every source counts as known.
+func Parse(file string, data []byte, known func(source string) bool) ([]Correction, error) {
 	var list []Correction
-	for decoder.More() {
-		at := int(decoder.InputOffset()) // behind the correction before, or the bracket
-		at += len(data[at:]) - len(bytes.TrimLeft(data[at:], " \t\r\n,"))
-		var c Correction
-		if err := decoder.Decode(&c); err != nil {
-			fail(at, "not a correction: %v", err)
-			return nil, problems
-		}
-		if c.Source == "" || c.Line < 1 || c.Old == "" || c.Reason == "" || c.Old == c.New || strings.ContainsAny(c.Old+c.New, "\r\n") {
-			fail(at, "correction %d: expected source, line (from 1), old, new and reason, without line ends, old and new not equal", len(list)+1)
-		}
-		list = append(list, c)
+	text := json.Read(file, "corrections-json", data, &list)
+	if err := text.Err(); err != nil {
+		return nil, err
 	}
-	if _, err := decoder.Token(); err != nil {
-		fail(len(data), "the list of corrections does not end; expected ]")
-	} else if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		fail(int(decoder.InputOffset()), "more text behind the list; expected one list")
+	first := map[Correction]int{}
+	for i, c := range list {
+		at := "/" + strconv.Itoa(i)
+		if c.Line < 1 {
+			text.Fail(at+"/line", "correction %d is of line %d; expected a line of the source, counted from 1", i+1, c.Line)
+		}
+		if c.Source == "" || c.Old == "" || c.Reason == "" || c.Old == c.New || strings.ContainsAny(c.Old+c.New, "\r\n") {
+			text.Fail(at, "correction %d: expected source, line (from 1), old, new and reason, without line ends, old and new not equal", i+1)
+		}
+		if known != nil && c.Source != "" && !known(c.Source) {
+			text.Fail(at+"/source", "correction %d is of the source %q, which sources.json does not list; expected the id of a source", i+1, c.Source)
+		}
+		c.Reason = ""
+		if n, twice := first[c]; twice {
+			text.Fail(at, "correction %d is the same as correction %d; expected each once", i+1, n)
+		} else {
+			first[c] = i + 1
+		}
 	}
-	return list, problems.Err()
+	if err := text.Err(); err != nil {
+		return nil, err
+	}
+	return list, nil
 }
 
 // Apply returns the text of a source with its corrections made. A correction whose line does not hold the
@@ -71,6 +67,10 @@ func Apply(path, id string, data []byte, corrections []Correction) ([]byte, erro
 	}
 	var problems source.Problems
 	lines := bytes.Split(data, []byte("\n"))
+	count := len(lines)
+	if bytes.HasSuffix(data, []byte("\n")) {
+		count-- // nothing follows the last line end
+	}
 	for _, c := range corrections {
 		if c.Source != id {
 			continue
@@ -78,8 +78,8 @@ func Apply(path, id string, data []byte, corrections []Correction) ([]byte, erro
 		fail := func(format string, args ...any) {
 			problems = append(problems, source.Problem{Path: path, Line: c.Line, Rule: "correction", Message: fmt.Sprintf(format, args...)})
 		}
-		if c.Line > len(lines) {
-			fail("a correction names line %d; the source has %d lines", c.Line, len(lines))
+		if c.Line < 1 || c.Line > count {
+			fail("a correction names line %d; the source has %d lines", c.Line, count)
 			continue
 		}
 		if n := bytes.Count(lines[c.Line-1], []byte(c.Old)); n != 1 {
@@ -88,5 +88,8 @@ func Apply(path, id string, data []byte, corrections []Correction) ([]byte, erro
 		}
 		lines[c.Line-1] = bytes.Replace(lines[c.Line-1], []byte(c.Old), []byte(c.New), 1)
 	}
-	return bytes.Join(lines, []byte("\n")), problems.Err()
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return bytes.Join(lines, []byte("\n")), nil
 }

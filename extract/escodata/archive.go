@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+
+	"github.com/fwci-open-data/fwci/extract/zipfile"
 )
 
 // The limits of what is read. They are far above any published download (the largest, version 1.1.1 in
@@ -175,13 +177,10 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 	if size > MaxArchiveBytes {
 		return fmt.Errorf("%s has %d bytes; a zip of at most %d is read", name, size, MaxArchiveBytes)
 	}
-	guard := &directoryGuard{file: file}
-	guard.left.Store(maxDirectoryBytes)
-	archive, err := zip.NewReader(guard, size)
+	archive, err := zipfile.NewReader(file, size, maxDirectoryBytes)
 	if err != nil {
 		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
 	}
-	guard.lift()
 	if len(archive.File) > MaxEntries {
 		return fmt.Errorf("%s holds %d entries; expected at most %d", name, len(archive.File), MaxEntries)
 	}
@@ -211,24 +210,6 @@ func (in *inputs) addEntry(archive string, entry *zip.File) error {
 	in.claim(path.Dir(clean), full)
 	in.take(&input{name: full, size: int64(min(entry.UncompressedSize64, 1<<40)), packed: max(int64(min(entry.CompressedSize64, 1<<40)), 1), open: entry.Open})
 	return nil
-}
-
-// A directoryGuard limits what may be read of a zip while its entries are listed: archive/zip keeps all
-// of them in memory, however many an archive claims to have.
-type directoryGuard struct {
-	file io.ReaderAt
-	left atomic.Int64
-}
-
-var errDirectory = fmt.Errorf("the list of its entries takes more than %d bytes", maxDirectoryBytes)
-
-func (g *directoryGuard) lift() { g.left.Store(1 << 62) }
-
-func (g *directoryGuard) ReadAt(p []byte, off int64) (int, error) {
-	if g.left.Add(-int64(len(p))) < 0 {
-		return 0, errDirectory
-	}
-	return g.file.ReadAt(p, off)
 }
 
 // A byteGuard ends the reading of a file that unpacks to more than it may: by itself, in relation to

@@ -190,7 +190,7 @@ func (a *assembly) sort() {
 	})
 	c.byURI = make(map[string]ID, len(c.Concepts))
 	c.byLabel = make(map[string][]ID, len(c.Concepts))
-	fold := newFolder()
+	fold := newCaseFolder()
 	for i := range c.Concepts {
 		c.byURI[c.Concepts[i].URI] = ID(i)
 		if label := c.Concepts[i].Label; label != "" {

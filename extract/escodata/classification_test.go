@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 )
 
 func load(t testing.TB, paths ...string) *Classification {

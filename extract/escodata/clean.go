@@ -91,10 +91,10 @@ func labels(cell, preferred string) []string {
 
 // FoldLabel returns the form in which labels are compared: composed characters, no difference of case,
 // single spaces.
-func FoldLabel(label string) string { return newFolder()(label) }
+func FoldLabel(label string) string { return newCaseFolder()(label) }
 
-// newFolder returns FoldLabel for many labels: its parts are made once.
-func newFolder() func(string) string {
+// newCaseFolder returns FoldLabel for many labels: its parts are made once.
+func newCaseFolder() func(string) string {
 	caser := cases.Fold()
 	return func(label string) string { return caser.String(norm.NFC.String(clean(label))) }
 }

@@ -367,7 +367,7 @@ func TestDamages(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"empty", "\n", "page.txt:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"binary", "a\x00", "page.txt:1:2: a zero byte: expected text [source-binary]"},
-		{"not UTF-8", "a\n\n\xa0b", "page.txt:3:1: byte 0xa0 is not UTF-8; expected a document in UTF-8 [source-encoding]"},
+		{"not UTF-8", "a\n\n\xa0b", "page.txt:3:1: byte 0xa0 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is '\\u00a0': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
 	} {
 		t.Run(test.name, func(t *testing.T) { refused(t, test.text, test.want) })
 	}

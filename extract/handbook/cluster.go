@@ -37,7 +37,7 @@ func (p *parser) isClusterHeading(c *cursor, l source.Line) bool {
 		return false
 	}
 	i := l.Number - c.lines[0].Number // a section's lines are consecutive
-	following, ok := (&cursor{lines: c.lines, at: i}).after()
+	following, ok := (&cursor{lines: c.lines, at: i}).peekNext()
 	return ok && strings.HasPrefix(following.Text, l.Text+":")
 }
 

@@ -65,7 +65,7 @@ func (p *parser) definitionLine(c *cursor, l source.Line, kind Kind, last *Defin
 			Text: source.Text{Value: text, Span: span},
 		})
 		p.classes.Claim(span, source.Data)
-		c.behind(span.End)
+		c.skipTo(span.End)
 	case open != nil && carriesOn(open.Value, l.Text):
 		p.carryOn(open, l)
 		c.at++
@@ -114,7 +114,7 @@ func entry(c *cursor, l source.Line, open *source.Text) (name, definition string
 	if name, definition, ok = splitDefinition(l.Text); ok || (open != nil && !ends(open.Value)) {
 		return name, definition, span, ok
 	}
-	if more, follows := c.after(); follows && !strings.Contains(more.Text, "\t") && (goesOn(l.Text) || strings.HasSuffix(l.Text, ":")) {
+	if more, follows := c.peekNext(); follows && !strings.Contains(more.Text, "\t") && (goesOn(l.Text) || strings.HasSuffix(l.Text, ":")) {
 		span.End = more.Number
 		name, definition, ok = splitDefinition(l.Text + " " + more.Text)
 	}

@@ -24,14 +24,14 @@ func (c *cursor) next() (source.Line, bool) {
 	return c.lines[c.at], true
 }
 
-// after returns the first line behind the cursor's that is not blank.
-func (c *cursor) after() (source.Line, bool) {
+// peekNext returns the first line behind the cursor's that is not blank.
+func (c *cursor) peekNext() (source.Line, bool) {
 	ahead := cursor{lines: c.lines, at: c.at + 1}
 	return ahead.next()
 }
 
-// behind moves the cursor to the first line after number.
-func (c *cursor) behind(number int) {
+// skipTo moves the cursor to the first line after number.
+func (c *cursor) skipTo(number int) {
 	for c.at < len(c.lines) && c.lines[c.at].Number <= number {
 		c.at++
 	}

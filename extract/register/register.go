@@ -3,16 +3,8 @@
 package register
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"fmt"
-	"io"
-	"regexp"
-	"slices"
-	"strings"
-
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/csv"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 // An Entry declares one identifier withdrawn.
@@ -25,56 +17,31 @@ type Entry struct {
 	Line       int
 }
 
-var (
-	header  = []string{"table_name", "record_key", "replaced_by", "version", "reason"}
-	version = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
-)
+var form = csv.Form{Comma: ',', Rule: "withdrawn", Columns: []string{"table_name", "record_key", "replaced_by", "version", "reason"}}
 
-// Parse reads the register. Problems name the line: another header, a ragged row, an empty cell where one
-// must not be, a version that is none, an identifier declared twice.
+// Parse reads the register. Problems name the line: another heading, a ragged row, an empty cell where one
+// must not be, a version in another form, an identifier declared twice or replaced by itself.
 func Parse(file string, data []byte) ([]Entry, error) {
-	var problems source.Problems
-	fail := func(line int, format string, args ...any) {
-		problems = append(problems, source.Problem{Path: file, Line: line, Rule: "withdrawn", Message: fmt.Sprintf(format, args...)})
-	}
-	if _, err := source.Split(file, data); err != nil {
-		return nil, err // empty, too large, binary or not UTF-8
-	}
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	reader.FieldsPerRecord = -1
+	f := csv.Read(file, data, form)
 	var entries []Entry
-	seen := map[string]bool{}
-	for first := true; ; first = false {
-		row, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
+	seen := map[[2]string]int{}
+	for _, row := range f.Rows {
+		e := Entry{Table: row.Cell("table_name"), Key: row.Cell("record_key"), ReplacedBy: row.Cell("replaced_by"), Version: row.Cell("version"), Reason: row.Cell("reason"), Line: row.Line}
+		at := [2]string{e.Table, e.Key}
+		switch first := seen[at]; {
+		case e.Table == "" || e.Key == "" || e.Reason == "":
+			f.Fail(e.Line, "expected a table, a key and a reason")
+		case !version.Valid(e.Version):
+			f.Fail(e.Line, "the version %q; expected %s", e.Version, version.Form)
+		case first > 0:
+			f.Fail(e.Line, "%s of %s is declared twice; the first is on line %d", e.Key, e.Table, first)
+		case e.ReplacedBy == e.Key:
+			f.Fail(e.Line, "%s of %s is said to be replaced by itself; expected another identifier, or nothing", e.Key, e.Table)
 		}
-		if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
-			fail(broken.StartLine, "not CSV: %v", broken.Err)
-			break
+		if seen[at] == 0 {
+			seen[at] = e.Line
 		}
-		line, _ := reader.FieldPos(0)
-		switch {
-		case first && slices.Equal(row, header):
-		case first:
-			fail(line, "expected the header %s", strings.Join(header, ","))
-			return nil, problems
-		case len(row) != len(header):
-			fail(line, "%d cells; expected %d", len(row), len(header))
-		default:
-			e := Entry{Table: strings.TrimSpace(row[0]), Key: strings.TrimSpace(row[1]), ReplacedBy: strings.TrimSpace(row[2]), Version: row[3], Reason: strings.TrimSpace(row[4]), Line: line}
-			at := e.Table + "|" + e.Key
-			switch {
-			case e.Table == "" || e.Key == "" || e.Reason == "":
-				fail(line, "expected a table, a key and a reason")
-			case !version.MatchString(e.Version):
-				fail(line, "the version %q; expected major.minor.patch", e.Version)
-			case seen[at]:
-				fail(line, "%s of %s is declared twice", e.Key, e.Table)
-			}
-			seen[at] = true
-			entries = append(entries, e)
-		}
+		entries = append(entries, e)
 	}
-	return entries, problems.Err()
+	return entries, f.Err()
 }

@@ -269,7 +269,7 @@ func TestDamages(t *testing.T) {
 	})
 	t.Run("binary", func(t *testing.T) { refused(t, "a\x00", "page.txt:1:2: a zero byte: expected text [source-binary]") })
 	t.Run("not UTF-8", func(t *testing.T) {
-		refused(t, "a\n\n\xa0b", "page.txt:3:1: byte 0xa0 is not UTF-8; expected a document in UTF-8 [source-encoding]")
+		refused(t, "a\n\n\xa0b", "page.txt:3:1: byte 0xa0 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is '\\u00a0': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]")
 	})
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A Problem is something in an input that stops a build, for the person who must mend it: the file,
+// A Problem is something in an input that stops a build, for the person who must fix it: the file,
 // the line and column where known (counted from 1, 0 when the whole file is meant), what was found and
 // what was expected, and the rule that found it.
 type Problem struct {
@@ -43,6 +43,34 @@ func (ps Problems) Error() string {
 	lines := make([]string, 0, len(ps))
 	for _, p := range ps.Sorted() {
 		lines = append(lines, p.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// shownProblems is how many problems of one rule and file Brief prints. A file that is wrong as a whole, such
+// as a list with another separator, has one on each line; two hundred show what is wrong.
+const shownProblems = 200
+
+// Brief prints the problems as Error does; of those of one rule in one file it prints the first two hundred
+// and the number of the others.
+func (ps Problems) Brief() string {
+	type kind struct{ path, rule string }
+	var lines []string
+	var order []kind
+	count := map[kind]int{}
+	for _, p := range ps.Sorted() {
+		k := kind{p.Path, p.Rule}
+		if count[k]++; count[k] == 1 {
+			order = append(order, k)
+		}
+		if count[k] <= shownProblems {
+			lines = append(lines, p.Error())
+		}
+	}
+	for _, k := range order {
+		if more := count[k] - shownProblems; more > 0 {
+			lines = append(lines, Problem{Path: k.path, Rule: k.rule, Message: fmt.Sprintf("%d more problems of this kind are not shown", more)}.Error())
+		}
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,20 +1,23 @@
-// Package source holds what every reader of a raw document shares: the document cut into numbered
-// lines, spans of lines, the classes a parser gives to lines, and problems that name file and line.
+// Package source holds what every reader of raw/ shares: a text cut into numbered lines, spans of lines,
+// the classes a parser gives to lines, and problems that name file and line.
 //
 // In goes a path and its bytes; out come lines whose text is comparable (no byte-order mark, no
 // carriage return, no-break spaces as spaces) beside the line as printed. The package decides nothing
 // about meaning and changes no wording.
+//
+// One rule for line ends holds for every file of raw/: a line ends at LF or at CRLF, and the last line at
+// the end of the file. A carriage return that no LF follows ends no line.
 package source
 
 import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
-// MaxBytes is the largest source document that Split accepts, in bytes. A federal handbook is a
-// hundred kilobytes; a document a thousand times larger is still read, anything beyond is a mistake.
+// MaxBytes is the largest file of raw/ that is read, in bytes. A federal handbook has 140 kilobytes and a
+// thousand of them in one file 110 megabytes; a larger file is a mistake, and it would take several
+// gigabytes of memory to parse.
 const MaxBytes = 256 << 20
 
 // A Line is one line of a document.
@@ -40,52 +43,42 @@ var spaces = strings.NewReplacer(
 	"\u2028", " ", "\u2029", " ", "\u0085", " ", "\f", " ", "\v", " ", "\r", " ",
 )
 
-// Split cuts a document into lines at LF or CRLF. The byte-order mark is dropped. A document that ends
-// without a line end has its last line all the same; one that ends with a line end has no line after it.
-// It fails with Problems when the document is empty, larger than MaxBytes, binary, or not UTF-8; each
-// bad line is named.
+// Split cuts a document into lines, by the rule of the package. The byte-order mark is dropped. A document
+// that ends without a line end has its last line all the same; one that ends with a line end has no line
+// after it. It fails with Problems when the document is empty, larger than MaxBytes, binary, not UTF-8, or
+// when its lines end in carriage returns alone; each bad line is named.
 func Split(path string, data []byte) (*File, error) {
 	if len(data) > MaxBytes {
-		return nil, Problems{{Path: path, Rule: "source-size", Message: fmt.Sprintf("the document has %d bytes; at most %d are read", len(data), MaxBytes)}}
+		return nil, Problems{TooLarge(path, int64(len(data)))}
 	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	data = bytes.TrimPrefix(data, mark)
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, Problems{{Path: path, Line: 1, Rule: "source-empty", Message: "the document is empty; expected the text of the source"}}
 	}
-	f := &File{Path: path, Lines: make([]Line, 0, bytes.Count(data, []byte("\n"))+1)}
-	var problems Problems
+	if problems := checkEncoding(path, data); problems != nil {
+		return nil, problems
+	}
+	ends := bytes.Count(data, []byte("\n"))
+	if returns := bytes.Count(data, []byte("\r")); ends == 0 && returns > 1 {
+		return nil, Problems{{Path: path, Line: 1, Column: bytes.IndexByte(data, '\r') + 1, Rule: "source-line-ends",
+			Message: fmt.Sprintf("the text has %d carriage returns (CR) and no line feed (LF); expected lines that end in LF or CRLF: save it with one of these line ends", returns)}}
+	}
+	f := &File{Path: path, Lines: make([]Line, 0, ends+1)}
 	text := string(data) // once: the lines are parts of it
 	for number := 1; text != ""; number++ {
-		raw, rest, _ := strings.Cut(text, "\n")
+		raw, rest, ended := strings.Cut(text, "\n")
 		text = rest
-		raw = strings.TrimSuffix(raw, "\r")
-		if problem, bad := checkBytes(path, number, raw); bad {
-			problems = append(problems, problem)
+		if ended {
+			raw = strings.TrimSuffix(raw, "\r")
 		}
 		f.Lines = append(f.Lines, Line{Number: number, Raw: raw, Text: strings.Trim(spaces.Replace(raw), " ")})
-	}
-	if err := problems.Err(); err != nil {
-		return nil, err
 	}
 	return f, nil
 }
 
-func checkBytes(path string, number int, raw string) (Problem, bool) {
-	if i := strings.IndexByte(raw, 0); i >= 0 {
-		return Problem{Path: path, Line: number, Column: i + 1, Rule: "source-binary", Message: "a zero byte: expected text"}, true
-	}
-	if utf8.ValidString(raw) {
-		return Problem{}, false
-	}
-	for i := 0; i < len(raw); {
-		r, size := utf8.DecodeRuneInString(raw[i:])
-		if r == utf8.RuneError && size == 1 {
-			return Problem{Path: path, Line: number, Column: i + 1, Rule: "source-encoding",
-				Message: fmt.Sprintf("byte 0x%02x is not UTF-8; expected a document in UTF-8", raw[i])}, true
-		}
-		i += size
-	}
-	return Problem{}, false
+// TooLarge is the problem of a file of more than MaxBytes.
+func TooLarge(path string, size int64) Problem {
+	return Problem{Path: path, Rule: "source-size", Message: fmt.Sprintf("the document has %d bytes; at most %d are read", size, MaxBytes)}
 }
 
 // A Span is a run of lines of one document, both ends included, counted from 1.

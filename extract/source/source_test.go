@@ -21,6 +21,9 @@ func TestSplit(t *testing.T) {
 		{"trimmed, tabs kept", "  a \t b\t \n\t\n", []string{"a \t b\t", "\t"}},
 		{"form feed and vertical tab", "\fa\vb", []string{"a b"}},
 		{"a carriage return inside", "a\rb", []string{"a b"}},
+		{"a carriage return at the end ends no line", "a\n\r", []string{"a", ""}},
+		{"a line of one carriage return", "a\r", []string{"a"}},
+		{"two carriage returns before a line feed", "a\r\r\nb", []string{"a", "b"}},
 		{"blank lines count", "\n\na\n\n", []string{"", "", "a", ""}},
 		{"soft characters stay", "a\u200bb\u00adc", []string{"a\u200bb\u00adc"}},
 	} {
@@ -56,6 +59,14 @@ func TestSplitRefuses(t *testing.T) {
 		{"white space", "\ufeff \r\n\t", "x:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"zero byte", "a\nb\x00c", "x:2:2: a zero byte: expected text [source-binary]"},
 		{"each bad line", "\xff\nok\nä\xc3", "x:1:1: byte 0xff is not UTF-8; expected a document in UTF-8 [source-encoding]\nx:3:3: byte 0xc3 is not UTF-8; expected a document in UTF-8 [source-encoding]"},
+		{"UTF-16 with a mark", "\xff\xfea\x00\n\x00", "x:1:1: the text is in UTF-16, little-endian; expected UTF-8: convert it, for example with iconv -f UTF-16LE -t UTF-8 [source-encoding]"},
+		{"UTF-16 with the other mark", "\xfe\xff\x00a\x00\n", "x:1:1: the text is in UTF-16, big-endian; expected UTF-8: convert it, for example with iconv -f UTF-16BE -t UTF-8 [source-encoding]"},
+		{"UTF-16 without a mark", "a\x00b\x00\n\x00", "x:1:1: the text is in UTF-16, little-endian; expected UTF-8: convert it, for example with iconv -f UTF-16LE -t UTF-8 [source-encoding]"},
+		{"UTF-16, big-endian, without a mark", "\x00a\x00b\x00\n", "x:1:1: the text is in UTF-16, big-endian; expected UTF-8: convert it, for example with iconv -f UTF-16BE -t UTF-8 [source-encoding]"},
+		{"UTF-32", "\xff\xfe\x00\x00a\x00\x00\x00", "x:1:1: the text is in UTF-32, little-endian; expected UTF-8: convert it, for example with iconv -f UTF-32LE -t UTF-8 [source-encoding]"},
+		{"Latin-1", "a\ncaf\xe9\n", "x:2:4: byte 0xe9 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is 'é': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
+		{"Windows-1252", "don\x92t", "x:1:4: byte 0x92 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is '’': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
+		{"lines that end in CR alone", "a\rb\rc", "x:1:2: the text has 2 carriage returns (CR) and no line feed (LF); expected lines that end in LF or CRLF: save it with one of these line ends [source-line-ends]"},
 		{"a replacement character is text, a bad byte behind it is not", "\ufffd\xa0", "x:1:4: byte 0xa0 is not UTF-8; expected a document in UTF-8 [source-encoding]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -116,6 +127,17 @@ func TestProblemsAreSortedAndSingle(t *testing.T) {
 	}
 }
 
+func TestBriefCapsTheProblemsOfOneKind(t *testing.T) {
+	ps := source.Problems{{Path: "b", Message: "alone", Rule: "r"}}
+	for i := range 250 {
+		ps = append(ps, source.Problem{Path: "a", Line: i + 1, Message: "m", Rule: "r"})
+	}
+	lines := strings.Split(ps.Brief(), "\n")
+	if len(lines) != 202 || lines[199] != "a:200:1: m [r]" || lines[200] != "b: alone [r]" || lines[201] != "a: 50 more problems of this kind are not shown [r]" {
+		t.Errorf("%d lines, the last three %q", len(lines), lines[len(lines)-3:])
+	}
+}
+
 func TestSpanJoin(t *testing.T) {
 	for _, test := range []struct{ a, b, want source.Span }{
 		{source.At(3), source.At(5), source.Span{Start: 3, End: 5}},
@@ -144,7 +166,7 @@ func TestQuote(t *testing.T) {
 
 // FuzzSplit: what is accepted is cut into lines that hold every byte but line ends and the mark.
 func FuzzSplit(f *testing.F) {
-	for _, seed := range []string{"a\r\nb\n", "\ufeffa", "\x00", "\xff", "a\rb\u00a0\f"} {
+	for _, seed := range []string{"a\r\nb\n", "\ufeffa", "\x00", "\xff", "a\rb\u00a0\f", "a\n\r", "a\r", "a\r\r\n", "\xff\xfea\x00"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -159,8 +181,9 @@ func FuzzSplit(f *testing.F) {
 				t.Errorf("line %d is %+v", i+1, l)
 			}
 		}
-		want := strings.TrimSuffix(strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff")+"\n", "\r\n", "\n"), "\n")
-		if got := strings.Join(raw, "\n"); got != strings.TrimSuffix(want, "\n") {
+		// A CR before an LF belongs to the line end; every other byte is in a line.
+		want := strings.TrimSuffix(strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n"), "\n")
+		if got := strings.Join(raw, "\n"); got != want {
 			t.Errorf("the lines hold %q; the document %q", got, want)
 		}
 	})

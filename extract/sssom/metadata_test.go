@@ -27,6 +27,25 @@ func TestMetadataReachesTheSetAndItsMappings(t *testing.T) {
 	}
 }
 
+// A problem of the metadata names its line, as the YAML reader counts it.
+func TestMetadataProblemsNameTheirLine(t *testing.T) {
+	_, err := Parse("x", []byte(head+"#comment: [\n"+body))
+	if err == nil || !strings.HasPrefix(err.Error(), "x:") || strings.HasPrefix(err.Error(), "x:1:") {
+		t.Errorf("the problem is %v; expected one below line 1", err)
+	}
+}
+
+// An empty confidence is none, whether its column is there or not; 0 is one.
+func TestConfidence(t *testing.T) {
+	scored := strings.Replace(body, "justification\n", "justification\tconfidence\n", 1)
+	for cell, want := range map[string]bool{"": true, " ": true, "0": false, "0.5": false, "1e-3": false} {
+		set, err := Parse("x", []byte(head+strings.Replace(scored, "Review\n", "Review\t"+cell+"\n", 1)))
+		if err != nil || set.Mappings[0].Unscored != want {
+			t.Errorf("the confidence %q: unscored is %v, %v; expected %t", cell, set != nil && set.Mappings[0].Unscored, err, want)
+		}
+	}
+}
+
 func TestSeveralCreators(t *testing.T) {
 	set, err := Parse("x", []byte(head+"#creator_label:\n#  - One\n#  - Two\n"+body))
 	if err != nil || !slices.Equal(set.Creators, []string{"One", "Two"}) {
@@ -36,10 +55,19 @@ func TestSeveralCreators(t *testing.T) {
 
 func TestMetadataRefused(t *testing.T) {
 	for name, text := range map[string]string{
-		"built-in prefix": strings.Replace(head, "#  a:", "#  skos: https://b.org/\n#  a:", 1) + body,
-		"creators":        head + "#creator_label: {a: b}\n" + body,
-		"source":          head + "#object_source: nowhere:1\n" + body,
-		"no licence":      strings.Replace(head, "license", "licence", 1) + body,
+		"built-in prefix":              strings.Replace(head, "#  a:", "#  skos: https://b.org/\n#  a:", 1) + body,
+		"creators":                     head + "#creator_label: {a: b}\n" + body,
+		"source":                       head + "#object_source: nowhere:1\n" + body,
+		"a license that is no address": strings.Replace(head, "https://a.org/licence", "CC BY", 1) + body,
+		"an id that is no address":     strings.Replace(head, "https://a.org/set", "set", 1) + body,
+		"a date of words":              head + "#publication_date: yesterday\n" + body,
+		"a date that is none":          head + "#mapping_date: 2026-02-30\n" + body,
+		"UTF-16":                       "\xff\xfe#\x00",
+		"a hexadecimal confidence":     head + strings.Replace(strings.Replace(body, "justification\n", "justification\tconfidence\n", 1), "Review\n", "Review\t0x1p-1\n", 1),
+		"a confidence of words":        head + strings.Replace(strings.Replace(body, "justification\n", "justification\tconfidence\n", 1), "Review\n", "Review\tNaN\n", 1),
+		"a column twice":               head + strings.Replace(body, "subject_id\t", "subject_id\tsubject_id\t", 1),
+		"a carriage return in a cell":  head + strings.Replace(body, "a:2", "a:2\r", 1),
+		"no licence":                   strings.Replace(head, "license", "licence", 1) + body,
 	} {
 		if _, err := Parse("x", []byte(text)); err == nil {
 			t.Errorf("%s: no error", name)

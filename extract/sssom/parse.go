@@ -1,29 +1,21 @@
 package sssom
 
 import (
-	"encoding/csv"
+	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/csv"
 	"github.com/fwci-open-data/fwci/extract/source"
-	"gopkg.in/yaml.v3"
+	"go.yaml.in/yaml/v4"
 )
 
-// known are the columns that Parse understands; another column is a problem, so that nothing a reviewer
-// wrote is dropped.
-var known = []string{
-	"subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label", "object_category",
-	"mapping_justification", "confidence", "reviewer_label", "mapping_tool", "mapping_tool_version", "mapping_date",
-	"subject_source", "subject_source_version", "object_source", "object_source_version", "comment", "other",
-}
-
-var needed = []string{"subject_id", "predicate_id", "object_id", "mapping_justification"}
+var rowsForm = csv.Form{Comma: '\t', Rule: "sssom", Columns: slotNames(false), Needed: slotNames(true)}
 
 // metadata is the YAML block of a set. Members that it does not know are noted, not read, as the standard
 // asks of readers.
@@ -72,24 +64,18 @@ func Parse(path string, data []byte) (*Set, error) {
 		return nil, err
 	}
 	f := &file{path: path}
-	var head, body strings.Builder
-	headLines := 0
-	for _, l := range text.Lines {
-		if strings.HasPrefix(l.Raw, "#") && body.Len() == 0 {
-			head.WriteString(strings.TrimPrefix(l.Raw, "#") + "\n")
-			headLines++
-			continue
-		}
-		body.WriteString(l.Raw + "\n")
+	var head strings.Builder
+	lines := text.Lines
+	for len(lines) > 0 && strings.HasPrefix(lines[0].Raw, "#") {
+		head.WriteString(strings.TrimPrefix(lines[0].Raw, "#") + "\n")
+		lines = lines[1:]
 	}
 	var meta metadata
 	if err := yaml.Unmarshal([]byte(head.String()), &meta); err != nil {
-		f.fail(1, "the metadata in the leading # lines is not YAML: %v", err)
+		f.fail(yamlLine(err), "the metadata in the leading # lines is not YAML: %v", err)
 		return nil, f.problems
 	}
-	if meta.ID == "" || meta.License == "" {
-		f.fail(1, "the metadata lacks mapping_set_id or license")
-	}
+	f.checkMetadata(meta)
 	for prefix, iri := range meta.Prefixes {
 		if fixed, ok := Builtin[prefix]; ok && fixed != iri {
 			f.fail(1, "the curie_map gives the built-in prefix %s to %s; expected %s", prefix, iri, fixed)
@@ -100,7 +86,11 @@ func Parse(path string, data []byte) (*Set, error) {
 		Published: meta.Published, Creators: meta.Creators, Comment: meta.Comment, Prefixes: meta.Prefixes,
 		Ignored: slices.Sorted(maps.Keys(meta.Unknown)),
 	}
-	f.rows(set, meta, body.String(), headLines)
+	table := csv.ReadLines(path, lines, rowsForm)
+	errors.As(table.Err(), &f.problems)
+	for _, row := range table.Rows {
+		set.Mappings = append(set.Mappings, f.mapping(row, meta))
+	}
 	if err := f.problems.Err(); err != nil {
 		return nil, err
 	}
@@ -111,85 +101,59 @@ func (f *file) fail(line int, format string, args ...any) {
 	f.problems = append(f.problems, source.Problem{Path: f.path, Line: line, Rule: "sssom", Message: fmt.Sprintf(format, args...)})
 }
 
-func (f *file) rows(set *Set, meta metadata, body string, headLines int) {
-	reader := csv.NewReader(strings.NewReader(body))
-	reader.Comma = '\t'
-	reader.FieldsPerRecord = -1
-	columns, err := reader.Read()
-	if err != nil {
-		f.fail(headLines+1, "no header row: %v", err)
-		return
-	}
-	for _, c := range columns {
-		if !slices.Contains(known, c) {
-			f.fail(headLines+1, "the column %q; expected columns among %s", c, strings.Join(known, ", "))
+// yamlLine returns the line that an error of the YAML reader names, 1 where it names none. The metadata
+// begins on line 1 of the file.
+func yamlLine(err error) int {
+	if m := regexp.MustCompile(`line (\d+)`).FindStringSubmatch(err.Error()); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil && n > 0 {
+			return n
 		}
-	}
-	for _, c := range needed {
-		if !slices.Contains(columns, c) {
-			f.fail(headLines+1, "the column %q is missing", c)
-		}
-	}
-	if len(f.problems) > 0 {
-		return
-	}
-	for {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			return
-		}
-		if err != nil {
-			f.fail(headLines+lineOf(err), "not tab-separated text: %v", errors.Unwrap(err))
-			return
-		}
-		line, _ := reader.FieldPos(0)
-		line += headLines
-		if len(record) != len(columns) {
-			f.fail(line, "%d cells; the header has %d", len(record), len(columns))
-			continue
-		}
-		row := map[string]string{}
-		for i, c := range columns {
-			row[c] = strings.TrimSpace(record[i])
-		}
-		set.Mappings = append(set.Mappings, f.mapping(line, row, meta))
-	}
-}
-
-// lineOf returns the line of the rows at which a reader of CSV stopped.
-func lineOf(err error) int {
-	var at *csv.ParseError
-	if errors.As(err, &at) {
-		return at.Line
 	}
 	return 1
 }
 
-func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
+func (f *file) checkMetadata(meta metadata) {
+	for _, slot := range []struct{ name, value string }{{"mapping_set_id", meta.ID}, {"license", meta.License}} {
+		if wrong := source.CheckAddress(slot.value); slot.value == "" || wrong != "" {
+			f.fail(1, "the metadata has the %s %q; expected an address that begins with http:// or https://%s", slot.name, slot.value, wrong)
+		}
+	}
+	for _, slot := range []struct{ name, value string }{{"publication_date", meta.Published}, {"mapping_date", meta.Date}} {
+		if slot.value != "" && !source.IsDate(slot.value) {
+			f.fail(1, "the metadata has the %s %q; expected a date such as 2026-01-31", slot.name, slot.value)
+		}
+	}
+}
+
+func (f *file) mapping(row csv.Row, meta metadata) Mapping {
+	line := row.Line
 	m := Mapping{
-		Line: line, SubjectLabel: row["subject_label"], ObjectLabel: row["object_label"], ObjectCategory: row["object_category"],
-		Subject: f.expand(line, row["subject_id"], meta.Prefixes), Object: f.expand(line, row["object_id"], meta.Prefixes),
-		Predicate: f.expand(line, row["predicate_id"], meta.Prefixes), Not: row["predicate_modifier"] == "Not",
-		Tool: either(row["mapping_tool"], meta.Tool), ToolVersion: either(row["mapping_tool_version"], meta.ToolVersion),
-		SubjectVersion: either(row["subject_source_version"], meta.SubjectVersion), ObjectVersion: either(row["object_source_version"], meta.ObjectVersion),
-		Date: either(row["mapping_date"], meta.Date), Comment: row["comment"], Other: row["other"], Unscored: row["confidence"] == "",
+		Line: line, SubjectLabel: row.Cell("subject_label"), ObjectLabel: row.Cell("object_label"), ObjectCategory: row.Cell("object_category"),
+		Subject: f.expand(line, row.Cell("subject_id"), meta.Prefixes), Object: f.expand(line, row.Cell("object_id"), meta.Prefixes),
+		Predicate: f.expand(line, row.Cell("predicate_id"), meta.Prefixes), Not: row.Cell("predicate_modifier") == "Not",
+		Tool: cmp.Or(row.Cell("mapping_tool"), meta.Tool), ToolVersion: cmp.Or(row.Cell("mapping_tool_version"), meta.ToolVersion),
+		SubjectVersion: cmp.Or(row.Cell("subject_source_version"), meta.SubjectVersion), ObjectVersion: cmp.Or(row.Cell("object_source_version"), meta.ObjectVersion),
+		Date: cmp.Or(row.Cell("mapping_date"), meta.Date), Comment: row.Cell("comment"), Other: row.Cell("other"), Unscored: row.Cell("confidence") == "",
 	}
-	if source := either(row["subject_source"], meta.SubjectSource); source != "" {
-		m.SubjectSource = f.expand(line, source, meta.Prefixes)
+	if from := cmp.Or(row.Cell("subject_source"), meta.SubjectSource); from != "" {
+		m.SubjectSource = f.expand(line, from, meta.Prefixes)
 	}
-	if source := either(row["object_source"], meta.ObjectSource); source != "" {
-		m.ObjectSource = f.expand(line, source, meta.Prefixes)
+	if from := cmp.Or(row.Cell("object_source"), meta.ObjectSource); from != "" {
+		m.ObjectSource = f.expand(line, from, meta.Prefixes)
 	}
-	m.Justification, _ = strings.CutPrefix(f.expand(line, row["mapping_justification"], meta.Prefixes), SEMAPV)
-	if row["reviewer_label"] != "" {
-		m.Reviewers = strings.Split(row["reviewer_label"], "|")
+	if m.Date != "" && !source.IsDate(m.Date) && m.Date != meta.Date {
+		f.fail(line, "the mapping_date is %q; expected a date such as 2026-01-31", m.Date)
 	}
-	if row["predicate_modifier"] != "" && !m.Not {
-		f.fail(line, "predicate_modifier is %q; expected Not or nothing", row["predicate_modifier"])
+	m.Justification, _ = strings.CutPrefix(f.expand(line, row.Cell("mapping_justification"), meta.Prefixes), SEMAPV)
+	if row.Cell("reviewer_label") != "" {
+		m.Reviewers = strings.Split(row.Cell("reviewer_label"), "|")
 	}
-	if text := row["confidence"]; text != "" {
+	if row.Cell("predicate_modifier") != "" && !m.Not {
+		f.fail(line, "predicate_modifier is %q; expected Not or nothing", row.Cell("predicate_modifier"))
+	}
+	if text := row.Cell("confidence"); text != "" {
 		confidence, err := strconv.ParseFloat(text, 64)
-		if err != nil || !(confidence >= 0 && confidence <= 1) {
+		if err != nil || !decimal.MatchString(text) || !(confidence >= 0 && confidence <= 1) {
 			f.fail(line, "the confidence is %q; expected a number from 0 to 1", text)
 		}
 		m.Confidence = confidence
@@ -197,12 +161,8 @@ func (f *file) mapping(line int, row map[string]string, meta metadata) Mapping {
 	return m
 }
 
-func either(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
-}
+// decimal is how a confidence is written. Go reads more, such as 0x1p-1.
+var decimal = regexp.MustCompile(`^[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?$`)
 
 var curie = regexp.MustCompile(`^([A-Za-z_][\w.-]*):(\S+)$`)
 

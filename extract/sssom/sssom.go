@@ -1,11 +1,18 @@
-// Package sssom reads mapping sets in the Simple Standard for Sharing Ontological Mappings, TSV form
-// (SSSOM 1.0, https://mapping-commons.github.io/sssom/spec-formats-tsv/).
+// Package sssom is the home of the Simple Standard for Sharing Ontological Mappings, TSV form (SSSOM 1.0,
+// https://mapping-commons.github.io/sssom/spec-formats-tsv/): it reads and writes mapping sets.
 //
-// In goes the text of a set; out comes a Set with identifiers expanded to IRIs and slots of the metadata
-// that SSSOM propagates (versions, tools) handed down to each mapping. It judges no mapping.
+// In goes the text of a set and out comes a Set, with identifiers expanded to IRIs and slots of the metadata
+// that SSSOM propagates (versions, tools) handed down to each mapping; or in goes a Set and out comes its
+// canonical text. The package judges no mapping, drops no row that states something, and writes no slot that
+// the standard does not have.
 package sssom
 
-import "github.com/fwci-open-data/fwci/extract/source"
+import (
+	"path"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
 
 // NoTermFound is the object of a mapping that states that nothing was found.
 const NoTermFound = "https://w3id.org/sssom/NoTermFound"
@@ -25,6 +32,12 @@ type Set struct {
 	Ignored     []string          // members of the metadata that Parse does not know, sorted
 	Mappings    []Mapping
 }
+
+// Suffix is what the name of a set's file ends in.
+const Suffix = ".sssom.tsv"
+
+// Name is the name of the set's file without Suffix.
+func (s *Set) Name() string { return strings.TrimSuffix(path.Base(s.Path), Suffix) }
 
 // A Mapping is one row of a set.
 type Mapping struct {

@@ -3,8 +3,11 @@
 package crosswalk
 
 import (
+	"fmt"
+	"path"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/kljensen/snowball/english"
@@ -12,6 +15,10 @@ import (
 
 // Predicates are the SKOS mapping relations of the release contract, strongest first.
 var Predicates = []string{"exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
+
+// NotJudged is the justification in crosswalk_unmatched of a subject that nobody has judged yet. It states
+// nothing about the target, so no mapping set and no linked data holds it.
+const NotJudged = "UnspecifiedMatching"
 
 // Facts reads the column "other" of a mapping: key=value pairs separated by ";".
 func Facts(other string) map[string]string {
@@ -22,6 +29,11 @@ func Facts(other string) map[string]string {
 		}
 	}
 	return facts
+}
+
+// Place names a row of a mapping set by its place in raw/, for messages that do not depend on the folder.
+func Place(set *sssom.Set, line int) string {
+	return fmt.Sprintf("crosswalk/%s:%d", path.Base(set.Path), line)
 }
 
 // A TitleMatch is the profile that a title's parenthetical names.

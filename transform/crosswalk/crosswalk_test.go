@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 func text(s string) *string { return &s }
@@ -88,48 +89,6 @@ func TestFacts(t *testing.T) {
 	}
 }
 
-func TestSubjectKey(t *testing.T) {
-	for iri, want := range map[string]string{
-		"https://w3id.org/fwci/2210/competency/memory":                  "competency/memory",
-		"https://data.example.gov/profile/internet-web-services":        "profile/internet-web-services",
-		"https://data.example.gov/fwci#title/lead":                      "title/lead",
-		"https://w3id.org/fwci/2210/task/task-0123456789":               "",
-		"https://w3id.org/fwci/2210/competency/":                        "",
-		"https://w3id.org/fwci/2210/competency/Memory":                  "",
-		"https://w3id.org/fwci/2210/competency/memory/more":             "",
-		"https://w3id.org/fwci/2210/mycompetency/memory":                "",
-		"http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97": "",
-		"https://w3id.org/sssom/NoTermFound":                            "",
-		"competency/memory":                                             "",
-		"":                                                              "",
-	} {
-		if got := SubjectKey(iri); got != want {
-			t.Errorf("SubjectKey(%q) = %q, want %q", iri, got, want)
-		}
-	}
-}
-
-func TestSubjects(t *testing.T) {
-	for segment, want := range map[string][2]string{
-		"competency": {"competencies", "crosswalk_competency_skill"},
-		"profile":    {"profiles", "crosswalk_profile_occupation"},
-		"title":      {"series_titles", "crosswalk_title_profile"},
-		"task":       {"", ""},
-	} {
-		if got := [2]string{Table(segment), MappingTable(segment)}; got != want {
-			t.Errorf("%s: tables %q, want %q", segment, got, want)
-		}
-	}
-	var set dataset.Dataset
-	for _, s := range Subjects {
-		for _, name := range []string{s.Table, s.Mappings} {
-			if _, ok := set.Table(name); !ok {
-				t.Errorf("%s: no table %s", s.Segment, name)
-			}
-		}
-	}
-}
-
 // The text of a subject holds what a reviewer read, and nothing of the order of tables.
 func TestSubjectTexts(t *testing.T) {
 	set := &dataset.Dataset{
@@ -140,12 +99,12 @@ func TestSubjectTexts(t *testing.T) {
 		ProfileTasks:        []dataset.ProfileTask{{ProfileID: "data", TaskID: "task-2"}, {ProfileID: "data", TaskID: "task-1"}, {ProfileID: "other", TaskID: "task-3"}},
 		SeriesTitles:        []dataset.SeriesTitle{{TitleID: "t", Title: "Specialist", ParentheticalName: text("Data"), ParentheticalCode: text("DAT")}, {TitleID: "lead", Title: "Lead"}},
 	}
-	want := map[string]string{
-		"competency/memory": "Memory\nRecalls.\nAs such.",
-		"competency/ai":     "AI\n\n",
-		"profile/data":      "Data\nai\nmemory\ntask-1\ntask-2",
-		"title/t":           "Specialist\nData\nDAT",
-		"title/lead":        "Lead\n\n",
+	want := map[identity.Record]string{
+		{Table: "competencies", Key: "memory"}: "Memory\nRecalls.\nAs such.",
+		{Table: "competencies", Key: "ai"}:     "AI\n\n",
+		{Table: "profiles", Key: "data"}:       "Data\nai\nmemory\ntask-1\ntask-2",
+		{Table: "series_titles", Key: "t"}:     "Specialist\nData\nDAT",
+		{Table: "series_titles", Key: "lead"}:  "Lead\n\n",
 	}
 	if got := SubjectTexts(set); !maps.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -1,66 +1,73 @@
 package crosswalk
 
 import (
-	"regexp"
-	"sort"
+	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// A Subject kind is a kind of thing that the crosswalk maps.
-type Subject struct {
-	Table    string // "competencies"
-	Segment  string // of its IRIs, "competency"
-	Target   string // what it is mapped to, "esco-skill"
-	Mappings string // the table of its mappings
-}
-
-// Subjects are the kinds of things that the crosswalk maps.
-var Subjects = []Subject{
-	{"competencies", "competency", "esco-skill", "crosswalk_competency_skill"},
-	{"profiles", "profile", "esco-occupation", "crosswalk_profile_occupation"},
-	{"series_titles", "title", "fwci-profile", "crosswalk_title_profile"},
-}
-
-// Table returns the table of a segment, "" for another.
-func Table(segment string) string {
-	for _, s := range Subjects {
-		if s.Segment == segment {
-			return s.Table
+// SubjectTexts returns, for each record of this dataset that a kind maps or maps to, the text on which its
+// mappings are judged: its label with its definition and note; for a profile its name with its competencies
+// and tasks; for a title its parts as printed.
+func SubjectTexts(d *dataset.Dataset) map[identity.Record]string {
+	texts := map[identity.Record]string{}
+	for _, table := range ownTables() {
+		switch table {
+		case "profiles":
+			profileTexts(d, texts)
+		case "series_titles":
+			for _, t := range d.SeriesTitles {
+				texts[identity.Record{Table: table, Key: t.TitleID}] = lines(t.Title, dataset.OrEmpty(t.ParentheticalName), dataset.OrEmpty(t.ParentheticalCode))
+			}
+		default:
+			describedTexts(d, table, texts)
 		}
 	}
-	return ""
+	return texts
 }
 
-// MappingTable returns the table that holds the mappings of a segment, "" for another.
-func MappingTable(segment string) string {
-	for _, s := range Subjects {
-		if s.Segment == segment {
-			return s.Mappings
+// ownTables lists the tables that kinds map or map to, but for those whose records others identify.
+func ownTables() []string {
+	var tables []string
+	add := func(table string) {
+		if !identity.Of(table).Outside && !slices.Contains(tables, table) {
+			tables = append(tables, table)
 		}
 	}
-	return ""
+	for _, k := range kinds {
+		add(k.Subjects)
+		for _, o := range k.Objects {
+			add(o.Table)
+		}
+	}
+	return tables
 }
 
-var subjectIRI = regexp.MustCompile(`[/#]((?:competency|profile|title)/[a-z0-9-]+)$`)
-
-// SubjectKey returns "<segment>/<id>" for an IRI of this dataset, whatever its base, and "" for another.
-func SubjectKey(iri string) string {
-	if m := subjectIRI.FindStringSubmatch(iri); m != nil {
-		return m[1]
+// describedTexts adds the texts of records with a label and, where the table has them, a definition and a note.
+func describedTexts(d *dataset.Dataset, table string, texts map[identity.Record]string) {
+	rows, ok := d.Table(table)
+	if !ok {
+		return
 	}
-	return ""
+	schema, _ := schemas.Lookup(table)
+	labels := identity.Labels(d, table)
+	for i := range rows.Len() {
+		key := rows.Key(i, schema.PrimaryKey)
+		parts := []string{labels[key]}
+		for _, column := range []string{"definition", "note"} {
+			if _, ok := schema.Column(column); ok {
+				parts = append(parts, rows.Row(i).Text(column))
+			}
+		}
+		texts[identity.Record{Table: table, Key: key}] = lines(parts...)
+	}
 }
 
-// SubjectTexts returns, by SubjectKey, the text on which a subject is judged: a competency's name,
-// definition and note; a profile's name with its competencies and tasks; a title as printed.
-func SubjectTexts(d *dataset.Dataset) map[string]string {
-	texts := map[string]string{}
-	for _, c := range d.Competencies {
-		texts["competency/"+c.CompetencyID] = lines(c.Name, deref(c.Definition), deref(c.Note))
-	}
+func profileTexts(d *dataset.Dataset, texts map[identity.Record]string) {
 	members := map[string][]string{}
 	for _, pc := range d.ProfileCompetencies {
 		members[pc.ProfileID] = append(members[pc.ProfileID], pc.CompetencyID)
@@ -69,14 +76,35 @@ func SubjectTexts(d *dataset.Dataset) map[string]string {
 		members[pt.ProfileID] = append(members[pt.ProfileID], pt.TaskID)
 	}
 	for _, p := range d.Profiles {
-		ids := members[p.ProfileID]
-		sort.Strings(ids)
-		texts["profile/"+p.ProfileID] = lines(append([]string{p.Name}, ids...)...)
+		texts[identity.Record{Table: "profiles", Key: p.ProfileID}] = lines(append([]string{p.Name}, slices.Sorted(slices.Values(members[p.ProfileID]))...)...)
 	}
-	for _, t := range d.SeriesTitles {
-		texts["title/"+t.TitleID] = lines(t.Title, deref(t.ParentheticalName), deref(t.ParentheticalCode))
+}
+
+// SubjectNames returns the names under which this edition has each record that a kind maps or maps to: the one it
+// is called by first, then the others that mean it.
+func SubjectNames(d *dataset.Dataset) map[identity.Record][]string {
+	names := map[identity.Record][]string{}
+	for _, table := range ownTables() {
+		for key, label := range identity.Labels(d, table) {
+			names[identity.Record{Table: table, Key: key}] = []string{label}
+		}
 	}
-	return texts
+	for _, r := range d.CompetencyAliases {
+		at := identity.Record{Table: "competencies", Key: r.CompetencyID}
+		names[at] = append(names[at], r.Alias)
+	}
+	for _, r := range d.SeriesTitles {
+		at := identity.Record{Table: "series_titles", Key: r.TitleID}
+		names[at] = append(names[at], r.Title)
+	}
+	return names
+}
+
+// Names reports whether a label is a name of a subject, spelling of spaces, case and marks aside: one of its
+// names, or the one that its identifier was made from.
+func Names(label, key string, names []string) bool {
+	slug := naming.Slug(naming.Name(label))
+	return slug == key || slices.ContainsFunc(names, func(name string) bool { return slug == naming.Slug(naming.Name(name)) })
 }
 
 // ObjectText returns the text of an ESCO concept on which a mapping is judged.
@@ -89,10 +117,3 @@ func ObjectText(label, description string) string {
 func Digest(text string) string { return naming.Digest(text, 16) }
 
 func lines(parts ...string) string { return strings.Join(parts, "\n") }
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}

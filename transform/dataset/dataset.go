@@ -13,6 +13,7 @@ type Info struct {
 	License                                       License
 	Credits                                       []string
 	Sources                                       []SourceInfo
+	Related                                       []Related         // official documents that the data were not read from
 	MappingSets                                   map[string]string // what each reviewed mapping set says of how it was made, by name
 	ESCOVersion                                   string            // of the download given to the build; empty without one
 	ESCOVersionBasis                              string            // how the version is known
@@ -24,6 +25,14 @@ type License struct{ ID, Title, URL string }
 // SourceInfo is what the catalogue says of a source beyond the columns of source_documents.
 type SourceInfo struct {
 	ID, Kind, Title, Publisher, Language, Rights, Attribution, URL, Retrieved, SHA256 string
+}
+
+// Related is an official document about the subject that the data were not read from.
+type Related struct {
+	Title       string `json:"title"`
+	Publisher   string `json:"publisher"`
+	URL         string `json:"url"`
+	Description string `json:"description,omitempty"`
 }
 
 // A Dataset is every table of a release.

@@ -105,12 +105,12 @@ func number(n int) *int     { return &n }
 func TestValuesKeyAndText(t *testing.T) {
 	set := dataset.Dataset{
 		CompetencyRankings: []dataset.CompetencyRanking{
-			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(23), FutureRank: number(24), RankChange: number(-1)},
+			{ScopeID: "all", CompetencyID: "memory", CurrentRank: number(23), FutureRank: number(24), RankChange: number(-1), Trend: text("falls")},
 			{ScopeID: "it-operations-and-security", CompetencyID: "accessibility", CurrentRank: number(36)},
 		},
 		CompetencyBands: []dataset.CompetencyBand{{ScopeID: "s", CompetencyID: "c", BandID: "entry", Important: true, Marker: text("X")}},
 		ESCOSkills:      []dataset.ESCOSkill{{SkillURI: "http://x", PreferredLabel: "x", SkillType: "knowledge", Tags: dataset.List{"digComp", "digital"}}},
-		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: 0.47}, {CompetencyID: "d", SkillURI: "http://x", Confidence: 1}},
+		CompetencySkill: []dataset.CompetencySkill{{CompetencyID: "c", SkillURI: "http://x", Confidence: new(0.47)}, {CompetencyID: "d", SkillURI: "http://x", Confidence: new(1.0)}},
 		SourceLines:     []dataset.SourceLine{{SourceID: "handbook-2210", Line: 1109, Class: "note"}},
 	}
 	tests := []struct {
@@ -120,8 +120,8 @@ func TestValuesKeyAndText(t *testing.T) {
 		texts  string
 		key    string
 	}{
-		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1}, "all,memory,23,24,-1", "all|memory"},
-		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil}, "it-operations-and-security,accessibility,36,,", "it-operations-and-security|accessibility"},
+		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1, "falls"}, "all,memory,23,24,-1,falls", "all|memory"},
+		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
 		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}}, "http://x,x,knowledge,,,digComp|digital", "http://x"},
 		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
@@ -152,7 +152,7 @@ func TestValuesKeyAndText(t *testing.T) {
 func TestKeyOrder(t *testing.T) {
 	set := dataset.Dataset{ProfileTasks: []dataset.ProfileTask{{ProfileID: "p", TaskID: "t", Position: 7}}}
 	table, _ := set.Table("profile_tasks")
-	if got := table.Key(0, []string{"position", "profile_id"}); got != "7|p" {
+	if got := table.Key(0, []string{"task_position", "profile_id"}); got != "7|p" {
 		t.Errorf("the key is %s, want 7|p", got)
 	}
 	if got := table.Key(0, nil); got != "" {
@@ -199,37 +199,53 @@ func TestListRoundTrips(t *testing.T) {
 	}
 }
 
-func TestSort(t *testing.T) {
-	set := dataset.Dataset{
-		CompetencyAliases: []dataset.CompetencyAlias{{CompetencyID: "b", Alias: "1"}, {CompetencyID: "a", Alias: "2"}, {CompetencyID: "a", Alias: "1"}},
-		ESCOSkills:        []dataset.ESCOSkill{{SkillURI: "http://b"}, {SkillURI: "http://a"}},
-		Unmatched:         []dataset.Unmatched{{SubjectTable: "profiles", SubjectID: "a"}, {SubjectTable: "competencies", SubjectID: "z"}},
-		Provenance: []dataset.Provenance{
-			{TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 10}, {TableName: "tasks", RecordKey: "b", SourceID: "s", LineStart: 9}, {TableName: "bands", RecordKey: "z"},
-		},
-		CompetencyRankings: []dataset.CompetencyRanking{{ScopeID: "z"}, {ScopeID: "a"}},
-		Tasks:              []dataset.Task{{TaskID: "task-b"}, {TaskID: "task-a"}},
+// Append makes records of cells by column, and refuses what a column cannot hold.
+func TestAppend(t *testing.T) {
+	var set dataset.Dataset
+	kind := "X"
+	if err := set.Append("competency_bands", map[string]any{"scope_id": "s", "important": true, "marker": &kind}); err != nil {
+		t.Fatal(err)
 	}
-	set.Sort()
-	keys := func(table string) string {
-		s, _ := schemas.Lookup(table)
-		records, _ := set.Table(table)
-		var all []string
-		for i := range records.Len() {
-			all = append(all, records.Key(i, s.PrimaryKey))
-		}
-		return strings.Join(all, " ")
+	if err := set.Append("competency_rankings", map[string]any{"current_rank": 3, "future_rank": nil}); err != nil {
+		t.Fatal(err)
 	}
-	for table, want := range map[string]string{
-		"competency_aliases":  "a|1 a|2 b|1",
-		"esco_skills":         "http://a http://b",
-		"crosswalk_unmatched": "competencies|z| profiles|a|",
-		"provenance":          "bands|z||0 tasks|b|s|9 tasks|b|s|10", // lines by number
-		"competency_rankings": "z| a|",                               // the handbook's own order
-		"tasks":               "task-b task-a",                       // the handbook's own order
+	if b := set.CompetencyBands[0]; b.ScopeID != "s" || !b.Important || *b.Marker != "X" || b.BandID != "" {
+		t.Errorf("the record is %+v", b)
+	}
+	if r := set.CompetencyRankings[0]; *r.CurrentRank != 3 || r.FutureRank != nil {
+		t.Errorf("the record is %+v", r)
+	}
+	for _, refused := range []struct {
+		table string
+		cells map[string]any
+	}{
+		{"competency", nil}, {"bands", map[string]any{"color": "red"}}, {"bands", map[string]any{"gs_min": "5"}}, {"bands", map[string]any{"name": nil}},
+		{"bands", map[string]any{"name": (*string)(nil)}}, {"competency_rankings", map[string]any{"current_rank": 1.5}},
 	} {
-		if got := keys(table); got != want {
-			t.Errorf("%s: %s, want %s", table, got, want)
+		if err := set.Append(refused.table, refused.cells); err == nil {
+			t.Errorf("%s with %v: no error", refused.table, refused.cells)
+		}
+	}
+	if len(set.Bands) != 0 {
+		t.Errorf("refused records were added: %+v", set.Bands)
+	}
+}
+
+// TestDirection checks the trend that two ranks give, in each case.
+func TestDirection(t *testing.T) {
+	for _, tt := range []struct {
+		now, future *int
+		want        string
+	}{
+		{number(40), number(16), dataset.Rises}, {number(1), number(9), dataset.Falls}, {number(3), number(3), dataset.Same},
+		{nil, number(5), dataset.Enters}, {number(36), nil, dataset.Leaves}, {nil, nil, ""},
+	} {
+		got := ""
+		if trend := (dataset.CompetencyRanking{CurrentRank: tt.now, FutureRank: tt.future}).Direction(); trend != nil {
+			got = *trend
+		}
+		if got != tt.want {
+			t.Errorf("%v to %v: %q, want %q", tt.now, tt.future, got, tt.want)
 		}
 	}
 }

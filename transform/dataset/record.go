@@ -87,11 +87,40 @@ type CompetencyBandNote struct {
 
 // A CompetencyRanking gives the current and future importance rank of a competency.
 type CompetencyRanking struct {
-	ScopeID      string `csv:"scope_id" json:"scope_id"`
-	CompetencyID string `csv:"competency_id" json:"competency_id"`
-	CurrentRank  *int   `csv:"current_rank" json:"current_rank"`
-	FutureRank   *int   `csv:"future_rank" json:"future_rank"`
-	RankChange   *int   `csv:"rank_change" json:"rank_change"`
+	ScopeID      string  `csv:"scope_id" json:"scope_id"`
+	CompetencyID string  `csv:"competency_id" json:"competency_id"`
+	CurrentRank  *int    `csv:"current_rank" json:"current_rank"`
+	FutureRank   *int    `csv:"future_rank" json:"future_rank"`
+	RankChange   *int    `csv:"rank_change" json:"rank_change"`
+	Trend        *string `csv:"trend" json:"trend"`
+}
+
+// The values of CompetencyRanking.Trend.
+const (
+	Rises  = "rises"
+	Falls  = "falls"
+	Same   = "same"
+	Enters = "enters" // not ranked now, ranked in future
+	Leaves = "leaves" // ranked now, not ranked in future
+)
+
+// Direction returns the trend that the two ranks give, nil where neither is given. Rank 1 is the most
+// important, so a smaller future rank is a rise.
+func (r CompetencyRanking) Direction() *string {
+	trend := Same
+	switch {
+	case r.CurrentRank == nil && r.FutureRank == nil:
+		return nil
+	case r.CurrentRank == nil:
+		trend = Enters
+	case r.FutureRank == nil:
+		trend = Leaves
+	case *r.FutureRank < *r.CurrentRank:
+		trend = Rises
+	case *r.FutureRank > *r.CurrentRank:
+		trend = Falls
+	}
+	return &trend
 }
 
 // A Profile is an occupational profile: of the series or of a specialty.
@@ -107,7 +136,7 @@ type Profile struct {
 type ProfileCompetency struct {
 	ProfileID    string `csv:"profile_id" json:"profile_id"`
 	CompetencyID string `csv:"competency_id" json:"competency_id"`
-	Position     int    `csv:"position" json:"position"`
+	Position     int    `csv:"profile_position" json:"profile_position"`
 }
 
 // A Task is a statement of work.
@@ -121,7 +150,7 @@ type Task struct {
 type ProfileTask struct {
 	ProfileID string `csv:"profile_id" json:"profile_id"`
 	TaskID    string `csv:"task_id" json:"task_id"`
-	Position  int    `csv:"position" json:"position"`
+	Position  int    `csv:"task_position" json:"task_position"`
 }
 
 // A HandbookSection is a heading of the handbook with its prose.
@@ -202,43 +231,43 @@ type ESCOOccupationSkill struct {
 
 // A CompetencySkill maps a competency to an ESCO skill.
 type CompetencySkill struct {
-	CompetencyID  string  `csv:"competency_id" json:"competency_id"`
-	SkillURI      string  `csv:"skill_uri" json:"skill_uri"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	SkillLabel    string  `csv:"skill_label" json:"skill_label"`
-	SkillType     string  `csv:"skill_type" json:"skill_type"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion   *string `csv:"esco_version" json:"esco_version"`
-	Comment       *string `csv:"comment" json:"comment"`
+	CompetencyID  string   `csv:"competency_id" json:"competency_id"`
+	SkillURI      string   `csv:"skill_uri" json:"skill_uri"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	SkillLabel    string   `csv:"skill_label" json:"skill_label"`
+	SkillType     string   `csv:"skill_type" json:"skill_type"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string  `csv:"esco_version" json:"esco_version"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // A ProfileOccupation maps a profile to an ESCO occupation.
 type ProfileOccupation struct {
-	ProfileID       string  `csv:"profile_id" json:"profile_id"`
-	OccupationURI   string  `csv:"occupation_uri" json:"occupation_uri"`
-	Predicate       string  `csv:"predicate" json:"predicate"`
-	OccupationLabel string  `csv:"occupation_label" json:"occupation_label"`
-	Confidence      float64 `csv:"confidence" json:"confidence"`
-	Justification   string  `csv:"justification" json:"justification"`
-	ReviewStatus    string  `csv:"review_status" json:"review_status"`
-	Reviewer        *string `csv:"reviewer" json:"reviewer"`
-	ESCOVersion     *string `csv:"esco_version" json:"esco_version"`
-	Comment         *string `csv:"comment" json:"comment"`
+	ProfileID       string   `csv:"profile_id" json:"profile_id"`
+	OccupationURI   string   `csv:"occupation_uri" json:"occupation_uri"`
+	Predicate       string   `csv:"predicate" json:"predicate"`
+	OccupationLabel string   `csv:"occupation_label" json:"occupation_label"`
+	Confidence      *float64 `csv:"confidence" json:"confidence"`
+	Justification   string   `csv:"justification" json:"justification"`
+	ReviewStatus    string   `csv:"review_status" json:"review_status"`
+	Reviewer        *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion     *string  `csv:"esco_version" json:"esco_version"`
+	Comment         *string  `csv:"comment" json:"comment"`
 }
 
 // A TitleProfile maps a position title to a profile.
 type TitleProfile struct {
-	TitleID       string  `csv:"title_id" json:"title_id"`
-	ProfileID     string  `csv:"profile_id" json:"profile_id"`
-	Predicate     string  `csv:"predicate" json:"predicate"`
-	Confidence    float64 `csv:"confidence" json:"confidence"`
-	Justification string  `csv:"justification" json:"justification"`
-	ReviewStatus  string  `csv:"review_status" json:"review_status"`
-	Reviewer      *string `csv:"reviewer" json:"reviewer"`
-	Comment       *string `csv:"comment" json:"comment"`
+	TitleID       string   `csv:"title_id" json:"title_id"`
+	ProfileID     string   `csv:"profile_id" json:"profile_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
 }
 
 // An Unmatched subject has no counterpart in the target.

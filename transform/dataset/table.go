@@ -60,6 +60,73 @@ func value(field reflect.Value) any {
 	return field.Interface()
 }
 
+// A Row is one record of a table, seen without its record type.
+type Row struct {
+	columns []string
+	record  reflect.Value
+}
+
+// Row returns record i.
+func (t Table) Row(i int) Row { return Row{t.Columns, t.rows.Index(i)} }
+
+// Value returns the cell of a column, as Values does; nil for a column that the table does not have.
+func (r Row) Value(column string) any {
+	c := slices.Index(r.columns, column)
+	if c < 0 {
+		return nil
+	}
+	return value(r.record.Field(c))
+}
+
+// Text returns the cell of a column as CSV prints it, "" for null and for a column that the table does not have.
+func (r Row) Text(column string) string { return Text(r.Value(column)) }
+
+// Append adds a record to a table, made of cells by column: a value of the column's type, a pointer to one, or nil
+// for null. A column that no cell names is null, or the zero value. It fails on a table or a column that is not
+// there and on a value of another type.
+func (d *Dataset) Append(table string, cells map[string]any) error {
+	records, ok := d.Records(table)
+	if !ok {
+		return fmt.Errorf("there is no table %s", table)
+	}
+	rows := reflect.ValueOf(records).Elem()
+	record := reflect.New(rows.Type().Elem()).Elem()
+	fields := map[string]reflect.Value{}
+	for i := range record.NumField() {
+		fields[record.Type().Field(i).Tag.Get("csv")] = record.Field(i)
+	}
+	for name, cell := range cells {
+		field, ok := fields[name]
+		if !ok {
+			return fmt.Errorf("the table %s has no column %s", table, name)
+		}
+		if !fill(field, reflect.ValueOf(cell)) {
+			return fmt.Errorf("the column %s.%s cannot hold %v", table, name, cell)
+		}
+	}
+	rows.Set(reflect.Append(rows, record))
+	return nil
+}
+
+// fill puts a cell into a field. It reports false where the types differ.
+func fill(field, cell reflect.Value) bool {
+	if cell.IsValid() && cell.Kind() == reflect.Pointer && field.Kind() != reflect.Pointer {
+		cell = cell.Elem()
+	}
+	switch {
+	case !cell.IsValid():
+		return field.Kind() == reflect.Pointer || field.Kind() == reflect.Slice
+	case cell.Type() == field.Type():
+		field.Set(cell)
+	case field.Kind() == reflect.Pointer && cell.Type() == field.Type().Elem():
+		field.Set(reflect.New(cell.Type()))
+		field.Elem().Set(cell)
+	default:
+		return false
+	}
+	return true
+}
+
 // Key returns the values of the named columns of record i, joined with "|", as record_key gives them.
 func (t Table) Key(i int, columns []string) string {
 	record := t.rows.Index(i)

@@ -3,7 +3,7 @@ package evaluate
 import (
 	"math"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 )
 
 // Bins is the number of bins of equal width into which confidences from 0 to 1 are put.

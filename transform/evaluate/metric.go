@@ -10,7 +10,7 @@ import (
 	"math"
 	"sort"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 )
 
 // Gain returns what a concept of a predicate is worth in nDCG: 2^grade − 1 with the grades 4 for exact,

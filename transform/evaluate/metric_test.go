@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 )
 
 func near(t *testing.T, what string, got, want float64) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"sort"
 
-	"github.com/fwci-open-data/fwci/extract/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -26,16 +25,18 @@ type Report struct {
 // Run asks an index for the answers to every judged query and measures them. Queries that nobody judged
 // are left out; it fails when a judged query is not among the queries, because a measure over a part of
 // the gold would be taken for one over all of it.
-func Run(index *match.Index, queries []goldset.Query, judged Judgements) (Report, error) {
+func Run(index *match.Index, queries []match.Query, judged Judgements) (Report, error) {
 	answers := map[string][]Answer{}
 	var order []string
+	var asked []match.Query
 	for _, q := range queries {
-		if judged[q.ID] == nil {
-			continue
+		if judged[q.ID] != nil {
+			order, asked = append(order, q.ID), append(asked, q)
 		}
-		order = append(order, q.ID)
-		for _, c := range index.Search(match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}, Depth) {
-			answers[q.ID] = append(answers[q.ID], Answer{c.URI, c.Confidence})
+	}
+	for i, found := range index.SearchAll(asked, Depth) {
+		for _, c := range found {
+			answers[order[i]] = append(answers[order[i]], Answer{c.URI, c.Confidence})
 		}
 	}
 	for _, id := range sortedKeys(judged) {

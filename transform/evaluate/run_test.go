@@ -9,7 +9,8 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/goldset"
+	"github.com/fwci-open-data/fwci/extract/querylist"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -59,11 +60,15 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-func goldOf(t *testing.T) ([]goldset.Query, Judgements) {
+func goldOf(t *testing.T) ([]match.Query, Judgements) {
 	t.Helper()
-	queries, err := goldset.ParseQueries("queries.csv", []byte(read(t, "queries.csv")))
+	parsed, err := querylist.Parse("queries.csv", []byte(read(t, "queries.csv")))
 	if err != nil {
 		t.Fatal(err)
+	}
+	var queries []match.Query
+	for _, e := range parsed.Entries {
+		queries = append(queries, match.Query{ID: e.ID, Label: e.Label, Definition: e.Definition})
 	}
 	list, err := goldset.ParseJudgements("gold.tsv", []byte(read(t, "gold.tsv")))
 	if err != nil {

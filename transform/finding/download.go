@@ -8,6 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
@@ -107,11 +108,11 @@ func (r *review) pageTexts() {
 		uris[naming.ConceptKey(s.PreferredLabel, s.SkillType)] = s.SkillURI
 	}
 	r.eachPage(func(d extract.Document, uri string, occupation escodata.ID) {
-		told := map[string]bool{}
+		reported := map[string]bool{}
 		compare := func(span source.Span, table, key, label, what, page, download string) {
-			if page, download = naming.Clean(page), naming.Clean(download); download != "" && page != download && !told[key+what] {
-				told[key+what] = true
-				shown, had := apart(page, download)
+			if page, download = naming.Clean(page), naming.Clean(download); download != "" && page != download && !reported[key+what] {
+				reported[key+what] = true
+				shown, had := differingParts(page, download)
 				r.at(d, span, table, key, "The %s of “%s” on the page is “%s”; ESCO %s has “%s”.", what, label, shown, r.version(), had)
 			}
 		}
@@ -130,12 +131,12 @@ func (r *review) pageTexts() {
 	})
 }
 
-// shared is how many letters two texts may begin with in common before apart leaves them out.
+// shared is how many letters two texts may begin with in common before differingParts leaves them out.
 const shared = 50
 
-// apart cuts two different texts to what fits a sentence: from their beginning, or from three words before
+// differingParts cuts two different texts to what fits a sentence: from their beginning, or from three words before
 // they part.
-func apart(a, b string) (string, string) {
+func differingParts(a, b string) (string, string) {
 	x, y := []rune(a), []rune(b)
 	from := 0
 	for from < min(len(x), len(y)) && x[from] == y[from] {
@@ -164,11 +165,13 @@ func (r *review) mappingObjects() {
 			r.report(table, key, "", source.Span{}, "The mapping names “"+label+"” ("+uri+"), which ESCO "+r.version()+" does not describe.")
 		}
 	}
-	for _, m := range r.set.CompetencySkill {
-		check("crosswalk_competency_skill", m.CompetencyID+"|"+m.SkillURI, m.SkillURI, m.SkillLabel, escodata.Skill)
-	}
-	for _, m := range r.set.ProfileOccupation {
-		check("crosswalk_profile_occupation", m.ProfileID+"|"+m.OccupationURI, m.OccupationURI, m.OccupationLabel, escodata.Occupation)
+	types := map[string]escodata.Type{"esco_skills": escodata.Skill, "esco_occupations": escodata.Occupation}
+	for _, k := range crosswalk.Kinds() {
+		for _, m := range k.Rows(r.set) {
+			if kind, ok := types[m.ObjectTable]; ok {
+				check(k.Table(), m.Subject+"|"+m.Object, m.Object, m.ObjectLabel, kind)
+			}
+		}
 	}
 }
 
@@ -186,9 +189,10 @@ func (r *review) staleObjects() {
 			}
 			concept := r.raw.ESCO.Concepts[id]
 			if concept.Described && judged != crosswalk.Digest(crosswalk.ObjectText(concept.Label, concept.Description)) {
-				segment, subject, _ := strings.Cut(crosswalk.SubjectKey(m.Subject), "/")
-				r.report(crosswalk.MappingTable(segment), subject+"|"+m.Object, "", source.Span{},
-					"The label or description of “"+m.ObjectLabel+"” in ESCO "+r.version()+" is not the one on which its mapping to "+subject+" was judged; it needs a new look.")
+				subject, _ := identity.Parse("", m.Subject)
+				k, _ := crosswalk.Find(set.Name(), subject.Table, "")
+				r.report(k.Table(), subject.Key+"|"+m.Object, "", source.Span{},
+					"The label or description of “"+m.ObjectLabel+"” in ESCO "+r.version()+" is not the one on which its mapping to "+subject.Key+" was judged; it needs a new look.")
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func TestPagesAgainstADownload(t *testing.T) {
 	}
 	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
 	for _, f := range []fixture{
-		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, want: []want{
+		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, also: []string{"concept-label"}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
 		{rule: "page-text-differs", name: "a reuse level", change: []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The reuse level of “DevOps” on the page is “sector-specific”; ESCO 1.1.1 has “cross-sector”."}}},
@@ -41,8 +41,8 @@ func TestPagesAgainstADownload(t *testing.T) {
 		{rule: "page-relation-not-in-download", name: "another kind of relation",
 			change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: jobURI + ",essential,," + devOpsURI, new: jobURI + ",optional,," + devOpsURI}}, also: []string{"download-relation-not-on-page"}, want: []want{
 				{page + "34", "esco_occupation_skills " + jobURI + "|" + devOpsURI + "|essential", "The page shows “DevOps” as essential; ESCO 1.1.1 does not have this relation."}}},
-		{rule: "mapping-object-unknown", name: "an occupation", before: oneJob(known, "ICT change and configuration manager"), change: oneJob("00000000", "fortune teller"), want: []want{
-			{"-", "crosswalk_profile_occupation data-management|http://data.europa.eu/esco/occupation/00000000", "The mapping names “fortune teller” (http://data.europa.eu/esco/occupation/00000000), which ESCO 1.1.1 does not describe."}}},
+		{rule: "mapping-object-unknown", name: "an occupation", before: oneJob(known, "ICT change and configuration manager"), change: oneJob("00000000-0000-4000-8000-000000000000", "fortune teller"), want: []want{
+			{"-", "crosswalk_profile_occupation data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000", "The mapping names “fortune teller” (http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000), which ESCO 1.1.1 does not describe."}}},
 		{rule: "download-problem", name: "a concept of a collection alone, at no line",
 			change: []edit{{file: "esco:greenSkillsCollection_en.csv", new: "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "0,greenery,knowledge,cross-sector,,\n"}}, want: []want{
 				{"-", "", "The ESCO download has 1 rows with the problem “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
@@ -62,7 +62,7 @@ func TestPagesAgainstADownload(t *testing.T) {
 // no mapping to an occupation is compared.
 func TestPartOfADownload(t *testing.T) {
 	dir := lean(t)
-	apply(t, dir, oneJob("00000000", "fortune teller"))
+	apply(t, dir, oneJob("00000000-0000-4000-8000-000000000000", "fortune teller"))
 	esco := download(t, real(t).raw, real(t).set)
 	for _, name := range []string{"occupations_en.csv", "occupationSkillRelations_en.csv"} {
 		if err := os.Remove(filepath.Join(esco, name)); err != nil {

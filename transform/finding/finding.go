@@ -39,7 +39,7 @@ type Rule struct {
 
 // Rules returns every rule, in the order of the quality report.
 func Rules() []Rule {
-	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, mappingRules, downloadRules)
+	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, mappingRules, labelRules, downloadRules)
 }
 
 // review is one pass of the rules over a dataset.
@@ -53,14 +53,21 @@ type review struct {
 	pages    map[string]string // URI of the occupation that a page describes, by source_id
 	rule     Rule
 	found    []dataset.Finding
+	kept     map[string]bool // identifiers of the findings of this rule that are in found
+	digests  []uint64        // of every finding of this rule, kept or not
+	counts   map[string]bool // identifiers of the findings that count those not kept
 }
+
+// maxFindings is how many findings of one rule a release lists. The sources to start from have 35 of one rule
+// at most; a rule that finds thousands shows a source of another form, and each further one says the same.
+const maxFindings = 1000
 
 // recordKey names a record of a table.
 type recordKey struct{ table, key string }
 
 // Check applies every rule and returns the findings by severity, rule, source, line and record.
 func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
-	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}}
+	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}, counts: map[string]bool{}}
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
 			r.handbook = d
@@ -85,19 +92,46 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 		}
 	}
 	for _, rule := range Rules() {
-		r.rule = rule
+		r.rule, r.kept, r.digests = rule, map[string]bool{}, nil
 		rule.check(r)
+		r.countMore()
 	}
 	slices.SortStableFunc(r.found, func(a, b dataset.Finding) int {
-		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(text(a.SourceID), text(b.SourceID)),
-			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(text(a.RecordKey), text(b.RecordKey)), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(r.last(a), r.last(b)), cmp.Compare(dataset.OrEmpty(a.SourceID), dataset.OrEmpty(b.SourceID)),
+			cmp.Compare(number(a.LineStart), number(b.LineStart)), cmp.Compare(dataset.OrEmpty(a.RecordKey), dataset.OrEmpty(b.RecordKey)), cmp.Compare(a.Message, b.Message))
 	})
-	told := map[string]bool{} // what is said of one record at two places is said once, at the first
+	reported := map[string]bool{} // what is said of one record at two places is said once, at the first
 	return slices.DeleteFunc(r.found, func(f dataset.Finding) bool {
-		again := told[f.FindingID]
-		told[f.FindingID] = true
+		again := reported[f.FindingID]
+		reported[f.FindingID] = true
 		return again
 	})
+}
+
+// countMore adds the last finding of a rule that found more than a release lists: how many more there are.
+func (r *review) countMore() {
+	slices.Sort(r.digests)
+	more := len(slices.Compact(r.digests)) - len(r.kept)
+	if len(r.kept) < maxFindings || more < 1 {
+		return
+	}
+	message := fmt.Sprintf("%d more findings of this rule are not listed; the first %d are.", more, maxFindings)
+	id := findingID(r.rule.ID, message)
+	r.counts[id] = true
+	r.found = append(r.found, dataset.Finding{FindingID: id, Rule: r.rule.ID, Severity: string(r.rule.Severity), Message: message})
+}
+
+// last is 1 for the finding that comes after all others of its rule.
+func (r *review) last(f dataset.Finding) int {
+	if r.counts[f.FindingID] {
+		return 1
+	}
+	return 0
+}
+
+// findingID returns the identifier of a finding with this content.
+func findingID(parts ...string) string {
+	return "finding-" + naming.Digest(strings.Join(parts, "\x1f"), 10)
 }
 
 // definedAt leads the findings about a competency to its definition, where there is one, rather than to
@@ -117,13 +151,6 @@ func rank(severity string) int {
 	return slices.Index([]string{string(Error), string(Warning), string(Info)}, severity)
 }
 
-func text(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 func number(n *int) int {
 	if n == nil {
 		return 0
@@ -133,19 +160,57 @@ func number(n *int) int {
 
 // record reports something about a record, at the first lines that provenance gives for it.
 func (r *review) record(table, key, format string, args ...any) {
+	if !r.take(table, key, format, args...) {
+		return
+	}
 	trace := r.traces[recordKey{table, key}]
-	r.report(table, key, trace.SourceID, source.Span{Start: trace.LineStart, End: trace.LineEnd}, fmt.Sprintf(format, args...))
+	r.keep(table, key, trace.SourceID, source.Span{Start: trace.LineStart, End: trace.LineEnd}, fmt.Sprintf(format, args...))
 }
 
 // at reports something about a record at given lines of a document.
 func (r *review) at(d extract.Document, span source.Span, table, key, format string, args ...any) {
-	r.report(table, key, d.Source.ID, span, fmt.Sprintf(format, args...))
+	if r.take(table, key, d.Source.ID+format, args...) {
+		r.keep(table, key, d.Source.ID, span, fmt.Sprintf(format, args...))
+	}
 }
 
 func (r *review) report(table, key, sourceID string, span source.Span, message string) {
+	if r.take(table, key, sourceID, message) {
+		r.keep(table, key, sourceID, span, message)
+	}
+}
+
+// take notes a finding of the rule, by a digest of what it is made of, and reports whether it is to be kept.
+// The sentence of one that is not is never made: there may be millions.
+func (r *review) take(table, key, format string, args ...any) bool {
+	digest := spread(textSum(textSum(textSum(0, table), key), format))
+	for _, arg := range args {
+		switch v := arg.(type) {
+		case string:
+			digest = textSum(digest, v)
+		case int:
+			digest = mix(digest, uint64(v))
+		default:
+			digest = textSum(digest, fmt.Sprint(v))
+		}
+	}
+	r.digests = append(r.digests, digest)
+	return len(r.kept) < maxFindings
+}
+
+// textSum adds a text and its end to a sum.
+func textSum(sum uint64, text string) uint64 {
+	for _, octet := range []byte(text) {
+		sum = mix(sum, uint64(octet))
+	}
+	return mix(sum, 0x1f)
+}
+
+func (r *review) keep(table, key, sourceID string, span source.Span, message string) {
 	message = naming.Clean(message)
-	id := naming.Digest(strings.Join([]string{r.rule.ID, table, key, sourceID, message}, "\x1f"), 10)
-	f := dataset.Finding{FindingID: "finding-" + id, Rule: r.rule.ID, Severity: string(r.rule.Severity), Message: message}
+	id := findingID(r.rule.ID, table, key, sourceID, message)
+	r.kept[id] = true
+	f := dataset.Finding{FindingID: id, Rule: r.rule.ID, Severity: string(r.rule.Severity), Message: message}
 	if table != "" {
 		f.TableName = &table
 	}

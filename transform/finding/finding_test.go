@@ -3,6 +3,7 @@ package finding_test
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
 )
 
@@ -199,4 +201,54 @@ func BenchmarkCheck(b *testing.B) {
 	for b.Loop() {
 		finding.Check(r.raw, r.set)
 	}
+}
+
+// Of a rule that finds more than a release lists, the last finding says how many more there are.
+func TestFindingsOfOneRuleAreCapped(t *testing.T) {
+	r := real(t)
+	set := *r.set
+	set.Competencies = nil
+	for i := range 3000 {
+		set.Competencies = append(set.Competencies, dataset.Competency{CompetencyID: fmt.Sprintf("name-%04d", i), Name: fmt.Sprintf("Name %04d", i), Kind: "technical", Listed: true})
+	}
+	var near []dataset.Finding
+	for _, f := range finding.Check(r.raw, &set) {
+		if f.Rule == "near-name" {
+			near = append(near, f)
+		}
+	}
+	// Of four digits, each may be another of the ten: 36 neighbors for each name from 0000 to 2999, but for the
+	// first digit, which has two others: 29 neighbors, and each pair once.
+	pairs := 3000 * 29 / 2
+	if len(near) != 1001 {
+		t.Fatalf("%d findings; expected 1,000 and their number", len(near))
+	}
+	last := near[1000]
+	if want := fmt.Sprintf("%d more findings of this rule are not listed; the first 1000 are.", pairs-1000); last.Message != want || last.TableName != nil || last.Severity != "warning" {
+		t.Errorf("the last finding is %+v; expected %q", last, want)
+	}
+}
+
+// benchmarkNames makes a dataset of names that differ in one digit or one letter.
+func benchmarkNames(b *testing.B, name func(i int) string) {
+	r, err := realRelease()
+	if err != nil {
+		b.Fatal(err)
+	}
+	set := *r.set
+	for i := range 300_000 {
+		set.Competencies = append(set.Competencies, dataset.Competency{CompetencyID: fmt.Sprintf("name-%d", i), Name: name(i), Kind: "technical", Listed: true})
+	}
+	for b.Loop() {
+		if n := len(finding.Check(r.raw, &set)); n < 1000 {
+			b.Fatalf("%d findings", n)
+		}
+	}
+}
+
+func BenchmarkSimilarNames(b *testing.B) {
+	b.Run("digits", func(b *testing.B) { benchmarkNames(b, func(i int) string { return fmt.Sprintf("Competency %06d", i) }) })
+	b.Run("one letter", func(b *testing.B) {
+		benchmarkNames(b, func(i int) string { return "Competency " + string(rune(0x10000+i)) })
+	})
 }

@@ -1,10 +1,9 @@
 package finding
 
 import (
-	"strings"
-
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // mappingRules read the reviewed mappings against this edition.
@@ -19,11 +18,12 @@ func (r *review) mappingWithoutSubject() {
 	for _, set := range r.raw.Mappings {
 		gone := map[string]int{}
 		for _, m := range set.Mappings {
-			if _, ok := known[crosswalk.SubjectKey(m.Subject)]; !ok {
+			subject, _ := identity.Parse("", m.Subject)
+			if _, ok := known[subject]; !ok {
 				gone[m.Subject]++
 			}
-			if at := crosswalk.SubjectKey(m.Object); at != "" {
-				if _, ok := known[at]; !ok {
+			if object, ours := identity.Parse("", m.Object); ours {
+				if _, ok := known[object]; !ok {
 					gone[m.Object]++
 				}
 			}
@@ -43,11 +43,11 @@ func (r *review) mappingWithoutSubject() {
 func (r *review) staleMapping() {
 	now := crosswalk.SubjectTexts(r.set)
 	for _, set := range r.raw.Mappings {
-		stale := map[string]int{}
-		var order []string
+		stale := map[identity.Record]int{}
+		var order []identity.Record
 		for _, m := range set.Mappings {
 			judged := crosswalk.Facts(m.Other)["subject_digest"]
-			at := crosswalk.SubjectKey(m.Subject)
+			at, _ := identity.Parse("", m.Subject)
 			wording, known := now[at]
 			if judged == "" || !known || judged == crosswalk.Digest(wording) {
 				continue
@@ -57,8 +57,7 @@ func (r *review) staleMapping() {
 			}
 		}
 		for _, at := range order {
-			segment, id, _ := strings.Cut(at, "/")
-			r.record(crosswalk.Table(segment), id, "The wording of %s has changed since its mappings were judged; %d mappings need a new look.", id, stale[at])
+			r.record(at.Table, at.Key, "The wording of %s has changed since its mappings were judged; %d mappings need a new look.", at.Key, stale[at])
 		}
 	}
 }
@@ -70,12 +69,16 @@ func (r *review) unreviewedSubject() {
 			r.record(u.SubjectTable, u.SubjectID, message, u.SubjectID, u.Target)
 		}
 	}
-	skills := crosswalk.Subjects[0] // only competencies get suggestions from a download
-	said := map[string]bool{}
-	for _, m := range r.set.CompetencySkill {
-		if m.ReviewStatus == "suggested" && !said[m.CompetencyID] {
-			said[m.CompetencyID] = true
-			r.record(skills.Table, m.CompetencyID, message, m.CompetencyID, skills.Target)
+	for _, k := range crosswalk.Kinds() {
+		if !identity.Of(k.Objects[0].Table).Outside {
+			continue // what is compared by name alone needs no look-up
+		}
+		said := map[string]bool{}
+		for _, m := range k.Rows(r.set) {
+			if m.Suggested() && !said[m.Subject] {
+				said[m.Subject] = true
+				r.record(k.Subjects, m.Subject, message, m.Subject, k.Target())
+			}
 		}
 	}
 }

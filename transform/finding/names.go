@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/kljensen/snowball/english"
 )
@@ -29,7 +29,8 @@ func (r *review) spellingVariant() {
 type named struct{ table, key, name string }
 
 // nearName compares the names of competencies, profiles and clusters. Names one edit apart share what is
-// left when one letter is taken out, so that each name is compared with few others.
+// left when one letter is taken out, so that each name is compared with few others; of more than ten names
+// that share it, each is compared with the first.
 func (r *review) nearName() {
 	var all []named
 	for _, c := range r.set.Competencies {
@@ -42,13 +43,15 @@ func (r *review) nearName() {
 		all = append(all, named{"clusters", c.ClusterID, c.Name})
 	}
 	var readings []reading
+	letters := make([][]rune, len(all))
 	for i, n := range all {
-		letters := []rune(strings.ToLower(n.name))
-		readings = appendReadings(readings, i, len(letters), func(at int) uint64 { return uint64(letters[at]) })
+		name := []rune(strings.ToLower(n.name))
+		letters[i] = name
+		readings = appendReadings(readings, i, len(name), func(at int) uint64 { return uint64(name[at]) })
 	}
-	for _, pair := range alike(readings, true) {
+	for _, pair := range alike(readings, true, allPairs) {
 		m, n := all[pair[0]], all[pair[1]]
-		if m.table == n.table && m.name != n.name && levenshtein.ComputeDistance(strings.ToLower(m.name), strings.ToLower(n.name)) <= 1 {
+		if m.table == n.table && m.name != n.name && oneEdit(letters[pair[0]], letters[pair[1]]) {
 			r.record(n.table, n.key, "“%s” and “%s” differ in one letter: one thing or two?", m.name, n.name)
 		}
 	}
@@ -67,7 +70,7 @@ func (r *review) nearTask() {
 		}
 		readings = appendReadings(readings, i, len(words), func(at int) uint64 { return sums[at] })
 	}
-	for _, pair := range alike(readings, false) {
+	for _, pair := range alike(readings, false, allPairs) {
 		first, second := r.set.Tasks[pair[0]], r.set.Tasks[pair[1]]
 		if sameButOne(stems(first.Statement), stems(second.Statement)) {
 			r.record("tasks", second.TaskID, "The tasks “%s” and “%s” say nearly the same.", first.Statement, second.Statement)
@@ -107,7 +110,7 @@ func (r *review) titleName() {
 	}
 	titles := map[string]string{}
 	for _, t := range r.set.SeriesTitles {
-		titles[t.TitleID] = text(t.ParentheticalName)
+		titles[t.TitleID] = dataset.OrEmpty(t.ParentheticalName)
 	}
 	for _, m := range r.set.TitleProfile {
 		if title := titles[m.TitleID]; title != "" && title != profiles[m.ProfileID] && m.Predicate == "exactMatch" {

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
 	"github.com/fwci-open-data/fwci/transform/match"
 )

@@ -36,6 +36,9 @@ func (m *model) confidences(q *question, list []scored) []float64 {
 			left = min(left, 1-out[i])
 			continue
 		}
+		if q.blind() {
+			continue // nothing is known of the query: no candidate is better than another
+		}
 		out[i] = left / (1 + exp(-s.sum(list, i)))
 		if len(q.repaired) > 0 {
 			out[i] *= repairedShare

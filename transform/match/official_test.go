@@ -3,8 +3,8 @@ package match_test
 import (
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 )
 
 // official loads the official download of ESCO v1.1.1, or skips the test where it is absent.

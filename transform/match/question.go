@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // lightWeight is the share of its weight that a light word keeps (light.txt).
 const lightWeight = 0.5
@@ -66,6 +69,11 @@ func (x *Index) ask(q Query) *question {
 	x.locate(a)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
+}
+
+// blind reports whether neither the concepts nor general English know a word of the query.
+func (a *question) blind() bool {
+	return !slices.ContainsFunc(a.whole, func(t weighted) bool { return t.term != unknownTerm })
 }
 
 // addReading adds one way to read the label.

@@ -12,8 +12,10 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -41,31 +43,47 @@ type Judgement struct {
 	Comment    string
 }
 
-// Subjects returns the subjects of a segment ("competency" or "profile") in the order of the dataset.
-func Subjects(d *dataset.Dataset, segment string) ([]Subject, error) {
-	texts := crosswalk.SubjectTexts(d)
-	var subjects []Subject
-	add := func(id, name, definition string) {
-		key := segment + "/" + id
-		subjects = append(subjects, Subject{IRI: d.Info.Base + key, ID: id, Name: name, Definition: definition, Text: texts[key]})
+// Reviewable lists the kinds of mappings that can be reviewed: those to concepts of ESCO, which the matcher
+// ranks.
+func Reviewable() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
+		_, ranked := targets[k.Objects[0].Table]
+		return !ranked
+	})
+}
+
+// targets says in what the matcher looks for objects, by their table.
+var targets = map[string]match.Target{"esco_skills": match.Skills, "esco_occupations": match.Occupations}
+
+// Target says in what the matcher looks for the objects of a reviewable kind.
+func Target(k crosswalk.Kind) match.Target { return targets[k.Objects[0].Table] }
+
+// Subjects returns the subjects of a kind in the order of the dataset. It fails on a kind whose subjects have no
+// label.
+func Subjects(d *dataset.Dataset, k crosswalk.Kind) ([]Subject, error) {
+	texts, labels := crosswalk.SubjectTexts(d), identity.Labels(d, k.Subjects)
+	rows, ok := d.Table(k.Subjects)
+	if !ok || labels == nil {
+		return nil, fmt.Errorf("the records of %s have no labels to review", k.Subjects)
 	}
-	switch segment {
-	case "competency":
-		for _, c := range d.Competencies {
-			definition := ""
-			if c.Definition != nil {
-				definition = *c.Definition
-			}
-			add(c.CompetencyID, c.Name, definition)
+	schema, _ := schemas.Lookup(k.Subjects)
+	subjects := make([]Subject, rows.Len())
+	for i := range subjects {
+		id := rows.Key(i, schema.PrimaryKey)
+		definition := rows.Row(i).Text("definition")
+		if k.Subjects == "profiles" {
+			definition = strings.Join(tasksOf(d, id), " ")
 		}
-	case "profile":
-		for _, p := range d.Profiles {
-			add(p.ProfileID, p.Name, strings.Join(tasksOf(d, p.ProfileID), " "))
-		}
-	default:
-		return nil, fmt.Errorf("no subjects %q; expected competency or profile", segment)
+		subjects[i] = Subject{IRI: identity.IRI(d.Info.Base, k.Subjects, id), ID: id, Name: labels[id], Definition: definition, Text: texts[identity.Record{Table: k.Subjects, Key: id}]}
 	}
 	return subjects, nil
+}
+
+// is reports whether a mapping is of this subject, whatever the base of its IRI.
+func (s Subject) is(m sssom.Mapping) bool {
+	of, _ := identity.Parse("", m.Subject)
+	this, ok := identity.Parse("", s.IRI)
+	return ok && of == this
 }
 
 func tasksOf(d *dataset.Dataset, profile string) []string {
@@ -86,7 +104,7 @@ func tasksOf(d *dataset.Dataset, profile string) []string {
 func Judged(set *sssom.Set, s Subject) int {
 	n := 0
 	for _, m := range set.Mappings {
-		if crosswalk.SubjectKey(m.Subject) == crosswalk.SubjectKey(s.IRI) {
+		if s.is(m) {
 			n++
 		}
 	}
@@ -97,7 +115,7 @@ func Judged(set *sssom.Set, s Subject) int {
 func Candidates(set *sssom.Set, s Subject, c *escodata.Classification, index *match.Index, top int) []Candidate {
 	known := map[string]bool{}
 	for _, m := range set.Mappings {
-		if crosswalk.SubjectKey(m.Subject) == crosswalk.SubjectKey(s.IRI) {
+		if s.is(m) {
 			known[m.Object] = true
 		}
 	}
@@ -150,7 +168,7 @@ func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) 
 		m.Not, m.Predicate = true, sssom.SKOS+"mappingRelation"
 	}
 	at := slices.IndexFunc(set.Mappings, func(o sssom.Mapping) bool {
-		return o.Object == c.URI && crosswalk.SubjectKey(o.Subject) == crosswalk.SubjectKey(s.IRI)
+		return o.Object == c.URI && s.is(o)
 	})
 	if at >= 0 {
 		set.Mappings[at] = m
@@ -158,7 +176,7 @@ func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) 
 		set.Mappings = append(set.Mappings, m)
 	}
 	set.Mappings = slices.DeleteFunc(set.Mappings, func(o sssom.Mapping) bool {
-		return !m.Not && o.Object == sssom.NoTermFound && crosswalk.SubjectKey(o.Subject) == crosswalk.SubjectKey(s.IRI)
+		return !m.Not && o.Object == sssom.NoTermFound && s.is(o)
 	})
 	return nil
 }

@@ -67,9 +67,13 @@ func data() *dataset.Dataset {
 	}
 }
 
-func subject(t *testing.T, segment, id string) review.Subject {
+func subject(t *testing.T, kind, id string) review.Subject {
 	t.Helper()
-	subjects, err := review.Subjects(data(), segment)
+	k, ok := crosswalk.Lookup(kind)
+	if !ok {
+		t.Fatalf("no kind of mapping %s", kind)
+	}
+	subjects, err := review.Subjects(data(), k)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +85,7 @@ func subject(t *testing.T, segment, id string) review.Subject {
 }
 
 func TestSubjects(t *testing.T) {
-	hardware, memory, networks := subject(t, "competency", "hardware"), subject(t, "competency", "memory"), subject(t, "profile", "networks")
+	hardware, memory, networks := subject(t, "competency-skill", "hardware"), subject(t, "competency-skill", "memory"), subject(t, "profile-occupation", "networks")
 	if want := (review.Subject{IRI: base + "competency/hardware", ID: "hardware", Name: "Hardware", Definition: "Knowledge of the parts of computers.", Text: "Hardware\nKnowledge of the parts of computers.\n"}); hardware != want {
 		t.Errorf("a competency is %+v; expected %+v", hardware, want)
 	}
@@ -91,10 +95,19 @@ func TestSubjects(t *testing.T) {
 	if networks.IRI != base+"profile/networks" || networks.Definition != "Mends networks. Plans networks." || !strings.HasPrefix(networks.Text, "Networks\n") {
 		t.Errorf("a profile is %+v", networks)
 	}
-	for _, segment := range []string{"", "title", "skill"} {
-		if _, err := review.Subjects(data(), segment); err == nil || err.Error() != `no subjects "`+segment+`"; expected competency or profile` {
-			t.Errorf("the segment %q: error %v", segment, err)
-		}
+	if subjects, err := review.Subjects(data(), crosswalk.Kind{Subjects: "source_lines"}); err == nil {
+		t.Errorf("source lines, which have no labels, are the subjects %v; expected an error", subjects)
+	}
+}
+
+// What the matcher can rank can be reviewed: mappings to ESCO.
+func TestReviewable(t *testing.T) {
+	var names []string
+	for _, k := range review.Reviewable() {
+		names = append(names, k.Name)
+	}
+	if want := []string{"competency-skill", "profile-occupation"}; !slices.Equal(names, want) {
+		t.Errorf("%q can be reviewed; expected %q", names, want)
 	}
 }
 
@@ -122,7 +135,7 @@ func mapped(subject string, objects ...string) *sssom.Set {
 func TestCandidates(t *testing.T) {
 	c := download(t)
 	index := match.NewIndex(c, match.Skills)
-	hardware := subject(t, "competency", "hardware")
+	hardware := subject(t, "competency-skill", "hardware")
 	all := []string{skill + "1", skill + "2", skill + "3", skill + "4"}
 	tests := []struct {
 		name string
@@ -159,7 +172,7 @@ func TestCandidates(t *testing.T) {
 func TestCandidatesAreOccupations(t *testing.T) {
 	c := download(t)
 	index := match.NewIndex(c, match.Occupations)
-	got := review.Candidates(&sssom.Set{}, subject(t, "profile", "networks"), c, index, 2)
+	got := review.Candidates(&sssom.Set{}, subject(t, "profile-occupation", "networks"), c, index, 2)
 	if want := []string{job + "1", job + "2"}; !slices.Equal(uris(got), want) {
 		t.Fatalf("%q; expected %q", uris(got), want)
 	}
@@ -186,7 +199,7 @@ func judge(t *testing.T, set *sssom.Set, s review.Subject, c review.Candidate, j
 }
 
 func TestJudgeAdds(t *testing.T) {
-	hardware := subject(t, "competency", "hardware")
+	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(base+"competency/memory", skill+"9")
 	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgement("closeMatch"))
 	if len(set.Mappings) != 2 || set.Mappings[0].Object != skill+"9" {
@@ -205,14 +218,14 @@ func TestJudgeAdds(t *testing.T) {
 
 func TestJudgeOccupation(t *testing.T) {
 	set := &sssom.Set{}
-	judge(t, set, subject(t, "profile", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgement("narrowMatch"))
+	judge(t, set, subject(t, "profile-occupation", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgement("narrowMatch"))
 	if m := set.Mappings[0]; crosswalk.Facts(m.Other)["object_code"] != "2522.10" || crosswalk.Facts(m.Other)["subject_digest"] == "" || m.ObjectCategory != "" {
 		t.Errorf("the mapping is %+v; expected its code beside the digests", m)
 	}
 }
 
 func TestJudgeReplaces(t *testing.T) {
-	hardware := subject(t, "competency", "hardware")
+	hardware := subject(t, "competency-skill", "hardware")
 	set := &sssom.Set{}
 	one, two := candidate(skill+"1", "computer hardware"), candidate(skill+"2", "repair hardware")
 	judge(t, set, hardware, one, judgement("closeMatch"))
@@ -242,7 +255,7 @@ func TestJudgeReplaces(t *testing.T) {
 
 // A rejection says nothing against "nothing fits"; a mapping does.
 func TestJudgeAndNoTermFound(t *testing.T) {
-	hardware := subject(t, "competency", "hardware")
+	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(hardware.IRI, sssom.NoTermFound)
 	set.Mappings = append(set.Mappings, sssom.Mapping{Subject: base + "competency/memory", Object: sssom.NoTermFound})
 	judge(t, set, hardware, candidate(skill+"4", "hardware components"), judgement(""))
@@ -260,7 +273,7 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 }
 
 func TestJudgeRefuses(t *testing.T) {
-	hardware := subject(t, "competency", "hardware")
+	hardware := subject(t, "competency-skill", "hardware")
 	for _, test := range []struct {
 		change func(*review.Judgement)
 		want   string

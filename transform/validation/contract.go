@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -53,6 +54,9 @@ func (c *checker) rankings() {
 		if both != (r.RankChange != nil) || (both && *r.RankChange != *r.CurrentRank-*r.FutureRank) {
 			c.fail("competency_rankings", key, "rank_change", "ranking", "the change is not current_rank less future_rank, null where either is null")
 		}
+		if want := r.Direction(); (want == nil) != (r.Trend == nil) || want != nil && *want != *r.Trend {
+			c.fail("competency_rankings", key, "trend", "ranking", "the trend is not the one that the ranks give")
+		}
 	}
 	slices.Sort(order)
 	for _, at := range order {
@@ -79,7 +83,7 @@ func (c *checker) bands() {
 		perRow[b.ScopeID+"|"+b.CompetencyID]++
 		key := b.ScopeID + "|" + b.CompetencyID + "|" + b.BandID
 		if marked := b.Marker != nil && *b.Marker == "X"; b.ScopeID != "all" && marked != b.Important {
-			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.Text(value(b.Marker)))
+			c.fail("competency_bands", key, "important", "band", "important is %t and the marker is %q", b.Important, dataset.OrEmpty(b.Marker))
 		}
 	}
 	for _, b := range c.set.CompetencyBands {
@@ -104,51 +108,29 @@ func (c *checker) notes() {
 	}
 }
 
-func value(s *string) any {
-	if s == nil {
-		return nil
-	}
-	return *s
-}
-
-// coverage checks that each competency, specialty and specialist title is mapped or listed as unmatched,
+// coverage checks, for each kind of mapping, that each subject that owes one is mapped or listed as unmatched,
 // not both.
 func (c *checker) coverage() {
-	mapped := map[string]bool{}
-	for _, m := range c.set.CompetencySkill {
-		mapped["competencies|"+m.CompetencyID] = true
-	}
-	for _, m := range c.set.ProfileOccupation {
-		mapped["profiles|"+m.ProfileID] = true
-	}
-	for _, m := range c.set.TitleProfile {
-		mapped["series_titles|"+m.TitleID] = true
-	}
-	unmatched := map[string]bool{}
+	unmatched := map[[3]string]bool{}
 	for _, u := range c.set.Unmatched {
-		key := u.SubjectTable + "|" + u.SubjectID
-		unmatched[key] = true
-		if mapped[key] {
-			c.fail("crosswalk_unmatched", key+"|"+u.Target, "", "coverage", "the subject has a mapping and is listed as unmatched")
-		}
-		if !slices.Contains([]string{"competencies", "profiles", "series_titles"}, u.SubjectTable) || !c.known[u.SubjectTable][u.SubjectID] {
-			c.fail("crosswalk_unmatched", key+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
+		unmatched[[3]string{u.SubjectTable, u.Target, u.SubjectID}] = true
+		if !slices.Contains(crosswalk.SubjectTables(), u.SubjectTable) || !c.known[u.SubjectTable][u.SubjectID] {
+			c.fail("crosswalk_unmatched", u.SubjectTable+"|"+u.SubjectID+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
 		}
 	}
-	need := func(table, id string) {
-		if key := table + "|" + id; !mapped[key] && !unmatched[key] {
-			c.fail(table, id, "", "coverage", "neither a mapping nor a row in crosswalk_unmatched")
+	for _, k := range crosswalk.Kinds() {
+		mapped := map[string]bool{}
+		for _, m := range k.Rows(c.set) {
+			at := [3]string{k.Subjects, k.Target(), m.Subject}
+			if unmatched[at] && !mapped[m.Subject] {
+				c.fail("crosswalk_unmatched", k.Subjects+"|"+m.Subject+"|"+k.Target(), "", "coverage", "the subject has a mapping and is listed as unmatched")
+			}
+			mapped[m.Subject] = true
 		}
-	}
-	for _, r := range c.set.Competencies {
-		need("competencies", r.CompetencyID)
-	}
-	for _, r := range c.set.Profiles {
-		need("profiles", r.ProfileID)
-	}
-	for _, r := range c.set.SeriesTitles {
-		if r.Role == "specialist" {
-			need("series_titles", r.TitleID)
+		for _, id := range k.Owing(c.set) {
+			if !mapped[id] && !unmatched[[3]string{k.Subjects, k.Target(), id}] {
+				c.fail(k.Subjects, id, "", "coverage", "neither a mapping nor a row in crosswalk_unmatched")
+			}
 		}
 	}
 }

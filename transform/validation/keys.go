@@ -60,28 +60,28 @@ func (c *checker) reference(s schemas.Table, r schemas.Reference, known map[stri
 // numbered lists the tables whose positions count from 1 without a gap, with the columns within which
 // they count.
 var numbered = []struct {
-	table  string
-	within []string
+	table, column string
+	within        []string
 }{
-	{"bands", nil}, {"clusters", nil}, {"competencies", nil}, {"profiles", nil},
-	{"cluster_work_types", []string{"cluster_id"}},
-	{"profile_competencies", []string{"profile_id"}},
-	{"profile_tasks", []string{"profile_id"}},
-	{"series_titles", []string{"series"}},
-	{"series_duties", []string{"series"}},
-	{"esco_occupation_skills", []string{"occupation_uri"}},
+	{"bands", "position", nil}, {"clusters", "position", nil}, {"competencies", "position", nil}, {"profiles", "position", nil},
+	{"cluster_work_types", "position", []string{"cluster_id"}},
+	{"profile_competencies", "profile_position", []string{"profile_id"}},
+	{"profile_tasks", "task_position", []string{"profile_id"}},
+	{"series_titles", "position", []string{"series"}},
+	{"series_duties", "position", []string{"series"}},
+	{"esco_occupation_skills", "position", []string{"occupation_uri"}},
 }
 
 func (c *checker) positions() {
 	for _, n := range numbered {
 		t := c.tables[n.table]
-		column := slices.Index(t.Columns, "position")
+		column := slices.Index(t.Columns, n.column)
 		next := map[string]int{}
 		for i := range t.Len() {
 			group := t.Key(i, n.within)
 			next[group]++
 			if found := t.Values(i)[column]; found != next[group] {
-				c.fail(n.table, t.Key(i, primaryKey(n.table)), "position", "position", "the position is %v; expected %d, so that positions count from 1 without a gap", found, next[group])
+				c.fail(n.table, t.Key(i, primaryKey(n.table)), n.column, "position", "the position is %v; expected %d, so that positions count from 1 without a gap", found, next[group])
 			}
 		}
 	}

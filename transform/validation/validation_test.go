@@ -65,7 +65,7 @@ var mutations = []struct {
 	{"an enum", func(d *dataset.Dataset) { d.Tasks[0].Kind = "special" }, []expected{{"schema", "tasks", taskOne, "kind", "must be one of the following"}}},
 	{"an enum that may be null", func(d *dataset.Dataset) { d.ESCOSkills[0].ReuseLevel = text("everywhere") }, []expected{{"schema", "esco_skills", skillOne, "reuse_level", "must be one of the following"}}},
 	{"a minimum", func(d *dataset.Dataset) { d.HandbookSections[0].Level = 0 }, []expected{{"schema", "handbook_sections", "results", "level", "greater than or equal to 1"}}},
-	{"a maximum", func(d *dataset.Dataset) { d.CompetencySkill[0].Confidence = 1.5 }, []expected{{"schema", "crosswalk_competency_skill", "cloud-services|" + skillTwo, "confidence", "less than or equal to 1"}}},
+	{"a maximum", func(d *dataset.Dataset) { d.CompetencySkill[0].Confidence = new(1.5) }, []expected{{"schema", "crosswalk_competency_skill", "cloud-services|" + skillTwo, "confidence", "less than or equal to 1"}}},
 	{"a pattern", func(d *dataset.Dataset) { d.SourceDocuments[0].SHA256 = "abc" }, []expected{{"schema", "source_documents", "book", "sha256", "Does not match pattern"}}},
 	{"a format", func(d *dataset.Dataset) {
 		d.ESCOSkills[1].SkillURI, d.CompetencySkill[0].SkillURI = "skill 2", "skill 2"
@@ -84,8 +84,8 @@ var mutations = []struct {
 	{"a source twice", func(d *dataset.Dataset) { d.SourceDocuments = append(d.SourceDocuments, d.SourceDocuments[0]) },
 		[]expected{{"primary-key", "source_documents", "book", "", "two records have the key"}}},
 
-	{"a gap in positions", func(d *dataset.Dataset) { d.ProfileCompetencies[2].Position = 3 }, []expected{{"position", "profile_competencies", "data-management|design-ui-ux", "position", "the position is 3; expected 2"}}},
-	{"a position twice", func(d *dataset.Dataset) { d.ProfileTasks[2].Position = 1 }, []expected{{"position", "profile_tasks", "data-management|" + taskTwo, "position", "the position is 1; expected 2"}}},
+	{"a gap in positions", func(d *dataset.Dataset) { d.ProfileCompetencies[2].Position = 3 }, []expected{{"position", "profile_competencies", "data-management|design-ui-ux", "profile_position", "the position is 3; expected 2"}}},
+	{"a position twice", func(d *dataset.Dataset) { d.ProfileTasks[2].Position = 1 }, []expected{{"position", "profile_tasks", "data-management|" + taskTwo, "task_position", "the position is 1; expected 2"}}},
 	{"positions out of order", func(d *dataset.Dataset) { slices.Reverse(d.Bands) }, []expected{
 		{"position", "bands", "journey", "position", "the position is 2; expected 1"}, {"position", "bands", "entry", "position", "the position is 1; expected 2"}}},
 	{"positions that start at 2", func(d *dataset.Dataset) { d.ESCOOccupationSkills[0].Position = 2 }, []expected{{"position", "esco_occupation_skills", occupation + "|" + skillOne + "|essential", "position", "the position is 2; expected 1"}}},
@@ -98,10 +98,13 @@ var mutations = []struct {
 
 	{"a rank twice", func(d *dataset.Dataset) { d.CompetencyRankings[2].CurrentRank = number(2) }, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations current are no permutation of 1 to 2: rank 2 stands where 1 is expected"}}},
 	{"a rank missing", func(d *dataset.Dataset) {
-		d.CompetencyRankings[2].FutureRank, d.CompetencyRankings[2].RankChange = number(3), number(-2)
+		r := &d.CompetencyRankings[2]
+		r.FutureRank, r.RankChange, r.Trend = number(3), number(-2), text("falls")
 	}, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations future are no permutation of 1 to 2: rank 3 stands where 2 is expected"}}},
 	{"a change with the wrong sign", func(d *dataset.Dataset) { d.CompetencyRankings[1].RankChange = number(-1) }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "rank_change", "current_rank less future_rank"}}},
 	{"a change that is missing", func(d *dataset.Dataset) { d.CompetencyRankings[1].RankChange = nil }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "rank_change", "null where either is null"}}},
+	{"a trend of the wrong way", func(d *dataset.Dataset) { d.CompetencyRankings[1].Trend = text("falls") }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "trend", "not the one that the ranks give"}}},
+	{"a trend that is missing", func(d *dataset.Dataset) { d.CompetencyRankings[2].Trend = nil }, []expected{{"ranking", "competency_rankings", "operations|design-ui-ux", "trend", "not the one that the ranks give"}}},
 	{"a change without a future rank", func(d *dataset.Dataset) { d.CompetencyRankings[2].RankChange = number(1) }, []expected{{"ranking", "competency_rankings", "operations|design-ui-ux", "rank_change", "null where either is null"}}},
 
 	{"a band missing", func(d *dataset.Dataset) {
@@ -405,10 +408,10 @@ func TestListsNameTables(t *testing.T) {
 		}
 	}
 	for _, s := range schemas.Tables() {
-		_, has := s.Column("position")
+		has := slices.ContainsFunc(s.Columns, func(c schemas.Column) bool { return c.Name == "position" || strings.HasSuffix(c.Name, "_position") })
 		at := slices.IndexFunc(numbered, func(n struct {
-			table  string
-			within []string
+			table, column string
+			within        []string
 		}) bool {
 			return n.table == s.Name
 		})

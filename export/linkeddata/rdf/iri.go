@@ -5,13 +5,6 @@ import (
 	"strings"
 )
 
-// Segment returns a text as one segment of an IRI's path: letters, digits, "-", "_" and "~" as they are,
-// every other byte percent-encoded (RFC 3986, section 2.1). The full stop is encoded too, so that no
-// segment is "." or "..", which a resolver would remove.
-func Segment(text string) string {
-	return encode(text, func(c byte) bool { return alphanumeric(c) || c == '-' || c == '_' || c == '~' })
-}
-
 // schemes are those whose IRIs a graph takes from outside. A closed list keeps an IRI from being taken for
 // one that a prefix abbreviates.
 var schemes = []string{"http://", "https://", "urn:", "mailto:"}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 const (
@@ -122,11 +123,11 @@ func TestHostileSegments(t *testing.T) {
 		g := graph(t, at)
 		want := 0
 		for _, text := range segments {
-			iri := at + "thing/" + rdf.Segment(text)
+			iri := at + "thing/" + identity.Segment(text)
 			g.Node(iri).Add(link, iri+"/x", at+"../up", at+"//double")
 			want += 3
-			if strings.ContainsAny(rdf.Segment(text), " <>\"{}|\\^`/.:#?") {
-				t.Errorf("the segment of %q is %q", text, rdf.Segment(text))
+			if strings.ContainsAny(identity.Segment(text), " <>\"{}|\\^`/.:#?") {
+				t.Errorf("the segment of %q is %q", text, identity.Segment(text))
 			}
 			if got := read(t, g); !got.Has("<"+iri+">", "<"+link.IRI+">", "<"+iri+"/x>") || len(got) != want {
 				t.Errorf("%q at %s: %d triples, want %d\n%s", text, at, len(got), want, strings.Join(got, "\n"))

@@ -13,37 +13,24 @@ import (
 	"unicode/utf8"
 )
 
-// A Ranked is something with a rank now and a rank in future; 1 is the first, 0 means not ranked.
+// A Ranked is something with a rank now and a rank in future; 1 is the first, 0 means not ranked. Trend is
+// what becomes of it: a value of competency_rankings.trend, "" where it has no rank at all.
 type Ranked struct {
 	Name        string
 	Now, Future int
+	Trend       string
 }
 
-// Direction says what becomes of a rank: "up" (towards 1), "down", "same", "enters" or "leaves" the ranking.
-func (r Ranked) Direction() string {
-	switch {
-	case r.Now == 0:
-		return "enters"
-	case r.Future == 0:
-		return "leaves"
-	case r.Future < r.Now:
-		return "up"
-	case r.Future > r.Now:
-		return "down"
-	}
-	return "same"
-}
-
-// Change says the direction and the places in words.
+// Change says the trend in words, with the places.
 func (r Ranked) Change() string {
-	switch d := r.Direction(); d {
-	case "up":
-		return fmt.Sprintf("up %d", r.Now-r.Future)
-	case "down":
-		return fmt.Sprintf("down %d", r.Future-r.Now)
-	default:
-		return d
+	switch {
+	case r.Trend == "":
+		return "not ranked"
+	case r.Now == 0 || r.Future == 0 || r.Now == r.Future:
+		return r.Trend
 	}
+	places := r.Now - r.Future
+	return fmt.Sprintf("%s %d", r.Trend, max(places, -places))
 }
 
 // A Slope is a slope chart: ranks now on the left, in future on the right.
@@ -94,7 +81,7 @@ func NewSlope(id, title, summary string, things []Ranked) Slope {
 	left := places(things, func(r Ranked) int { return r.Now })
 	right := places(things, func(r Ranked) int { return r.Future })
 	for i, r := range things {
-		class := r.Direction()
+		class := r.Trend
 		if change := r.Now - r.Future; r.Now > 0 && r.Future > 0 && (change >= strong || change <= -strong) {
 			class += " strong"
 		}

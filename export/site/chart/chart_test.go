@@ -7,20 +7,19 @@ import (
 
 func TestChange(t *testing.T) {
 	for _, test := range []struct {
-		now, future       int
-		direction, change string
+		now, future   int
+		trend, change string
 	}{
-		{40, 16, "up", "up 24"}, {1, 9, "down", "down 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"},
+		{40, 16, "rises", "rises 24"}, {1, 9, "falls", "falls 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"}, {0, 0, "", "not ranked"},
 	} {
-		r := Ranked{Now: test.now, Future: test.future}
-		if r.Direction() != test.direction || r.Change() != test.change {
-			t.Errorf("%d to %d: %s, %q; want %s, %q", test.now, test.future, r.Direction(), r.Change(), test.direction, test.change)
+		if r := (Ranked{Now: test.now, Future: test.future, Trend: test.trend}); r.Change() != test.change {
+			t.Errorf("%d to %d: %q; want %q", test.now, test.future, r.Change(), test.change)
 		}
 	}
 }
 
 func TestSlope(t *testing.T) {
-	things := []Ranked{{"A", 1, 3}, {"B", 2, 2}, {"C", 3, 1}, {"D", 0, 4}, {"E", 9, 0}, {"F", 4, 20}, {"G", 5, 5}}
+	things := []Ranked{{"A", 1, 3, "falls"}, {"B", 2, 2, "same"}, {"C", 3, 1, "rises"}, {"D", 0, 4, "enters"}, {"E", 9, 0, "leaves"}, {"F", 4, 20, "falls"}, {"G", 5, 5, "same"}}
 	s := NewSlope("id", "title", "summary", things)
 	if len(s.Lines) != len(things) || len(s.LeftLabels) != 6 || len(s.RightLabels) != 6 {
 		t.Fatalf("%d lines, %d labels left, %d right", len(s.Lines), len(s.LeftLabels), len(s.RightLabels))
@@ -30,11 +29,11 @@ func TestSlope(t *testing.T) {
 			t.Errorf("a line leaves the picture: %+v", l)
 		}
 		switch strings.Fields(l.Class)[0] {
-		case "up":
+		case "rises":
 			if l.Y2 >= l.Y1 {
 				t.Errorf("a rise goes down: %+v", l)
 			}
-		case "down":
+		case "falls":
 			if l.Y2 <= l.Y1 {
 				t.Errorf("a fall goes up: %+v", l)
 			}

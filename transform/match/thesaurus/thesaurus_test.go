@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/escodata/escotest"
 )
 
 // Each file is canonical: four columns, sorted by URI, no term twice, none empty, at most six.

@@ -10,7 +10,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/triple"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest/triple"
 	"github.com/piprate/json-gold/ld"
 )
 

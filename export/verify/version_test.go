@@ -1,0 +1,103 @@
+package verify_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/export/verify"
+)
+
+// another makes a release look like that of another version, which words a page otherwise.
+func another(t testing.TB, files fstest.MapFS) {
+	replace("README.md", "How to cite", "How to quote")(t, files)
+	remanifest(func(m *manifest.Manifest) { m.Tool.Version = "0.9.0" })(t, files)
+}
+
+// Of a release of another version is said what was not compared; its tables still are, cell by cell.
+func TestReleaseOfAnotherVersion(t *testing.T) {
+	files := whole(t, "excel")
+	another(t, files)
+	result, err := verify.Check(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := strings.Join(result.Notes, "\n")
+	if len(result.Problems) > 0 || !strings.Contains(notes, "fwci 0.9.0 with schemas") || !strings.Contains(notes, "only compared with their checksums: report (1)") {
+		t.Errorf("problems %v, notes:\n%s\nexpected a note on the README", result.Problems, notes)
+	}
+	for name, c := range map[string]damagedPlace{
+		"csv":     {replace("csv/bands.csv", "entry,Entry,5", "entry,Entry,6"), "csv/bands.csv", `column gs_min is "6"; json/bands.json has "5"`},
+		"json":    {replace("json/tasks.json", "Designs networks.", "Draws networks."), "json/tasks.json", `"Draws networks."`},
+		"sqlite":  {run("UPDATE bands SET gs_min = 6 WHERE band_id = 'entry'"), database, "column gs_min is 6; json/bands.json has 5"},
+		"missing": {func(t testing.TB, files fstest.MapFS) { files["csv/bands.csv"].Data = nil; reseal(t, files) }, "csv/bands.csv", "empty; expected a heading row"},
+	} {
+		files := whole(t, "excel")
+		another(t, files)
+		c.damage(t, files)
+		if problems := check(t, files); !named(problems, c.path, "equal", c.says) {
+			t.Errorf("%s: expected %s: %s; the problems are:\n%v", name, c.path, c.says, problems)
+		}
+	}
+}
+
+// A manifest that names another version, though this one makes every file, is what is wrong.
+func TestManifestNamesTheWrongVersion(t *testing.T) {
+	for name, change := range map[string]func(*manifest.Manifest){
+		"tool":    func(m *manifest.Manifest) { m.Tool.Version = "0.9.0" },
+		"program": func(m *manifest.Manifest) { m.Tool.Name = "other" },
+		"schemas": func(m *manifest.Manifest) { m.SchemaVersion = "0.9.0" },
+	} {
+		files := whole(t, "excel")
+		remanifest(change)(t, files)
+		if problems := check(t, files); len(problems) != 1 || !named(problems, manifest.File, "equal", "expected") {
+			t.Errorf("%s: expected one problem of the manifest; the problems are:\n%v", name, problems)
+		}
+	}
+}
+
+// A release without its inputs, as version 1.0.0 published it, is compared where it can be.
+func TestReleaseWithoutInputs(t *testing.T) {
+	files := whole(t, "excel")
+	for path := range files {
+		if strings.HasPrefix(path, "source/") {
+			delete(files, path)
+		}
+	}
+	remanifest(func(m *manifest.Manifest) {
+		var kept []manifest.Entry
+		for _, f := range m.Files {
+			if f.Format != "source" {
+				kept = append(kept, f)
+			}
+		}
+		m.Files = kept
+	})(t, files)
+	result, err := verify.Check(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Problems) > 0 || len(result.Notes) != 3 || !strings.Contains(result.Notes[0], "does not hold the inputs it was made from (source/): nothing can be made again") {
+		t.Errorf("problems %v, notes %q; expected three notes", result.Problems, result.Notes)
+	}
+	replace("csv/bands.csv", "entry,Entry,5", "entry,Entry,6")(t, files)
+	if problems := check(t, files); !named(problems, "csv/bands.csv", "equal", `column gs_min is "6"`) {
+		t.Errorf("a damaged cell is not named:\n%v", problems)
+	}
+}
+
+// An input that is not the one of the manifest is named, and so is the manifest, for either may be wrong.
+func TestDamagedInputIsNamed(t *testing.T) {
+	files := good(t)
+	replace("source/sources.json", "Small data", "Large data")(t, files)
+	problems := check(t, files)
+	if !named(problems, "source/sources.json", "input", "one of the two is wrong") || !named(problems, manifest.File, "input", "one of the two is wrong") {
+		t.Errorf("input and manifest are not named:\n%v", problems)
+	}
+	files = good(t)
+	remanifest(func(m *manifest.Manifest) { m.Inputs = m.Inputs[:1] })(t, files)
+	if problems := check(t, files); !named(problems, manifest.File, "input", "the inputs do not name sources.json") {
+		t.Errorf("a missing input is not named:\n%v", problems)
+	}
+}

@@ -1,0 +1,220 @@
+// Package identity says, for each table of a release, how its records are identified: the segment of their
+// IRIs, how a key becomes an IRI and an IRI a key, what a record is called, and how keys are ordered.
+//
+// In go tables, keys and records; out come IRIs, labels and an order. Every format and the crosswalk use it,
+// so that a record has one IRI and one label everywhere. It makes no identifiers from wording; package naming
+// does.
+package identity
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// A Kind says how the records of one table are identified.
+type Kind struct {
+	Table   string
+	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
+	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Outside bool   // the key is an IRI that others gave, such as ESCO's
+	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
+	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
+
+	label func(dataset.Row) string
+	key   *regexp.Regexp // the form of each value of a key, nil for any
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9-]+$`)
+
+// esco is the beginning of the IRIs of ESCO's concept schemes.
+const esco = "http://data.europa.eu/esco/concept-scheme/"
+
+// kinds lists every table whose records have an IRI or a label, or are sorted by key. Where tables share a
+// segment, the first whose key has the form of an IRI's end is meant.
+var kinds = []Kind{
+	{Table: "source_documents", Segment: "source", label: column("title")},
+	{Table: "bands", Segment: "band", Fixed: true, label: column("name"), key: slug},
+	{Table: "scopes", Segment: "scope", label: column("name")},
+	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: slug},
+	{Table: "cluster_work_types", Segment: "work-type"},
+	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: slug},
+	{Table: "competency_aliases", Segment: "label", Sorted: true},
+	{Table: "competency_bands", Segment: "importance"},
+	{Table: "competency_band_notes", Segment: "importance"},
+	{Table: "competency_rankings", Segment: "ranking"},
+	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
+	{Table: "profile_competencies", Segment: "profile-competency"},
+	{Table: "tasks", Segment: "task", Fixed: true, label: column("statement"), key: slug},
+	{Table: "profile_tasks", Segment: "profile-task"},
+	{Table: "handbook_sections", Segment: "section", label: column("title")},
+	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
+	{Table: "series_qualifications", Segment: "qualification"},
+	{Table: "series_duties", Segment: "duty"},
+	{Table: "series_page_facts", Segment: "series-fact"},
+	{Table: "esco_occupations", Scheme: esco + "occupations", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
+	{Table: "esco_skills", Scheme: esco + "skills", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
+	{Table: "quality_findings", Segment: "finding"},
+	{Table: "provenance", Sorted: true},
+}
+
+// ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
+const ESCOSegment = "esco"
+
+// Kinds returns every kind, in the order of the tables. Callers must not change them.
+func Kinds() []Kind { return kinds }
+
+// byTable finds a kind by its table, and byColumn the table whose whole key a column of that name is.
+var (
+	byTable = sync.OnceValue(func() map[string]Kind {
+		found := map[string]Kind{}
+		for _, k := range kinds {
+			found[k.Table] = k
+		}
+		return found
+	})
+	byColumn = sync.OnceValue(func() map[string]string {
+		found := map[string]string{}
+		for _, t := range schemas.Tables() {
+			if _, identified := byTable()[t.Name]; identified && len(t.PrimaryKey) == 1 {
+				found[t.PrimaryKey[0]] = t.Name
+			}
+		}
+		return found
+	})
+)
+
+// Of returns the kind of a table; for a table that has none only the name is filled.
+func Of(table string) Kind {
+	k := byTable()[table]
+	k.Table = table
+	return k
+}
+
+// Table returns the table whose records a column of that name identifies in every table, "" for a column that
+// is no table's whole key.
+func Table(column string) string { return byColumn()[column] }
+
+// IRI returns the IRI of the record of a table with that primary key: the base, the segment and each value of
+// the key, percent-encoded; the key itself where it is an IRI that others gave; "" where records have none.
+func IRI(base, table string, key ...string) string {
+	k := Of(table)
+	switch {
+	case k.Outside:
+		return key[0]
+	case k.Segment == "":
+		return ""
+	}
+	return Path(base, k.Segment, key...)
+}
+
+// Path returns the IRI below the base of a path and the values behind it, each percent-encoded.
+func Path(base, path string, values ...string) string {
+	for _, v := range values {
+		path += "/" + Segment(v)
+	}
+	return base + path
+}
+
+// Scheme returns the IRI of the concept scheme that the records of a table belong to, "" for none. Competencies,
+// profiles and position titles are three schemes, for mappings lead from one to another and SKOS keeps its
+// mapping properties for different schemes (SKOS Reference, section 10.1).
+func Scheme(base, table string) string {
+	k := Of(table)
+	if k.Scheme == "" || k.Outside {
+		return k.Scheme
+	}
+	return base + k.Scheme
+}
+
+// Organization returns the IRI below the base of an organization by its name.
+func Organization(base, name string) string {
+	id := naming.Slug(name)
+	if id == "" {
+		id = naming.Digest(name, digestLength)
+	}
+	return Path(base, "organization", id)
+}
+
+// digestLength is how many hexadecimal digits of a SHA-256 an identifier has, as those of tasks.
+const digestLength = 10
+
+// Template returns the URI template (RFC 6570) of the records of a table whose key is one column, "" where
+// the contract promises no IRIs.
+func Template(base, table, column string) string {
+	switch k := Of(table); {
+	case !k.Fixed:
+		return ""
+	case k.Outside:
+		return "{+" + column + "}"
+	default:
+		return base + k.Segment + "/{" + column + "}"
+	}
+}
+
+// A Record names a record of a table by its key, whose values are joined with "|", as record_key has it.
+type Record struct{ Table, Key string }
+
+// Parse returns the record that an IRI names. Without a base the beginning of the IRI may be any: a mapping set
+// keeps its meaning when the base of the dataset changes. It reports false for an IRI that names none.
+func Parse(base, iri string) (Record, bool) {
+	if base != "" && !strings.HasPrefix(iri, base) {
+		return Record{}, false
+	}
+	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
+	for i, k := range kinds {
+		at := len(parts) - 1 - keyLengths()[i]
+		if at < 0 || k.Segment == "" || parts[at] != k.Segment || (at > 0) != (base == "") {
+			continue
+		}
+		if key, ok := k.parse(parts[at+1:]); ok {
+			return Record{k.Table, key}, true
+		}
+	}
+	return Record{}, false
+}
+
+// keyLengths says of each kind how many columns its key has.
+var keyLengths = sync.OnceValue(func() []int {
+	lengths := make([]int, len(kinds))
+	for i, k := range kinds {
+		schema, _ := schemas.Lookup(k.Table)
+		lengths[i] = len(schema.PrimaryKey)
+	}
+	return lengths
+})
+
+// parse reads a key from the parts of an IRI behind the segment.
+func (k Kind) parse(parts []string) (string, bool) {
+	values := make([]string, len(parts))
+	for i, part := range parts {
+		value, err := url.PathUnescape(part)
+		if err != nil || k.key != nil && !k.key.MatchString(value) {
+			return "", false
+		}
+		values[i] = value
+	}
+	return strings.Join(values, "|"), true
+}
+
+// Segment returns a text as one segment of an IRI's path: letters, digits, "-", "_" and "~" as they are,
+// every other byte percent-encoded (RFC 3986, section 2.1). The full stop is encoded too, so that no
+// segment is "." or "..", which a resolver would remove.
+func Segment(text string) string {
+	var b strings.Builder
+	for i := range len(text) {
+		c := text[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_~", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			const digits = "0123456789ABCDEF"
+			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
+		}
+	}
+	return b.String()
+}

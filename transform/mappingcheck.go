@@ -1,0 +1,105 @@
+package transform
+
+import (
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/concepturi"
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// objectKinds are the concepts of ESCO that mappings lead to, by the table of the objects.
+var objectKinds = map[string]concepturi.Kind{"esco_skills": concepturi.SkillURI, "esco_occupations": concepturi.OccupationURI}
+
+// mappingCheck holds the mappings of all sets against what their identifiers name, and against one another.
+type mappingCheck struct {
+	b       *builder
+	names   map[identity.Record][]string        // of each subject and object of this edition
+	owners  map[identity.Record]identity.Record // the record that has a name, by its table and the name's slug
+	objects map[string]namedObject              // by identifier and version of the vocabulary
+	judged  map[string]judgedMapping            // by subject and object
+}
+
+// namedObject is what a mapping says of its object, and where.
+type namedObject struct{ label, category, place string }
+
+// judgedMapping is whether a pair was mapped or rejected, and where.
+type judgedMapping struct {
+	rejected bool
+	place    string
+}
+
+func (b *builder) newMappingCheck() *mappingCheck {
+	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[identity.Record]identity.Record{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}}
+	for key, names := range c.names {
+		c.owners[identity.Record{Table: key.Table, Key: naming.Slug(naming.Name(names[0]))}] = key
+	}
+	return c
+}
+
+// check adds the problems of a mapping whose subject is one of this dataset's kinds.
+func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, subject identity.Record) {
+	c.label(set, m, "subject_label", m.SubjectLabel, subject)
+	if object, ours := identity.Parse("", m.Object); ours {
+		c.label(set, m, "object_label", m.ObjectLabel, object)
+	}
+	c.kind(set, m, k)
+	c.object(set, m)
+	c.pair(set, m, local(subject))
+}
+
+// label refuses a label that is the name of another subject than its identifier names. A label that names
+// nothing in this edition, and an identifier that it does not have, are left to the findings.
+func (c *mappingCheck) label(set *sssom.Set, m sssom.Mapping, column, label string, at identity.Record) {
+	names, known := c.names[at]
+	other, named := c.owners[identity.Record{Table: at.Table, Key: naming.Slug(naming.Name(label))}]
+	if !known || !named || other == at || crosswalk.Names(label, at.Key, names) {
+		return
+	}
+	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, the name of %s; its identifier is %s, %q: expected label and identifier of one %s", column, label, local(other), local(at), names[0], identity.Of(at.Table).Segment)
+}
+
+// kind refuses an ESCO concept of another kind than the subject is mapped to.
+func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind) {
+	want, ofESCO := objectKinds[k.Objects[0].Table]
+	if !ofESCO || m.Object == sssom.NoTermFound || concepturi.KindOf(m.Object) == want || strings.HasPrefix(m.Object, c.b.set.Info.Base+"esco/") {
+		return
+	}
+	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", identity.Of(k.Subjects).Segment, m.Object, want, want.Form())
+}
+
+// object refuses two labels, or two categories, of one ESCO concept of one version of its vocabulary.
+func (c *mappingCheck) object(set *sssom.Set, m sssom.Mapping) {
+	if m.ObjectLabel == "" || concepturi.KindOf(m.Object) == "" {
+		return
+	}
+	key := m.Object + " " + m.ObjectVersion
+	first, known := c.objects[key]
+	switch {
+	case !known:
+		c.objects[key] = namedObject{m.ObjectLabel, m.ObjectCategory, crosswalk.Place(set, m.Line)}
+	case !strings.EqualFold(clean(first.label), clean(m.ObjectLabel)):
+		c.b.fail(set.Path, m.Line, "mapping-label", "the object_label of %s is %q; %s has %q: expected one label", m.Object, m.ObjectLabel, first.place, first.label)
+	case first.category != "" && m.ObjectCategory != "" && first.category != m.ObjectCategory:
+		c.b.fail(set.Path, m.Line, "mapping-label", "the object_category of %s is %q; %s has %q: expected one category", m.Object, m.ObjectCategory, first.place, first.category)
+	}
+}
+
+// pair refuses a pair that is mapped and rejected, or rejected twice.
+func (c *mappingCheck) pair(set *sssom.Set, m sssom.Mapping, at string) {
+	key := at + " " + m.Object
+	first, known := c.judged[key]
+	switch {
+	case !known:
+		c.judged[key] = judgedMapping{m.Not, crosswalk.Place(set, m.Line)}
+	case first.rejected != m.Not:
+		c.b.fail(set.Path, m.Line, "mapping-double", "%s and %s are mapped and, with predicate_modifier Not, rejected; the other row is %s: expected one of the two", at, m.Object, first.place)
+	case m.Not:
+		c.b.fail(set.Path, m.Line, "mapping-double", "%s and %s are rejected a second time; the first is %s", at, m.Object, first.place)
+	}
+}
+
+// local names a record by the end of its IRI, "competency/accessibility", for messages.
+func local(r identity.Record) string { return identity.Of(r.Table).Segment + "/" + r.Key }
