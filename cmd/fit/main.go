@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/transform/evaluate"
+	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/fit"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
@@ -33,6 +35,9 @@ func main() {
 		os.Exit(1)
 	}
 }
+
+// depth is how many candidates of each query a scale is fitted on.
+const depth = evaluate.CalibrationDepth
 
 // A plan says how a model of labels is fitted.
 type plan struct {
@@ -83,7 +88,7 @@ func labels(c *escodata.Classification, target match.Target) {
 	w := fit.Descend(list, start, p.pull, steps, rate, nil, fit.Listwise)
 	report("fitted on", list, w)
 	report("others", others, w)
-	show(w, fit.Scale(fit.Rows(others, w, 10)))
+	show(w, fit.Scale(fit.Rows(others, w, depth, 1)))
 }
 
 // definitions fits the model for queries with a definition, on judged competencies. The scale is fitted on
@@ -110,7 +115,7 @@ func definitions(s fit.Source) error {
 				out = append(out, e)
 			}
 		}
-		rows = append(rows, fit.Rows(out, fit.Weights(rest, onlyTitles()), 10)...)
+		rows = append(rows, fit.Rows(out, fit.Weights(rest, onlyTitles()), depth, evaluate.Gain(goldset.Close))...)
 	}
 	w := fit.Weights(list, onlyTitles())
 	report("fitted on", list, w)

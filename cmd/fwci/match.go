@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -43,7 +44,8 @@ close counterpart. An entry whose best concept is below --min-confidence has one
 row of rank 0 and kind none; --all gives its concepts all the same. A ranking is
 a proposal: a mapping is a judgment that you make from both texts.
 
-Ctrl-C stops within a second; what is ranked so far is kept in FILE.partial.
+What is learned of ESCO is kept in your cache folder, by its checksum, and makes
+the next start faster; --no-cache does without. Ctrl-C stops within a second; what is ranked so far is kept in FILE.partial.
 
 example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.xlsx`,
@@ -57,6 +59,7 @@ example:
 		flags.BoolVar(&m.all, "all", false, "give the concepts of queries without a match, too")
 		flags.BoolVar(&m.groups, "groups", false, "rank ISCO groups beside occupations, too")
 		flags.BoolVar(&m.bare, "no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
+		flags.BoolVar(&m.uncached, "no-cache", false, "neither take from nor keep in your cache folder what was learned of ESCO")
 		flags.StringVar(&m.out, "out", "", "`FILE` to write; standard output, as CSV, when not given")
 		flags.BoolVar(&m.quiet, "quiet", false, "print nothing but errors and the answer")
 		return func(ctx context.Context, env *environment, args []string) error {
@@ -75,6 +78,7 @@ type matching struct {
 	top                  int
 	least                float64
 	all, groups, bare    bool
+	uncached             bool
 	quiet                bool
 	format               string
 }
@@ -150,6 +154,9 @@ func (m *matching) options() (list []match.Option) {
 	}
 	if m.groups {
 		list = append(list, match.WithGroups)
+	}
+	if dir, err := os.UserCacheDir(); err == nil && !m.uncached {
+		list = append(list, match.WithCache(filepath.Join(dir, "fwci")))
 	}
 	return list
 }

@@ -10,8 +10,8 @@ import (
 // The namespaces of what has no IRI of its own, and the license that SSSOM gives to a set whose author
 // states none (SSSOM 1.0, slot license).
 const (
-	queryBase   = "urn:x-fwci:query:"
-	conceptBase = "urn:x-fwci:concept:"
+	queryBase   = "https://w3id.org/fwci/query/"
+	conceptBase = "https://w3id.org/fwci/concept/"
 	unspecified = "https://w3id.org/sssom/license/unspecified"
 	escoBase    = "http://data.europa.eu/esco/"
 )
@@ -20,7 +20,7 @@ const (
 // judged; an entry without one is mapped to sssom:NoTermFound.
 func (r *Ranking) sssom() ([]byte, error) {
 	set := &sssom.Set{
-		ID: "urn:x-fwci:ranking", License: unspecified, Title: "Concepts of " + strings.TrimSpace(r.Source+" "+r.SourceVersion) + " for a list",
+		ID: "https://w3id.org/fwci/ranking", License: unspecified, Title: "Concepts of " + strings.TrimSpace(r.Source+" "+r.SourceVersion) + " for a list",
 		Description: "Proposals of a program: nobody has judged them. The confidence is the estimated probability that a concept is an exact or close counterpart.",
 		Prefixes:    map[string]string{"query": queryBase, "concept": conceptBase, "esco_skill": escoBase + "skill/", "esco_occupation": escoBase + "occupation/", "esco_isco": escoBase + "isco/"},
 	}

@@ -184,8 +184,8 @@ type Row struct {
 }
 
 // Rows returns what a scale is fitted on: the first candidates of each query, at most depth of them, but
-// for those whose label is the query's.
-func Rows(list []Example, weights []float64, depth int) []Row {
+// for those whose label is the query's. A candidate is right whose gain is least or more.
+func Rows(list []Example, weights []float64, depth int, least float64) []Row {
 	var rows []Row
 	for i := range list {
 		e := &list[i]
@@ -198,7 +198,7 @@ func Rows(list []Example, weights []float64, depth int) []Row {
 		}
 		for k := range min(depth, len(pool)) {
 			if !pool[k].Same {
-				rows = append(rows, Row{match.ScaleInputs(pool, sorted, k), e.Gains[order[k]] > 0})
+				rows = append(rows, Row{match.ScaleInputs(pool, sorted, k), e.Gains[order[k]] >= least})
 			}
 		}
 	}

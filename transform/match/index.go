@@ -57,6 +57,7 @@ type Index struct {
 	learned   *learned
 	forms     formTable
 	bare      bool   // without the thesaurus
+	cache     string // the folder that keeps what is learned; none where it is empty
 	model     *model // for queries with a definition
 	labelOnly *model // for queries without
 }

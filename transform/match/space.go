@@ -32,14 +32,16 @@ type sparse struct {
 
 func (m *sparse) rows() int { return len(m.start) - 1 }
 
-// newSpace learns the space from labels, texts and the labels of the concepts beside each concept.
-func newSpace(x *Index) space {
-	m := meanings(x)
+// newSpace returns the space of labels, texts and the labels of the concepts beside each concept.
+func newSpace(x *Index) space { return cachedSpace(meanings(x), x.cache) }
+
+// learnSpace learns a space.
+func learnSpace(m *sparse) space {
 	t := m.transposed()
 	basis := make([]float32, m.width*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
-	for i := range basis {
-		basis[i] = float32(random.NormFloat64())
+	for i := range basis { // numbers of 24 bits, which every processor makes alike
+		basis[i] = float32(int32(random.Uint32()>>7) - 1<<24)
 	}
 	docs := make([]float32, m.rows()*dimensions)
 	columns := make([]float32, len(basis))
