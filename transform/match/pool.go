@@ -32,7 +32,7 @@ func (x *Index) Pool(q Query) []Pooled {
 	r.placeAll(r.questions[:1])
 	r.question = a
 	r.survey(a, r.places[0])
-	chosen := r.choose()
+	chosen := r.choose(a.poolSize())
 	r.setWords(a)
 	r.setNearness(a)
 	list := make([]Pooled, len(chosen))

@@ -23,8 +23,12 @@ type Candidate struct {
 	Why        string  // what matched, in a few words
 }
 
-// poolSize is how many concepts are looked at closely for one query.
-const poolSize = 300
+// How many concepts are looked at closely for one query: more for one with a definition, whose concept may
+// share no word with it.
+const (
+	poolSize      = 300
+	labelPoolSize = 128
+)
 
 // blockSize is how many queries are placed in the space together: the vectors of the concepts are read
 // from memory once for all of them.
@@ -185,7 +189,7 @@ func (r *ranker) answer(q *question, place []float32, top int) []Candidate {
 	x := r.x
 	r.question = q
 	r.survey(q, place)
-	pool := r.choose()
+	pool := r.choose(q.poolSize())
 	r.setWords(q)
 	r.setNearness(q)
 	found := r.measure(q, place, pool)
@@ -368,14 +372,14 @@ func (r *ranker) findMentions(q *question) {
 }
 
 // choose returns the concepts with the best sums, best first; equal ones in their order in the index.
-func (r *ranker) choose() []int32 {
+func (r *ranker) choose(size int) []int32 {
 	clear(r.counts)
 	sums := r.sum[:r.x.ranked]
 	for _, sum := range sums {
 		r.counts[orderedBits(sum)>>countShift]++
 	}
 	lowest, n := len(r.counts), 0
-	for lowest > 0 && n < poolSize {
+	for lowest > 0 && n < size {
 		lowest--
 		n += int(r.counts[lowest])
 	}
@@ -388,10 +392,18 @@ func (r *ranker) choose() []int32 {
 	}
 	slices.Sort(r.keys)
 	r.pool = r.pool[:0]
-	for i := len(r.keys) - 1; i >= 0 && len(r.pool) < poolSize; i-- {
+	for i := len(r.keys) - 1; i >= 0 && len(r.pool) < size; i-- {
 		r.pool = append(r.pool, int32(^uint32(r.keys[i])))
 	}
 	return r.pool
+}
+
+// poolSize returns how many concepts are looked at closely.
+func (a *question) poolSize() int {
+	if a.defined {
+		return poolSize
+	}
+	return labelPoolSize
 }
 
 // countShift is how many of the bits of a sum do not tell which of the ranker's counts it belongs to.

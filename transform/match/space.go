@@ -40,8 +40,8 @@ func learnSpace(m *sparse) space {
 	t := m.transposed()
 	basis := make([]float32, m.width*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
-	for i := range basis { // numbers of 24 bits, which every processor makes alike
-		basis[i] = float32(int32(random.Uint32()>>7) - 1<<24)
+	for i := range basis { // rounding hides the last digits, in which processors could differ
+		basis[i] = float32(random.NormFloat64())
 	}
 	docs := make([]float32, m.rows()*dimensions)
 	columns := make([]float32, len(basis))

@@ -18,7 +18,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s has %d rows; expected thousands", name, len(list))
 		}
 		for i, row := range list {
-			if len(row) != columns || strings.Contains(row[columnGist], "\t") {
+			if len(row) != columns || strings.Contains(row[columnAlso], "\t") {
 				t.Fatalf("%s: row %d has %d columns; expected %d", name, i+1, len(row), columns)
 			}
 			if i > 0 && row[columnURI] <= list[i-1][columnURI] {
@@ -40,6 +40,13 @@ func checkOwners(t *testing.T, name string, list [][]string) {
 				t.Errorf("%s: %s has the term %q, which %s has; expected it at one concept, the best", name, row[columnURI], term, other)
 			}
 			owner[folded] = row[columnURI]
+		}
+	}
+	for _, row := range list {
+		for term := range strings.SplitSeq(row[columnAlso], "|") {
+			if folded := strings.ToLower(term); folded != "" && owner[folded] == "" {
+				t.Errorf("%s: %s is said to have the term %q of another concept, and no concept has it", name, row[columnURI], term)
+			}
 		}
 	}
 }
@@ -65,8 +72,8 @@ func newer(t *testing.T) map[string]bool {
 	}
 	labels(load("esco-v1.1.1"), func(label string) { old[label] = true })
 	only := map[string]bool{}
-	for _, name := range []string{"esco-v1.2.0-partial", "esco-v1.2.1-partial"} {
-		labels(load(name), func(label string) {
+	for _, file := range []string{"esco-v1.2.0-partial/occupations_en.csv", "esco-v1.2.0-partial/digitalSkillsCollection_en.csv", "esco-v1.2.1-partial/digitalSkillsCollection_en.csv"} {
+		labels(load(file), func(label string) {
 			if !old[label] {
 				only[label] = true
 			}
@@ -82,7 +89,7 @@ func TestNoNewerLabels(t *testing.T) {
 		t.Fatalf("%d labels that only ESCO 1.2 has; expected hundreds", len(only))
 	}
 	for uri, e := range Entries() {
-		for _, term := range e.Terms {
+		for _, term := range append(slices.Clone(e.Terms), e.Also...) {
 			if only[escodata.FoldLabel(term)] {
 				t.Errorf("%s has the term %q, a label that only ESCO 1.2 has", uri, term)
 			}
@@ -92,15 +99,12 @@ func TestNoNewerLabels(t *testing.T) {
 
 func checkRow(t *testing.T, row []string) {
 	t.Helper()
-	if row[columnTerms] == "" && row[columnGist] == "" {
+	if row[columnTerms] == "" && row[columnGist] == "" && row[columnAlso] == "" {
 		t.Errorf("%s says nothing", row[columnURI])
 	}
 	seen := map[string]bool{strings.ToLower(row[columnLabel]): true}
-	terms := strings.Split(row[columnTerms], "|")
+	terms := append(list(row[columnTerms]), list(row[columnAlso])...)
 	for _, term := range terms {
-		if row[columnTerms] == "" {
-			break
-		}
 		if folded := strings.ToLower(term); term != strings.TrimSpace(term) || term == "" || seen[folded] {
 			t.Errorf("%s: term %q is empty, stands twice, or is the label", row[columnURI], term)
 		} else {
