@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet fuzz bench scale clean fit evaluate words arm64
+.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -55,6 +55,29 @@ fmt:
 
 vet:
 	$(GO) vet ./...
+
+## lint: staticcheck on the whole tree
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+lint:
+	$(GO) run $(STATICCHECK) ./...
+
+## race: the tests of the packages that run things at once, with the race detector
+RACE := ./cmd/fwci ./export ./export/release ./export/verify ./extract/escodata ./transform/match ./transform/evaluate
+race:
+	$(GO) test -race -short $(RACE)
+
+## cross: compile and vet for the other systems; there the tests are compiled and not run
+SYSTEMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
+cross:
+	@for system in $(SYSTEMS); do \
+	  echo "$$system"; export GOOS=$${system%/*} GOARCH=$${system#*/} CGO_ENABLED=0; \
+	  $(GO) build ./... && $(GO) vet ./... || exit 1; \
+	done
+
+## crash: kill hundreds of builds at any moment; FWCI_CRASH_SEED repeats the moments of another run
+CRASHES ?= 240
+crash:
+	FWCI_CRASH_RUNS=$(CRASHES) $(GO) test -count 1 -timeout 1h -v -run 'Killed|ManyBuilds|ManyProcesses' ./export/release ./cmd/fwci
 
 ## fuzz: run each fuzz target for FUZZTIME
 FUZZTIME ?= 30s

@@ -33,7 +33,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = artifact.Tool{Name: "fwci", Version: "1.0.0"}
+var Tool = artifact.Tool{Name: manifest.ToolName, Version: "1.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.

@@ -164,7 +164,9 @@ func measure(dir string) (m measured) {
 		func() (err error) { set, err = transform.Assemble(raw); return err },
 		func() error { return transform.Check(raw, set) },
 		func() (err error) { artifacts, err = export.Build(raw, set, m.formats(set)); return err },
-		func() error { return release.Write(context.Background(), filepath.Join(dir, "..", "out"), artifacts) },
+		func() error {
+			return release.Write(context.Background(), filepath.Join(dir, "..", "out"), artifacts, release.Options{})
+		},
 	} {
 		before := processor()
 		if err := stage(); err != nil {

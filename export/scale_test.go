@@ -85,7 +85,7 @@ func TestGrownRelease(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	if err := release.Write(context.Background(), out, artifacts); err != nil {
+	if err := release.Write(context.Background(), out, artifacts, release.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	files := os.DirFS(out)

@@ -36,9 +36,10 @@ type Raw struct {
 	Mappings    []*sssom.Set         // by file name
 	Appraisal   *appraisal.Appraisal // what was measured of the crosswalk; nil when nothing was
 	Withdrawn   []register.Entry
-	Changes     []Input                  // recorded differences between releases, JSON, by file name
-	Inputs      []Input                  // every file read, by path
-	ESCO        *escodata.Classification // nil without a download
+	Changes     []Input                    // recorded differences between releases, JSON, by file name
+	Inputs      []Input                    // every file read, by path
+	ESCO        *escodata.Classification   // nil without a download
+	OtherESCO   []*escodata.Classification // further downloads: earlier versions, other languages
 }
 
 // An Input is a file that was read.
@@ -76,17 +77,18 @@ type loader struct {
 	problems source.Problems
 }
 
-// Load reads the folder raw/ and, where paths are given, an official ESCO download (zips or folders). It
-// fails with source.Problems for what is wrong in a file or keeps it from being read, and with another
-// error for an ESCO download that cannot be read.
+// Load reads the folder raw/ and, where paths are given, official ESCO downloads (zips, folders or single
+// files): the newest version enriches the dataset, earlier ones and other languages add to it. It fails with
+// source.Problems for what is wrong in a file or keeps it from being read, and with another error for an
+// ESCO download that cannot be read.
 func Load(dir string, esco ...string) (*Raw, error) {
 	l := &loader{raw: &Raw{Dir: dir}}
 	if len(esco) > 0 {
-		classification, err := escodata.Load(esco)
+		downloads, err := escodata.LoadAll(esco)
 		if err != nil {
 			return nil, fmt.Errorf("reading the ESCO download: %w", err)
 		}
-		l.raw.ESCO = classification
+		l.raw.ESCO, l.raw.OtherESCO = downloads[0], downloads[1:]
 	}
 	if err := l.folder(); err != nil {
 		return nil, err

@@ -218,7 +218,7 @@ func TestLoadRefuses(t *testing.T) {
 		}, "RAW/sources.json: no such file; expected the catalog of sources [source-file]"},
 		{"a source of the wrong kind", func(t *testing.T, dir string) {
 			write(t, dir, "sources.json", strings.Replace(read(t, dir, "sources.json"), `"job-series-page"`, `"esco-occupation-page"`, 1))
-		}, `RAW/cbp/it-specialist-2210.txt: expected a line such as "2519.3 ISCO 2519 ESCO source"; found none [esco-page-frame]`},
+		}, `RAW/cbp/it-specialist-2210.txt: expected a line such as "2519.3 ISCO 2519 ESCO source"; found none. The layout that is read is `},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := rawCopy(t)

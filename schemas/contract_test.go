@@ -29,8 +29,11 @@ series_qualifications: series PK, alternative PK, grades, gs_min int, gs_max int
 series_duties: series PK, position int PK, statement
 series_page_facts: series PK, fact PK, value
 esco_occupations: occupation_uri PK, code, isco_group, preferred_label, description ?, source_id > ?
-esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list
+esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list, esco_version ?
 esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, position int
+esco_labels: concept_uri PK, language PK, kind PK, label PK
+isco_groups: isco_group PK, name
+esco_concept_changes: concept_uri PK, to_version PK, change PK, from_version, old ?, new ?
 crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
 crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
 crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number ?, justification, review_status, reviewer ?, comment ?
@@ -51,10 +54,11 @@ var contractEnums = map[string]string{
 	"competency_rankings.trend":                "rises|falls|same|enters|leaves",
 	"tasks.kind":                               "general|technical",
 	"series_titles.role":                       "specialist|lead|supervisory",
-	"series_qualifications.alternative":        "A|B",
 	"esco_skills.skill_type":                   "knowledge|skill/competence",
 	"esco_skills.reuse_level":                  "occupation-specific|sector-specific|cross-sector|transversal",
 	"esco_occupation_skills.relation":          "essential|optional",
+	"esco_labels.kind":                         "preferred|alternative|hidden",
+	"esco_concept_changes.change":              "removed|relabelled|recoded|redescribed",
 	"crosswalk_competency_skill.predicate":     "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_title_profile.predicate":        "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_profile_occupation.predicate":   "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
@@ -80,8 +84,8 @@ func TestTablesAreThoseOfTheContract(t *testing.T) {
 			t.Errorf("table %d\n got %s\nwant %s", i+1, got[i], want[i])
 		}
 	}
-	if len(want) != 30 {
-		t.Errorf("the contract has %d tables, counted 29 by hand, and one for the register of withdrawn identifiers", len(want))
+	if len(want) != 33 {
+		t.Errorf("the contract has %d tables, counted 29 by hand, one for the register of withdrawn identifiers, and three that need an ESCO download", len(want))
 	}
 }
 
@@ -113,5 +117,23 @@ func TestEnumsAreThoseOfTheContract(t *testing.T) {
 		if !ok || !slices.Equal(c.Enum, strings.Split(values, "|")) {
 			t.Errorf("%s allows %q, want %s", place, c.Enum, values)
 		}
+	}
+}
+
+// The tables that a release has only with an ESCO download.
+func TestTablesThatNeedADownload(t *testing.T) {
+	var names []string
+	for _, table := range Tables() {
+		if table.Needs != "" {
+			names = append(names, table.Name+": "+table.Needs)
+		}
+	}
+	want := []string{"esco_labels: an ESCO download", "isco_groups: an ESCO download", "esco_concept_changes: an ESCO download"}
+	if !slices.Equal(names, want) {
+		t.Errorf("tables that need an input: %q; expected %q", names, want)
+	}
+	present := Present(func(name string) bool { return name == "isco_groups" })
+	if len(present) != len(Tables())-2 || !slices.ContainsFunc(present, func(t Table) bool { return t.Name == "isco_groups" }) {
+		t.Errorf("%d tables are present; expected all but two", len(present))
 	}
 }

@@ -23,6 +23,7 @@ type entryFile struct {
 	Order       int                    `json:"order"`
 	Group       string                 `json:"group"`
 	Class       string                 `json:"class"` // optional
+	Needs       string                 `json:"needs"`
 	PrimaryKey  []string               `json:"primaryKey"`
 	ForeignKeys []Reference            `json:"foreignKeys"`
 	Columns     map[string]columnEntry `json:"columns"`
@@ -79,7 +80,7 @@ func parseTable(name string, schema, entry []byte) (Table, error) {
 		return Table{}, fmt.Errorf("%s: %w", name+entrySuffix, err)
 	}
 	t := Table{
-		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Order: e.Order, Class: e.Class,
+		Name: name, Title: f.Title, Description: f.Description, Group: e.Group, Needs: e.Needs, Class: e.Class, Order: e.Order,
 		Columns: f.Properties, PrimaryKey: e.PrimaryKey, ForeignKeys: e.ForeignKeys, Schema: schema,
 	}
 	if err := e.apply(&t); err != nil {

@@ -2,8 +2,8 @@
 // what it means, its type, its constraints, its keys and its RDF property.
 //
 // In go two embedded files for each table: tables/<table>.schema.json, the JSON Schema (draft 7) of one
-// record, and tables/<table>.table.json, which holds what JSON Schema has no keyword for: order, group and
-// keys of the table, unit and RDF property of each column. Out come Tables, in release order, columns in
+// record, and tables/<table>.table.json, which holds what JSON Schema has no keyword for: order, group, needed
+// input and keys of the table, unit and RDF property of each column. Out come Tables, in release order, columns in
 // contract order. Every format writes its headers, types, notes and metadata from here, so that a column is
 // described once. The package knows no records and validates none: Table.Schema is for a validator, also a
 // strict one that refuses unknown keywords.
@@ -78,6 +78,7 @@ type Table struct {
 	Title       string // name for people
 	Description string // what a row is and where it comes from
 	Group       string // reference, handbook, series, esco, crosswalk or quality
+	Needs       string // the input without which a release does not have the table, or ""
 	Order       int    // place in the release, from 1
 	Columns     []Column
 	Class       string // full IRI of the RDF class of its records, "" where the linked data decides
@@ -99,6 +100,12 @@ func Tables() []Table {
 		panic("schemas: malformed embedded schema: " + err.Error())
 	}
 	return tables
+}
+
+// Present returns, in release order, the tables that a release has: those that every release has and, of
+// the others, those that has reports.
+func Present(has func(table string) bool) []Table {
+	return slices.DeleteFunc(slices.Clone(Tables()), func(t Table) bool { return t.Needs != "" && !has(t.Name) })
 }
 
 // Lookup returns the table of that name, and whether there is one.

@@ -121,11 +121,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 		b.problems = append(b.problems, source.Problem{Path: raw.Dir + "/" + extract.CatalogFile, Rule: "sources-json",
 			Message: fmt.Sprintf("%d sources of kind %s; expected one", handbooks, catalog.Handbook)})
 	}
-	for _, d := range raw.Documents {
-		if d.Series != nil {
-			b.series(d)
-		}
-	}
+	b.allSeries()
 	b.esco()
 	b.crosswalk()
 	b.enrich()

@@ -200,7 +200,7 @@ func (b *builder) mappedOccupation(set *sssom.Set, m sssom.Mapping) {
 func (b *builder) suggestTitles(k crosswalk.Kind) {
 	for _, t := range b.set.SeriesTitles {
 		at := mappedSubject{k.Name, t.TitleID}
-		if b.judged.done[at] || t.ParentheticalName == nil {
+		if b.judged.done[at] || t.ParentheticalName == nil || !b.set.Covers(t.Series) {
 			continue
 		}
 		best, found := crosswalk.Title(*t.ParentheticalName, b.set.Profiles)

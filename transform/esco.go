@@ -19,13 +19,23 @@ const occupationType = "occupation"
 // those of the ESCO download.
 type concepts struct {
 	listed   map[string]string
+	labels   map[string]bool // of the concepts of raw/esco/concept-uris.csv and of the pages, in lower case
 	download *escodata.Classification
 }
 
 func (b *builder) conceptURIs() concepts {
-	found := concepts{listed: map[string]string{}, download: b.raw.ESCO}
+	found := concepts{listed: map[string]string{}, labels: map[string]bool{}, download: b.raw.ESCO}
 	for _, e := range b.raw.ConceptURIs {
 		found.listed[naming.ConceptKey(e.Label, e.Type)] = e.URI
+		found.labels[strings.ToLower(naming.Clean(e.Label))] = true
+	}
+	for _, d := range b.raw.Documents {
+		if d.Occupation == nil {
+			continue
+		}
+		for _, r := range d.Occupation.Relations {
+			found.labels[strings.ToLower(naming.Clean(r.Label.Value))] = true
+		}
 	}
 	return found
 }
@@ -102,22 +112,6 @@ func (b *builder) esco() {
 	}
 }
 
-// enrich fills what only a download says of the concepts that mappings name: reuse level and tags.
-func (b *builder) enrich() {
-	if b.raw.ESCO == nil {
-		return
-	}
-	for i := range b.set.ESCOSkills {
-		s := &b.set.ESCOSkills[i]
-		id, ok := b.raw.ESCO.ByURI(s.SkillURI)
-		if !ok || s.ReuseLevel != nil {
-			continue
-		}
-		concept := b.raw.ESCO.Concepts[id]
-		s.ReuseLevel, s.Tags = dataset.Null(concept.ReuseLevel), concept.Tags
-	}
-}
-
 func (b *builder) occupation(d extract.Document, found concepts) {
 	page := d.Occupation
 	uri := b.occupationURI(d, found)
@@ -129,6 +123,7 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 	b.trace(d, "esco_occupations", uri, page.Title.Span, page.Description.Span, page.CodeLine.Span)
 	related := map[string]bool{}
 	for i, r := range page.Relations {
+		b.swallowed(d, found, r)
 		skill := b.skill(d, b.conceptURI(d, found, r.Label, r.SkillType), r)
 		at := key(uri, skill, r.Kind)
 		if related[at] {
@@ -139,6 +134,36 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 		b.set.ESCOOccupationSkills = append(b.set.ESCOOccupationSkills, dataset.ESCOOccupationSkill{OccupationURI: uri, SkillURI: skill, Relation: r.Kind, Position: i + 1})
 		b.trace(d, "esco_occupation_skills", at, r.Label.Span)
 	}
+}
+
+// swallowed reports a line by itself inside a description that is the label of a concept: the words that
+// close the concept above it are missing.
+func (b *builder) swallowed(d extract.Document, found concepts, r escopage.Relation) {
+	for n := r.Label.Line() + 1; n+1 < r.Span.End; n++ {
+		above, l, below := d.Lines[n-2], d.Lines[n-1], d.Lines[n]
+		tags := !strings.Contains(above.Text, " ") // the line above may be tags: they are one word
+		if l.Blank() || !above.Blank() && !tags || !below.Blank() || strings.EqualFold(clean(l.Text), clean(r.Label.Value)) || !found.label(l.Text) {
+			continue
+		}
+		b.fail(d.Path, n, "esco-page-concept", "%s is the label of a concept inside the description of %s; expected \"ESCO source\" above it", source.Quote(l.Text), source.Quote(r.Label.Value))
+	}
+}
+
+// label reports whether a text is the preferred label of a concept that the inputs name.
+func (c concepts) label(text string) bool {
+	text = naming.Clean(text)
+	if c.labels[strings.ToLower(text)] {
+		return true
+	}
+	if c.download == nil {
+		return false
+	}
+	for _, id := range c.download.ByLabel(text) {
+		if strings.EqualFold(naming.Clean(c.download.Concepts[id].Label), text) {
+			return true
+		}
+	}
+	return false
 }
 
 // skill registers a concept and returns its URI. What a page printed first stands; a later page fills

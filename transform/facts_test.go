@@ -141,8 +141,6 @@ func count[T any](records []T, is func(T) bool) int {
 	return n
 }
 
-func isNull(s *string) bool { return s == nil }
-
 // Counts of kinds of rows, taken by hand.
 func TestCountsWithinTables(t *testing.T) {
 	_, set := release(t)
@@ -504,7 +502,9 @@ func TestSeriesPage(t *testing.T) {
 		{"series_duties", "2210|1", []string{"statement", "Providing advice and guidance on a wide range and variety of IT issues;"}},
 		{"series_duties", "2210|4", []string{"statement", "Installing, configuring, integrating, troubleshooting, optimizing and maintaining customer hardware and software to maximize system availability and monitors network performance."}},
 		{"series_page_facts", "2210|job_category", []string{"value", "Information Technology Management"}},
-		{"series_page_facts", "2210|locations", []string{"value", "Various|DC metro area"}},
+		{"series_page_facts", "2210|page_title", []string{"value", "Information Technology Specialist"}},
+		{"series_page_facts", "2210|location-1", []string{"value", "Various"}},
+		{"series_page_facts", "2210|location-2", []string{"value", "DC metro area"}},
 		{"series_page_facts", "2210|application_process", []string{"value", "View the Professional Staff Application Process page for more details."}},
 		{"series_page_facts", "2210|series_overview", []string{"value", "This job series covers positions responsible for providing support, guidance, and expertise in various Information Technology (IT) functions. Specialty areas include IT Policy Planning, Information Security, Customer Support, Network Services, Enterprise Architecture, Systems Analyst, Applications Software, Operating Systems, Data Management, Internet and Systems Administration. Work performed by the IT specialist varies and is dependent on the job field of each IT specialist."}},
 		{"series_page_facts", "2210|duties_overview", []string{"value", "Work within this job series requires an Information Technology (IT) Specialist to perform a variety of duties that involve knowledge of a wide variety of IT application, systems, and methods; ability to apply methods and practices for troubleshooting IT system issues to include issues such as network, database, customer inquiries, and knowledge of IT system security regulations, policies and procedures. Typical work assignments vary based on parenthetical/job fields listed above but duties may include:"}},

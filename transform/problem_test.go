@@ -103,6 +103,11 @@ func TestBuildProblems(t *testing.T) {
 			[]string{"sources.json: 0 sources of kind fwci-handbook; expected one [sources-json]"}},
 		{"two handbooks", []edit{{file: catalogue, old: lastSource, new: secondHandbook}, {file: "fwci/second.txt", new: string(handbookText)}},
 			[]string{"sources.json: 2 sources of kind fwci-handbook; expected one [sources-json]"}},
+		{"a concept that is not closed above one that the list of URIs knows", []edit{
+			{file: escoPage, old: "\ndigital\nESCO source\nCodenvy\n", new: "\ndigital\nCodenvy\n"}, {file: escoPage, old: "11 competences\nApache", new: "10 competences\nApache"},
+			{file: escoPage, old: "Optional knowledge 13", new: "Optional knowledge 12"}, {file: escoPage, old: "Optional\n20", new: "Optional\n19"},
+			{file: escoPage, old: "Competences\n38", new: "Competences\n37"}, {file: escoPage, old: "38 ESCO relations", new: "37 ESCO relations"}},
+			[]string{escoPage + ":181:1: \"Codenvy\" is the label of a concept inside the description of \"Chef (tools for software configuration management)\"; expected \"ESCO source\" above it [esco-page-concept]"}},
 		{"a correction that no longer fits", []edit{{file: "corrections.json", new: `[{"source": "cbp-2210", "line": 17, "old": "thogh", "new": "through", "reason": "A letter was lost."}]`}},
 			[]string{seriesPage + ":17:1: the line holds the old text \"thogh\" of a declared correction 0 times"}},
 
@@ -374,7 +379,7 @@ func TestTwoClustersOfOneName(t *testing.T) {
 	}
 }
 
-// A fact that the page leaves out has no row, and a bar in a text does not part a list.
+// A fact that the page leaves out has no row, and each place has its own.
 func TestSeriesPageFactsLeftOut(t *testing.T) {
 	set := built(t, edited(t,
 		edit{file: seriesPage, old: "Application Process\n\nView the Professional Staff Application Process page for more details.\n", new: ""},
@@ -382,7 +387,7 @@ func TestSeriesPageFactsLeftOut(t *testing.T) {
 	if got := row(t, set, "series_page_facts", "2210|application_process"); got != nil {
 		t.Errorf("the page says nothing of applying, the table says %v", got)
 	}
-	checkFacts(t, set, []fact{{"series_page_facts", "2210|locations", []string{"value", "Various|DC / metro area"}}})
+	checkFacts(t, set, []fact{{"series_page_facts", "2210|location-2", []string{"value", "DC | metro area"}}})
 }
 
 // A declared withdrawal is published.
@@ -421,7 +426,7 @@ func TestDownload(t *testing.T) {
 	}
 	checkFacts(t, set, []fact{
 		{"esco_skills", devOps, []string{"preferred_label", "DevOps", "reuse_level", "sector-specific", "tags", "digital"}},
-		{"esco_skills", remember, []string{"reuse_level", "cross-sector", "tags", "research", "description", ""}},
+		{"esco_skills", remember, []string{"reuse_level", "cross-sector", "tags", "research", "description", "Recall.", "esco_version", "1.2.0"}},
 		{"esco_skills", "http://data.europa.eu/esco/skill/397da142-ab35-48fe-b154-7c38f447adfb", []string{"preferred_label", "digital systems"}}, // the list's URI, not the download's
 	})
 	if set.Info.ESCOVersion != "1.2.0" || set.Info.ESCOVersionBasis == "" {

@@ -8,15 +8,17 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 var buildCommand = command{
 	name:  "build",
-	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST]",
+	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST] [--replace-edited]",
 	about: "build a release from the sources",
 	help: `
 Reads the sources that raw/sources.json names, checks everything, and writes a
@@ -26,9 +28,24 @@ The build is all or nothing: the files are written beside the output folder,
 brought to the disk and put in place in one step. A build that fails, is killed or
 runs out of space leaves the last release as it was and nothing beside it; after a
 loss of power a hidden folder may stay there, which the next build removes.
+An ESCO download adds descriptions, labels, relations, group names and changes of
+the concepts that mappings name, and gives the release a version of its own. Parts
+of a download, several languages and an earlier version may be given.
 It stops, naming file and line, at a line that no rule knows, at a finding of
-severity error, and at a record that breaks its schema. It refuses an output
-folder that holds anything but a release.
+severity error, and at a record that breaks its schema.
+
+The output folder must be new, empty, or a release of fwci as it was built: its
+manifest names the files that are there, each with its checksum, and no others.
+Files of yours in it are named, and never deleted. Where files of the release were
+edited or are missing, the build says which; --replace-edited replaces them. What
+Finder and Explorer leave (.DS_Store, Thumbs.db, desktop.ini) does not count and
+goes with the old release.
+
+Where the output folder is a mount point, such as the volume of a container, it
+cannot be exchanged in one step. The files are then prepared inside it and moved
+one after the other; a build that is killed among the moves is undone, on Linux at
+once, else by the next build. A reader can meet a folder that is not whole then;
+SHA256SUMS is missing from it meanwhile.
 
 examples:
   fwci build --raw raw --out out
@@ -38,9 +55,10 @@ examples:
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
 		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
-		quiet := flags.Bool("quiet", false, "print nothing but errors")
+		edited := flags.Bool("replace-edited", false, "replace a release though files of it were edited or are missing")
+		quiet := flags.Bool("quiet", false, "print nothing but errors and what was replaced or left")
 		return func(ctx context.Context, env *environment, args []string) error {
 			wanted, err := formatList(*formats)
 			if err != nil {
@@ -49,7 +67,22 @@ examples:
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
 			}
-			return build(ctx, newProgress(env.err, *quiet), *raw, *out, esco, wanted)
+			p := newProgress(env.err, *quiet)
+			o := release.Options{ReplaceEdited: *edited, Watcher: env.watcher, Remark: p.remark}
+			if err := release.Check(ctx, *out, o); err != nil {
+				return err
+			}
+			artifacts, summary, err := build(p, *raw, esco, wanted)
+			if err == nil {
+				p.stage("putting the release in place")
+				err = env.settle(func() error { return release.Write(ctx, *out, artifacts, o) })
+			}
+			if err != nil {
+				p.clear()
+				return err
+			}
+			p.done("%s: %s", *out, summary)
+			return nil
 		}
 	},
 }
@@ -92,28 +125,21 @@ func formatList(list string) ([]string, error) {
 	return names, nil
 }
 
-func build(ctx context.Context, p *progress, rawDir, out string, esco, formats []string) error {
+// build makes the files of a release and says in a line what they hold.
+func build(p *progress, rawDir string, esco, formats []string) (artifacts []artifact.Artifact, summary string, err error) {
 	raw, set, err := load(p, rawDir, esco...)
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	p.stage("writing formats")
-	artifacts, err := export.Build(raw, set, formats)
-	if err != nil {
-		p.clear()
-		return err
-	}
-	p.stage("putting the release in place")
-	if err := release.Write(ctx, out, artifacts); err != nil {
-		p.clear()
-		return err
+	if artifacts, err = export.Build(raw, set, formats); err != nil {
+		return nil, "", err
 	}
 	bytes := 0
 	for _, a := range artifacts {
 		bytes += len(a.Data)
 	}
-	p.done("%s: %s, %d rows in %d tables, %s; %s bytes", out, counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes))
-	return nil
+	return artifacts, fmt.Sprintf("%s, %d rows in %d tables, %s; %s bytes", counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes)), nil
 }
 
 // load reads the sources and makes the dataset.
@@ -123,6 +149,14 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 	if err != nil {
 		p.clear()
 		return nil, nil, err
+	}
+	for _, c := range append([]*escodata.Classification{raw.ESCO}, raw.OtherESCO...) {
+		if c != nil {
+			p.stage("read %s", named(c))
+		}
+	}
+	if raw.ESCO != nil {
+		p.tell(raw.ESCO, buildLacks, buildForeign)
 	}
 	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)

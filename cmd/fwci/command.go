@@ -12,11 +12,12 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// The exit codes: done; findings or failure; wrong usage.
+// The exit codes: done; findings or failure; wrong usage; ended by a signal, as shells say it.
 const (
-	exitDone    = 0
-	exitFailure = 1
-	exitUsage   = 2
+	exitDone        = 0
+	exitFailure     = 1
+	exitUsage       = 2
+	exitInterrupted = 130
 )
 
 // A command is one subcommand.
@@ -36,6 +37,9 @@ type environment struct {
 	in  io.Reader // answers of a person
 	out io.Writer // results
 	err io.Writer // progress, summaries and errors
+
+	watcher  string    // see release.Options; empty where this program is not started by main
+	settling *settling // of the command that runs
 }
 
 // usageError is a wrong use of the command line.
@@ -53,23 +57,27 @@ func commands() []command {
 	}
 }
 
-// run dispatches the arguments and returns the exit code.
+// run runs a command without a watcher and returns the exit code.
 func run(ctx context.Context, args []string, out, errw io.Writer) int {
-	env := &environment{in: os.Stdin, out: out, err: errw}
+	return dispatch(ctx, &environment{in: os.Stdin, out: out, err: errw}, args)
+}
+
+// dispatch runs the command that the arguments name and returns the exit code.
+func dispatch(ctx context.Context, env *environment, args []string) int {
 	if len(args) == 0 {
-		overview(errw)
+		overview(env.err)
 		return exitUsage
 	}
 	switch args[0] {
 	case "help", "-h", "--help", "-help":
-		return help(args[1:], out, errw)
+		return help(args[1:], env.out, env.err)
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
 			return c.run(ctx, env, args[1:])
 		}
 	}
-	fmt.Fprintf(errw, "fwci: no command %q; \"fwci help\" lists the commands\n", args[0])
+	fmt.Fprintf(env.err, "fwci: no command %q; \"fwci help\" lists the commands\n", args[0])
 	return exitUsage
 }
 
@@ -82,10 +90,10 @@ func (c command) run(ctx context.Context, env *environment, args []string) int {
 		c.teach(env.out)
 		return exitDone
 	}
-	if err == nil {
-		err = act(ctx, env, rest)
-	} else {
+	if err != nil {
 		err = usageError{err.Error()}
+	} else if err = noEmptyValues(flags, rest); err == nil {
+		err = interruptible(ctx, env, func(env *environment) error { return act(ctx, env, rest) })
 	}
 	return conclude(c.name, err, env.err)
 }
@@ -119,6 +127,9 @@ func conclude(name string, err error, errw io.Writer) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(errw, "fwci %s: %v\n\"fwci help %s\" explains the command.\n", name, err, name)
 		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(errw, "fwci %s: %v\n", name, err)
+		return exitInterrupted
 	case errors.As(err, &problems):
 		fmt.Fprintln(errw, problems.Brief())
 		fmt.Fprintf(errw, "fwci %s: %s\n", name, counted(len(problems.Sorted()), "problem"))
@@ -143,7 +154,7 @@ func overview(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.about)
 	}
-	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 findings or failure, 2 wrong usage.\n")
+	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 findings or failure, 2 wrong usage,\n130 ended by Ctrl-C or another signal.\n")
 }
 
 func help(args []string, out, errw io.Writer) int {

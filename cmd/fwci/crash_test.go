@@ -8,14 +8,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -25,24 +23,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/verify"
 )
-
-// crashRuns is how many builds are killed: hundreds, few where the tests are to be short, or as many as
-// FWCI_CRASH_RUNS asks for.
-func crashRuns(t *testing.T) int {
-	t.Helper()
-	value := os.Getenv("FWCI_CRASH_RUNS")
-	switch {
-	case value == "" && testing.Short():
-		return 20
-	case value == "":
-		return 240
-	}
-	runs, err := strconv.Atoi(value)
-	if err != nil || runs < 1 {
-		t.Fatalf("FWCI_CRASH_RUNS is %q; expected a number of runs", value)
-	}
-	return runs
-}
 
 // signals end the builds. One group of processes in two is killed as a whole, as a shell or a CI job does.
 var signals = []struct {
@@ -188,7 +168,7 @@ func expectTidy(t *testing.T, parent string, answered bool) {
 // Builds that are ended at any moment leave the old release or the new one, whole, and nothing else.
 func TestKilledBuilds(t *testing.T) {
 	e := makeEditions(t)
-	runs := crashRuns(t)
+	runs, moments := exporttest.Crash(t)
 	const workers = 2
 	for worker := range workers {
 		t.Run(fmt.Sprint(worker), func(t *testing.T) {
@@ -199,7 +179,7 @@ func TestKilledBuilds(t *testing.T) {
 			ended, placed := 0, 0
 			for i := worker; i < runs && !t.Failed(); i += workers {
 				ended++
-				if e.kill(t, i, out, took) {
+				if e.kill(t, i, out, took, moments) {
 					placed++
 				}
 			}
@@ -220,14 +200,19 @@ func TestKilledBuilds(t *testing.T) {
 }
 
 // kill runs a build of the edition that does not stand there and ends it. It reports whether it was placed.
-func (e *editions) kill(t *testing.T, run int, out string, took timing) (placed bool) {
+func (e *editions) kill(t *testing.T, run int, out string, took timing, moments *exporttest.Moments) (placed bool) {
 	t.Helper()
 	before := e.standing(t, out)
 	if t.Failed() {
 		return false
 	}
 	how := signals[run/2%len(signals)]
-	said, err := end(t, e.build(1-before, out), how.signal, how.group, run%3 == 0, took)
+	said, err := end(t, e.build(1-before, out), how.signal, how.group, func() time.Duration {
+		if run%3 == 0 {
+			return -moments.Before(took.begin + took.write)
+		}
+		return moments.Before(took.write * 5 / 4)
+	}())
 	after := e.standing(t, out)
 	if how.signal != syscall.SIGKILL {
 		expectEnd(t, err, said)
@@ -239,9 +224,9 @@ func (e *editions) kill(t *testing.T, run int, out string, took timing) (placed 
 	return after != before
 }
 
-// end starts a build and sends it a signal, at any moment or while the release is put in place, and returns
-// what it said and how it ended.
-func end(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, group, anywhere bool, took timing) (said string, err error) {
+// end starts a build and sends it a signal, so long after it began to put the release in place, or, where that is
+// negative, after its start, and returns what it said and how it ended.
+func end(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, group bool, after time.Duration) (said string, err error) {
 	t.Helper()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	pipe, err := cmd.StderrPipe()
@@ -252,12 +237,10 @@ func end(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, group, anywhere boo
 		t.Fatal(err)
 	}
 	lines := bufio.NewReader(pipe)
-	if anywhere {
-		time.Sleep(rand.N(took.begin + took.write))
-	} else {
+	if after >= 0 {
 		said = readUntil(lines, placing)
-		time.Sleep(rand.N(took.write * 5 / 4))
 	}
+	time.Sleep(after.Abs())
 	pid := cmd.Process.Pid
 	if group {
 		pid = -pid
@@ -272,7 +255,7 @@ func end(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, group, anywhere boo
 	return said + string(rest), cmd.Wait()
 }
 
-// expectEnd checks how a build ended that was told to: done, or with code 1 and the reason, or, before it
+// expectEnd checks how a build ended that was told to: done, or with code 130 and the reason, or, before it
 // listened to signals, by the signal.
 func expectEnd(t *testing.T, err error, said string) {
 	t.Helper()
@@ -281,7 +264,7 @@ func expectEnd(t *testing.T, err error, said string) {
 	case err == nil:
 	case !errors.As(err, &exit):
 		t.Error(err)
-	case exit.ExitCode() == exitFailure && strings.Contains(said, "context canceled"):
+	case exit.ExitCode() == exitInterrupted && strings.Contains(said, "interrupted"):
 	case exit.Sys().(syscall.WaitStatus).Signaled() && said == "":
 	default:
 		t.Errorf("the build ended with %v and said:\n%s", err, said)
@@ -291,11 +274,8 @@ func expectEnd(t *testing.T, err error, said string) {
 // Builds of one folder at once all end well, also beside one that is killed.
 func TestManyBuildsAtOnce(t *testing.T) {
 	e := makeEditions(t)
-	rounds := 4
-	if testing.Short() {
-		rounds = 1
-	}
-	for range rounds {
+	runs, moments := exporttest.Crash(t)
+	for range (runs + 59) / 60 {
 		parent := t.TempDir()
 		out := filepath.Join(parent, "new", "out")
 		victim := e.build(0, out)
@@ -303,14 +283,14 @@ func TestManyBuildsAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		var wait sync.WaitGroup
-		for i := range 4 {
+		for i := range 5 { // six builds at once, the victim included
 			wait.Go(func() {
 				if output, err := e.build(i%2, out).CombinedOutput(); err != nil {
 					t.Errorf("build %d: %v: %s", i, err, output)
 				}
 			})
 		}
-		time.Sleep(rand.N(2 * time.Second))
+		time.Sleep(moments.Before(2 * time.Second))
 		if err := victim.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 			t.Error(err)
 		}

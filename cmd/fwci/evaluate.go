@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/evaluate"
 	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
@@ -33,7 +35,7 @@ example:
   fwci evaluate --esco esco-v1.1.1 --gold gold.tsv`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		gold := flags.String("gold", "", "`FILE` of judged mappings, tab-separated")
 		raw := flags.String("raw", "raw", "`DIR` with the sources whose competencies are the queries")
 		queries := flags.String("queries", "", "`FILE` of queries, instead of the handbook's competencies")
@@ -56,9 +58,13 @@ example:
 			if err != nil {
 				return err
 			}
-			index, err := newIndex(p, esco, *target, m.options()...)
+			c, index, err := newIndex(p, esco, *target, m.options()...)
 			if err != nil {
 				return err
+			}
+			held := countHeld(c, judged, index)
+			if held.Missing > 0 {
+				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
 			result, err := evaluate.Run(index, list, evaluate.NewJudgements(judged))
@@ -67,9 +73,10 @@ example:
 			}
 			p.done("measured %s", counted(result.Summary.Queries, "query"))
 			if *asJSON {
-				return printFigures(env.out, result)
+				return printFigures(env.out, result, held)
 			}
 			printMeasures(env.out, result)
+			fmt.Fprintf(env.out, "\nthe download holds %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
 			return nil
 		}
 	},
@@ -81,6 +88,28 @@ func readGold(file string) ([]goldset.Judgement, error) {
 		return nil, fmt.Errorf("reading the judged mappings: %w", err)
 	}
 	return goldset.ParseJudgements(file, data)
+}
+
+// heldConcepts says how many judged concepts a download holds as concepts of the target.
+type heldConcepts struct {
+	Judged  int `json:"judged_concepts"`
+	Missing int `json:"missing_concepts"`
+}
+
+func countHeld(c *escodata.Classification, judged []goldset.Judgement, index *match.Index) heldConcepts {
+	var held heldConcepts
+	seen := map[string]bool{}
+	for _, j := range judged {
+		if j.URI == "" || seen[j.URI] {
+			continue
+		}
+		seen[j.URI] = true
+		held.Judged++
+		if concept, ok := c.Described(j.URI); !ok || !slices.Contains(index.Types(), concept.Type) {
+			held.Missing++
+		}
+	}
+	return held
 }
 
 // evaluationQueries are those of a file, or the competencies of the handbook.
@@ -151,7 +180,7 @@ func printMeasures(w io.Writer, r evaluate.Report) {
 	}
 }
 
-func printFigures(w io.Writer, r evaluate.Report) error {
+func printFigures(w io.Writer, r evaluate.Report, held heldConcepts) error {
 	type bin struct {
 		Low        float64 `json:"low"`
 		High       float64 `json:"high"`
@@ -163,8 +192,9 @@ func printFigures(w io.Writer, r evaluate.Report) error {
 		Queries    int      `json:"queries"`
 		Answerable int      `json:"answerable"`
 		Figures    []figure `json:"figures"`
-		Bins       []bin    `json:"calibration"`
-	}{r.Summary.Queries, r.Summary.Answerable, figures(r), nil}
+		heldConcepts
+		Bins []bin `json:"calibration"`
+	}{r.Summary.Queries, r.Summary.Answerable, figures(r), held, nil}
 	for _, b := range r.Calibration.Bins {
 		if b.Answers > 0 {
 			out.Bins = append(out.Bins, bin{round3(b.Low), round3(b.High), b.Answers, round3(b.Confidence), round3(b.Right)})

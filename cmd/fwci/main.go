@@ -8,9 +8,19 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/fwci-open-data/fwci/export/release"
 )
 
+// watchArgument is the first argument of the process that tidies up after a killed build. No command has this
+// name; a build starts it.
+const watchArgument = "watch-build"
+
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == watchArgument {
+		release.Watch(os.Stdin, os.Args[2:])
+		return
+	}
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup wants
 		signals = append(signals, syscall.SIGHUP)
@@ -18,7 +28,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once; one after the work is done changes nothing
 	out := &checkedWriter{w: os.Stdout}
-	code := run(ctx, os.Args[1:], out, os.Stderr)
+	code := dispatch(ctx, &environment{in: os.Stdin, out: out, err: os.Stderr, watcher: watchArgument}, os.Args[1:])
 	if out.err != nil {
 		fmt.Fprintf(os.Stderr, "fwci: writing the output: %v\n", out.err)
 		code = max(code, exitFailure)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +34,8 @@ case: id, code or query_id; label, title, skill or name; definition or
 description. A list without identifiers is numbered; other columns are carried
 along.
 
+A file that is there is replaced only if it is a ranking too.
+
 TARGET is skills, occupations or all (of ESCO), or a FILE of another framework:
 CSV with the columns id, label and, where there is one, definition.
 
@@ -51,7 +54,7 @@ example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.xlsx`,
 	prepare: func(flags *flag.FlagSet) action {
 		m := matching{esco: paths{}}
-		flags.Var(&m.esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&m.esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		flags.StringVar(&m.target, "target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
 		flags.StringVar(&m.queries, "queries", "", "`FILE` of queries; - is standard input")
 		flags.IntVar(&m.top, "top", 10, "how many concepts to give for each query (`K`)")
@@ -113,12 +116,21 @@ func isFile(target string) bool {
 
 func (m *matching) run(ctx context.Context, env *environment) error {
 	p := newProgress(env.err, m.quiet)
+	if m.out != "" {
+		inputs := append(slices.Clone(m.esco), m.queries)
+		if isFile(m.target) {
+			inputs = append(inputs, m.target)
+		}
+		if err := errors.Join(notInput(m.out, inputs...), release.CheckFile(m.out, ranking.Begins(m.format))); err != nil {
+			return err
+		}
+	}
 	list, err := readList(env, m.queries)
 	if err != nil {
 		return err
 	}
-	p.tell(list.Notes...)
-	index, err := newIndex(p, m.esco, m.target, m.options()...)
+	p.notes(list.Notes)
+	_, index, err := newIndex(p, m.esco, m.target, m.options()...)
 	if err != nil {
 		return err
 	}
@@ -127,25 +139,56 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 		queries[i] = match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}
 	}
 	if unknown := index.Unknown(queries); unknown > match.ForeignShare {
-		p.tell(fmt.Sprintf("%.0f %% of the words of the list are not words of %s (%s): is the list in another language?", 100*unknown, index.Source(), index.Language()),
-			"it begins: "+strings.Join(list.Sample, " | "))
+		p.note("%.0f %% of the words of the list are not words of %s (%s): is the list in another language? It begins: %s",
+			100*unknown, index.Source(), index.Language(), strings.Join(list.Sample, " | "))
 	}
 	p.stage("ranking %s", counted(len(queries), "query"))
-	found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
-	p.clear()
-	data, err := ranking.Write(m.ranking(index, list, found), m.format)
+	return env.settle(func() error { // an interruption waits until what is ranked is kept
+		found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
+		p.clear()
+		data, err := ranking.Write(m.ranking(index, list, found), m.format)
+		switch {
+		case err != nil:
+			return err
+		case stopped == nil && m.out == "":
+			_, err = env.out.Write(data)
+		default:
+			err = m.write(data, found, stopped)
+		}
+		if err == nil {
+			p.done("ranked %s", counted(len(queries), "query"))
+		}
+		return err
+	})
+}
+
+// write puts a ranking in place, whole or not at all. What was ranked before the user stopped the work is kept
+// under a name that says it is partial. A file that is not a ranking is left as it is.
+func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) error {
+	n := 0
+	for _, candidates := range found {
+		if candidates != nil {
+			n++
+		}
+	}
+	if stopped != nil && (m.out == "" || n == 0) {
+		return fmt.Errorf("%w: nothing is written", stopped)
+	}
+	f, err := release.CreateFile(m.out, ranking.Begins(m.format))
 	if err != nil {
-		return err
+		return errors.Join(stopped, err)
 	}
-	if stopped != nil {
-		return m.keep(data, found, stopped)
+	if _, err := f.Write(data); err != nil {
+		return errors.Join(stopped, err, f.Discard())
 	}
-	p.done("ranked %s", counted(len(queries), "query"))
-	if m.out == "" {
-		_, err := env.out.Write(data)
-		return err
+	if stopped == nil {
+		return f.Commit()
 	}
-	return release.WriteFile(m.out, data)
+	name, err := f.Keep()
+	if err != nil {
+		return errors.Join(stopped, err)
+	}
+	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, len(found), name)
 }
 
 func (m *matching) options() (list []match.Option) {
@@ -159,23 +202,6 @@ func (m *matching) options() (list []match.Option) {
 		list = append(list, match.WithCache(filepath.Join(dir, "fwci")))
 	}
 	return list
-}
-
-// keep writes what was ranked before the user stopped the work.
-func (m *matching) keep(data []byte, found [][]match.Candidate, stopped error) error {
-	n := 0
-	for _, candidates := range found {
-		if candidates != nil {
-			n++
-		}
-	}
-	if m.out == "" || n == 0 {
-		return fmt.Errorf("ranking: %w: nothing is written", stopped)
-	}
-	if err := release.WriteFile(m.out+".partial", data); err != nil {
-		return errors.Join(stopped, err)
-	}
-	return fmt.Errorf("ranking: %w: %d of %d queries are ranked in %s.partial; the others are not in it", stopped, n, len(found), m.out)
 }
 
 // ranking pairs the entries of a list with what was found for them. An entry that was not come to is left out.
@@ -237,44 +263,47 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 }
 
 // newIndex loads a download or a framework and indexes the concepts of a target.
-func newIndex(p *progress, esco []string, target string, options ...match.Option) (*match.Index, error) {
+func newIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
 	p.stage("reading ESCO")
-	c, err := escodata.Load(esco)
+	t := match.Target(target)
+	c, err := escodata.LoadFor(esco, t.Sources()...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	n := 0
-	for _, t := range match.Target(target).Types() {
-		n += c.Count(t)
+	for _, kind := range t.Types() {
+		n += c.Count(kind)
 	}
 	if n == 0 {
-		return nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
+		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
 	}
-	p.stage("indexing %d concepts of ESCO %s", n, c.Version)
-	return match.NewIndex(c, match.Target(target), options...), nil
+	p.tell(c, rankLacks(c, t), rankForeign)
+	p.stage("indexing %d concepts of %s", n, named(c))
+	return c, match.NewIndex(c, t, options...), nil
 }
 
 // frameworkIndex reads a framework and indexes all its concepts.
-func frameworkIndex(p *progress, file string, options ...match.Option) (*match.Index, error) {
+func frameworkIndex(p *progress, file string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
 	p.stage("reading %s", file)
 	data, err := readInput(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading the framework: %w", err)
+		return nil, nil, fmt.Errorf("reading the framework: %w", err)
 	}
 	list, err := querylist.Parse(file, data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	p.tell(list.Notes...)
+	p.notes(list.Notes)
 	concepts := make([]match.Concept, len(list.Entries))
 	for i, e := range list.Entries {
 		concepts[i] = match.Concept{ID: e.ID, Label: e.Label, Definition: e.Definition}
 	}
 	p.stage("indexing %s", counted(len(concepts), "concept"))
-	return match.NewFrameworkIndex(file, concepts, options...), nil
+	index := match.NewFrameworkIndex(file, concepts, options...)
+	return index.Classification(), index, nil
 }
 
 // tellEvery is how often a long list is told about.

@@ -23,6 +23,9 @@ func newProgress(w io.Writer, quiet bool) *progress {
 
 // isTerminal reports whether w is a character device.
 func isTerminal(w io.Writer) bool {
+	if g, ok := w.(*gate); ok {
+		w = g.w
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false
@@ -57,6 +60,12 @@ func (p *progress) note(format string, args ...any) {
 	}
 }
 
+// remark prints what a user should know though nothing failed, also when the command is quiet.
+func (p *progress) remark(line string) {
+	p.clear()
+	fmt.Fprintln(p.w, line)
+}
+
 // done prints the closing summary.
 func (p *progress) done(format string, args ...any) {
 	p.clear()
@@ -65,14 +74,10 @@ func (p *progress) done(format string, args ...any) {
 	}
 }
 
-// tell prints lines that a person should see.
-func (p *progress) tell(lines ...string) {
-	if p.quiet || len(lines) == 0 {
-		return
-	}
-	p.clear()
+// notes prints several notes.
+func (p *progress) notes(lines []string) {
 	for _, line := range lines {
-		fmt.Fprintln(p.w, line)
+		p.note("%s", line)
 	}
 }
 

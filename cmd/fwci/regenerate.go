@@ -58,6 +58,7 @@ examples:
 			if _, err := time.Parse(time.DateOnly, r.issued); err != nil {
 				return misuse("--issued %q; expected a date such as 2026-01-31", r.issued)
 			}
+			r.env = env
 			return r.run(ctx, newProgress(env.err, false))
 		}
 	},
@@ -67,14 +68,19 @@ examples:
 type regenerating struct {
 	previous, issued, text, citation, raw, out string
 	first                                      bool
+	env                                        *environment
 }
 
 func (r regenerating) run(ctx context.Context, p *progress) error {
+	if err := release.Check(ctx, r.out, release.Options{}); err != nil {
+		return err
+	}
 	scratch, err := os.MkdirTemp("", "fwci-regenerate-")
 	if err != nil {
 		return fmt.Errorf("making a folder to build in: %w", err)
 	}
 	defer os.RemoveAll(scratch)
+	r.env.tidy(scratch)
 	raw, set, err := load(p, r.raw) // here, so that problems name the files of the repository
 	if err != nil {
 		return err
@@ -86,10 +92,10 @@ func (r regenerating) run(ctx context.Context, p *progress) error {
 	fresh := same(r.out, artifacts) == nil
 	trial := r
 	trial.raw, trial.out = filepath.Join(scratch, "raw"), filepath.Join(scratch, "out")
-	if err := errors.Join(os.CopyFS(trial.raw, os.DirFS(r.raw)), release.Write(ctx, trial.out, artifacts)); err != nil {
+	if err := errors.Join(os.CopyFS(trial.raw, os.DirFS(r.raw)), release.Write(ctx, trial.out, artifacts, release.Options{})); err != nil {
 		return err
 	}
-	gates := releasing{version: set.Info.Version, previous: r.previous, first: r.first, raw: trial.raw, out: trial.out, dist: filepath.Join(scratch, "dist")}
+	gates := releasing{version: set.Info.Version, previous: r.previous, first: r.first, raw: trial.raw, out: trial.out, dist: filepath.Join(scratch, "dist"), env: r.env}
 	var difference *change.Report
 	if !r.first {
 		if difference, err = compare(r.previous, trial.out); err != nil {
@@ -116,7 +122,9 @@ func (r regenerating) run(ctx context.Context, p *progress) error {
 		here := strings.NewReplacer(trial.raw, r.raw, trial.out, r.out).Replace(err.Error())
 		return fmt.Errorf("version %s does not pass the gates of a release: %s", gates.version, here)
 	}
-	return r.put(ctx, p, trial.raw, gates.version, difference, artifacts)
+	return r.env.settle(func() error {
+		return r.put(ctx, p, trial.raw, gates.version, difference, artifacts)
+	})
 }
 
 // record sets the version, records the change and builds the release again.
@@ -166,7 +174,7 @@ func (r regenerating) build(ctx context.Context, p *progress, formats ...string)
 	if err != nil {
 		return nil, err
 	}
-	return artifacts, release.Write(ctx, r.out, artifacts)
+	return artifacts, release.Write(ctx, r.out, artifacts, release.Options{})
 }
 
 // put brings what was built and passed the gates to its places.
@@ -189,7 +197,7 @@ func (r regenerating) put(ctx context.Context, p *progress, built, version strin
 			return err
 		}
 	}
-	if err := release.Write(ctx, r.out, artifacts); err != nil {
+	if err := release.Write(ctx, r.out, artifacts, release.Options{Watcher: r.env.watcher, Remark: p.remark}); err != nil {
 		return err
 	}
 	if r.text != "" {

@@ -31,6 +31,8 @@ var releaseCommand = command{
 Packs the release archive, <id>-<version>.zip, with its checksum beside it, the
 same bytes for the same release, after these gates:
 
+  - DIR of the archive is outside out/ and raw/, and holds no other archive of
+    that name;
   - raw/ builds, without a finding of severity error;
   - the version is the one in raw/sources.json;
   - out/ is byte for byte what raw/ gives;
@@ -53,6 +55,7 @@ examples:
 		flags.StringVar(&r.out, "out", "out", "`DIR` of the built release")
 		flags.StringVar(&r.dist, "dist", "dist", "`DIR` to put the archive in")
 		return func(_ context.Context, env *environment, args []string) error {
+			r.env = env
 			if r.version == "" || r.first == (r.previous != "") || len(args) > 0 {
 				return misuse("expected --version and either --previous or --first")
 			}
@@ -65,9 +68,17 @@ examples:
 type releasing struct {
 	version, previous, raw, out, dist string
 	first                             bool
+	env                               *environment
 }
 
 func (r releasing) run(p *progress) error {
+	for _, folder := range []string{r.out, r.raw} {
+		if inside, err := within(r.dist, folder); err != nil {
+			return err
+		} else if inside {
+			return fmt.Errorf("--dist %s lies inside %s, which an archive would change; name a folder outside it", r.dist, folder)
+		}
+	}
 	raw, set, err := load(p, r.raw)
 	if err != nil {
 		return err
@@ -96,23 +107,34 @@ func (r releasing) run(p *progress) error {
 		}
 	}
 	file := filepath.Join(r.dist, name+".zip")
-	if err := put(file, packed); err != nil {
+	if err := r.env.settle(func() error { return put(file, packed) }); err != nil {
 		return err
 	}
 	p.done("%s: %s, %s bytes", file, counted(len(artifacts), "file"), grouped(len(packed)))
 	return nil
 }
 
-// put writes an archive with its checksum beside it.
+// put writes an archive and, before it, its checksum. An archive of a version is made once: a file of that name
+// with other bytes is left as it is.
 func put(file string, packed []byte) error {
+	sum := fmt.Sprintf("%x  %s\n", sha256.Sum256(packed), filepath.Base(file))
+	for _, f := range []struct {
+		name string
+		data []byte
+	}{{file, packed}, {file + ".sha256", []byte(sum)}} {
+		old, err := os.ReadFile(f.name)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(old, f.data) {
+			continue
+		}
+		return errors.Join(err, fmt.Errorf("%s is there and is not what this release gives; move it away", f.name))
+	}
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return fmt.Errorf("making the folder for the archive: %w", err)
 	}
-	if err := release.WriteFile(file, packed); err != nil {
+	if err := release.WriteFile(file+".sha256", []byte(sum)); err != nil {
 		return err
 	}
-	sum := fmt.Sprintf("%x  %s\n", sha256.Sum256(packed), filepath.Base(file))
-	return release.WriteFile(file+".sha256", []byte(sum))
+	return release.WriteFile(file, packed)
 }
 
 // same holds the files of a folder against the artifacts, in both directions.

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,7 +54,7 @@ example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip or folder; may be given several times")
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
@@ -74,7 +76,26 @@ example:
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
 			}
-			s.index = match.NewIndex(sources.ESCO, review.Target(kinds[at]), match.WithGroups)
+			for _, in := range sources.Inputs {
+				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {
+					s.saved = in.Data
+				}
+			}
+			target := review.Target(kinds[at])
+			n := 0
+			for _, t := range target.Types() {
+				n += sources.ESCO.Count(t)
+			}
+			if n == 0 {
+				p.clear()
+				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
+			}
+			p.tell(sources.ESCO, rankLacks(sources.ESCO, target), rankForeign)
+			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
+				s.version = ""
+				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
+			}
+			s.index = match.NewIndex(sources.ESCO, target, match.WithGroups)
 			p.clear()
 			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
@@ -94,8 +115,10 @@ type session struct {
 	file     string
 	index    *match.Index
 	reviewer string
+	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
+	saved    []byte // what the file holds, as far as this session knows
 }
 
 // errStop ends a sitting.
@@ -181,7 +204,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
 			}
 		}
-		if err := review.Judge(s.set, subject, c, s.raw.ESCO.Version, j); err != nil {
+		if err := review.Judge(s.set, subject, c, s.version, j); err != nil {
 			fmt.Fprintf(s.env.out, "  %v\n", err)
 			continue
 		}
@@ -199,5 +222,13 @@ func (s *session) save() error {
 	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)
 	}
-	return release.WriteFile(s.file, data)
+	return s.env.settle(func() error {
+		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the set cannot be saved: %w", err)
+		} else if !bytes.Equal(now, s.saved) {
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+		}
+		s.saved = data
+		return release.WriteFile(s.file, data)
+	})
 }

@@ -12,7 +12,11 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
-const skillURI = "http://data.europa.eu/esco/skill/"
+// The URIs of the small download end in a UUID, as ESCO's do, whose last digit tells them apart.
+const (
+	skillURI      = "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-00000000000"
+	occupationURI = "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-00000000000"
+)
 
 // smallESCO writes an ESCO download of three skills and two occupations.
 func smallESCO(t *testing.T) string {
@@ -27,8 +31,8 @@ func smallESCO(t *testing.T) string {
 			"KnowledgeSkillCompetence," + skillURI + "2,skill/competence,sector-specific,repair hardware,,Replace the parts of a computer.\n" +
 			"KnowledgeSkillCompetence," + skillURI + "3,knowledge,sector-specific,hardware components,,The parts of hardware.\n",
 		"occupations_en.csv": "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n" +
-			"Occupation,http://data.europa.eu/esco/occupation/1,2522,network engineer,,Plans networks.,2522.10\n" +
-			"Occupation,http://data.europa.eu/esco/occupation/2,2522,network technician,,Mends networks.,2522.1\n",
+			"Occupation," + occupationURI + "1,2522,network engineer,,Plans networks.,2522.10\n" +
+			"Occupation," + occupationURI + "2,2522,network technician,,Mends networks.,2522.1\n",
 		"ISCOGroups_en.csv": "conceptType,conceptUri,code,preferredLabel,altLabels,description\nISCOGroup,http://data.europa.eu/esco/isco/C2522,2522,network professionals,,They plan networks.\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -132,7 +136,7 @@ func TestReviewSession(t *testing.T) {
 	expectCanonical(t, file)
 	slices.Sort(lines)
 	for i, want := range [][]string{
-		{"fwci_competency:hardware\tHardware\tskos:closeMatch\t\tesco_skill:1\tcomputer hardware\tknowledge\tsemapv:MappingReview\tJane Doe\t0.9\tsubject_digest=", "; object_digest=", "\tone is wider"},
+		{"fwci_competency:hardware\tHardware\tskos:closeMatch\t\tesco_skill:00000000-0000-4000-8000-000000000001\tcomputer hardware\tknowledge\tsemapv:MappingReview\tJane Doe\t0.9\tsubject_digest=", "; object_digest=", "\tone is wider"},
 		{"fwci_competency:hardware\tHardware\tskos:mappingRelation\tNot\tesco_skill:", "\tsemapv:MappingReview\tJane Doe\t0.7\t", "\tit is the doing"},
 	} {
 		if !strings.HasPrefix(lines[i], want[0]) || !strings.Contains(lines[i], want[1]) || !strings.HasSuffix(lines[i], want[2]) {
@@ -256,7 +260,7 @@ func TestReviewRefuses(t *testing.T) {
 		{"no candidates", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane Doe", "--top", "0"}, exitUsage, "expected --esco, --reviewer"},
 		{"an unknown subject", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane Doe", "zoology"}, exitFailure, `fwci review: no subject "zoology" in this set`},
 		{"a download that is not there", []string{"--esco", filepath.Join(esco, "x"), "--raw", raw, "--reviewer", "Jane Doe"}, exitFailure, "reading the ESCO download: opening an ESCO download: "},
-		{"sources that are not there", []string{"--esco", esco, "--raw", filepath.Join(raw, "x"), "--reviewer", "Jane Doe"}, exitFailure, "reading the catalogue of sources: "},
+		{"sources that are not there", []string{"--esco", esco, "--raw", filepath.Join(raw, "x"), "--reviewer", "Jane Doe"}, exitFailure, "no such folder; expected the folder that holds sources.json"},
 		{"a reviewer that the form cannot hold", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane|Doe", "hardware"}, exitFailure, "the set cannot be saved: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -66,7 +66,7 @@ func showTable(w io.Writer, t dataset.Table) {
 // showRecords prints the records whose key is id or holds it.
 func showRecords(w io.Writer, raw *extract.Raw, set *dataset.Dataset, id string) error {
 	found := false
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(set.Has) {
 		if s.Name == "provenance" || s.Name == "source_lines" {
 			continue
 		}

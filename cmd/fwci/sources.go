@@ -61,7 +61,7 @@ examples:
 			if !*check && !*accept {
 				return listSources(env.out, *raw, c)
 			}
-			w := watch{out: env.out, raw: *raw, accept: *accept, timeout: *timeout}
+			w := watch{out: env.out, raw: *raw, accept: *accept, timeout: *timeout, settle: env.settle}
 			return w.run(ctx, c)
 		}
 	},
@@ -112,6 +112,7 @@ type watch struct {
 	raw     string
 	accept  bool
 	timeout time.Duration
+	settle  func(work func() error) error // see environment
 }
 
 func (w watch) run(ctx context.Context, c *catalog.Catalog) error {
@@ -152,7 +153,7 @@ func (w watch) run(ctx context.Context, c *catalog.Catalog) error {
 	}
 	text, err := next.Format()
 	if err == nil && string(text) != string(data) {
-		err = release.WriteFile(file, text)
+		err = w.settle(func() error { return release.WriteFile(file, text) })
 	}
 	return errors.Join(err, verdict(counts, publication.Gone, publication.Unknown))
 }

@@ -10,7 +10,7 @@ import (
 
 // checkVersion returns an error for what is no version.
 func checkVersion(text string) error {
-	if !version.Valid(text) {
+	if !version.ValidBuild(text) {
 		return fmt.Errorf("the version %q; expected %s", text, version.Form)
 	}
 	return nil

@@ -104,12 +104,22 @@ func TestPermitsSaysWhyNot(t *testing.T) {
 }
 
 func TestPermitsRefusesWhatIsNoVersion(t *testing.T) {
-	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+build", "１.0.0", "1.0.0-", "1.0.0-a..b", "1.0.0-01", "1.0.0-a.", "1.0.0-é"} {
+	for _, version := range []string{"", "1", "1.0", "1.0.0.0", "v1.0.0", "1.0.x", "1..0", "-1.0.0", "+1.0.0", "01.0.0", "1.0.0 ", "1.0.0+", "1.0.0+a..b", "1.0.0+é", "１.0.0", "1.0.0-", "1.0.0-a..b", "1.0.0-01", "1.0.0-a.", "1.0.0-é"} {
 		want := fmt.Sprintf("the version %q; expected major.minor.patch", version)
 		for _, err := range []error{step("1.0.0", "", change.None).Permits(version, nil), step(version, "", change.None).Permits("1.0.0", nil)} {
 			if err == nil || !strings.HasPrefix(err.Error(), want) {
 				t.Errorf("%q: error %v; expected %q", version, err, want)
 			}
 		}
+	}
+}
+
+// Build metadata says which ESCO download enriched a release; it is no step.
+func TestBuildMetadataHasNoOrder(t *testing.T) {
+	if err := step("1.0.0", "", change.None).Permits("1.0.1+esco.1.2.1", nil); err != nil {
+		t.Errorf("error %v; expected none", err)
+	}
+	if err := step("1.0.0+esco.1.1.1", "", change.None).Permits("1.0.0+esco.1.2.1", nil); err == nil || !strings.Contains(err.Error(), "does not follow") {
+		t.Errorf("error %v; expected that it does not follow", err)
 	}
 }

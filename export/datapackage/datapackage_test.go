@@ -103,8 +103,8 @@ func TestPackageIsAsExpected(t *testing.T) {
 func TestFilesAreAsDescribed(t *testing.T) {
 	d, files := build(t)
 	p, _ := read(t, d, files)
-	if len(p.Resources) != len(schemas.Tables()) {
-		t.Fatalf("%d resources, want one for each of the %d tables", len(p.Resources), len(schemas.Tables()))
+	if len(p.Resources) != len(schemas.Present(d.Has)) {
+		t.Fatalf("%d resources, want one for each of the %d tables", len(p.Resources), len(schemas.Present(d.Has)))
 	}
 	for i, r := range p.Resources {
 		sum := sha256.Sum256(files[i].Data)

@@ -111,6 +111,7 @@ func addPart(w *zip.Writer, packer *flate.Writer, name string, data []byte, at t
 	}
 	header := &zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(data),
 		CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data))}
+	//lint:ignore SA1019 CreateRaw writes this field as it is and does not look at Modified
 	header.ModifiedDate = dosDate(at)
 	part, err := w.CreateRaw(header)
 	if err != nil {

@@ -42,7 +42,7 @@ func (b *book) about(s *sheet) error {
 		}
 		rows = append(rows, pair(name, credit))
 	}
-	if info.ESCOVersion != "" {
+	if info.ESCOVersionBasis != "" {
 		rows = append(rows, pair("ESCO version", strings.TrimSpace(info.ESCOVersion+" "+bracketed(info.ESCOVersionBasis))))
 	}
 	if err := s.putHigh(27, cell{value: info.Title, style: title}); err != nil {

@@ -82,6 +82,7 @@ func several(name, iri string, kind rdf.Kind) *rdf.Property {
 // SKOS and SKOS-XL.
 var (
 	prefLabel   = property("prefLabel", skos+"prefLabel", rdf.Text)
+	hiddenLabel = several("hiddenLabel", skos+"hiddenLabel", rdf.Text)
 	altLabel    = several("altLabel", skos+"altLabel", rdf.Text)
 	_           = property("definition", skos+"definition", rdf.Text)
 	_           = property("note", skos+"note", rdf.Text)
@@ -108,7 +109,7 @@ var (
 	_              = property("kind", dc+"type", rdf.String)
 	_              = property("publisherName", dc+"publisher", rdf.String)
 	_              = property("rights", dc+"rights", rdf.Text)
-	abstract       = property("abstract", dcterms+"abstract", rdf.Text)
+	_              = property("abstract", dcterms+"abstract", rdf.Text)
 	conformsTo     = property("conformsTo", dcterms+"conformsTo", rdf.Link)
 	date           = property("date", dcterms+"date", rdf.Date)
 	description    = property("description", dcterms+"description", rdf.Text)

@@ -121,6 +121,13 @@ func (b *builder) each(name string, do func(record)) {
 	}
 }
 
+// present calls do with every record of a table that not every release has.
+func (b *builder) present(name string, do func(record)) {
+	if b.d.Has(name) {
+		b.each(name, do)
+	}
+}
+
 // node returns the node of a record and remembers it for provenance.
 func (b *builder) node(r record, iri string, types ...string) *rdf.Node {
 	n := b.graph.Node(iri, types...)

@@ -18,6 +18,8 @@ var ownClasses = []term{
 	{name: "BandImportance", label: "Importance at a band", comment: "A cell of a band table of the handbook: one competency, within one scope, at one career band. Only cells that say more than their row have a node: a mark or lines of their own, or a footnote."},
 	{name: "BandRow", label: "Row of a band table", comment: "What a band table of the handbook says of one competency within one scope. The marker of a row is the mark in each of its important cells, and its other cells are empty, unless the node of a cell says otherwise."},
 	{name: "Cluster", label: "Cluster", comment: "A cluster of IT work that the handbook defines; its members are the competencies of its band table.", super: skos + "Collection"},
+	{name: "ConceptChange", label: "Change of a concept", comment: "What became of an ESCO concept between the version that a mapping was judged on and a later one."},
+	{name: "ConceptLabel", label: "Label of a concept", comment: "A label of an ESCO concept in another language than the dataset's, or one that took the place of its preferred label."},
 	{name: "Duty", label: "Duty", comment: "A duty that a job-series page lists as an example of the work."},
 	{name: "ProfileCompetency", label: "Competency of a profile", comment: "The place of a competency in the list that an occupational profile prints.", super: schema + "ListItem"},
 	{name: "ProfileTask", label: "Task of a profile", comment: "The place of a task in the list that an occupational profile prints.", super: schema + "ListItem"},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -22,9 +23,37 @@ func ownTerms(lines []string) []string {
 	return slices.Compact(found)
 }
 
+// downloaded is a dataset of what only an ESCO download gives.
+func downloaded() *dataset.Dataset {
+	d := exporttest.Small()
+	return &dataset.Dataset{Info: d.Info, ESCOSkills: d.ESCOSkills, ESCOLabels: d.ESCOLabels, ISCOGroups: d.ISCOGroups, ESCOConceptChanges: d.ESCOConceptChanges}
+}
+
+// What a download gives in the language of the dataset stands at the concept; another language, and a label
+// that took the place of the preferred one, is a resource of its own.
+func TestDownloadInTheGraph(t *testing.T) {
+	lines := strings.Join(read(t, write(t, downloaded()), "fwci-2210"), "\n")
+	const concept = "<http://data.europa.eu/esco/skill/"
+	for _, want := range []string{
+		concept + `1> <` + skos + `altLabel> "access to ICT"@en`,
+		`<` + fwci + `conceptLabel> "IKT-Zugänglichkeit"`, `<` + fwci + `conceptLabel> "computer hardware"`, `<` + fwci + `conceptLabel> "hardware"`,
+		`<` + skos + `prefLabel> "Armed forces occupations"@en`,
+		`<` + fwci + `change> "removed"`, `<` + fwci + `concept> ` + concept + `2>`, `<` + fwci + `oldValue> "hardware"`,
+	} {
+		if !strings.Contains(lines, want) {
+			t.Errorf("the graph does not say %s", want)
+		}
+	}
+	for _, not := range []string{`altLabel> "hardware"`, `conceptLabel> "ICT accessibility"`, `"IKT-Zugänglichkeit"@en`} {
+		if strings.Contains(lines, not) {
+			t.Errorf("the graph says %s", not)
+		}
+	}
+}
+
 // Every term of our own that a graph or a column uses is defined, and none is defined that nothing uses.
 func TestVocabularyDefinesWhatIsUsed(t *testing.T) {
-	lines := append(slices.Clone(graph(t, "fwci-2210")), graph(t, "crosswalk")...)
+	lines := slices.Concat(graph(t, "fwci-2210"), graph(t, "crosswalk"), read(t, write(t, downloaded()), "fwci-2210"))
 	for _, table := range schemas.Tables() {
 		for _, c := range table.Columns {
 			lines = append(lines, "<"+c.Property+">")
@@ -108,7 +137,7 @@ func TestValuesFitTheirRanges(t *testing.T) {
 func TestEveryPropertyIsWritten(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{Base: "https://x.example/", Language: "en", Contact: "someone@x.example"}}
 	used := map[string]bool{}
-	for _, lines := range [][]string{graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210")} {
+	for _, lines := range [][]string{graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210"), read(t, write(t, downloaded()), "fwci-2210")} {
 		for _, predicates := range indexed(t, lines) {
 			for predicate := range predicates {
 				used[strings.Trim(predicate, "<>")] = true

@@ -25,6 +25,9 @@ const (
 	Sums = "SHA256SUMS"
 )
 
+// ToolName is what every manifest of this program gives as the name of its tool, since release 1.0.0.
+const ToolName = "fwci"
+
 // A Manifest is the content of manifest.json.
 type Manifest struct {
 	Dataset       Release       `json:"dataset"`
@@ -48,8 +51,9 @@ type Release struct {
 
 // ESCO says which version of ESCO a build was given, and how that is known.
 type ESCO struct {
-	Version string `json:"version"`
-	Basis   string `json:"basis"`
+	Version  string `json:"version"`
+	Basis    string `json:"basis"`
+	Language string `json:"language,omitempty"` // of the download, where it is another than the dataset's
 }
 
 // An Input is a file that the release was made from; its path is relative to raw/.
@@ -82,8 +86,8 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 		Dataset: Release{d.Info.ID, d.Info.Base, d.Info.Title, d.Info.Version, d.Info.Issued, d.Info.License.ID},
 		Tool:    tool, SchemaVersion: schemas.Version,
 	}
-	if d.Info.ESCOVersion != "" {
-		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis}
+	if d.Info.ESCOVersionBasis != "" { // of a download without a known version it says so
+		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis, d.Info.ESCOLanguage}
 	}
 	for _, in := range raw.Inputs {
 		sum := sha256.Sum256(in.Data)
@@ -101,7 +105,7 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 		return nil, err
 	}
 	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: data}
-	return []artifact.Artifact{file, sums(append(m.Files, Entry{Path: File, SHA256: file.SHA256()}))}, nil
+	return []artifact.Artifact{file, {Path: Sums, Format: "metadata", MediaType: "text/plain", Title: "Checksums (SHA-256)", Data: FormatSums(m.Files, data)}}, nil
 }
 
 // Encode returns the manifest as manifest.json holds it.
@@ -116,13 +120,43 @@ func (m *Manifest) Encode() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func sums(files []Entry) artifact.Artifact {
+// FormatSums returns the bytes of SHA256SUMS for the files that a manifest lists and the manifest itself.
+func FormatSums(files []Entry, manifest []byte) []byte {
+	own := artifact.Artifact{Path: File, Data: manifest}
+	files = append(slices.Clone(files), Entry{Path: File, SHA256: own.SHA256()})
 	slices.SortFunc(files, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
-	var b strings.Builder
+	var b bytes.Buffer
 	for _, f := range files {
 		fmt.Fprintf(&b, "%s  %s\n", f.SHA256, f.Path)
 	}
-	return artifact.Artifact{Path: Sums, Format: "metadata", MediaType: "text/plain", Title: "Checksums (SHA-256)", Data: []byte(b.String())}
+	return b.Bytes()
+}
+
+// Own reads the manifest of a release that this program made. A manifest of another program, or one that
+// lists no files, a path outside the release, a path twice or a malformed checksum, is an error.
+func Own(data []byte) (*Manifest, error) {
+	m, err := Parse(data)
+	switch {
+	case err != nil:
+		return nil, err
+	case m.Tool.Name != ToolName || m.SchemaVersion == "" || m.Dataset.ID == "":
+		return nil, fmt.Errorf("%s is not a manifest of %s", File, ToolName)
+	case len(m.Files) == 0:
+		return nil, fmt.Errorf("%s lists no files", File)
+	}
+	listed := map[string]bool{File: true, Sums: true}
+	for _, f := range m.Files {
+		switch {
+		case !fs.ValidPath(f.Path) || f.Path == ".":
+			return nil, fmt.Errorf("%s lists the path %q; expected one inside the release", File, f.Path)
+		case listed[f.Path]:
+			return nil, fmt.Errorf("%s lists %s twice", File, f.Path)
+		case !checksum.MatchString(f.SHA256):
+			return nil, fmt.Errorf("%s gives %s the checksum %q; expected 64 hexadecimal digits", File, f.Path, f.SHA256)
+		}
+		listed[f.Path] = true
+	}
+	return m, nil
 }
 
 // Parse reads a manifest.

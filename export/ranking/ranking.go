@@ -59,6 +59,21 @@ func FormatOf(file string) (string, error) {
 	return best, nil
 }
 
+// Begins returns how every file of a format begins: a file that begins otherwise is not a ranking.
+func Begins(format string) string {
+	switch format {
+	case "csv":
+		return strings.Join(fixed[:4], ",")
+	case "tsv":
+		return strings.Join(fixed[:4], "\t")
+	case "json":
+		return "{\n  \"tool\": \""
+	case "xlsx":
+		return "PK\x03\x04"
+	}
+	return "#"
+}
+
 // Write returns a ranking in a format.
 func Write(r *Ranking, format string) ([]byte, error) {
 	switch format {

@@ -107,6 +107,11 @@ func TestFormatOf(t *testing.T) {
 			t.Errorf("%s: %q, error %v; expected %q", file, got, err, want)
 		}
 	}
+	for _, format := range Formats {
+		if data, err := Write(example(), format); err != nil || !strings.HasPrefix(string(data), Begins(format)) {
+			t.Errorf("%s begins with %.40q, error %v; expected %q", format, data, err, Begins(format))
+		}
+	}
 	if _, err := Write(example(), "pdf"); err == nil {
 		t.Error("an unknown format is written")
 	}

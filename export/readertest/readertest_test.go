@@ -21,7 +21,7 @@ const (
 
 // TestReaders opens the committed release with each reader, which compares every value with the JSON records.
 func TestReaders(t *testing.T) {
-	tables := len(schemas.Tables())
+	tables := len(schemas.Present(func(string) bool { return false }))
 	for _, r := range []struct {
 		name    string
 		command []string
@@ -63,7 +63,7 @@ func TestGnumeric(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v:\n%s", err, output)
 	}
-	for _, table := range schemas.Tables() {
+	for _, table := range schemas.Present(func(string) bool { return false }) {
 		data, err := os.ReadFile(filepath.Join(dir, table.Name+".csv"))
 		if os.IsNotExist(err) {
 			if _, err := os.Stat(filepath.Join(committed, "csv", table.Name+".csv")); os.IsNotExist(err) {

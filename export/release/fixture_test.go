@@ -1,7 +1,7 @@
 package release
 
 import (
-	"fmt"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,12 +22,20 @@ func sample(version string, more ...artifact.Artifact) []artifact.Artifact {
 		{Path: "json/deep/er/bands.json", Data: []byte(`"` + version + `"`)},
 		{Path: "empty.txt"},
 	}
-	artifacts = append(artifacts, more...)
-	var sums strings.Builder
+	return indexed(append(artifacts, more...))
+}
+
+// indexed adds manifest.json and SHA256SUMS.
+func indexed(artifacts []artifact.Artifact) []artifact.Artifact {
+	m := manifest.Manifest{Dataset: manifest.Release{ID: "sample"}, Tool: artifact.Tool{Name: manifest.ToolName, Version: "1.0.0"}, SchemaVersion: "1.0.0"}
 	for _, a := range artifacts {
-		fmt.Fprintf(&sums, "%s  %s\n", a.SHA256(), a.Path)
+		m.Files = append(m.Files, manifest.Entry{Path: a.Path, Bytes: len(a.Data), SHA256: a.SHA256()})
 	}
-	return append(artifacts, artifact.Artifact{Path: manifest.Sums, Data: []byte(sums.String())})
+	data, err := json.Marshal(m)
+	if err != nil {
+		panic(err)
+	}
+	return append(artifacts, artifact.Artifact{Path: manifest.File, Data: data}, artifact.Artifact{Path: manifest.Sums, Data: manifest.FormatSums(m.Files, data)})
 }
 
 // tree reads a folder: content by path, folders with the value "folder".
@@ -101,7 +109,7 @@ func expectNames(t testing.TB, dir string, want ...string) {
 
 func mustWrite(t testing.TB, dir string, artifacts []artifact.Artifact) {
 	t.Helper()
-	if err := Write(t.Context(), dir, artifacts); err != nil {
+	if err := Write(t.Context(), dir, artifacts, Options{}); err != nil {
 		t.Fatal(err)
 	}
 }

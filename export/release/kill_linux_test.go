@@ -2,7 +2,6 @@ package release
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,28 +14,22 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
 )
 
 // deadline is how long the watcher of a killed build may take to sweep up; it takes some 20 ms.
 const deadline = 20 * time.Second
 
-// kills is how many builds a test kills.
-func kills() int {
-	if testing.Short() {
-		return 20
-	}
-	return 200
-}
-
 // killed starts a build in a process group of its own, and kills the whole group at a random moment.
-func killed(t *testing.T, out, label string) {
+func killed(t *testing.T, out, label string, moments *exporttest.Moments) {
 	t.Helper()
 	cmd := builder(t, out, label, 1000)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(time.Duration(5_000+rand.IntN(25_000)) * time.Microsecond)
+	time.Sleep(5*time.Millisecond + moments.Before(25*time.Millisecond))
 	if err := unix.Kill(-cmd.Process.Pid, unix.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
@@ -58,8 +51,9 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
-	for i := range kills() {
-		killed(t, out, fmt.Sprint(i%7))
+	runs, moments := exporttest.Crash(t)
+	for i := range runs {
+		killed(t, out, fmt.Sprint(i%7), moments)
 		expectWhole(t, out)
 		if eventually(t, parent, "out"); t.Failed() {
 			return
@@ -72,10 +66,11 @@ func TestKilledAtRandomMoments(t *testing.T) {
 
 // A first build that is killed leaves a whole release or nothing, not even the folders above.
 func TestKilledFirstBuilds(t *testing.T) {
+	runs, moments := exporttest.Crash(t)
 	came := 0
-	for range kills() / 2 {
+	for range runs / 2 {
 		parent := t.TempDir()
-		killed(t, filepath.Join(parent, "new", "deep", "out"), "1")
+		killed(t, filepath.Join(parent, "new", "deep", "out"), "1", moments)
 		for end := time.Now().Add(deadline); ; time.Sleep(2 * time.Millisecond) {
 			deep := filepath.Join(parent, "new", "deep")
 			if len(names(t, parent)) == 0 {
@@ -91,7 +86,7 @@ func TestKilledFirstBuilds(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of %d left a release", came, kills()/2)
+	t.Logf("%d of %d left a release", came, runs/2)
 }
 
 // Builds that go on beside killed ones all succeed, and nobody sweeps the stage of one that lives.
@@ -99,16 +94,17 @@ func TestKilledAmongOthers(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
+	runs, moments := exporttest.Crash(t)
 	var group sync.WaitGroup
 	for i := range 3 {
 		group.Go(func() {
-			if output, err := builder(t, out, fmt.Sprint(i), kills()/2).CombinedOutput(); err != nil {
+			if output, err := builder(t, out, fmt.Sprint(i), runs/2).CombinedOutput(); err != nil {
 				t.Errorf("build %d: %v: %s", i, err, output)
 			}
 		})
 	}
-	for i := range kills() / 4 {
-		killed(t, out, fmt.Sprint(3+i))
+	for i := range runs / 4 {
+		killed(t, out, fmt.Sprint(3+i), moments)
 		expectWhole(t, out)
 	}
 	group.Wait()
@@ -143,13 +139,14 @@ func TestKilledWithItsWatcher(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
+	runs, moments := exporttest.Crash(t)
 	stages := 0
-	for i := range kills() / 4 {
+	for i := range runs / 4 {
 		cmd := builder(t, out, fmt.Sprint(i%7), 1000)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(10_000+rand.IntN(20_000)) * time.Microsecond)
+		time.Sleep(10*time.Millisecond + moments.Before(20*time.Millisecond))
 		stop(t, cmd)
 		expectWhole(t, out)
 		left := names(t, parent)
@@ -160,7 +157,7 @@ func TestKilledWithItsWatcher(t *testing.T) {
 	mustWrite(t, out, sample("end"))
 	expect(t, out, sample("end"))
 	expectNames(t, parent, "out")
-	t.Logf("%d of %d left a stage", stages, kills()/4)
+	t.Logf("%d of %d left a stage", stages, runs/4)
 }
 
 // stop kills a build and its watcher, neither of which hears of the other's end.

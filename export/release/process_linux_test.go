@@ -27,7 +27,14 @@ const (
 	bigLetter = 1 << 20
 )
 
+// watchArgument makes the test binary a watcher.
+const watchArgument = "watch-build"
+
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == watchArgument {
+		Watch(os.Stdin, os.Args[2:])
+		return
+	}
 	out := os.Getenv(envOut)
 	if out == "" {
 		os.Exit(m.Run())
@@ -39,7 +46,7 @@ func TestMain(m *testing.M) {
 	}
 	times, _ := strconv.Atoi(os.Getenv(envTimes))
 	for range times {
-		if err := Write(context.Background(), out, sample(os.Getenv(envLabel), big()...)); err != nil {
+		if err := Write(context.Background(), out, sample(os.Getenv(envLabel), big()...), Options{Watcher: watchArgument}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -133,7 +140,7 @@ func TestNoSpaceLeft(t *testing.T) {
 	out := filepath.Join(parent, "new", "out")
 	full := sample("2", artifact.Artifact{Path: "parquet/big.parquet", Data: make([]byte, bigLetter)})
 	for _, step := range []string{"without a release", "with a release"} {
-		if err := Write(t.Context(), out, full); !errors.Is(err, syscall.ENOSPC) {
+		if err := Write(t.Context(), out, full, Options{}); !errors.Is(err, syscall.ENOSPC) {
 			t.Errorf("%s: error %v; expected no space left", step, err)
 		}
 		if step == "without a release" {
@@ -163,7 +170,7 @@ func TestReadOnlyFileSystem(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{out, filepath.Join(parent, "new", "out")} {
-		if err := Write(t.Context(), path, sample("2")); !errors.Is(err, syscall.EROFS) {
+		if err := Write(t.Context(), path, sample("2"), Options{}); !errors.Is(err, syscall.EROFS) {
 			t.Errorf("%s: error %v; expected that of a read-only file system", path, err)
 		}
 		expect(t, out, sample("1"))
@@ -171,33 +178,15 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	}
 }
 
-// A mounted folder cannot be exchanged; the release says so and leaves it.
-func TestMountPoint(t *testing.T) {
-	parent := t.TempDir()
-	out := filepath.Join(parent, "out")
-	if err := os.Mkdir(out, 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.Mount("tmpfs", out, "tmpfs", 0, "size=1m"); err != nil {
-		t.Skipf("no file system can be mounted: %v", err)
-	}
-	defer func() { _ = unix.Unmount(out, 0) }()
-	if err := Write(t.Context(), out, sample("1")); err == nil || !strings.Contains(err.Error(), "is as it was") {
-		t.Errorf("error %v; expected one that says the folder is as it was", err)
-	}
-	expectNames(t, out)
-	expectNames(t, parent, "out")
-}
-
 func TestWaitingBuildCanBeCancelled(t *testing.T) {
 	parent := t.TempDir()
-	unlock, alone, err := lock(t.Context(), parent)
+	unlock, alone, err := lock(t.Context(), besideOf(filepath.Join(parent, "out")))
 	if err != nil || !alone {
 		t.Fatalf("alone: %t, error %v", alone, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error, 1)
-	go func() { failed <- Write(ctx, filepath.Join(parent, "out"), sample("1")) }()
+	go func() { failed <- Write(ctx, filepath.Join(parent, "out"), sample("1"), Options{}) }()
 	cancel()
 	if err := <-failed; !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v; expected that of the context", err)
@@ -205,7 +194,7 @@ func TestWaitingBuildCanBeCancelled(t *testing.T) {
 	expectNames(t, parent)
 
 	waiting := make(chan error, 1)
-	go func() { waiting <- Write(t.Context(), filepath.Join(parent, "out"), sample("2")) }()
+	go func() { waiting <- Write(t.Context(), filepath.Join(parent, "out"), sample("2"), Options{}) }()
 	unlock()
 	if err := <-waiting; err != nil {
 		t.Error(err)

@@ -4,7 +4,10 @@
 // stage beside the folder, brought to the disk, and exchanged with the folder in one step, so that a build
 // that fails, is interrupted, runs out of space or loses power leaves the last release as it was. Two builds
 // of one folder wait for one another. A build that is killed leaves nothing either where a watcher can run
-// (see watched); elsewhere its stage stays until the next build.
+// (see watched); elsewhere its stage stays until the next build. A folder that is a mount point cannot be
+// exchanged: there the stage is inside it (see mount.go).
+//
+// A folder is replaced only when it is empty or proves to be a release of this program (see own.go).
 package release
 
 import (
@@ -15,36 +18,49 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"syscall"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/export/manifest"
 )
 
-// MaxSumsBytes is the largest list of checksums that is read of an older release; a usual one has 0.05 MB.
-const MaxSumsBytes = 16 << 20
-
-// attempts is how often Write begins anew because the folders above the release went away under it: a
-// build that fails at the same time takes those along that it made.
+// attempts is how often Write begins again because the folders above the release went away under it: a
+// build that fails at the same time removes those that it made.
 const attempts = 5
 
+// Options say how a release may be put in place. The zero value is the safe choice.
+type Options struct {
+	ReplaceEdited bool              // replace a release whose files were edited or are missing
+	Watcher       string            // the first argument on which this program calls Watch; no watcher when empty
+	Remark        func(line string) // hears what a user should know though nothing failed; may be nil
+}
+
+func (o Options) remark(format string, args ...any) {
+	if o.Remark != nil {
+		o.Remark(fmt.Sprintf(format, args...))
+	}
+}
+
 // Write replaces the release in dir by the artifacts. When it returns nil they are on the disk; folders
-// above dir are made. It refuses a folder that holds anything but a release, names what stands in the way,
-// and leaves dir as it was on every error, the end of ctx included.
-func Write(ctx context.Context, dir string, artifacts []artifact.Artifact) error {
+// above dir are made. It refuses a folder that is neither empty nor provably a release of this program, names
+// what is in the way, and leaves dir as it was on every error, the end of ctx included.
+func Write(ctx context.Context, dir string, artifacts []artifact.Artifact, o Options) error {
 	target, err := resolve(dir)
 	if err != nil {
 		return err
 	}
-	defer watched(target, missing(target))()
+	defer watched(o.Watcher, target, missing(target))()
+	at := placeOf(target)
 	for attempt := 1; ; attempt++ {
 		created, err := makeParent(target)
 		if err == nil {
-			if err = write(ctx, target, artifacts); err == nil {
+			if err = write(ctx, at, artifacts, o); err == nil {
 				return nil
 			}
 		}
 		again := attempt < attempts && errors.Is(err, fs.ErrNotExist) && len(missing(target)) > 0
+		if !at.inside && (errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV)) {
+			at, again = insideOf(target), true // a mount point that could not be told before
+		}
 		for _, d := range created {
 			_ = os.Remove(d) // only what this build made, and only while it is empty
 		}
@@ -54,56 +70,78 @@ func Write(ctx context.Context, dir string, artifacts []artifact.Artifact) error
 	}
 }
 
-func write(ctx context.Context, target string, artifacts []artifact.Artifact) (err error) {
-	unlock, alone, err := lock(ctx, filepath.Dir(target))
+// Check reports why Write would refuse to replace what is in dir, as far as this is known without reading
+// every file: it saves a user the wait for a build that could not be put in place. It changes nothing.
+func Check(ctx context.Context, dir string, o Options) error {
+	target, err := resolve(dir)
+	if err != nil {
+		return err
+	}
+	if len(insideOf(target).stages()) > 0 {
+		return nil // a build that was killed is undone first
+	}
+	_, err = replaceable(ctx, placeOf(target), o, false)
+	return err
+}
+
+func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Options) error {
+	unlock, alone, err := lock(ctx, at)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if err := replaceable(target); err != nil {
-		return err
-	}
 	if alone {
-		if err := sweep(target); err != nil {
+		if err := sweepAll(ctx, at, o); err != nil {
 			return err
 		}
 	}
-	stage, err := makeStage(target)
+	before, err := replaceable(ctx, at, o, true)
 	if err != nil {
-		return fmt.Errorf("writing the release: %w; %s is as it was", err, target)
-	}
-	defer func() {
-		if remove := os.RemoveAll(stage); remove != nil && err == nil {
-			err = fmt.Errorf("the release is in place, but removing %s failed: %w", stage, remove)
-		}
-	}()
-	if err := fill(ctx, stage, artifacts); err != nil {
-		return fmt.Errorf("writing the release: %w; %s is as it was", err, target)
-	}
-	if err := place(stage, target); err != nil {
-		return fmt.Errorf("putting the release in place: %w; %s is as it was", err, target)
-	}
-	return nil
-}
-
-// place exchanges the stage with target and brings the exchange to the disk; an older release ends up where
-// the stage was. When the disk fails, the exchange is undone.
-func place(stage, target string) error {
-	if err := swap(stage, target); err != nil {
 		return err
 	}
-	err := syncFolder(filepath.Dir(target))
+	stage, err := at.makeStage()
+	if err != nil {
+		return fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
+	}
+	err = fill(ctx, filepath.Join(stage, newName), artifacts)
+	if err != nil {
+		err = fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
+	} else if err = at.put(stage, before, artifacts); errors.Is(err, errKept) {
+		return fmt.Errorf("putting the release in place: %w", err)
+	} else if err != nil {
+		err = fmt.Errorf("putting the release in place: %w; %s is as it was", err, at.target)
+	}
+	if remove := removeStage(stage); remove != nil {
+		o.remark("%s is left and may be removed: %v", stage, remove)
+	}
+	return err
+}
+
+// put exchanges what is in the place with the new release of the stage, brings the exchange to the disk, and
+// checks that it took away what was proved before and nothing else. When that fails, the exchange is undone.
+func (at place) put(stage string, before content, artifacts []artifact.Artifact) error {
+	if at.inside {
+		return at.move(stage, before, artifacts)
+	}
+	old, undo, err := swap(stage, at.target)
+	if err != nil {
+		return err
+	}
+	err = syncFolder(filepath.Dir(at.target))
+	if err == nil && old != "" {
+		err = before.unchanged(old)
+	}
 	if err == nil {
 		return nil
 	}
-	if _, first := os.Lstat(stage); errors.Is(first, fs.ErrNotExist) {
-		return errors.Join(err, os.Rename(target, stage))
-	}
-	return errors.Join(err, swap(stage, target))
+	return keptIn(stage, err, undo())
 }
 
 // resolve returns the folder that dir means, through symbolic links.
 func resolve(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("the folder of the release has no name; expected a path")
+	}
 	target, err := filepath.Abs(dir)
 	if err != nil {
 		return "", fmt.Errorf("finding the release folder: %w", err)
@@ -145,74 +183,4 @@ func makeParent(target string) (created []string, err error) {
 		}
 	}
 	return created, nil
-}
-
-// replaceable reports what else than a release a folder holds.
-func replaceable(target string) error {
-	info, err := os.Lstat(target)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("looking at the release folder: %w", err)
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%s is not a folder", target)
-	}
-	known, err := sums(target)
-	if err != nil {
-		return err
-	}
-	found, err := files(target, known)
-	if err != nil {
-		return fmt.Errorf("looking at the release folder: %w", err)
-	}
-	if len(found) > 0 && known == nil {
-		return fmt.Errorf("%s holds %s and no %s, so it is no release; name an empty or new folder, or remove its content", target, found[0], manifest.Sums)
-	}
-	foreign := slices.DeleteFunc(found, func(path string) bool { return known[path] != "" || path == manifest.Sums })
-	if len(foreign) > 0 {
-		return fmt.Errorf("%s holds files that are not of a release and would be lost: %s; move them away", target, strings.Join(foreign[:min(len(foreign), 5)], ", "))
-	}
-	return nil
-}
-
-// sums reads the checksums of a release by path; nil where a folder holds none.
-func sums(target string) (map[string]string, error) {
-	name := filepath.Join(target, manifest.Sums)
-	info, err := os.Lstat(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err != nil:
-		return nil, fmt.Errorf("looking at the release folder: %w", err)
-	case !info.Mode().IsRegular() || info.Size() > MaxSumsBytes:
-		return nil, fmt.Errorf("%s is no plain file of at most %d bytes", name, MaxSumsBytes)
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, fmt.Errorf("looking at the release folder: %w", err)
-	}
-	known, err := manifest.ParseSums(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", target, err)
-	}
-	return known, nil
-}
-
-// files lists the files below a folder, with forward slashes; where no release is known, the first one is
-// enough.
-func files(dir string, known map[string]string) ([]string, error) {
-	var found []string
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(dir, path)
-		if found = append(found, filepath.ToSlash(name)); err == nil && known == nil {
-			return fs.SkipAll
-		}
-		return err
-	})
-	return found, err
 }

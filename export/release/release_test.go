@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,11 +18,13 @@ func TestWriteIntoNewEmptyAndOldFolders(t *testing.T) {
 	for name, prepare := range map[string]func(t *testing.T, out string){
 		"no folder":        func(*testing.T, string) {},
 		"an empty folder":  func(_ *testing.T, out string) { _ = os.Mkdir(out, 0o777) },
-		"empty folders":    func(_ *testing.T, out string) { _ = os.MkdirAll(filepath.Join(out, "csv", "x"), 0o777) },
+		"what Finder left": func(t *testing.T, out string) { put(t, filepath.Join(out, ".DS_Store"), "Bud1") },
 		"an older release": func(t *testing.T, out string) { mustWrite(t, out, sample("1")) },
-		"a release cut down": func(t *testing.T, out string) {
+		"a release opened in Finder and Explorer": func(t *testing.T, out string) {
 			mustWrite(t, out, sample("1"))
-			_ = os.Remove(filepath.Join(out, "README.md"))
+			for _, name := range []string{".DS_Store", "csv/.DS_Store", "csv/Thumbs.db", "Desktop.ini", "csv/._bands.csv", "._csv"} {
+				put(t, filepath.Join(out, name), "x")
+			}
 		},
 		"a larger release": func(t *testing.T, out string) {
 			mustWrite(t, out, sample("1", artifact.Artifact{Path: "gone/gone.txt", Data: []byte("x")}))
@@ -41,54 +41,6 @@ func TestWriteIntoNewEmptyAndOldFolders(t *testing.T) {
 				t.Errorf("a folder of the older release is left: %v", err)
 			}
 		})
-	}
-}
-
-func TestRefusals(t *testing.T) {
-	for name, c := range map[string]struct {
-		prepare func(t *testing.T, out string)
-		want    string
-	}{
-		"files and no sums": {func(t *testing.T, out string) { put(t, filepath.Join(out, "thesis.doc"), "x") }, "holds thesis.doc and no SHA256SUMS, so it is no release"},
-		"a folder for sums": {func(t *testing.T, out string) { put(t, filepath.Join(out, "SHA256SUMS", "x"), "x") }, "is no plain file of at most 16777216 bytes"},
-		"sums without end": {func(t *testing.T, out string) {
-			put(t, filepath.Join(out, "SHA256SUMS"), "x")
-			if err := os.Truncate(filepath.Join(out, "SHA256SUMS"), MaxSumsBytes+1); err != nil {
-				t.Fatal(err)
-			}
-		}, "is no plain file of at most 16777216 bytes"},
-		"a file that is mine": {func(t *testing.T, out string) {
-			mustWrite(t, out, sample("1"))
-			put(t, filepath.Join(out, "csv/notes.txt"), "x")
-		}, "would be lost: csv/notes.txt"},
-		"sums of another kind": {func(t *testing.T, out string) { put(t, filepath.Join(out, "SHA256SUMS"), "nonsense") }, "SHA256SUMS:1"},
-		"sums that name a path": {func(t *testing.T, out string) {
-			put(t, filepath.Join(out, "SHA256SUMS"), strings.Repeat("0", 64)+"  ../x\n")
-		}, "SHA256SUMS:1"},
-		"a file":            {func(t *testing.T, out string) { put(t, out, "x") }, "is not a folder"},
-		"a link to nothing": {func(t *testing.T, out string) { link(t, filepath.Join(filepath.Dir(out), "nothing"), out) }, "is not a folder"},
-		"many files that are mine": {func(t *testing.T, out string) {
-			mustWrite(t, out, sample("1"))
-			for i := range 9 {
-				put(t, filepath.Join(out, fmt.Sprintf("note%d", i)), "x")
-			}
-		}, "note0, note1, note2, note3, note4; move them away"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			parent := t.TempDir()
-			out := filepath.Join(parent, "out")
-			c.prepare(t, out)
-			before := tree(t, parent)
-			if err := Write(t.Context(), out, sample("2")); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), out) {
-				t.Errorf("error %v; expected one with %q and the folder's name", err, c.want)
-			}
-			if after := tree(t, parent); !maps.Equal(before, after) {
-				t.Errorf("the refusal changed the folder: %q became %q", slices.Sorted(maps.Keys(before)), slices.Sorted(maps.Keys(after)))
-			}
-		})
-	}
-	if err := Write(t.Context(), string(filepath.Separator), sample("1")); err == nil || !strings.Contains(err.Error(), "root of the file system") {
-		t.Errorf("the root of the file system: error %v", err)
 	}
 }
 
@@ -130,7 +82,7 @@ func TestFailureMidwayLeavesTheOldRelease(t *testing.T) {
 			parent := t.TempDir()
 			out := filepath.Join(parent, "out")
 			mustWrite(t, out, sample("1"))
-			if err := Write(t.Context(), out, c.artifacts); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "is as it was") {
+			if err := Write(t.Context(), out, c.artifacts, Options{}); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "is as it was") {
 				t.Errorf("error %v; expected one with %q that says the folder is as it was", err, c.want)
 			}
 			expect(t, out, sample("1"))
@@ -144,7 +96,7 @@ func TestFailureLeavesNoCreatedParents(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			parent := t.TempDir()
 			put(t, filepath.Join(parent, "a", "kept"), "x")
-			if err := Write(t.Context(), filepath.Join(parent, "a", "b", "c", "out"), c.artifacts); err == nil {
+			if err := Write(t.Context(), filepath.Join(parent, "a", "b", "c", "out"), c.artifacts, Options{}); err == nil {
 				t.Fatal("no error")
 			}
 			expectNames(t, parent, "a")
@@ -152,12 +104,12 @@ func TestFailureLeavesNoCreatedParents(t *testing.T) {
 		})
 	}
 	parent := t.TempDir()
-	if err := Write(t.Context(), filepath.Join(parent, "a", strings.Repeat("n", 300), "out"), sample("1")); err == nil {
+	if err := Write(t.Context(), filepath.Join(parent, "a", strings.Repeat("n", 300), "out"), sample("1"), Options{}); err == nil {
 		t.Error("a parent with a name too long was made")
 	}
 	expectNames(t, parent)
 	put(t, filepath.Join(parent, "file"), "x")
-	if err := Write(t.Context(), filepath.Join(parent, "file", "a", "out"), sample("1")); err == nil {
+	if err := Write(t.Context(), filepath.Join(parent, "file", "a", "out"), sample("1"), Options{}); err == nil {
 		t.Error("a folder was made below a file")
 	}
 	expectNames(t, parent, "file")
@@ -187,21 +139,24 @@ func (c *countdown) Err() error {
 }
 
 func TestCancelledAtEveryStep(t *testing.T) {
-	steps := len(sample("2")) + 1
-	for n := range steps {
+	steps := 0
+	for ; steps < 100; steps++ {
 		parent := t.TempDir()
 		out := filepath.Join(parent, "out")
 		mustWrite(t, out, sample("1"))
-		err := Write(&countdown{Context: t.Context(), left: n}, out, sample("2"))
-		if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "is as it was") {
-			t.Errorf("cancelled at step %d: error %v; expected that of the context", n, err)
+		err := Write(&countdown{Context: t.Context(), left: steps}, out, sample("2"), Options{})
+		expectNames(t, parent, "out")
+		if err == nil {
+			expect(t, out, sample("2"))
+			break
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled at step %d: error %v; expected that of the context", steps, err)
 		}
 		expect(t, out, sample("1"))
-		expectNames(t, parent, "out")
 	}
-	out := filepath.Join(t.TempDir(), "out")
-	if err := Write(&countdown{Context: t.Context(), left: steps}, out, sample("2")); err != nil {
-		t.Errorf("cancelled after the last step: %v", err)
+	if files := len(sample("2")); steps < 2*files {
+		t.Errorf("the context was asked %d times; expected once at least for each of %d files read and written", steps, files)
 	}
 }
 
@@ -209,15 +164,24 @@ func TestStagesOfDeadBuildsAreSwept(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("1"))
-	put(t, filepath.Join(parent, ".out.stage-123", "csv", "half.csv"), "x")
-	put(t, filepath.Join(parent, ".out.stage-99999-old", "csv", "half.csv"), "x")
-	kept := []string{".out.stage-notes", ".out2.stage-5", ".stage-7", "out.stage-1"}
+	put(t, filepath.Join(parent, ".out.stage-123", markerName), "")
+	put(t, filepath.Join(parent, ".out.stage-123", newName, "csv", "half.csv"), "x")
+	if err := os.Mkdir(filepath.Join(parent, ".out.stage-124"), 0o777); err != nil { // killed before it wrote its marker
+		t.Fatal(err)
+	}
+	kept := []string{".out.stage-5", ".out.stage-notes", ".out2.stage-5", ".stage-7", "out.stage-1"}
 	for _, name := range kept {
 		put(t, filepath.Join(parent, name, "mine"), "x")
 	}
-	mustWrite(t, out, sample("2"))
+	var remarks []string
+	if err := Write(t.Context(), out, sample("2"), Options{Remark: func(line string) { remarks = append(remarks, line) }}); err != nil {
+		t.Fatal(err)
+	}
 	expect(t, out, sample("2"))
-	expectNames(t, parent, append(kept[:3:3], "out", "out.stage-1")...)
+	expectNames(t, parent, append(kept[:4:4], "out", "out.stage-1")...)
+	if len(remarks) != 1 || !strings.Contains(remarks[0], ".out.stage-5") {
+		t.Errorf("remarks %q; expected one on the folder that has the name of a stage", remarks)
+	}
 }
 
 // A build that dies between the two renames of replace leaves its older release aside; the next one,
@@ -225,9 +189,10 @@ func TestStagesOfDeadBuildsAreSwept(t *testing.T) {
 func TestReleaseLeftAsideIsPutBack(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
-	mustWrite(t, filepath.Join(parent, ".out.stage-77-old"), sample("1"))
-	put(t, filepath.Join(parent, ".out.stage-77", "README.md"), "half")
-	if err := Write(t.Context(), out, sample("2", artifact.Artifact{Path: "../x"})); err == nil {
+	mustWrite(t, filepath.Join(parent, ".out.stage-77", oldName), sample("1"))
+	put(t, filepath.Join(parent, ".out.stage-77", markerName), "")
+	put(t, filepath.Join(parent, ".out.stage-77", newName, "README.md"), "half")
+	if err := Write(t.Context(), out, sample("2", artifact.Artifact{Path: "../x"}), Options{}); err == nil {
 		t.Fatal("no error")
 	}
 	expect(t, out, sample("1"))
@@ -236,32 +201,30 @@ func TestReleaseLeftAsideIsPutBack(t *testing.T) {
 	expect(t, out, sample("2"))
 }
 
-// An older release ends up where the stage was, as after an exchange.
+// Where nothing can be exchanged, two renames do it, and can be undone.
 func TestReplaceByRenames(t *testing.T) {
 	parent := t.TempDir()
-	out, stage := filepath.Join(parent, "out"), filepath.Join(parent, ".out.stage-1")
-	for i, left := range [][]string{{"out"}, {".out.stage-1", "out"}} {
-		if err := os.Mkdir(stage, 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := fill(t.Context(), stage, sample(fmt.Sprint(i))); err != nil {
-			t.Fatal(err)
-		}
-		if err := replace(stage, out); err != nil {
-			t.Fatal(err)
-		}
-		expect(t, out, sample(fmt.Sprint(i)))
-		expectNames(t, parent, left...)
+	out, fresh, aside := filepath.Join(parent, "out"), filepath.Join(parent, "fresh"), filepath.Join(parent, "aside")
+	mustWrite(t, out, sample("1"))
+	mustWrite(t, fresh, sample("2"))
+	old, undo, err := replace(fresh, aside, out)
+	if err != nil || old != aside {
+		t.Fatalf("the older release is in %q, error %v", old, err)
 	}
-	expect(t, stage, sample("0"))
-	if err := os.RemoveAll(stage); err != nil {
+	expect(t, out, sample("2"))
+	expect(t, aside, sample("1"))
+	expectNames(t, parent, "aside", "out")
+	if err := undo(); err != nil {
 		t.Fatal(err)
 	}
-	if err := replace(stage, out); err == nil {
-		t.Error("a stage that does not exist was put in place")
+	expect(t, out, sample("1"))
+	expect(t, fresh, sample("2"))
+	expectNames(t, parent, "fresh", "out")
+	if _, _, err := replace(filepath.Join(parent, "none"), aside, out); err == nil {
+		t.Error("a release that does not exist was put in place")
 	}
 	expect(t, out, sample("1"))
-	expectNames(t, parent, "out")
+	expectNames(t, parent, "fresh", "out")
 }
 
 func TestSymbolicLinks(t *testing.T) {
@@ -305,7 +268,7 @@ func TestReadOnlyParent(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(parent, 0o755)
-	if err := Write(t.Context(), out, sample("2")); !errors.Is(err, fs.ErrPermission) {
+	if err := Write(t.Context(), out, sample("2"), Options{}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("error %v; expected a lack of permission", err)
 	}
 	expect(t, out, sample("1"))
@@ -319,7 +282,7 @@ func TestManyGoroutines(t *testing.T) {
 	for version := range 8 {
 		wait.Go(func() {
 			for range 3 {
-				if err := Write(t.Context(), out, sample(fmt.Sprint(version))); err != nil {
+				if err := Write(t.Context(), out, sample(fmt.Sprint(version)), Options{}); err != nil {
 					t.Errorf("build %d: %v", version, err)
 				}
 			}

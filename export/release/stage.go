@@ -8,36 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 )
 
-// stageMark names the folders in which a release is prepared: ".<folder>.stage-<number>". asideMark ends
-// the name of an older release that replace has moved aside.
-const (
-	stageMark = ".stage-"
-	asideMark = "-old"
-)
-
-// writers is how many files are written at once: most of the time goes into waiting for the disk.
+// writers is how many files are written or read at once: most of the time goes into waiting for the disk.
 const writers = 4
-
-// makeStage makes the folder in which a release is prepared and returns its path. Its number is that of
-// the process, or the next one that is free, so that no build enters the stage of another, be it one on
-// another machine.
-func makeStage(target string) (string, error) {
-	for number := os.Getpid(); ; number++ {
-		stage := filepath.Join(filepath.Dir(target), fmt.Sprintf(".%s%s%d", filepath.Base(target), stageMark, number))
-		err := os.Mkdir(stage, 0o777)
-		if !errors.Is(err, fs.ErrExist) {
-			return stage, err
-		}
-	}
-}
 
 // fill writes the artifacts below the stage and brings them to the disk.
 func fill(ctx context.Context, stage string, artifacts []artifact.Artifact) error {
@@ -83,17 +61,24 @@ func makeFolders(stage string, artifacts []artifact.Artifact) ([]string, error) 
 
 // writeFiles writes the artifacts, several at once, and stops at the first error.
 func writeFiles(ctx context.Context, stage string, artifacts []artifact.Artifact) error {
-	errs := make([]error, len(artifacts))
+	return each(ctx, len(artifacts), func(i int) error {
+		return writeNew(filepath.Join(stage, filepath.FromSlash(artifacts[i].Path)), artifacts[i].Data)
+	})
+}
+
+// each calls do for 0 to n-1, several at once, and stops at the first error or when ctx ends.
+func each(ctx context.Context, n int, do func(i int) error) error {
+	errs := make([]error, n)
 	var next atomic.Int64
 	var failed atomic.Bool
 	var group sync.WaitGroup
 	for range writers {
 		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(artifacts)) && !failed.Load(); i = next.Add(1) - 1 {
+			for i := next.Add(1) - 1; i < int64(n) && !failed.Load(); i = next.Add(1) - 1 {
 				if err := ctx.Err(); err != nil {
 					errs[i] = fmt.Errorf("interrupted: %w", err)
 				} else {
-					errs[i] = writeNew(filepath.Join(stage, filepath.FromSlash(artifacts[i].Path)), artifacts[i].Data)
+					errs[i] = do(int(i))
 				}
 				if errs[i] != nil {
 					failed.Store(true)
@@ -118,31 +103,4 @@ func writeNew(path string, data []byte) error {
 		err = syncFile(f)
 	}
 	return errors.Join(err, f.Close())
-}
-
-// sweep removes the stages of builds that did not end. The lock must be held, so that none of them lives.
-// Where a build ended between the renames of replace, its older release is put back first.
-func sweep(target string) error {
-	entries, err := os.ReadDir(filepath.Dir(target))
-	if err != nil {
-		return fmt.Errorf("looking for the remains of earlier builds: %w", err)
-	}
-	for _, e := range entries {
-		number, ok := strings.CutPrefix(e.Name(), "."+filepath.Base(target)+stageMark)
-		number, aside := strings.CutSuffix(number, asideMark)
-		if _, err := strconv.Atoi(number); !ok || err != nil {
-			continue
-		}
-		remains := filepath.Join(filepath.Dir(target), e.Name())
-		if _, err := os.Lstat(target); aside && errors.Is(err, fs.ErrNotExist) {
-			if err := os.Rename(remains, target); err != nil {
-				return fmt.Errorf("putting the release of an earlier build back: %w", err)
-			}
-			continue
-		}
-		if err := os.RemoveAll(remains); err != nil {
-			return fmt.Errorf("removing the remains of an earlier build: %w", err)
-		}
-	}
-	return nil
 }

@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/export/manifest"
 )
 
 // disk stands in the place of the real one: it remembers what was synced, in order, and fails where it is
@@ -52,8 +51,8 @@ func below(parent, path string) string {
 		return path
 	}
 	first, rest, _ := strings.Cut(filepath.ToSlash(name), "/")
-	if strings.HasPrefix(first, ".out"+stageMark) {
-		first = "stage"
+	if strings.HasPrefix(first, ".out.stage-") {
+		first, rest = "stage", strings.TrimPrefix(strings.TrimPrefix(rest, newName), "/")
 	}
 	return strings.TrimSuffix(first+"/"+rest, "/")
 }
@@ -84,7 +83,7 @@ func TestEverythingIsSynced(t *testing.T) {
 			}
 			files := len(sample("2"))
 			slices.Sort(got[:files])
-			want := []string{"stage/README.md", "stage/SHA256SUMS", "stage/csv/bands.csv", "stage/csv/tasks.csv", "stage/empty.txt", "stage/json/deep/er/bands.json",
+			want := []string{"stage/README.md", "stage/SHA256SUMS", "stage/csv/bands.csv", "stage/csv/tasks.csv", "stage/empty.txt", "stage/json/deep/er/bands.json", "stage/manifest.json",
 				"stage", "stage/csv", "stage/json/deep/er", "stage/json/deep", "stage/json", "folder"}
 			if !slices.Equal(got, want) {
 				t.Errorf("synced %q; expected %q", got, want)
@@ -122,7 +121,7 @@ func TestDiskThatFails(t *testing.T) {
 						}
 						return nil
 					}}).use(t)
-					err := Write(t.Context(), out, sample("2"))
+					err := Write(t.Context(), out, sample("2"), Options{})
 					if !errors.Is(err, failure) || !strings.Contains(err.Error(), out+" is as it was") {
 						t.Errorf("error %v; expected %v and that the folder is as it was", err, failure)
 					}
@@ -146,7 +145,7 @@ func TestDiskThatFailsAtCreatedParents(t *testing.T) {
 		}
 		return nil
 	}}).use(t)
-	if err := Write(t.Context(), filepath.Join(parent, "a", "b", "out"), sample("1")); !errors.Is(err, syscall.EIO) {
+	if err := Write(t.Context(), filepath.Join(parent, "a", "b", "out"), sample("1"), Options{}); !errors.Is(err, syscall.EIO) {
 		t.Errorf("error %v; expected that of the disk", err)
 	}
 	expectNames(t, parent)
@@ -183,7 +182,7 @@ func TestParentsThatGoAway(t *testing.T) {
 		t.Errorf("the folder went away %d times; expected %d", gone, attempts-1)
 	}
 	gone = -1000
-	if err := Write(t.Context(), filepath.Join(above, "c", "out"), sample("1")); !errors.Is(err, os.ErrNotExist) {
+	if err := Write(t.Context(), filepath.Join(above, "c", "out"), sample("1"), Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("error %v; expected one that ends when the folder goes away for good", err)
 	}
 }
@@ -191,11 +190,11 @@ func TestParentsThatGoAway(t *testing.T) {
 // A build that is not alone, where nothing can be locked, leaves the stages of others and makes its own.
 func TestStagesAreNeverShared(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "out")
-	first, err := makeStage(target)
+	first, err := besideOf(target).makeStage()
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := makeStage(target)
+	second, err := besideOf(target).makeStage()
 	if err != nil || second == first {
 		t.Errorf("two stages are %s and %s, error %v", first, second, err)
 	}
@@ -237,13 +236,10 @@ func TestWriteFile(t *testing.T) {
 // BenchmarkWrite is what putting a release of the usual size in place costs: 524 files of 23 kB.
 func BenchmarkWrite(b *testing.B) {
 	var artifacts []artifact.Artifact
-	var sums strings.Builder
 	for i := range 524 {
-		a := artifact.Artifact{Path: fmt.Sprintf("%d/%d.csv", i%25, i), Data: []byte(strings.Repeat(fmt.Sprintf("%08d", i), 2900))}
-		artifacts = append(artifacts, a)
-		fmt.Fprintf(&sums, "%s  %s\n", a.SHA256(), a.Path)
+		artifacts = append(artifacts, artifact.Artifact{Path: fmt.Sprintf("%d/%d.csv", i%25, i), Data: []byte(strings.Repeat(fmt.Sprintf("%08d", i), 2900))})
 	}
-	artifacts = append(artifacts, artifact.Artifact{Path: manifest.Sums, Data: []byte(sums.String())})
+	artifacts = indexed(artifacts)
 	real := flush
 	defer func() { flush = real }()
 	for name, sync := range map[string]func(*os.File) error{"synced": real, "unsynced": func(*os.File) error { return nil }} {
@@ -251,7 +247,7 @@ func BenchmarkWrite(b *testing.B) {
 			flush = sync
 			out := filepath.Join(b.TempDir(), "out")
 			for b.Loop() {
-				if err := Write(context.Background(), out, artifacts); err != nil {
+				if err := Write(context.Background(), out, artifacts, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"syscall"
 	"time"
 )
@@ -13,32 +12,24 @@ import (
 // No program can answer SIGKILL. So a build has a watcher: the same program once more, in a session of its
 // own, that waits until the build has ended and sweeps up after it, under the lock, as the next build would.
 // It hears of the end by a pipe that nobody else holds. What kills both at once (the machine, a container)
-// leaves a stage to the next build.
-
-// envWatch tells a process that it is the watcher of a build, whose release and missing folders are its
-// arguments.
-const envWatch = "FWCI_WATCHES_A_BUILD"
+// leaves a stage to the next build. Only a program that says on which first argument it calls Watch gets one.
 
 // patience is how long a watcher waits for other builds: they sweep too.
 const patience = time.Minute
 
-func init() {
-	if os.Getenv(envWatch) != "" && len(os.Args) > 1 {
-		watch(os.Stdin, os.Args[1], os.Args[2:])
-		os.Exit(0)
-	}
-}
-
 // watched starts the watcher of this process and returns how to end it. Where none can be started, the
 // build goes on without: the watcher tidies, it is not what keeps a release whole.
-func watched(target string, folders []string) (end func()) {
+func watched(argument, target string, folders []string) (end func()) {
+	if argument == "" {
+		return func() {}
+	}
 	ended, alive, err := os.Pipe()
 	if err != nil {
 		return func() {}
 	}
 	defer ended.Close()
 	watcher := &exec.Cmd{
-		Path: "/proc/self/exe", Args: append([]string{"fwci-watch", target}, folders...), Env: []string{envWatch + "=1"},
+		Path: "/proc/self/exe", Args: append([]string{os.Args[0], argument, target}, folders...), Env: []string{},
 		Dir: "/", Stdin: ended, SysProcAttr: &syscall.SysProcAttr{Setsid: true},
 	}
 	if err := watcher.Start(); err != nil {
@@ -52,17 +43,23 @@ func watched(target string, folders []string) (end func()) {
 	}
 }
 
-// watch waits for the end of the build, then removes its stage, and the folders that it made for a release
-// that did not come.
-func watch(ended io.Reader, target string, folders []string) {
+// Watch is the whole work of a watcher: it waits until ended, its standard input, is closed, then removes the
+// stage of the build, and the folders that the build made for a release that did not come. The arguments are
+// the folder of the release and those folders, innermost first.
+func Watch(ended io.Reader, arguments []string) {
 	_, _ = io.Copy(io.Discard, ended)
+	if len(arguments) == 0 {
+		return
+	}
+	target, folders := arguments[0], arguments[1:]
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	unlock, alone, err := lock(ctx, filepath.Dir(target))
+	at := placeOf(target)
+	unlock, alone, err := lock(ctx, at)
 	if err == nil {
 		defer unlock()
 		if alone {
-			_ = sweep(target) // there is nobody to tell; the next build tries again
+			_ = sweepAll(ctx, at, Options{}) // there is nobody to tell; the next build tries again
 		}
 	}
 	for _, folder := range folders {

@@ -89,11 +89,11 @@ func dictionary(d *dataset.Dataset) artifact.Artifact {
 	p.line("# Data dictionary\n\n%s, version %s. Schemas %s.\n", Escape(d.Info.Title), d.Info.Version, schemas.Version)
 	p.line("Every table stands in each format under the same name. A column marked ? may be null: the empty field in CSV, null in JSON, SQL and Parquet, an empty cell in Excel.\n")
 	p.header("Table", "Rows", "What a row is")
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(d.Has) {
 		t, _ := d.Table(s.Name)
 		p.line("| [%s](#%s) | %d | %s |", s.Name, s.Name, t.Len(), Escape(s.Description))
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(d.Has) {
 		p.line("\n## %s\n\n%s\n\nPrimary key: %s.", s.Name, Escape(s.Description), code(s.PrimaryKey))
 		for _, r := range s.ForeignKeys {
 			p.line("%s → [%s](#%s).", code(r.Columns), r.Table, r.Table)

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
@@ -9,10 +11,22 @@ type seriesModel struct {
 	Series         string
 	Source         link
 	Overview       []fact
-	Duties         []string
+	Lists          []list
 	Qualifications []dataset.SeriesQualification
 	Titles         []titleRow
 }
+
+// A list is a list of the series' page.
+type list struct {
+	ID, Title string
+	Items     []string
+}
+
+// The lists of a series' page, in order.
+const (
+	dutyList = iota
+	placeList
+)
 
 // A fact is a single fact of the series' page.
 type fact struct{ Name, Value string }
@@ -26,7 +40,8 @@ type titleRow struct {
 
 // factNames gives people's words for the facts of a series' page.
 var factNames = map[string]string{
-	"job_category": "Job category", "series_overview": "Overview", "duties_overview": "Duties", "locations": "Locations", "application_process": "How to apply",
+	"page_title": "Title of the page", "job_category": "Job category", "series_note": "Note", "series_overview": "Overview", "duties_overview": "Duties",
+	"application_process": "How to apply", "last_modified": "Last modified",
 }
 
 // seriesPages returns a page for each job series that a page of raw/ describes.
@@ -35,12 +50,16 @@ func (b *builder) seriesPages() []page {
 	models := map[string]*seriesModel{}
 	of := func(series string) *seriesModel {
 		if models[series] == nil {
-			models[series] = &seriesModel{Series: series}
+			models[series] = &seriesModel{Series: series, Lists: []list{dutyList: {ID: "duties", Title: "Duties"}, placeList: {ID: "places", Title: "Places"}}}
 			order = append(order, series)
 		}
 		return models[series]
 	}
 	for _, r := range b.d.SeriesPageFacts {
+		if strings.HasPrefix(r.Fact, "location-") {
+			of(r.Series).add(placeList, r.Value)
+			continue
+		}
 		name := factNames[r.Fact]
 		if name == "" {
 			name = r.Fact
@@ -48,7 +67,7 @@ func (b *builder) seriesPages() []page {
 		of(r.Series).Overview = append(of(r.Series).Overview, fact{name, r.Value})
 	}
 	for _, r := range b.d.SeriesDuties {
-		of(r.Series).Duties = append(of(r.Series).Duties, r.Statement)
+		of(r.Series).add(dutyList, r.Statement)
 	}
 	for _, r := range b.d.SeriesQualifications {
 		of(r.Series).Qualifications = append(of(r.Series).Qualifications, r)
@@ -65,6 +84,10 @@ func (b *builder) seriesPages() []page {
 		})
 	}
 	return pages
+}
+
+func (m *seriesModel) add(to int, item string) {
+	m.Lists[to].Items = append(m.Lists[to].Items, item)
 }
 
 // addTitle adds a title, and the page that it was read from, to its series.

@@ -24,7 +24,7 @@ func (w *writer) dictionary(d *dataset.Dataset) error {
 		return err
 	}
 	var tables, columns [][]any
-	for _, t := range schemas.Tables() {
+	for _, t := range schemas.Present(d.Has) {
 		rows := 0
 		if data, ok := d.Table(t.Name); ok {
 			rows = data.Len()

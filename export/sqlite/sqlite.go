@@ -73,7 +73,7 @@ func (w *writer) fill(d *dataset.Dataset) error {
 			return err
 		}
 	}
-	for _, t := range schemas.Tables() {
+	for _, t := range schemas.Present(d.Has) {
 		if err := w.exec(createTable(t)); err != nil {
 			return err
 		}
@@ -83,7 +83,7 @@ func (w *writer) fill(d *dataset.Dataset) error {
 			return err
 		}
 	}
-	for _, t := range schemas.Tables() {
+	for _, t := range schemas.Present(d.Has) {
 		for _, statement := range createIndexes(t) {
 			if err := w.exec(statement); err != nil {
 				return err

@@ -62,7 +62,7 @@ func (r *release) workbook(path string) {
 		d.add("%v", err)
 		return
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(r.set.Has) {
 		rows, err := w.Rows(s)
 		d.table(s, reading{rows: rows, err: err}, true)
 	}
@@ -82,7 +82,7 @@ func (r *release) database(path string) {
 		d.add("%v", err)
 		return
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(r.set.Has) {
 		rows, err := db.Rows(s)
 		d.table(s, reading{rows: rows, err: err}, false)
 	}

@@ -122,7 +122,7 @@ func (m *remake) run(set *dataset.Dataset) error {
 	m.same, m.unlike = map[string]bool{}, map[string]unlike{}
 	set.Info = transform.Info(m.raw)
 	if esco := m.result.Manifest.ESCO; esco != nil {
-		set.Info.ESCOVersion, set.Info.ESCOVersionBasis = esco.Version, esco.Basis
+		transform.Enriched(&set.Info, esco.Version, esco.Basis, esco.Language)
 	}
 	m.classify(set)
 	made, err := export.Make(m.raw, set, m.formats(), func(a artifact.Artifact) artifact.Artifact {

@@ -63,7 +63,7 @@ func (r *release) tables() bool {
 	}
 	r.homes = map[string]string{}
 	sound := true
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(r.holds) {
 		path := r.home(s.Name)
 		if err := r.take(s, path); err != nil {
 			r.fail(path, "table", "the table cannot be read: %v", err)
@@ -76,6 +76,11 @@ func (r *release) tables() bool {
 		r.vote(s)
 	}
 	return sound
+}
+
+// holds reports whether the manifest lists a table.
+func (r *release) holds(table string) bool {
+	return slices.ContainsFunc(r.result.Manifest.Tables, func(t manifest.Table) bool { return t.Name == table })
 }
 
 // others are the files of a table beside the one that it is taken from, but JSON, which comes first.

@@ -25,7 +25,7 @@ const (
 type Catalog struct {
 	Dataset Dataset   `json:"dataset"`
 	Sources []Source  `json:"sources"`
-	Related []Related `json:"related"` // official documents that the data were not read from
+	Related []Related `json:"related,omitempty"` // official documents that the data were not read from
 }
 
 // A Dataset is what a release says of itself.

@@ -9,8 +9,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/flate"
 
 	"github.com/fwci-open-data/fwci/extract/zipfile"
 )
@@ -35,21 +38,21 @@ const (
 
 // An input is one file of a download, in a folder or in a zip.
 type input struct {
-	name     string // as messages name it: the path given, and the entry below it
-	kind     *kind
-	language string
-	size     int64 // as stated, for the order of work
-	packed   int64 // 0 outside archives
-	open     func() (io.ReadCloser, error)
+	identity
+	name    string // as messages name it: the path given, and the entry below it
+	root    string // the path given
+	version claim  // what the nearest name that states a version says
+	size    int64  // as stated, for the order of work
+	packed  int64  // 0 outside archives
+	open    func() (io.ReadCloser, error)
 }
 
 // inputs collects the files of all paths.
 type inputs struct {
-	files     []*input
-	ignored   []string
-	versions  []claim
-	languages []claim
-	closers   []io.Closer
+	files   []*input
+	ignored []string
+	closers []io.Closer
+	root    string
 }
 
 func (in *inputs) close() {
@@ -58,57 +61,90 @@ func (in *inputs) close() {
 	}
 }
 
-func (in *inputs) add(name string) {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		abs = name
+// claims returns the version and the language that the names above a file state, the nearest of each. The
+// names are those of the path given and of everything below it.
+func (in *inputs) claims(name string) (version, language claim) {
+	below := strings.TrimPrefix(name, in.root)
+	root := in.root
+	if abs, err := filepath.Abs(root); err == nil {
+		root = abs // "." has a name, too
 	}
-	in.claim(filepath.Base(abs), name)
-}
-
-// claim takes the version and the language that a name states.
-func (in *inputs) claim(base, place string) {
-	if m := versionPattern.FindStringSubmatch(base); m != nil {
-		in.versions = append(in.versions, claim{m[1], "the name " + place, "the name " + base})
+	place := in.root
+	steps := []claim{{value: filepath.Base(root), place: place}}
+	for step := range strings.SplitSeq(strings.Trim(filepath.ToSlash(below), "/"), "/") {
+		place += "/" + step
+		steps = append(steps, claim{value: step, place: place})
 	}
-	if m := languagePattern.FindStringSubmatch(base); m != nil {
-		in.languages = append(in.languages, claim{value: strings.ToLower(m[1]), place: "the name " + place})
+	for _, step := range steps {
+		if m := versionPattern.FindStringSubmatch(step.value); m != nil {
+			version = claim{m[1], "the name " + step.place, "the name " + step.value}
+		}
+		if m := languagePattern.FindStringSubmatch(step.value); m != nil {
+			language = claim{value: strings.ToLower(m[1]), place: "the name " + step.place}
+		}
 	}
+	return version, language
 }
 
 // take keeps a file that is part of a download and notes one that is not.
 func (in *inputs) take(f *input) {
-	f.kind, f.language = identify(f.name)
+	f.identity = identify(f.name)
 	if f.kind == nil {
 		in.ignored = append(in.ignored, f.name)
 		return
 	}
-	if f.language != "" {
-		in.languages = append(in.languages, claim{value: f.language, place: "the name " + f.name})
+	f.root = in.root
+	version, language := in.claims(f.name)
+	if f.version = version; f.language == "" && !f.kind.neutral && !f.kind.extra {
+		f.language = language.value
 	}
 	in.files = append(in.files, f)
 }
 
-// addPath adds a zip, or a folder with everything below it.
+// addPath adds a zip, a folder with everything below it, or a single CSV file. A link is followed where it
+// is the path given, never inside a folder or a zip.
 func (in *inputs) addPath(name string) error {
 	info, err := os.Stat(name)
 	if err != nil {
 		return fmt.Errorf("opening an ESCO download: %w", err)
 	}
-	in.add(name)
-	if info.IsDir() {
+	name = filepath.Clean(name)
+	in.root = name
+	switch {
+	case info.IsDir():
 		return in.addFolder(name)
+	case strings.EqualFold(filepath.Ext(name), ".csv"):
+		if !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is a %s; expected a plain file", name, describeMode(info.Mode()))
+		}
+		in.take(fileInput(name, info.Size()))
+		return nil
 	}
 	return in.addZip(name)
 }
 
+func fileInput(name string, size int64) *input {
+	return &input{name: name, size: size, open: func() (io.ReadCloser, error) { return os.Open(name) }}
+}
+
+// leftBehind reports whether a file manager or an office program left a file or folder of that name:
+// nobody means it as part of a download.
+func leftBehind(name string) bool {
+	return strings.HasPrefix(name, ".") && name != "." && name != ".." || strings.HasPrefix(name, "~$") ||
+		name == "__MACOSX" || strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
+}
+
 func (in *inputs) addFolder(root string) error {
 	entries := 0
-	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+	walked := root
+	if !os.IsPathSeparator(root[len(root)-1]) {
+		walked += string(filepath.Separator) // a link to a folder is walked as the folder
+	}
+	return filepath.WalkDir(walked, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("reading the folder %s: %w", root, err)
 		}
-		if name == root {
+		if name == walked {
 			return nil
 		}
 		if entries++; entries > MaxEntries {
@@ -124,11 +160,15 @@ func (in *inputs) addFolderEntry(root, name string, d fs.DirEntry) error {
 		return fmt.Errorf("reading the folder %s: %w", root, err)
 	}
 	switch {
+	case leftBehind(d.Name()):
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
 	case d.IsDir():
 		if strings.Count(filepath.ToSlash(below), "/") >= MaxDepth {
 			return fmt.Errorf("%s lies more than %d folders below %s; expected the folder of an ESCO download", name, MaxDepth, root)
 		}
-		in.claim(d.Name(), name)
 		return nil
 	case !strings.EqualFold(path.Ext(d.Name()), ".csv") && !strings.EqualFold(path.Ext(d.Name()), ".zip"):
 		in.ignored = append(in.ignored, name)
@@ -136,14 +176,13 @@ func (in *inputs) addFolderEntry(root, name string, d fs.DirEntry) error {
 	case !d.Type().IsRegular():
 		return fmt.Errorf("%s is a %s; expected a plain file", name, describeMode(d.Type()))
 	case strings.EqualFold(path.Ext(d.Name()), ".zip"):
-		in.claim(d.Name(), name)
 		return in.addZip(name)
 	}
 	info, err := d.Info()
 	if err != nil {
 		return fmt.Errorf("reading the folder %s: %w", root, err)
 	}
-	in.take(&input{name: name, size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(name) }})
+	in.take(fileInput(name, info.Size()))
 	return nil
 }
 
@@ -181,6 +220,7 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 	if err != nil {
 		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
 	}
+	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	if len(archive.File) > MaxEntries {
 		return fmt.Errorf("%s holds %d entries; expected at most %d", name, len(archive.File), MaxEntries)
 	}
@@ -193,21 +233,22 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 }
 
 func (in *inputs) addEntry(archive string, entry *zip.File) error {
-	full := archive + "/" + entry.Name
-	clean := strings.TrimSuffix(entry.Name, "/")
+	// Some programs of Windows pack with backslashes, which the format forbids (APPNOTE.TXT 4.4.17).
+	below := strings.ReplaceAll(entry.Name, "\\", "/")
+	full := archive + "/" + below
+	clean := strings.TrimSuffix(below, "/")
 	switch mode := entry.Mode(); {
-	case !fs.ValidPath(clean) || strings.ContainsAny(clean, "\\:\x00"):
+	case !fs.ValidPath(clean) || strings.ContainsAny(clean, ":\x00"):
 		return fmt.Errorf("%s: the entry %q leaves the archive or is no plain name; expected names such as skills_en.csv", archive, entry.Name)
-	case mode.IsDir():
+	case mode.IsDir() || below != clean:
+		return nil
+	case slices.ContainsFunc(strings.Split(clean, "/"), leftBehind):
 		return nil
 	case !mode.IsRegular():
 		return fmt.Errorf("%s is a %s; expected a plain file", full, describeMode(mode))
-	case strings.HasPrefix(clean, "__MACOSX/") || strings.HasPrefix(path.Base(clean), "."):
-		return nil
 	case entry.Flags&1 != 0:
 		return fmt.Errorf("%s is encrypted; expected a plain archive", full)
 	}
-	in.claim(path.Dir(clean), full)
 	in.take(&input{name: full, size: int64(min(entry.UncompressedSize64, 1<<40)), packed: max(int64(min(entry.CompressedSize64, 1<<40)), 1), open: entry.Open})
 	return nil
 }

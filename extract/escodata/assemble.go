@@ -3,7 +3,7 @@ package escodata
 import (
 	"fmt"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -17,51 +17,53 @@ const MaxUnknownShare = 0.05
 type assembly struct {
 	c     *Classification
 	files map[string]bool // the kinds given, by name
-	at    map[string]int  // position in c.Concepts by URI, before sorting
+	read  map[string]bool // the kinds of which everything was read
+	list  []*Concept      // before sorting
+	at    map[string]int  // position in list by URI
+	place []int32         // position in c.Concepts by that in list
 }
 
 // assemble joins the parts into a Classification.
-func assemble(in *inputs, parts []*part) (*Classification, error) {
-	a := &assembly{c: &Classification{Ignored: in.ignored}, files: map[string]bool{}, at: map[string]int{}}
-	versions := in.versions
+func assemble(in *inputs, g *group, parts []*part, files []want) (*Classification, error) {
+	a := &assembly{c: &Classification{Language: g.language, Ignored: in.ignored, labels: &labelIndex{}}, files: map[string]bool{}, read: map[string]bool{}}
+	var claims []claim
+	var proofs []proof
+	for _, f := range files {
+		a.files[f.kind.name] = true
+		a.read[f.kind.name] = f.how == whole
+		if f.version.value != "" {
+			claims = append(claims, f.version)
+		}
+		proofs = append(proofs, provenByName(f.input)...)
+	}
+	concepts := 0
 	for _, p := range parts {
-		a.files[p.kind.name] = true
 		a.c.Files = append(a.c.Files, File{p.name, p.kind.name, p.rows})
 		a.c.Problems = append(a.c.Problems, p.problems...)
-		versions = append(versions, p.versions...)
+		claims = append(claims, p.versions...)
+		proofs = append(proofs, provenByContent(p)...)
+		concepts += len(p.concepts)
 	}
 	for _, k := range kinds {
-		if !a.files[k.name] {
+		if !a.files[k.name] && !k.extra {
 			a.c.Missing = append(a.c.Missing, k.name)
 		}
 	}
-	if err := settleVersion(versions, a.c, parts); err != nil {
+	if err := settleVersion(claims, proofs, a.c); err != nil {
 		return nil, err
 	}
-	if err := settleLanguage(in.languages, a.c); err != nil {
-		return nil, err
-	}
+	a.list, a.at = make([]*Concept, 0, concepts), make(map[string]int, concepts)
 	a.addConcepts(parts)
-	if a.c.Count(Skill)+a.c.Count(Occupation) == 0 {
-		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to match", a.c.Missing)
-	}
 	if err := a.addUnknown(parts); err != nil {
 		return nil, err
+	}
+	if unread := func(f want) bool { return f.how == passed && f.kind.concept != "" }; len(a.list) == 0 && !slices.ContainsFunc(files, unread) {
+		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to read", a.c.Missing)
 	}
 	a.sort()
 	a.link(parts)
 	a.c.Problems = a.c.Problems.Sorted()
 	return a.c, nil
-}
-
-// mainFile returns the name of the file that describes all concepts of a type.
-func mainFile(t Type) string {
-	for _, k := range kinds {
-		if k.concept == t && k.tag == "" && k.tail == 0 {
-			return k.name
-		}
-	}
-	return ""
 }
 
 // addConcepts adds the concepts of the main files, then those that only the hierarchy or a collection
@@ -72,29 +74,29 @@ func (a *assembly) addConcepts(parts []*part) {
 			if p.kind.concept == "" || (p.kind.name != mainFile(p.kind.concept)) != secondary {
 				continue
 			}
-			for _, concept := range p.concepts {
-				a.addConcept(p, concept)
+			for i := range p.concepts {
+				a.addConcept(p, &p.concepts[i])
 			}
 		}
 	}
-	for i := range a.c.Concepts {
-		slices.Sort(a.c.Concepts[i].Tags)
+	for _, c := range a.list {
+		slices.Sort(c.Tags)
 	}
 }
 
-func (a *assembly) addConcept(p *part, concept Concept) {
+func (a *assembly) addConcept(p *part, concept *Concept) {
 	at, known := a.at[concept.URI]
 	if !known {
 		file := mainFile(concept.Type)
-		if p.kind.name != file && a.files[file] {
+		if p.kind.name != file && a.read[file] {
 			a.c.Problems = append(a.c.Problems, source.Problem{Path: p.name, Rule: "esco-reference",
 				Message: fmt.Sprintf("%s (%s) is not among the %s", concept.URI, concept.Label, file)})
 		}
-		a.at[concept.URI] = len(a.c.Concepts)
-		a.c.Concepts = append(a.c.Concepts, concept)
+		a.at[concept.URI] = len(a.list)
+		a.list = append(a.list, concept)
 		return
 	}
-	first := &a.c.Concepts[at]
+	first := a.list[at]
 	if first.Type != concept.Type {
 		a.c.Problems = append(a.c.Problems, source.Problem{Path: p.name, Rule: "esco-type",
 			Message: fmt.Sprintf("describes %s as %s; another file describes it as %s, which counts", concept.URI, concept.Type, first.Type)})
@@ -115,14 +117,17 @@ func (a *assembly) addConcept(p *part, concept Concept) {
 func (a *assembly) addUnknown(parts []*part) error {
 	for _, p := range parts {
 		unknown := make([]bool, len(p.uris))
+		p.ends = make([]int32, len(p.uris))
 		for i, uri := range p.uris {
 			at, known := a.at[uri]
-			unknown[i] = !known || !a.c.Concepts[at].Described
+			unknown[i] = !known || !a.list[at].Described
 			if !known {
-				a.at[uri] = len(a.c.Concepts)
-				a.c.Concepts = append(a.c.Concepts, Concept{URI: uri, Type: p.types[i]})
+				at = len(a.list)
+				a.at[uri] = at
+				a.list = append(a.list, &Concept{URI: uri, Type: p.types[i]})
 			}
-			unknown[i] = unknown[i] && a.files[mainFile(p.types[i])]
+			p.ends[i] = int32(at)
+			unknown[i] = unknown[i] && a.read[mainFile(p.types[i])]
 		}
 		if err := a.checkTypes(p); err != nil {
 			return err
@@ -137,8 +142,8 @@ func (a *assembly) addUnknown(parts []*part) error {
 // checkTypes refuses a file that names a concept as another type than it is of.
 func (a *assembly) checkTypes(p *part) error {
 	wrong := map[int32]Type{} // by number in the part: the type it is of
-	for i, uri := range p.uris {
-		if is := a.c.Concepts[a.at[uri]].Type; is != p.types[i] {
+	for i, at := range p.ends {
+		if is := a.list[at].Type; is != p.types[i] {
 			wrong[int32(i)] = is
 		}
 	}
@@ -177,71 +182,127 @@ func (a *assembly) reportUnknown(p *part, unknown []bool) error {
 // sort puts the concepts in their order and indexes them.
 func (a *assembly) sort() {
 	c := a.c
-	rank := map[Type]int{}
+	rank := map[Type]int8{}
 	for i, t := range typeOrder {
-		rank[t] = i
+		rank[t] = int8(i)
 	}
-	sort.Slice(c.Concepts, func(i, j int) bool {
-		x, y := &c.Concepts[i], &c.Concepts[j]
-		if x.Type != y.Type {
-			return rank[x.Type] < rank[y.Type]
+	type place struct { // sorted instead of the concepts
+		uri  string
+		at   int32
+		rank int8
+	}
+	order := make([]place, len(a.list))
+	for i, concept := range a.list {
+		order[i] = place{concept.URI, int32(i), rank[concept.Type]}
+	}
+	slices.SortFunc(order, func(x, y place) int {
+		if x.rank != y.rank {
+			return int(x.rank) - int(y.rank)
 		}
-		return x.URI < y.URI
+		return strings.Compare(x.uri, y.uri)
 	})
-	c.byURI = make(map[string]ID, len(c.Concepts))
-	c.byLabel = make(map[string][]ID, len(c.Concepts))
-	fold := newCaseFolder()
-	for i := range c.Concepts {
-		c.byURI[c.Concepts[i].URI] = ID(i)
-		if label := c.Concepts[i].Label; label != "" {
-			label = fold(label)
-			c.byLabel[label] = append(c.byLabel[label], ID(i))
-		}
+	c.Concepts, a.place = make([]Concept, len(order)), make([]int32, len(order))
+	for i, p := range order {
+		a.place[p.at] = int32(i)
+		c.Concepts[i] = *a.list[p.at]
+		a.at[p.uri] = i
 	}
+	c.byURI = a.at
 }
 
-// link resolves the relations of all parts.
+// link resolves the relations of all parts. A relation that appears twice counts once.
 func (a *assembly) link(parts []*part) {
 	c := a.c
-	var broader []pair
-	for _, p := range parts {
-		ids := make([]ID, len(p.uris))
-		for i, uri := range p.uris {
-			ids[i] = c.byURI[uri]
-		}
-		for _, l := range p.links {
-			from, to := ids[l.from], ids[l.to]
-			switch p.kind.name {
-			case "occupationSkillRelations":
-				c.OccupationSkills = append(c.OccupationSkills, Relation{from, to, l.essential})
-			case "skillSkillRelations":
-				c.SkillSkills = append(c.SkillSkills, Relation{from, to, l.essential})
-			default:
-				broader = append(broader, pair{from, to})
-			}
-		}
-	}
 	n := len(c.Concepts)
-	c.skillsOf, c.relatedOf = sortRelations(c.OccupationSkills, n), sortRelations(c.SkillSkills, n)
-	c.broader = neighbours(broader, n)
-	slices.SortStableFunc(broader, func(x, y pair) int { return int(x.from) - int(y.from) })
-	c.narrower = neighbours(reversed(broader), n)
-	workers := make([]pair, len(c.OccupationSkills))
-	for i, r := range c.OccupationSkills {
-		workers[i] = pair{r.To, r.From}
+	var broader []link
+	for _, p := range parts {
+		for i := range p.links {
+			l := &p.links[i]
+			l.from, l.to = a.place[p.ends[l.from]], a.place[p.ends[l.to]]
+		}
+		links := a.single(p, byFrom(p.links, n), n)
+		switch p.kind.name {
+		case OccupationSkillsFile:
+			c.OccupationSkills = relations(links)
+		case SkillSkillsFile:
+			c.SkillSkills = relations(links)
+		default:
+			broader = append(broader, links...)
+		}
 	}
-	c.workersOf = neighbours(workers, n)
+	broader = byFrom(broader, n)
+	c.skillsOf, c.relatedOf = starts(c.OccupationSkills, n), starts(c.SkillSkills, n)
+	up, down := make([]pair, len(broader)), make([]pair, len(broader))
+	for i, l := range broader {
+		up[i], down[i] = pair{ID(l.from), ID(l.to)}, pair{ID(l.to), ID(l.from)}
+	}
+	c.broader, c.narrower = neighbours(up, n), neighbours(down, n)
+	c.workersOf = neighbours(turned(c.OccupationSkills, n), n)
+}
+
+// byFrom sorts links by their first concept and keeps their order otherwise.
+func byFrom(links []link, n int) []link {
+	next := make([]int32, n+1)
+	for _, l := range links {
+		next[l.from+1]++
+	}
+	for i := range n {
+		next[i+1] += next[i]
+	}
+	sorted := make([]link, len(links))
+	for _, l := range links {
+		sorted[next[l.from]] = l
+		next[l.from]++
+	}
+	return sorted
+}
+
+// single keeps the first of equal links, which are sorted by their first concept, and notes the others.
+func (a *assembly) single(p *part, links []link, n int) []link {
+	seen := [2][]int32{make([]int32, n), make([]int32, n)} // by relation and second concept: the last first one, from 1
+	kept := links[:0]
+	for _, l := range links {
+		of := seen[0]
+		if l.essential {
+			of = seen[1]
+		}
+		if of[l.to] == l.from+1 {
+			a.c.Problems = append(a.c.Problems, source.Problem{Path: p.name, Line: int(l.line), Column: 1, Rule: "esco-double",
+				Message: fmt.Sprintf("the relation of %s and %s appears on an earlier line, too; it counts once", a.c.Concepts[l.from].URI, a.c.Concepts[l.to].URI)})
+			continue
+		}
+		of[l.to] = l.from + 1
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+func relations(links []link) []Relation {
+	if len(links) == 0 {
+		return nil
+	}
+	list := make([]Relation, len(links))
+	for i, l := range links {
+		list[i] = Relation{ID(l.from), ID(l.to), l.essential}
+	}
+	return list
+}
+
+// turned turns the relations of occupations round. A skill that is essential and optional for one
+// occupation has it once.
+func turned(relations []Relation, n int) []pair {
+	pairs := make([]pair, 0, len(relations))
+	seen := make([]int32, n)
+	for _, r := range relations {
+		if seen[r.To] != int32(r.From)+1 {
+			seen[r.To] = int32(r.From) + 1
+			pairs = append(pairs, pair{r.To, r.From})
+		}
+	}
+	return pairs
 }
 
 type pair struct{ from, to ID }
-
-func reversed(pairs []pair) []pair {
-	turned := make([]pair, len(pairs))
-	for i, p := range pairs {
-		turned[i] = pair{p.to, p.from}
-	}
-	return turned
-}
 
 // neighbours groups pairs by their first concept and keeps their order within a group.
 func neighbours(pairs []pair, n int) adjacency {
@@ -260,10 +321,8 @@ func neighbours(pairs []pair, n int) adjacency {
 	return a
 }
 
-// sortRelations sorts relations by their first concept, keeps their order otherwise, and returns where
-// the relations of each concept begin.
-func sortRelations(relations []Relation, n int) []int32 {
-	slices.SortStableFunc(relations, func(x, y Relation) int { return int(x.From) - int(y.From) })
+// starts returns where the relations of each concept begin, which are sorted by their first one.
+func starts(relations []Relation, n int) []int32 {
 	start := make([]int32, n+1)
 	for _, r := range relations {
 		start[r.From+1]++

@@ -1,8 +1,9 @@
 // Package escodata reads the official CSV downloads of ESCO, the European classification of skills,
 // competences and occupations, from zips or folders, in any language, of version 1.1 and later.
 //
-// In go paths; out comes one Classification: every concept with its labels and texts, the relations
-// between concepts, what was missing from the download and what is wrong inside it. Files are read as
+// In go paths of zips, folders and single files; out comes one Classification: every concept with its
+// labels and texts, the relations between concepts, what was missing from the download and what is wrong
+// inside it. What was not given is not absent: Missing tells of which files nothing can be said. Files are read as
 // streams, columns are found by name, and archives are held to the limits in archive.go, so that a
 // damaged or hostile one ends in an error and not in a full memory. Published downloads hold a few
 // relations to concepts that they do not describe; such a concept is kept by its URI alone and the rows
@@ -10,7 +11,12 @@
 // spaces, runs of spaces and stray line ends in cells.
 package escodata
 
-import "github.com/fwci-open-data/fwci/extract/source"
+import (
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
+)
 
 // A Type is the kind of a concept, by ESCO's own name for it.
 type Type string
@@ -46,6 +52,7 @@ type Concept struct {
 	SkillType    string   // skills: knowledge, skill/competence, or empty where ESCO states none
 	ReuseLevel   string   // skills: occupation-specific, sector-specific, cross-sector, transversal
 	Status       string   // released, in every published download so far
+	Modified     string   // when the concept was last changed, as the download writes it
 	Tags         []string // the collections that hold the concept, sorted: digComp, digital, green, language, research, transversal
 	Described    bool     // false for a concept that relations name and no file describes
 }
@@ -56,11 +63,20 @@ type Relation struct {
 	Essential bool // otherwise optional
 }
 
+// Kind returns what ESCO calls the relation: essential or optional.
+func (r Relation) Kind() string {
+	if r.Essential {
+		return "essential"
+	}
+	return "optional"
+}
+
 // A Classification is what one or more downloads of one version in one language hold together.
 // Concepts are ordered by type (occupations, ISCO groups, skills, skill groups) and URI.
 type Classification struct {
 	Version      string // such as 1.1.1; empty when neither stated nor to be inferred
 	VersionBasis string // how the version is known, in words
+	VersionOpen  bool   // the content proves Version or a later one; no name states which
 	Language     string // two letters, such as en; empty when no file states it
 	Concepts     []Concept
 	Files        []File          // what was read, sorted by name
@@ -71,13 +87,44 @@ type Classification struct {
 	OccupationSkills []Relation // by occupation, then in the download's order
 	SkillSkills      []Relation // by skill, then in the download's order
 
-	byURI     map[string]ID
-	byLabel   map[string][]ID
+	byURI     map[string]int
+	labels    *labelIndex
 	broader   adjacency
 	narrower  adjacency
 	skillsOf  []int32 // OccupationSkills of concept i: [skillsOf[i], skillsOf[i+1])
 	relatedOf []int32 // SkillSkills of concept i
 	workersOf adjacency
+}
+
+// Given reports whether a file of a download was given, by its name in Missing.
+func (c *Classification) Given(file string) bool { return !slices.Contains(c.Missing, file) }
+
+// FileOf returns the name in Missing of the file that describes all concepts of a type.
+func FileOf(t Type) string { return mainFile(t) }
+
+// FileName returns how a file of this download is called, such as skills_en.csv for skills. The names of
+// relation files have a language from version 1.2 on; without a version it is left out.
+func (c *Classification) FileName(file string) string {
+	at := slices.IndexFunc(kinds, func(k *kind) bool { return k.name == file })
+	if c.Language == "" || at >= 0 && kinds[at].neutral && compareVersions(zeroed(c.Version), "1.2") < 0 {
+		return file + ".csv"
+	}
+	return file + "_" + c.Language + ".csv"
+}
+
+// Translation reports whether the download is in another language than the one given, as far as file names
+// tell: its texts are then no change of wording.
+func (c *Classification) Translation(language string) bool {
+	return c.Language != "" && !strings.EqualFold(c.Language, strings.SplitN(language, "-", 2)[0])
+}
+
+// Described returns the concept with a URI, when a file describes it.
+func (c *Classification) Described(uri string) (*Concept, bool) {
+	id, ok := c.ByURI(uri)
+	if !ok || !c.Concepts[id].Described {
+		return nil, false
+	}
+	return &c.Concepts[id], true
 }
 
 // A File is one file of a download that was read.
@@ -98,12 +145,12 @@ func (a adjacency) of(id ID) []ID { return a.ids[a.start[id]:a.start[id+1]] }
 // ByURI returns the concept with a URI; the second result says whether there is one.
 func (c *Classification) ByURI(uri string) (ID, bool) {
 	id, ok := c.byURI[uri]
-	return id, ok
+	return ID(id), ok
 }
 
 // ByLabel returns every concept whose preferred label equals a label, case and runs of spaces aside, in
 // the order of Concepts.
-func (c *Classification) ByLabel(label string) []ID { return c.byLabel[FoldLabel(label)] }
+func (c *Classification) ByLabel(label string) []ID { return c.labels.of(c)[FoldLabel(label)] }
 
 // Skills returns the relations of an occupation to its skills, in the download's order. The slice is
 // shared: it must not be changed.

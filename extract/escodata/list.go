@@ -4,11 +4,9 @@ package escodata
 // in the order given. It takes the concepts as they are.
 func FromList(language, version string, concepts []Concept) *Classification {
 	n := len(concepts)
-	c := &Classification{Language: language, Version: version, VersionBasis: "given", Concepts: concepts, byURI: make(map[string]ID, n), byLabel: make(map[string][]ID, n)}
+	c := &Classification{Language: language, Version: version, VersionBasis: "given", Concepts: concepts, byURI: make(map[string]int, n), labels: &labelIndex{}}
 	for i := range concepts {
-		c.byURI[concepts[i].URI] = ID(i)
-		label := FoldLabel(concepts[i].Label)
-		c.byLabel[label] = append(c.byLabel[label], ID(i))
+		c.byURI[concepts[i].URI] = i
 	}
 	none := adjacency{start: make([]int32, n+1)}
 	c.broader, c.narrower, c.workersOf = none, none, none

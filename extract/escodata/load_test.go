@@ -77,8 +77,8 @@ func TestLoadSmall(t *testing.T) {
 
 func TestLoadTogether(t *testing.T) {
 	c := load(t, pack(t, "x.zip", small()))
-	if c.Version != "1.2" || !strings.Contains(c.VersionBasis, "suffix") {
-		t.Errorf("version %q: %s; expected 1.2 inferred from the suffix", c.Version, c.VersionBasis)
+	if c.Version != "" || !strings.Contains(c.VersionBasis, "1.1.1 or 1.2.0 or 1.2.1 or later") {
+		t.Errorf("version %q: %s; expected none, and what the digital collection shows", c.Version, c.VersionBasis)
 	}
 	occupation := c.ByLabel("A WORKER")
 	if len(occupation) != 1 || len(c.Skills(occupation[0])) != 1 || !c.Skills(occupation[0])[0].Essential {
@@ -118,13 +118,14 @@ func TestLoadRefuses(t *testing.T) {
 		{"broken quote", "skills_en.csv", skillHeader + "KnowledgeSkillCompetence,\"" + uri + "skill/1\"x,,,,,,\n", 2, "esco-quotes"},
 		{"open quote", "skills_en.csv", skillHeader + "KnowledgeSkillCompetence,\"" + uri, 2, "esco-quotes"},
 		{"no column", "skills_en.csv", "conceptType,conceptUri,preferredLabel\n", 1, "no column altLabels, description, reuseLevel, skillType"},
-		{"double column", "skills_en.csv", "conceptType," + skillHeader, 1, "stands twice in the header"},
+		{"double column", "skills_en.csv", "conceptType," + skillHeader, 1, "appears twice in the header"},
 		{"empty file", "skills_en.csv", "", 1, "the file is empty"},
 		{"not UTF-8", "skills_en.csv", skillHeader + strings.Replace(skillRow, "Some", "S\xf6me", 1), 4, "not UTF-8"},
 		{"binary", "skills_en.csv", "\x00\x01\x02PNG\n", 1, "zero byte"},
 		{"wrong type", "skills_en.csv", skillHeader + strings.Replace(skillRow, "KnowledgeSkillCompetence", "Occupation", 1), 2, `conceptType is "Occupation"`},
 		{"no URI", "skills_en.csv", skillHeader + strings.Replace(skillRow, uri+"skill/1", "skill 1", 1), 2, "expected a URI"},
-		{"twice", "skills_en.csv", skillHeader + skillRow + skillRow, 7, "twice"},
+		{"twice, with two labels", "skills_en.csv", skillHeader + skillRow + strings.Replace(skillRow, "a  skill", "a trade", 1), 7, "skill/1 appears on line 2, too, with another preferredLabel"},
+		{"twice, with two texts", "skills_en.csv", skillHeader + skillRow + strings.Replace(skillRow, "Some", "Any", 1), 7, "skill/1 appears on line 2, too, with another description"},
 		{"relation", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "occupation/1,vital," + uri + "skill/1\n", 2, "expected essential or optional"},
 		{"relations of another version", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "occupation/8,optional," + uri + "skill/8\n" + uri + "occupation/9,optional," + uri + "skill/9\n", 0, "files of one version?"},
 		{"a skill for an occupation", "occupationSkillRelations_en.csv", "occupationUri,relationType,skillUri\n" + uri + "skill/1,essential," + uri + "skill/1\n", 2, "has these concepts as Occupation and Occupation"},

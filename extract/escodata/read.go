@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -18,11 +19,14 @@ const levels = 4
 type part struct {
 	kind     *kind
 	name     string
-	language string
+	how      how
+	size     int64
+	header   []string
 	rows     int
 	uris     []string
 	types    []Type // of uris
 	ids      map[string]int32
+	ends     []int32 // of uris: the concepts in the assembly's list
 	concepts []Concept
 	links    []link
 	versions []claim
@@ -37,12 +41,13 @@ type link struct {
 }
 
 // readFile reads one file into a part. Everything that makes it unusable is in the error.
-func readFile(f *input, r io.Reader) (*part, error) {
-	p := &part{kind: f.kind, name: f.name, language: f.language, ids: map[string]int32{}}
+func readFile(f want, r io.Reader) (*part, error) {
+	p := &part{kind: f.kind, name: f.name, how: f.how, size: f.size}
 	t, err := openTable(f.name, r, f.kind)
 	if err != nil {
 		return nil, err
 	}
+	p.header = t.header
 	err = f.kind.read(t, p)
 	p.rows = t.rows
 	var problems source.Problems
@@ -96,10 +101,12 @@ func isURI(s string) bool {
 	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")) && !strings.ContainsAny(s, " \t\r\n\"<>|")
 }
 
-// readConcepts reads a file whose rows each describe one concept.
+// readConcepts reads a file whose rows each describe one concept. Rows of one concept that agree in all
+// that is read are one, as in occupations_en.csv of version 1.2.1; the later date counts.
 func readConcepts(t *table, p *part) error {
-	columns := conceptCells(t)
-	seen := map[string]bool{}
+	columns := conceptCells(t, p.how)
+	p.concepts = make([]Concept, 0, p.expected(conceptBytes))
+	seen := make(map[string]row, cap(p.concepts))
 	return t.each(func() bool {
 		uri, kind := clean(t.cell(columns.uri)), clean(t.cell(columns.kind))
 		switch {
@@ -107,49 +114,168 @@ func readConcepts(t *table, p *part) error {
 			return t.reject("esco-uri", "conceptUri is %s; expected a URI", source.Quote(uri))
 		case kind != string(p.kind.concept):
 			return t.reject("esco-type", "conceptType is %s; expected %s", source.Quote(kind), p.kind.concept)
-		case seen[uri]:
-			return t.reject("esco-double", "%s stands in the file twice", uri)
 		}
 		c := columns.concept(t, p.kind)
-		seen[c.URI] = true
-		if c.Label == "" {
-			p.note(t.line(), "esco-label", "%s has no preferred label", c.URI)
+		if first, twice := seen[c.URI]; twice {
+			return p.again(t, first, c)
 		}
-		if c.Type == Skill && c.SkillType == "" && p.kind.tag == "" {
-			p.note(t.line(), "esco-skill-type", "%s (%s) has no skill type; expected knowledge or skill/competence", c.URI, c.Label)
+		c = packed(c)
+		seen[c.URI] = row{int32(t.line()), int32(len(p.concepts))}
+		if p.how == whole {
+			p.check(t, columns, &c)
 		}
 		p.concepts = append(p.concepts, c)
 		return false
 	})
 }
 
-// cellsOf holds the positions of the columns of a file of concepts.
-type cellsOf struct {
-	kind, uri, label, alt, hidden, description, scope, definition int
-	code, isco, skillType, reuse, status                          int
+// A row is where a concept was read first.
+type row struct{ line, at int32 }
+
+// The bytes of a row in the official files, less a little: with them the room for all rows is made at once.
+const (
+	conceptBytes  = 650
+	relationBytes = 165
+)
+
+// expected returns about how many rows a file has, never so many that a size which a zip only states costs
+// much memory.
+func (p *part) expected(rowBytes int64) int { return int(min(p.size/rowBytes, 1<<17)) + 1 }
+
+// again takes a further row of a concept. One that differs in more than its date makes the file unusable:
+// which of the two is right cannot be known.
+func (p *part) again(t *table, first row, c Concept) (enough bool) {
+	known := &p.concepts[first.at]
+	if column := differs(known, &c); column != "" {
+		return t.reject("esco-double", "%s appears on line %d, too, with another %s", c.URI, first.line, column)
+	}
+	if later(c.Modified, known.Modified) {
+		known.Modified = strings.Clone(c.Modified)
+	}
+	p.note(t.line(), "esco-double", "%s (%s) appears on line %d, too; the rows agree in all that is read and are one concept, of the later date", c.URI, c.Label, first.line)
+	return false
 }
 
-func conceptCells(t *table) cellsOf {
+// differs names the first column in which two rows of one concept differ, dates aside.
+func differs(a, b *Concept) string {
+	for _, c := range [...]struct{ name, a, b string }{
+		{"preferredLabel", a.Label, b.Label}, {"code", a.Code, b.Code}, {"iscoGroup", a.ISCOGroup, b.ISCOGroup},
+		{"description", a.Description, b.Description}, {"scopeNote", a.ScopeNote, b.ScopeNote}, {"definition", a.Definition, b.Definition},
+		{"skillType", a.SkillType, b.SkillType}, {"reuseLevel", a.ReuseLevel, b.ReuseLevel}, {"status", a.Status, b.Status},
+	} {
+		if c.a != c.b {
+			return c.name
+		}
+	}
+	switch {
+	case !slices.Equal(a.AltLabels, b.AltLabels):
+		return "altLabels"
+	case !slices.Equal(a.HiddenLabels, b.HiddenLabels):
+		return "hiddenLabels"
+	}
+	return ""
+}
+
+// later reports whether a date is after another. ESCO drops trailing zeros of fractions, so that dates do
+// not sort as texts.
+func later(a, b string) bool {
+	x, errA := time.Parse(time.RFC3339Nano, a)
+	y, errB := time.Parse(time.RFC3339Nano, b)
+	if errA != nil || errB != nil {
+		return errA == nil && errB != nil
+	}
+	return x.After(y)
+}
+
+// check notes what is wrong with a concept that can be used all the same.
+func (p *part) check(t *table, columns cellsOf, c *Concept) {
+	if c.Label == "" {
+		p.note(t.line(), "esco-label", "%s has no preferred label", c.URI)
+	}
+	if c.Type == Skill && c.SkillType == "" && p.kind.tag == "" {
+		p.note(t.line(), "esco-skill-type", "%s (%s) has no skill type; expected knowledge or skill/competence", c.URI, c.Label)
+	}
+	if p.kind.tag != "" {
+		return // the main file has the same texts
+	}
+	for _, column := range [...]int{columns.label, columns.alt, columns.description, columns.scope, columns.definition} {
+		cell := t.cell(column)
+		if found := misdecoded(cell); found != "" {
+			p.note(t.line(), "esco-letters", "%s (%s): the text %s was read in another encoding than it was written in; it is kept as it is", c.URI, c.Label, source.Quote(around(cell, found)))
+			return
+		}
+	}
+}
+
+// cellsOf holds the positions of the columns of a file of concepts, -1 for what is not there or not read.
+type cellsOf struct {
+	kind, uri, label, alt, hidden, description, scope, definition int
+	code, isco, skillType, reuse, status, modified                int
+}
+
+func conceptCells(t *table, how how) cellsOf {
+	text := func(name string) int {
+		if how == anchors {
+			return -1
+		}
+		return t.column(name)
+	}
 	return cellsOf{
-		kind: t.column("conceptType"), uri: t.column("conceptUri"), label: t.column("preferredLabel"), alt: t.column("altLabels"),
-		hidden: t.column("hiddenLabels"), description: t.column("description"), scope: t.column("scopeNote"),
-		definition: t.column("definition"), code: t.column("code"), isco: t.column("iscoGroup"), skillType: t.column("skillType"),
-		reuse: t.column("reuseLevel"), status: t.column("status"),
+		kind: t.column("conceptType"), uri: t.column("conceptUri"), label: t.column("preferredLabel"), alt: text("altLabels"),
+		hidden: text("hiddenLabels"), description: text("description"), scope: text("scopeNote"),
+		definition: text("definition"), code: t.column("code"), isco: t.column("iscoGroup"), skillType: text("skillType"),
+		reuse: text("reuseLevel"), status: text("status"), modified: text("modifiedDate"),
 	}
 }
 
 func (c cellsOf) concept(t *table, k *kind) Concept {
 	label := clean(t.cell(c.label))
-	concept := Concept{
+	return Concept{
 		URI: clean(t.cell(c.uri)), Type: k.concept, Code: clean(t.cell(c.code)), ISCOGroup: clean(t.cell(c.isco)), Label: label,
 		AltLabels: labels(t.cell(c.alt), label), HiddenLabels: labels(t.cell(c.hidden), label),
 		Description: cleanText(t.cell(c.description)), ScopeNote: cleanText(t.cell(c.scope)), Definition: cleanText(t.cell(c.definition)),
-		SkillType: term(t.cell(c.skillType)), ReuseLevel: term(t.cell(c.reuse)), Status: term(t.cell(c.status)), Described: true,
+		SkillType: term(t.cell(c.skillType)), ReuseLevel: term(t.cell(c.reuse)), Status: term(t.cell(c.status)),
+		Modified: clean(t.cell(c.modified)), Tags: k.tags(), Described: true,
 	}
-	if k.tag != "" {
-		concept.Tags = []string{k.tag}
+}
+
+// tags returns the tag that a collection gives. Concepts share it: a further one makes a new slice.
+func (k *kind) tags() []string {
+	if k.tag == "" {
+		return nil
 	}
-	return concept
+	return slices.Clip([]string{k.tag})
+}
+
+// packed returns a concept whose texts share one piece of memory: those it comes with share that of their
+// row, which holds all its other columns as well.
+func packed(c Concept) Concept {
+	fields := [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Description, &c.ScopeNote, &c.Definition, &c.Modified}
+	var b strings.Builder
+	n := 0
+	for _, f := range fields {
+		n += len(*f)
+	}
+	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
+		for _, label := range list {
+			n += len(label)
+		}
+	}
+	b.Grow(n)
+	move := func(s *string) {
+		from := b.Len()
+		b.WriteString(*s)
+		*s = b.String()[from:] // what was grown once stays where it is
+	}
+	for _, f := range fields {
+		move(f)
+	}
+	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
+		for i := range list {
+			move(&list[i])
+		}
+	}
+	return c
 }
 
 // terms are the values of the columns that hold few; rows share them.
@@ -165,7 +291,7 @@ func term(cell string) string {
 	if s, ok := terms[cell]; ok {
 		return s
 	}
-	return clean(cell)
+	return strings.Clone(clean(cell))
 }
 
 // An end is one of the two concepts that a row of a relation file joins: the column of its URI, and its
@@ -175,11 +301,25 @@ type end struct {
 	concept   Type
 }
 
-func (e end) of(t *table) (string, Type) {
-	if kind := clean(t.cell(e.kind)); kind != "" {
-		return clean(t.cell(e.uri)), sharedType(kind)
+// of returns the number of the concept at this end of the current row; last is that of the row before,
+// which often names the same one.
+func (e end) of(t *table, p *part, last int32) (id int32, kind Type, ok bool) {
+	kind = e.concept
+	if cell := t.cell(e.kind); cell != "" {
+		kind = sharedType(cell)
 	}
-	return clean(t.cell(e.uri)), e.concept
+	cell := t.cell(e.uri)
+	if last < int32(len(p.uris)) && p.uris[last] == cell {
+		return last, kind, true
+	}
+	if id, known := p.ids[cell]; known {
+		return id, kind, true
+	}
+	uri := clean(cell)
+	if !isURI(uri) || !slices.Contains(typeOrder, kind) {
+		return 0, kind, false
+	}
+	return p.intern(uri, kind), kind, true
 }
 
 func sharedType(cell string) Type {
@@ -187,6 +327,9 @@ func sharedType(cell string) Type {
 		if string(t) == cell {
 			return t
 		}
+	}
+	if tidy := clean(cell); tidy != cell {
+		return sharedType(tidy)
 	}
 	return Type(strings.Clone(cell))
 }
@@ -206,22 +349,29 @@ func relationEnds(t *table, k *kind) (from, to end) {
 func readRelations(t *table, p *part) error {
 	from, to := relationEnds(t, p.kind)
 	relation := t.column("relationType")
+	p.links = make([]link, 0, p.expected(relationBytes))
+	p.ids = make(map[string]int32, cap(p.links)/8)
+	last := int32(0)
 	return t.each(func() bool {
-		fromURI, fromType := from.of(t)
-		toURI, toType := to.of(t)
-		if !isURI(fromURI) || !isURI(toURI) {
-			return t.reject("esco-uri", "found %s and %s; expected two URIs", source.Quote(fromURI), source.Quote(toURI))
-		}
-		for _, kind := range []Type{fromType, toType} {
+		fromID, fromType, fromOK := from.of(t, p, last)
+		toID, toType, toOK := to.of(t, p, last+1)
+		for _, kind := range [...]Type{fromType, toType} {
 			if !slices.Contains(typeOrder, kind) {
 				return t.reject("esco-type", "a concept of type %s; expected one of %v", source.Quote(string(kind)), typeOrder)
 			}
 		}
-		essential := clean(t.cell(relation)) == "essential"
-		if cell := clean(t.cell(relation)); relation >= 0 && !essential && cell != "optional" {
+		if !fromOK || !toOK {
+			return t.reject("esco-uri", "found %s and %s; expected two URIs", source.Quote(clean(t.cell(from.uri))), source.Quote(clean(t.cell(to.uri))))
+		}
+		cell := t.cell(relation)
+		if cell != "essential" && cell != "optional" {
+			cell = clean(cell)
+		}
+		if relation >= 0 && cell != "essential" && cell != "optional" {
 			return t.reject("esco-relation", "relationType is %s; expected essential or optional", source.Quote(cell))
 		}
-		l := link{p.intern(fromURI, fromType), p.intern(toURI, toType), int32(t.line()), essential}
+		last = fromID
+		l := link{fromID, toID, int32(t.line()), cell == "essential"}
 		if p.types[l.from] != fromType || p.types[l.to] != toType {
 			return t.reject("esco-type", "the types %s and %s; an earlier row or end has these concepts as %s and %s", fromType, toType, p.types[l.from], p.types[l.to])
 		}
@@ -259,10 +409,10 @@ func readHierarchy(t *table, p *part) error {
 		if deepest < 0 {
 			return t.reject("esco-uri", "no level has a URI")
 		}
-		p.concepts = append(p.concepts, Concept{
+		p.concepts = append(p.concepts, packed(Concept{
 			URI: clean(t.cell(uri[deepest])), Type: SkillGroup, Code: clean(t.cell(code[deepest])), Label: clean(t.cell(label[deepest])),
-			Description: cleanText(t.cell(description)), ScopeNote: cleanText(t.cell(scope)), Status: "", Described: true,
-		})
+			Description: cleanText(t.cell(description)), ScopeNote: cleanText(t.cell(scope)), Described: true,
+		}))
 		return false
 	})
 }
@@ -273,7 +423,7 @@ func readSchemes(t *table, p *part) error {
 	return t.each(func() bool {
 		for _, column := range columns {
 			if m := versionPattern.FindStringSubmatch(t.cell(column)); m != nil {
-				p.versions = append(p.versions, claim{m[1], fmt.Sprintf("%s, line %d", p.name, t.line()), fmt.Sprintf("%s, line %d", filepath.Base(p.name), t.line())})
+				p.versions = append(p.versions, claim{strings.Clone(m[1]), fmt.Sprintf("%s, line %d", p.name, t.line()), fmt.Sprintf("%s, line %d", filepath.Base(p.name), t.line())})
 			}
 		}
 		return false

@@ -2,6 +2,7 @@ package escodata
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -47,14 +48,20 @@ func (g *rowGuard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// openTable reads the header of a file and checks that it has the columns it needs.
+// openTable reads the header of a file and checks that it has the columns it needs. A spreadsheet may have
+// saved it with semicolons or tabs between the cells.
 func openTable(name string, r io.Reader, k *kind) (*table, error) {
 	buffered := bufio.NewReaderSize(r, 1<<16)
 	if mark, _ := buffered.Peek(3); string(mark) == "\xef\xbb\xbf" {
 		_, _ = buffered.Discard(3)
 	}
 	t := &table{name: name, guard: &rowGuard{r: buffered}, tail: k.tail, columns: map[string]int{}}
+	start, _ := buffered.Peek(1 << 12)
+	if bytes.HasPrefix(start, []byte("\xff\xfe")) || bytes.HasPrefix(start, []byte("\xfe\xff")) {
+		return nil, t.problem(1, "esco-encoding", "the file is UTF-16; save it as UTF-8")
+	}
 	t.csv = csv.NewReader(t.guard)
+	t.csv.Comma = separator(start)
 	t.csv.ReuseRecord, t.csv.FieldsPerRecord = true, -1
 	record, err := t.read()
 	if errors.Is(err, io.EOF) {
@@ -66,14 +73,28 @@ func openTable(name string, r io.Reader, k *kind) (*table, error) {
 	return t, t.setHeader(record, k)
 }
 
+// separator returns what parts the names in a header: a comma unless there is none.
+func separator(start []byte) rune {
+	line, _, _ := bytes.Cut(start, []byte("\n"))
+	for _, other := range ";\t" {
+		if !bytes.Contains(line, []byte(",")) && bytes.ContainsRune(line, other) {
+			return other
+		}
+	}
+	return ','
+}
+
 func (t *table) setHeader(record []string, k *kind) error {
+	for len(record) > 0 && clean(record[len(record)-1]) == "" {
+		record = record[:len(record)-1] // nameless columns that a spreadsheet leaves behind the last
+	}
 	if len(record) > MaxColumns {
 		return t.problem(1, "esco-columns", fmt.Sprintf("%d columns; expected at most %d", len(record), MaxColumns))
 	}
 	for i, cell := range record {
-		column := strings.TrimSpace(cell)
-		if _, twice := t.columns[column]; twice {
-			return t.problem(1, "esco-columns", fmt.Sprintf("the column %s stands twice in the header", source.Quote(column)))
+		column := clean(cell)
+		if _, twice := t.columns[column]; twice && column != "" {
+			return t.problem(1, "esco-columns", fmt.Sprintf("the column %s appears twice in the header", source.Quote(column)))
 		}
 		t.columns[column] = i
 		t.header = append(t.header, column)
@@ -84,7 +105,10 @@ func (t *table) setHeader(record []string, k *kind) error {
 			missing = append(missing, column)
 		}
 	}
-	if len(missing) > 0 {
+	switch {
+	case k.name == OccupationsFile && slices.Equal(missing, []string{"code"}):
+		return t.problem(1, "esco-columns", "no column code: these are the columns of ESCO 1.0; "+readFrom)
+	case len(missing) > 0:
 		slices.Sort(missing)
 		return t.problem(1, "esco-columns", fmt.Sprintf("no column %s; found %s", strings.Join(missing, ", "), source.Quote(strings.Join(record, ","))))
 	}
@@ -135,6 +159,9 @@ func (t *table) next() error {
 		}
 		if t.rows++; t.rows > MaxRows {
 			return t.problem(t.line(), "esco-rows", fmt.Sprintf("more than %d rows", MaxRows))
+		}
+		for len(record) > len(t.header) && clean(record[len(record)-1]) == "" {
+			record = record[:len(record)-1] // below a nameless column
 		}
 		if len(record) <= len(t.header) && len(record) >= len(t.header)-t.tail {
 			t.record = record

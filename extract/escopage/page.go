@@ -4,7 +4,8 @@
 // relation to a concept with its group and reuse level, the counts that the page declares at four places,
 // and a class for each line. The parser lives on the page's frame: the code line, the group headings
 // ("Essential knowledge 6 competences"), the bucket headings with their counts, and the words
-// "ESCO source" that close a concept. It compares no counts and resolves no URIs.
+// "ESCO source" that close a concept. All other text is free: it may hold words of the frame, and the
+// counts of the page then tell text from frame. The parser resolves no URIs.
 package escopage
 
 import "github.com/fwci-open-data/fwci/extract/source"
@@ -33,7 +34,7 @@ const (
 	Optional  Scope = "optional"
 	Stated    Scope = "relations" // "38 ESCO relations"
 	Group     Scope = "group"     // in a group's heading
-	Bucket    Scope = "bucket"    // below a bucket's heading
+	Bucket    Scope = "bucket"    // below a bucket heading
 )
 
 // A Count is a number that the page declares.
@@ -41,7 +42,7 @@ type Count struct {
 	Scope Scope
 	Name  string // the group's or bucket's heading, empty otherwise
 	Value int
-	Found int // for Group and Bucket: the concepts that stand there
+	Found int // what the page shows of it
 	Line  int
 }
 

@@ -16,7 +16,7 @@ type damage struct {
 
 func TestDamages(t *testing.T) {
 	text := raw(t)
-	for _, test := range slices.Concat(proseDamages, tableDamages) {
+	for _, test := range slices.Concat(proseDamages, tableDamages, residueDamages) {
 		t.Run(test.name, func(t *testing.T) {
 			got := strings.Split(refuse(t, swap(t, text, test.old, test.new)).Error(), "\n")
 			if len(got) != len(test.want)+test.more {

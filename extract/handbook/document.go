@@ -24,6 +24,7 @@ type Document struct {
 	Rankings        []Ranking
 	Profiles        []Profile
 	Definitions     []Definition
+	PageNumbers     []source.Text  // lines that hold nothing but the number of a page
 	Classes         []source.Class // the class of each line
 }
 

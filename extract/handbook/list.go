@@ -38,10 +38,14 @@ func (p *parser) lists(c *cursor, s segment) []source.Text {
 func (p *parser) listTable(c *cursor, s segment) (columns []column, header source.Text, prose []source.Text) {
 	isRow := func(l source.Line) bool { return strings.Contains(l.Text, "\t") || strings.Contains(l.Text, "<ul") }
 	for {
-		prose = append(prose, p.prose(c, isRow)...)
+		between := p.prose(c, isRow)
+		prose = append(prose, between...)
 		l, ok := c.next()
 		if !ok {
 			return columns, header, prose
+		}
+		if len(columns) > 0 {
+			p.inside(between)
 		}
 		c.at++
 		row := cells(l)
@@ -93,6 +97,9 @@ func (p *parser) items(l source.Line, cell string) []source.Text {
 		if item = strings.TrimSpace(item); item == "" {
 			p.fail(l.Number, "list-cell", "an empty item in the list %s", source.Quote(cell))
 			continue
+		}
+		if goesOn(item) {
+			p.fail(l.Number, "list-cell", "the item %s is cut off; expected a whole name", source.Quote(item))
 		}
 		items = append(items, source.Text{Value: item, Span: source.At(l.Number)})
 	}

@@ -43,10 +43,35 @@ func grades(text source.Text) []Grade {
 func (p *parser) notes(prose []source.Text) []source.Text {
 	var footnotes []source.Text
 	for _, text := range prose {
-		if mark, body := note(text); mark == "**" {
+		mark, body := note(text)
+		if mark == "**" {
 			footnotes = append(footnotes, body)
 		}
+		p.meant(body)
 		p.doc.Grades = append(p.doc.Grades, grades(text)...)
 	}
 	return footnotes
+}
+
+// meanings are what the marks of the tables stand for. A handbook that gives one another meaning cannot be
+// read by these rules.
+var meanings = []struct {
+	says, expected *regexp.Regexp
+	words          string
+}{
+	{regexp.MustCompile(`(?:^|[\s("“'])X["”']?\s*(?:=|:|\b(?:indicates?|means?|denotes?|marks?|stands for|shows?|is)\b)[^.;]*`),
+		regexp.MustCompile(`X["”']?\s*(?:=|:|indicates?|means?|denotes?|marks?|shows?)\s*(?:that )?(?:the |a )?(?:competency|competencies) (?:is|are|was|were) (?:found to be )?important(?: at (?:the|that|this) (?:band|level))?\s*$`), "X indicates that competency is important"},
+	{regexp.MustCompile(`(?:^|[\s("“'])NR["”']?\*?\s*(?:=|:|\b(?:indicates?|means?|denotes?|stands for|is)\b)[^.;]*`),
+		regexp.MustCompile(`(?i)NR["”']?\*?\s*(?:=|:|indicates?|means?|denotes?|stands for)\s*(?:that (?:the )?competency (?:is|was) )?["“]?not ranked["”]?\s*$`), "NR = Not Ranked"},
+}
+
+// meant reports a note that says something else of X or NR than what the tables mean by it.
+func (p *parser) meant(note source.Text) {
+	for _, m := range meanings {
+		for _, said := range m.says.FindAllString(note.Value, -1) {
+			if !m.expected.MatchString(said) {
+				p.fail(note.Line(), "note-meaning", "the note says %s; expected %s, the only meaning that is read", source.Quote(strings.TrimSpace(said)), source.Quote(m.words))
+			}
+		}
+	}
 }

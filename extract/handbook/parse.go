@@ -36,10 +36,12 @@ func Parse(path string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: path}, clusters: map[string]bool{}}
-	body := p.contents(p.front())
-	for _, s := range p.segments(body) {
+	front := p.front()
+	p.pageNumbers(front)
+	for _, s := range p.segments(p.contents(front)) {
 		p.section(s)
 	}
+	p.residue(front)
 	p.problems = append(p.problems, p.classes.Unclaimed()...)
 	p.complete()
 	p.doc.Classes = p.classes.All()

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -17,6 +18,8 @@ type profileTable struct {
 	columns int // of a competency table, as the tabs of its header tell
 	seen    map[string]bool
 	read    [][]source.Text // a competency table's cells by column
+	above   [2]source.Line  // the two rows of competencies above
+	listed  bool            // the tasks have numbers
 }
 
 // profile reads an occupational profile: a sentence, a table of competencies that is read down its
@@ -96,7 +99,7 @@ func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profi
 	case !table.open:
 		p.fail(l.Number, "profile", "no rule knows this line: %s; expected the header of a table of important competencies or tasks", source.Quote(l.Text))
 	case table.tasks:
-		p.task(l, text, single, profile)
+		p.task(l, text, single, profile, table)
 	default:
 		p.competencyRow(l, table)
 	}
@@ -155,6 +158,7 @@ func (p *parser) competencyRow(l source.Line, table *profileTable) {
 		p.fail(l.Number, "profile-row", "the row %s has %d cells; its header has %d columns", source.Quote(l.Text), len(row), table.columns)
 		return
 	}
+	p.wholeCells(l, row, table)
 	p.classes.Claim(source.At(l.Number), source.Data)
 	for len(table.read) < len(row) {
 		table.read = append(table.read, nil)
@@ -166,14 +170,56 @@ func (p *parser) competencyRow(l source.Line, table *profileTable) {
 	}
 }
 
+// wholeCells reports a cell that a line's end broke: one that is visibly cut off, one that ends as a sentence
+// does, and two short rows above a full one that together have a cell more than a row.
+func (p *parser) wholeCells(l source.Line, row []string, table *profileTable) {
+	for _, cell := range row {
+		if goesOn(cell) || ends(cell) && !strings.HasSuffix(cell, ")") {
+			p.fail(l.Number, "profile-row", "the cell %s is not a whole name; a line's end may have broken it", source.Quote(cell))
+		}
+	}
+	if first, second := table.above[0], table.above[1]; second.Number == l.Number-1 && first.Number == l.Number-2 && len(row) == table.columns {
+		one, two := len(trimmed(cells(first))), len(trimmed(cells(second)))
+		if one < table.columns && two < table.columns && one+two == table.columns+1 {
+			p.fail(first.Number, "profile-row", "the row %s has %d cells and the row below it %d; a line's end may have broken a cell of one row of %d", source.Quote(first.Text), one, two, table.columns)
+		}
+	}
+	table.above = [2]source.Line{table.above[1], l}
+}
+
+// taskNumber stands before the tasks of a list that was numbered.
+var taskNumber = regexp.MustCompile(`^(\d{1,3})[.)]\s+`)
+
+// unnumbered takes the number off a task. The numbers of a profile's tasks count from 1 without a gap, or
+// no task has one.
+func (p *parser) unnumbered(l source.Line, text string, profile *Profile, table *profileTable) string {
+	m := taskNumber.FindStringSubmatch(text)
+	if m == nil {
+		if table.listed && !startsLower(text) && (len(profile.Tasks) == 0 || ends(profile.Tasks[len(profile.Tasks)-1].Value)) {
+			p.fail(l.Number, "profile-row", "the task %s has no number, unlike those above it", source.Quote(text))
+		}
+		return text
+	}
+	if len(profile.Tasks) > 0 && !table.listed {
+		p.fail(l.Number, "profile-row", "the task %s has a number, unlike those above it", source.Quote(text))
+		return text
+	}
+	table.listed = true
+	if number, _ := strconv.Atoi(m[1]); number != len(profile.Tasks)+1 {
+		p.fail(l.Number, "profile-row", "the task %s has the number %d; expected %d", source.Quote(text), number, len(profile.Tasks)+1)
+	}
+	return text[len(m[0]):]
+}
+
 // task reads a row of the task table. A row that begins in lower case, or stands below one that asks for
 // more, carries that one on: a page break cut it.
-func (p *parser) task(l source.Line, text string, single bool, profile *Profile) {
+func (p *parser) task(l source.Line, text string, single bool, profile *Profile, table *profileTable) {
 	if !single || !sentenceOpen.MatchString(text) {
 		p.fail(l.Number, "profile-row", "the row %s is not a task; expected one statement", source.Quote(l.Text))
 		return
 	}
 	p.classes.Claim(source.At(l.Number), source.Data)
+	text = p.unnumbered(l, text, profile, table)
 	if n := len(profile.Tasks); n > 0 && !ends(profile.Tasks[n-1].Value) {
 		if last := p.growing(&profile.Tasks[n-1]); startsLower(text) || last.goesOn() {
 			last.add(source.Line{Number: l.Number, Text: text})

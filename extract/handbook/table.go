@@ -64,19 +64,23 @@ func (p *parser) grids(c *cursor, isHeader func([]string) bool) ([]grid, []sourc
 		return strings.Contains(l.Text, "\t") || p.headerFollows(c, l, isHeader)
 	}
 	for {
-		prose = append(prose, p.prose(c, inTable)...)
+		between := p.prose(c, inTable)
+		prose = append(prose, between...)
 		l, ok := c.next()
 		if !ok {
 			return grids, prose
 		}
+		if n := len(grids); n > 0 && !p.opensGrid(c, l, grids[n-1], isHeader) {
+			p.inside(between)
+		}
 		switch row := trimmed(cells(l)); {
 		case isHeader(row):
-			grids = p.openGrid(grids, source.Text{}, l, row)
+			grids = p.openGrid(grids, source.Text{}, l, row, restarts(c))
 		case p.headerFollows(c, l, isHeader):
 			title, _ := alone(l)
 			c.at++
 			header, _ := c.next()
-			grids = p.openGrid(grids, source.Text{Value: title, Span: source.At(l.Number)}, header, trimmed(cells(header)))
+			grids = p.openGrid(grids, source.Text{Value: title, Span: source.At(l.Number)}, header, trimmed(cells(header)), false)
 		case len(grids) == 0:
 			p.fail(l.Number, "table-header", "a table row before any header: %s", source.Quote(l.Text))
 		default:
@@ -95,10 +99,11 @@ func (p *parser) headerFollows(c *cursor, l source.Line, isHeader func([]string)
 	return !below.Blank() && strings.Contains(below.Text, "\t") && isHeader(trimmed(cells(below)))
 }
 
-// openGrid starts a table, or goes on with the last one where title and header are its own again.
-func (p *parser) openGrid(grids []grid, title source.Text, header source.Line, row []string) []grid {
+// openGrid starts a table, or goes on with the last one where title and header, or the header alone, are its
+// own again.
+func (p *parser) openGrid(grids []grid, title source.Text, header source.Line, row []string, restarts bool) []grid {
 	span := title.Span.Join(source.At(header.Number))
-	if n := len(grids); n > 0 && equal(grids[n-1].head, row) && strings.EqualFold(grids[n-1].title.Value, title.Value) {
+	if n := len(grids); n > 0 && equal(grids[n-1].head, row) && (strings.EqualFold(grids[n-1].title.Value, title.Value) || title.Value == "" && !restarts) {
 		p.classes.Claim(span, source.RepeatedHeader)
 		return grids
 	}
@@ -118,4 +123,32 @@ func (p *parser) gridRow(g *grid, l source.Line) {
 	}
 	p.classes.Claim(source.At(l.Number), source.Data)
 	g.rows = append(g.rows, l)
+}
+
+// restarts reports whether the row below the header at the cursor has rank 1: the header without a title
+// opens another table then, whose title is missing.
+func restarts(c *cursor) bool {
+	below, ok := c.peekNext()
+	row := cells(below)
+	return ok && len(row) > 1 && row[1] == "1"
+}
+
+// opensGrid reports whether a line is the title or header of another table than g.
+func (p *parser) opensGrid(c *cursor, l source.Line, g grid, isHeader func([]string) bool) bool {
+	if !p.headerFollows(c, l, isHeader) {
+		row := trimmed(cells(l))
+		return isHeader(row) && !equal(row, g.head)
+	}
+	title, _ := alone(l)
+	return !strings.EqualFold(title, g.title.Value)
+}
+
+// inside reports prose that stands between the rows of one table. Notes may stand there, at the foot of a
+// page.
+func (p *parser) inside(between []source.Text) {
+	for _, text := range between {
+		if !noteMark.MatchString(text.Value) {
+			p.fail(text.Line(), "table-prose", "%s is inside a table; expected a row, a header or a note", source.Quote(text.Value))
+		}
+	}
 }

@@ -2,7 +2,8 @@
 // (https://semver.org), major.minor.patch with an optional pre-release, "2.0.0-rc.1".
 //
 // In goes the text of a version; out comes whether it is one, and which of two comes first. Build metadata
-// ("1.0.0+5") is refused: it has no order.
+// ("2.0.0+esco.1.1.1") says which ESCO download enriched a release; it has no order, and what is written by hand
+// has none.
 package version
 
 import (
@@ -20,6 +21,12 @@ func Valid(text string) bool {
 	return semver.Canonical(v) == v // the canonical form has all three numbers and no build metadata
 }
 
+// ValidBuild reports whether a text is a version, with or without build metadata.
+func ValidBuild(text string) bool {
+	v := "v" + text
+	return semver.Canonical(v)+semver.Build(v) == v
+}
+
 // Compare orders two versions by precedence: it returns a negative number when a comes before b, zero when both
 // are the same, a positive number otherwise. A pre-release comes before its release; what is no version comes
 // first.
@@ -27,19 +34,20 @@ func Compare(a, b string) int { return semver.Compare(ordered(a), ordered(b)) }
 
 // ordered returns a version as the library orders it, "" for what is none.
 func ordered(text string) string {
-	if !Valid(text) {
+	if !ValidBuild(text) {
 		return ""
 	}
 	return "v" + text
 }
 
 // IsPre reports whether a version is a pre-release.
-func IsPre(text string) bool { return Valid(text) && strings.Contains(text, "-") }
+func IsPre(text string) bool { return ValidBuild(text) && semver.Prerelease("v"+text) != "" }
 
 // Numbers returns the numbers of a version, major, minor and patch, as written; empty texts for what is none.
 func Numbers(text string) (numbers [3]string) {
-	if Valid(text) {
-		release, _, _ := strings.Cut(text, "-")
+	if ValidBuild(text) {
+		release, _, _ := strings.Cut(text, "+")
+		release, _, _ = strings.Cut(release, "-")
 		copy(numbers[:], strings.Split(release, "."))
 	}
 	return numbers

@@ -19,6 +19,18 @@ func TestValid(t *testing.T) {
 	}
 }
 
+// Build metadata is part of a version only where it is asked for, and has no order.
+func TestValidBuild(t *testing.T) {
+	for text, want := range map[string]bool{"1.0.0": true, "2.0.0+esco.1.1.1": true, "2.0.0-rc.1+esco.1.1.1.fr": true, "1.0.0+": false, "1.0.0+a..b": false, "1.0+a": false, "": false} {
+		if got := version.ValidBuild(text); got != want {
+			t.Errorf("%q is a version, perhaps with build metadata: %t; expected %t", text, got, want)
+		}
+	}
+	if version.Compare("1.0.0+a", "1.0.0+b") != 0 || version.Compare("1.0.0+b", "1.0.1") >= 0 || version.IsPre("1.0.0+a-b") {
+		t.Error("build metadata counts in the order")
+	}
+}
+
 // The example of order in the specification (section 11), with what is no version before it.
 func TestCompare(t *testing.T) {
 	order := []string{"x", "0.0.0-0", "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-beta.99999999999999999999",
@@ -33,7 +45,7 @@ func TestCompare(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	for text, want := range map[string][3]string{"1.2.3": {"1", "2", "3"}, "10.0.0-rc.1": {"10", "0", "0"}, "1.0": {}, "1.0.0+5": {}} {
+	for text, want := range map[string][3]string{"1.2.3": {"1", "2", "3"}, "10.0.0-rc.1": {"10", "0", "0"}, "1.0": {}, "1.0.0+esco.1.1.1": {"1", "0", "0"}} {
 		if got := version.Numbers(text); got != want {
 			t.Errorf("the numbers of %s are %q; expected %q", text, got, want)
 		}

@@ -23,7 +23,7 @@ type Kind struct {
 	Counted     string   // subjects and objects in the report's table of coverage, "specialist titles to profiles"
 
 	// Owes says which subjects need a mapping or a row in crosswalk_unmatched; nil for all.
-	Owes func(subject dataset.Row) bool
+	Owes func(d *dataset.Dataset, subject dataset.Row) bool
 	// OwesNone says that no subject needs either.
 	OwesNone bool
 }
@@ -59,7 +59,9 @@ var kinds = []Kind{
 		Name: "title-profile", Subjects: "series_titles", Objects: []Object{{Table: "profiles", Target: "fwci-profile", Word: "FWCI profile"}}, SubjectWord: "Position title", Counted: "specialist titles to profiles",
 		Title:       "Position titles of the series and occupational profiles of the FWCI framework",
 		Description: "Mappings from the position titles of the job-series page to the occupational profiles of the handbook. broadMatch says that the profile is broader than the title.",
-		Owes:        func(title dataset.Row) bool { return title.Text("role") == "specialist" },
+		Owes: func(d *dataset.Dataset, title dataset.Row) bool {
+			return title.Text("role") == "specialist" && d.Covers(title.Text("series"))
+		},
 	},
 }
 
@@ -150,7 +152,7 @@ func (k Kind) Owing(d *dataset.Dataset) []string {
 	schema, _ := schemas.Lookup(k.Subjects)
 	var keys []string
 	for i := range rows.Len() {
-		if k.Owes == nil || k.Owes(rows.Row(i)) {
+		if k.Owes == nil || k.Owes(d, rows.Row(i)) {
 			keys = append(keys, rows.Key(i, schema.PrimaryKey))
 		}
 	}

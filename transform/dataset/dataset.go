@@ -5,6 +5,11 @@
 // columns are pointers.
 package dataset
 
+import (
+	"reflect"
+	"slices"
+)
+
 // Info is what a release says of itself. Dates are YYYY-MM-DD.
 type Info struct {
 	ID, Base, Title, Description, Version, Issued string
@@ -17,6 +22,7 @@ type Info struct {
 	MappingSets                                   map[string]string // what each reviewed mapping set says of how it was made, by name
 	ESCOVersion                                   string            // of the download given to the build; empty without one
 	ESCOVersionBasis                              string            // how the version is known
+	ESCOLanguage                                  string            // of that download, where it is another than the dataset's
 }
 
 // License is the licence of the data.
@@ -61,6 +67,9 @@ type Dataset struct {
 	ESCOOccupations      []ESCOOccupation
 	ESCOSkills           []ESCOSkill
 	ESCOOccupationSkills []ESCOOccupationSkill
+	ESCOLabels           []ESCOLabel         // nil without an ESCO download
+	ISCOGroups           []ISCOGroup         // nil without an ESCO download that names them
+	ESCOConceptChanges   []ESCOConceptChange // nil without an ESCO download of known version
 	CompetencySkill      []CompetencySkill
 	ProfileOccupation    []ProfileOccupation
 	TitleProfile         []TitleProfile
@@ -73,53 +82,67 @@ type Dataset struct {
 
 // slot is the place of a table's records.
 type slot struct {
-	name    string
-	records any // a pointer to the slice
+	name     string
+	records  any  // a pointer to the slice
+	optional bool // a release has the table only where an input gave it: the slice is not nil
 }
+
+// present reports whether the dataset has the table.
+func (s slot) present() bool { return !s.optional || !reflect.ValueOf(s.records).Elem().IsNil() }
 
 // slots lists the tables in the order of the release contract.
 func (d *Dataset) slots() []slot {
 	return []slot{
-		{"source_documents", &d.SourceDocuments},
-		{"bands", &d.Bands},
-		{"scopes", &d.Scopes},
-		{"clusters", &d.Clusters},
-		{"cluster_work_types", &d.ClusterWorkTypes},
-		{"competencies", &d.Competencies},
-		{"competency_aliases", &d.CompetencyAliases},
-		{"competency_bands", &d.CompetencyBands},
-		{"competency_band_notes", &d.CompetencyBandNotes},
-		{"competency_rankings", &d.CompetencyRankings},
-		{"profiles", &d.Profiles},
-		{"profile_competencies", &d.ProfileCompetencies},
-		{"tasks", &d.Tasks},
-		{"profile_tasks", &d.ProfileTasks},
-		{"handbook_sections", &d.HandbookSections},
-		{"series_titles", &d.SeriesTitles},
-		{"series_qualifications", &d.SeriesQualifications},
-		{"series_duties", &d.SeriesDuties},
-		{"series_page_facts", &d.SeriesPageFacts},
-		{"esco_occupations", &d.ESCOOccupations},
-		{"esco_skills", &d.ESCOSkills},
-		{"esco_occupation_skills", &d.ESCOOccupationSkills},
-		{"crosswalk_competency_skill", &d.CompetencySkill},
-		{"crosswalk_profile_occupation", &d.ProfileOccupation},
-		{"crosswalk_title_profile", &d.TitleProfile},
-		{"crosswalk_unmatched", &d.Unmatched},
-		{"quality_findings", &d.Findings},
-		{"provenance", &d.Provenance},
-		{"source_lines", &d.SourceLines},
-		{"withdrawn_identifiers", &d.Withdrawn},
+		{"source_documents", &d.SourceDocuments, false},
+		{"bands", &d.Bands, false},
+		{"scopes", &d.Scopes, false},
+		{"clusters", &d.Clusters, false},
+		{"cluster_work_types", &d.ClusterWorkTypes, false},
+		{"competencies", &d.Competencies, false},
+		{"competency_aliases", &d.CompetencyAliases, false},
+		{"competency_bands", &d.CompetencyBands, false},
+		{"competency_band_notes", &d.CompetencyBandNotes, false},
+		{"competency_rankings", &d.CompetencyRankings, false},
+		{"profiles", &d.Profiles, false},
+		{"profile_competencies", &d.ProfileCompetencies, false},
+		{"tasks", &d.Tasks, false},
+		{"profile_tasks", &d.ProfileTasks, false},
+		{"handbook_sections", &d.HandbookSections, false},
+		{"series_titles", &d.SeriesTitles, false},
+		{"series_qualifications", &d.SeriesQualifications, false},
+		{"series_duties", &d.SeriesDuties, false},
+		{"series_page_facts", &d.SeriesPageFacts, false},
+		{"esco_occupations", &d.ESCOOccupations, false},
+		{"esco_skills", &d.ESCOSkills, false},
+		{"esco_occupation_skills", &d.ESCOOccupationSkills, false},
+		{"esco_labels", &d.ESCOLabels, true},
+		{"isco_groups", &d.ISCOGroups, true},
+		{"esco_concept_changes", &d.ESCOConceptChanges, true},
+		{"crosswalk_competency_skill", &d.CompetencySkill, false},
+		{"crosswalk_profile_occupation", &d.ProfileOccupation, false},
+		{"crosswalk_title_profile", &d.TitleProfile, false},
+		{"crosswalk_unmatched", &d.Unmatched, false},
+		{"quality_findings", &d.Findings, false},
+		{"provenance", &d.Provenance, false},
+		{"source_lines", &d.SourceLines, false},
+		{"withdrawn_identifiers", &d.Withdrawn, false},
 	}
 }
 
-// Tables returns the tables in the order of the release contract.
+// Tables returns the tables that the dataset has, in the order of the release contract.
 func (d *Dataset) Tables() []Table {
 	var tables []Table
 	for _, s := range d.slots() {
-		tables = append(tables, table(s))
+		if s.present() {
+			tables = append(tables, table(s))
+		}
 	}
 	return tables
+}
+
+// Has reports whether the dataset has a table: one that every release has, or one that an input gave.
+func (d *Dataset) Has(name string) bool {
+	return slices.ContainsFunc(d.slots(), func(s slot) bool { return s.name == name && s.present() })
 }
 
 // Records returns a pointer to the slice of a table's records, for a reader to fill.
@@ -132,10 +155,10 @@ func (d *Dataset) Records(name string) (any, bool) {
 	return nil, false
 }
 
-// Table returns the table of a name.
+// Table returns the table of a name, where the dataset has it.
 func (d *Dataset) Table(name string) (Table, bool) {
 	for _, s := range d.slots() {
-		if s.name == name {
+		if s.name == name && s.present() {
 			return table(s), true
 		}
 	}

@@ -25,7 +25,7 @@ func goType(c schemas.Column) reflect.Type {
 
 // A column is described once, in schemas/; the record types follow it in name, order and type.
 func TestRecordsFollowTheFieldDictionary(t *testing.T) {
-	var set dataset.Dataset
+	set := dataset.Dataset{ESCOLabels: []dataset.ESCOLabel{}, ISCOGroups: []dataset.ISCOGroup{}, ESCOConceptChanges: []dataset.ESCOConceptChange{}}
 	tables := set.Tables()
 	if len(tables) != len(schemas.Tables()) || len(tables) < 29 {
 		t.Errorf("%d tables of records, %d schemas; expected the 29 of the contract or more, and one record type for each schema", len(tables), len(schemas.Tables()))
@@ -53,6 +53,24 @@ func TestRecordsFollowTheFieldDictionary(t *testing.T) {
 		if !slices.Equal(tables[i].Columns, columns) || record.NumField() != len(columns) {
 			t.Errorf("%s\n got %q\nwant %q", want.Name, tables[i].Columns, columns)
 		}
+	}
+}
+
+// A table that needs an input is there only where it was given; the field dictionary says which these are.
+func TestTablesThatNeedAnInput(t *testing.T) {
+	var set dataset.Dataset
+	for _, s := range schemas.Tables() {
+		_, found := set.Table(s.Name)
+		if present := s.Needs == ""; set.Has(s.Name) != present || found != present {
+			t.Errorf("%s, which needs %q, is there without it: %t, %t", s.Name, s.Needs, set.Has(s.Name), found)
+		}
+	}
+	if n := len(schemas.Present(set.Has)); n != len(set.Tables()) || n != len(schemas.Tables())-3 {
+		t.Errorf("%d tables are present; expected all but three", n)
+	}
+	set.ISCOGroups = []dataset.ISCOGroup{}
+	if !set.Has("isco_groups") || !slices.ContainsFunc(schemas.Present(set.Has), func(s schemas.Table) bool { return s.Name == "isco_groups" }) {
+		t.Error("an empty table that an input gave is not there")
 	}
 }
 
@@ -123,7 +141,7 @@ func TestValuesKeyAndText(t *testing.T) {
 		{"competency_rankings", 0, []any{"all", "memory", 23, 24, -1, "falls"}, "all,memory,23,24,-1,falls", "all|memory"},
 		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
-		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}}, "http://x,x,knowledge,,,digComp|digital", "http://x"},
+		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}, nil}, "http://x,x,knowledge,,,digComp|digital,", "http://x"},
 		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
 		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", 1.0, "", "", nil, nil, nil}, "d,http://x,,,,1,,,,,", "d|http://x"},
 		{"source_lines", 0, []any{"handbook-2210", 1109, "note"}, "handbook-2210,1109,note", "handbook-2210|1109"},

@@ -219,6 +219,7 @@ type ESCOSkill struct {
 	ReuseLevel     *string `csv:"reuse_level" json:"reuse_level"`
 	Description    *string `csv:"description" json:"description"`
 	Tags           List    `csv:"tags" json:"tags"`
+	ESCOVersion    *string `csv:"esco_version" json:"esco_version"`
 }
 
 // An ESCOOccupationSkill relates an occupation to a concept.
@@ -227,6 +228,30 @@ type ESCOOccupationSkill struct {
 	SkillURI      string `csv:"skill_uri" json:"skill_uri"`
 	Relation      string `csv:"relation" json:"relation"`
 	Position      int    `csv:"position" json:"position"`
+}
+
+// An ESCOLabel is a label of an ESCO concept.
+type ESCOLabel struct {
+	ConceptURI string `csv:"concept_uri" json:"concept_uri"`
+	Language   string `csv:"language" json:"language"`
+	Kind       string `csv:"kind" json:"kind"`
+	Label      string `csv:"label" json:"label"`
+}
+
+// An ISCOGroup is a group of the International Standard Classification of Occupations.
+type ISCOGroup struct {
+	ISCOGroup string `csv:"isco_group" json:"isco_group"`
+	Name      string `csv:"name" json:"name"`
+}
+
+// An ESCOConceptChange is a difference of an ESCO concept between two versions.
+type ESCOConceptChange struct {
+	ConceptURI  string  `csv:"concept_uri" json:"concept_uri"`
+	ToVersion   string  `csv:"to_version" json:"to_version"`
+	Change      string  `csv:"change" json:"change"`
+	FromVersion string  `csv:"from_version" json:"from_version"`
+	Old         *string `csv:"old" json:"old"`
+	New         *string `csv:"new" json:"new"`
 }
 
 // A CompetencySkill maps a competency to an ESCO skill.

@@ -36,8 +36,13 @@ func table(s slot) Table {
 	return t
 }
 
-// Len returns the number of records.
-func (t Table) Len() int { return t.rows.Len() }
+// Len returns the number of records; a table that the dataset does not have has none.
+func (t Table) Len() int {
+	if !t.rows.IsValid() {
+		return 0
+	}
+	return t.rows.Len()
+}
 
 // Values returns the cells of record i in column order: string, int, bool, float64, List, or nil for null.
 func (t Table) Values(i int) []any {

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -68,32 +69,13 @@ func (r *review) clusterCounts() {
 	}
 }
 
-// pageCounts compares the counts of an occupation page with its relations.
+// pageCounts compares the counts of an occupation page with what it shows. A page that shows fewer relations
+// than it declares is refused when it is read.
 func (r *review) pageCounts(d extract.Document, page *escopage.Document) {
-	kinds := map[string]int{}
-	for _, relation := range page.Relations {
-		kinds[relation.Kind]++
-	}
-	groups := 0
+	what := map[escopage.Scope]string{escopage.Total: "competences", escopage.Stated: "ESCO relations", escopage.Essential: "essential relations", escopage.Optional: "optional relations", escopage.Groups: "groups"}
 	for _, c := range page.Counts {
-		if c.Scope == escopage.Group {
-			groups++
-		}
-	}
-	for _, c := range page.Counts {
-		found, what := c.Found, "“"+c.Name+"”"
-		switch c.Scope {
-		case escopage.Total:
-			found, what = len(page.Relations), "competences"
-		case escopage.Stated:
-			found, what = len(page.Relations), "ESCO relations"
-		case escopage.Essential, escopage.Optional:
-			found, what = kinds[string(c.Scope)], string(c.Scope)+" relations"
-		case escopage.Groups:
-			found, what = groups, "groups"
-		}
-		if found != c.Value {
-			r.at(d, source.At(c.Line), "esco_occupations", r.pages[d.Source.ID], "The page declares %d for %s and shows %d.", c.Value, what, found)
+		if c.Found != c.Value {
+			r.at(d, source.At(c.Line), "esco_occupations", r.pages[d.Source.ID], "The page declares %d for %s and shows %d.", c.Value, cmp.Or(what[c.Scope], "“"+c.Name+"”"), c.Found)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func TestPagesAgainstADownload(t *testing.T) {
 			{"-", "crosswalk_profile_occupation data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000", "The mapping names “fortune teller” (http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000), which ESCO 1.1.1 does not describe."}}},
 		{rule: "download-problem", name: "a concept of a collection alone, at no line",
 			change: []edit{{file: "esco:greenSkillsCollection_en.csv", new: "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "0,greenery,knowledge,cross-sector,,\n"}}, want: []want{
-				{"-", "", "The ESCO download has 1 rows with the problem “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
+				{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
 		{rule: "stale-mapping-object", name: "a rejected pair", before: oneMapping(devOps), change: []edit{
 			{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"},
 			{file: skillSet, old: "predicate_id", new: "predicate_id\tpredicate_modifier"}, {file: skillSet, old: "skos:relatedMatch", new: "skos:relatedMatch\tNot"}}},
@@ -58,22 +58,89 @@ func TestPagesAgainstADownload(t *testing.T) {
 	}
 }
 
-// A download says nothing about what it does not hold: without its occupations and relations no page and
-// no mapping to an occupation is compared.
+// speaking are the rules that say something of the sources against a download, and what they say.
+func speaking(t *testing.T, dir string, esco ...string) map[string][]string {
+	t.Helper()
+	said := map[string][]string{}
+	for _, f := range findings(t, dir, esco...) {
+		if strings.HasPrefix(f.Rule, "page-") || strings.Contains(f.Rule, "download") || f.Rule == "mapping-object-unknown" || f.Rule == "stale-mapping-object" {
+			said[f.Rule] = append(said[f.Rule], f.Message)
+		}
+	}
+	return said
+}
+
+// A download says nothing about what it does not hold: each rule rests on files that were given, and each
+// missing file is named once.
 func TestPartOfADownload(t *testing.T) {
 	dir := lean(t)
 	apply(t, dir, oneJob("00000000-0000-4000-8000-000000000000", "fortune teller"))
+	for name, test := range map[string]struct {
+		without []string
+		silent  []string // of the rules
+		told    []string // in the findings about missing files
+	}{
+		"no occupations": {[]string{"occupations_en.csv"}, []string{"mapping-object-unknown"}, []string{"occupations_en.csv is not among the files of the ESCO download: 1 of the 1 concept of this kind that mappings name could not be checked"}},
+		"no relations":   {[]string{"occupationSkillRelations_en.csv"}, []string{"page-relation-not-in-download", "download-relation-not-on-page"}, []string{"occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked"}},
+		"no skills":      {[]string{"skills_en.csv"}, nil, []string{"skills_en.csv is not among the files of the ESCO download: "}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			esco := download(t, real(t).raw, real(t).set)
+			for _, file := range test.without {
+				if err := os.Remove(filepath.Join(esco, file)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			said := speaking(t, dir, esco)
+			for _, rule := range append(test.silent, "page-relation-not-in-download", "stale-mapping-object", "page-text-differs") {
+				if len(said[rule]) > 0 {
+					t.Errorf("%s says %q", rule, said[rule])
+				}
+			}
+			missing := strings.Join(said["download-file-missing"], "\n")
+			for _, text := range test.told {
+				if strings.Count(missing, text) != 1 {
+					t.Errorf("the missing files are told as %q; expected %q once", missing, text)
+				}
+			}
+			for _, file := range []string{"occupations_en.csv", "skills_en.csv", "occupationSkillRelations.csv", "ISCOGroups_en.csv"} {
+				if n := strings.Count(missing, file); n > 1 {
+					t.Errorf("%s is named %d times: %q", file, n, missing)
+				}
+			}
+		})
+	}
+}
+
+// Relations alone tell which concepts exist and how a page's relations stand, without any text.
+func TestRelationsAlone(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
-	for _, name := range []string{"occupations_en.csv", "occupationSkillRelations_en.csv"} {
-		if err := os.Remove(filepath.Join(esco, name)); err != nil {
-			t.Fatal(err)
+	entries, err := os.ReadDir(esco)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "occupationSkillRelations") {
+			if err := os.Remove(filepath.Join(esco, e.Name())); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	for _, f := range findings(t, dir, esco) {
-		switch f.Rule {
-		case "page-relation-not-in-download", "download-relation-not-on-page", "page-text-differs", "mapping-object-unknown", "stale-mapping-object", "download-problem":
-			t.Errorf("without occupations the download speaks: %s", sentence(f))
-		}
+	apply(t, esco, []edit{{file: "occupationSkillRelations_en.csv", old: jobURI + ",essential,," + devOpsURI, new: jobURI + ",optional,," + devOpsURI}})
+	said := speaking(t, lean(t), esco)
+	if len(said["page-relation-not-in-download"]) != 1 || len(said["download-relation-not-on-page"]) != 1 || len(said["mapping-object-unknown"])+len(said["page-text-differs"])+len(said["stale-mapping-object"]) > 0 {
+		t.Errorf("relations alone say %q", said)
+	}
+}
+
+// A translation is no change of wording.
+func TestTranslation(t *testing.T) {
+	esco := download(t, real(t).raw, real(t).set)
+	apply(t, esco, []edit{{file: "skills_en.csv", old: ",DevOps,", new: ",DevOps en français,"}})
+	renameAll(t, esco, "_en.", "_fr.")
+	said := speaking(t, rawDir, esco)
+	if len(said["download-translation"]) != 1 || !strings.Contains(said["download-translation"][0], "“fr”") || len(said["stale-mapping-object"])+len(said["page-text-differs"])+len(said["page-relation-not-in-download"]) > 0 {
+		t.Errorf("a translation says %q", said)
 	}
 }
 

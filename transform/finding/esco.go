@@ -11,6 +11,8 @@ var escoRules = []Rule{
 	{"concept-without-uri", Warning, "an ESCO concept whose URI no input gives", (*review).conceptWithoutURI},
 	{"double-relation", Warning, "a concept that is both essential and optional for one occupation", (*review).doubleRelation},
 	{"concept-differs", Warning, "a concept that two pages describe differently", (*review).conceptDiffers},
+	{"code-not-in-group", Warning, "an occupation whose code does not begin with its ISCO group", (*review).codeNotInGroup},
+	{"concept-without-description", Warning, "a concept without a description on a page that describes others", (*review).conceptWithoutDescription},
 }
 
 func (r *review) conceptWithoutURI() {
@@ -39,6 +41,35 @@ func (r *review) doubleRelation() {
 			r.record("esco_occupation_skills", pair+"|"+os.Relation, "“%s” is both %s and %s for the occupation.", labels[os.SkillURI], first, os.Relation)
 		}
 		relations[pair] = os.Relation
+	}
+}
+
+// codeNotInGroup compares the code of an occupation with its ISCO group. ESCO itself has one that differs,
+// 2421.8 in group 2164 (version 1.1.1).
+func (r *review) codeNotInGroup() {
+	for _, d := range r.raw.Documents {
+		if page := d.Occupation; page != nil && !strings.HasPrefix(page.Code, page.ISCO) {
+			r.at(d, page.CodeLine.Span, "esco_occupations", r.pages[d.Source.ID], "The page gives the code %s and the ISCO group %s; a code begins with its group.", page.Code, page.ISCO)
+		}
+	}
+}
+
+func (r *review) conceptWithoutDescription() {
+	for _, d := range r.raw.Documents {
+		if d.Occupation == nil {
+			continue
+		}
+		described := 0
+		for _, c := range d.Occupation.Relations {
+			if naming.Clean(c.Description.Value) != "" {
+				described++
+			}
+		}
+		for _, c := range d.Occupation.Relations {
+			if described > 0 && naming.Clean(c.Description.Value) == "" {
+				r.at(d, c.Label.Span, "", "", "“%s” has no description, unlike %d other concepts of the page.", naming.Clean(c.Label.Value), described)
+			}
+		}
 	}
 }
 

@@ -53,6 +53,10 @@ func lean(t testing.TB) string {
 func apply(t testing.TB, dir string, edits []edit) {
 	t.Helper()
 	for _, e := range edits {
+		if e.file == "*" {
+			renameAll(t, dir, e.old, e.new)
+			continue
+		}
 		file := filepath.Join(dir, filepath.FromSlash(e.file))
 		text := e.new
 		if e.old != "" {
@@ -70,6 +74,27 @@ func apply(t testing.TB, dir string, edits []edit) {
 			text = strings.Replace(string(data), e.old, e.new, n)
 		}
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// renameAll replaces a part of the names of all files of a folder; with nothing new, such files go.
+func renameAll(t testing.TB, dir, old, now string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		switch {
+		case !strings.Contains(e.Name(), old):
+		case now == "":
+			err = os.Remove(filepath.Join(dir, e.Name()))
+		default:
+			err = os.Rename(filepath.Join(dir, e.Name()), filepath.Join(dir, strings.Replace(e.Name(), old, now, 1)))
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -156,7 +181,18 @@ func download(t testing.TB, raw *extract.Raw, set *dataset.Dataset) string {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for name, rows := range map[string][][]string{"skills_en.csv": skills, "occupations_en.csv": occupations, "occupationSkillRelations_en.csv": relations} {
+	files := map[string][][]string{"skills_en.csv": skills, "occupations_en.csv": occupations, "occupationSkillRelations_en.csv": relations}
+	concepts := []string{"conceptType", "conceptUri", "code", "preferredLabel", "altLabels", "description"}
+	for _, name := range []string{"ISCOGroups", "skillGroups", "digCompSkillsCollection", "digitalSkillsCollection", "greenSkillsCollection", "languageSkillsCollection",
+		"researchSkillsCollection", "researchOccupationsCollection", "transversalSkillsCollection"} {
+		files[name+"_en.csv"] = [][]string{concepts}
+	}
+	files["broaderRelationsOccPillar_en.csv"] = [][]string{{"conceptType", "conceptUri", "broaderType", "broaderUri"}}
+	files["broaderRelationsSkillPillar_en.csv"] = files["broaderRelationsOccPillar_en.csv"]
+	files["skillSkillRelations_en.csv"] = [][]string{{"originalSkillUri", "relationType", "relatedSkillUri"}}
+	files["conceptSchemes_en.csv"] = [][]string{{"conceptSchemeUri", "preferredLabel"}}
+	files["skillsHierarchy_en.csv"] = [][]string{{"Level 0 URI", "Level 0 preferred term", "Level 1 URI", "Level 1 preferred term", "Level 2 URI", "Level 2 preferred term", "Level 3 URI", "Level 3 preferred term", "Description"}}
+	for name, rows := range files {
 		var b strings.Builder
 		if err := csv.NewWriter(&b).WriteAll(rows); err != nil {
 			t.Fatal(err)

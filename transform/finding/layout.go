@@ -14,7 +14,10 @@ var layoutRules = []Rule{
 	{"heading-not-in-contents", Warning, "a heading that the table of contents does not name", (*review).headingNotInContents},
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
+	{"footnote-contradicts-marker", Warning, "a footnote of a band table that says otherwise than the marks of the row", (*review).footnotes},
+	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
+	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
 	{"empty-field", Info, "a label of a page without its value", (*review).emptyField},
 	{"correction-applied", Info, "a declared correction of a source", (*review).correctionApplied},
 }
@@ -94,10 +97,24 @@ func (r *review) gradeWording() {
 		}
 		for _, a := range d.Series.Alternatives {
 			switch a.Connective {
-			case "", "/", "–", "-", "to", "through", "thru", "and":
+			case "", "/", ",", "–", "—", "-", "to", "through", "thru", "and", "or", "&":
 			default:
 				r.at(d, a.Statement.Span, "series_qualifications", d.Series.Series.Value+"|"+a.Letter, "The grades are printed “%s”; “%s” is probably “through”.", a.Grades, a.Connective)
 			}
+		}
+	}
+}
+
+func (r *review) parentheticalWithoutCode() {
+	coded := map[string]int{} // by series
+	for _, t := range r.set.SeriesTitles {
+		if t.ParentheticalCode != nil {
+			coded[t.Series]++
+		}
+	}
+	for _, t := range r.set.SeriesTitles {
+		if n := coded[t.Series]; n > 0 && t.ParentheticalName != nil && t.ParentheticalCode == nil {
+			r.record("series_titles", t.TitleID, "The parenthetical “%s” has no code; %d others of the page have one.", *t.ParentheticalName, n)
 		}
 	}
 }

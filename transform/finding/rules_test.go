@@ -174,8 +174,25 @@ var fixtures = []fixture{
 	// the occupation page
 	{rule: "concept-without-uri", name: "a skill", change: []edit{{file: uriList, old: "DevOps,http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4,knowledge\n", new: ""}}, want: []want{
 		{page + "34", "esco_skills https://w3id.org/fwci/2210/esco/devops", "No input gives the URI of the ESCO concept “DevOps”"}}},
-	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}}, also: []string{"double-relation"}, want: []want{
+	{rule: "concept-without-uri", name: "an occupation", change: []edit{{file: uriList, old: "ICT change and configuration manager," + jobURI + ",occupation\n", new: ""}, {file: "sources.json", old: "/esco/occupations/view?id=aHR0cDovL2RhdGEuZXVyb3BhLmV1L2VzY28vb2NjdXBhdGlvbi8zYjFlYTI3Yy03ODFjLTQxZWItODIxZi0yMTQyODUyNjBkZDI%3D&lang=en", new: "/esco/occupations"}}, also: []string{"double-relation"}, want: []want{
 		{page + "4", "esco_occupations https://w3id.org/fwci/2210/esco/ict-change-and-configuration-manager", "No input gives the URI of the ESCO occupation “ICT change and configuration manager”"}}},
+	{rule: "code-not-in-group", name: "another group", change: inPage("2519.3 ISCO 2519", "2519.3 ISCO 2512"), want: []want{
+		{page + "10", "esco_occupations " + jobURI, "The page gives the code 2519.3 and the ISCO group 2512; a code begins with its group."}}},
+	{rule: "concept-without-description", name: "a description is gone", change: inPage("The tool STAF is a software program to perform configuration identification, control, status accounting and audit.\n\n", ""), want: []want{
+		{page + "224", "", "“STAF” has no description, unlike 37 other concepts of the page."}}},
+	{rule: "parenthetical-without-code", name: "a code is gone", change: inSeriesPage("(Internet/INET)", "(Internet)"), also: []string{"mapping-without-subject"}, want: []want{
+		{"cbp-2210:31", "series_titles information-technology-specialist-internet", "The parenthetical “Internet” has no code; 10 others of the page have one."}}},
+	{rule: "footnote-contradicts-marker", name: "a band in the wrong part", change: inHandbook("The competency Accessibility was found to be important at the intermediate and journey levels but not at the senior level", "The competency Accessibility was found to be important at the intermediate and senior levels but not at the journey level"), want: []want{
+		{"handbook-2210:211", "competency_bands " + ops + "|accessibility|journey", "The footnote contradicts the mark “X” of “Accessibility” at Journey Level."},
+		{"handbook-2210:211", "competency_bands " + ops + "|accessibility|senior", "The footnote contradicts the mark “**” of “Accessibility” at Senior Level."}}},
+	{rule: "footnote-contradicts-marker", name: "a competency without the mark", change: inHandbook("The competencies Asset Management, Hardware, and Physical Security were found", "The competencies Asset Management, Hardware, Security, and Physical Security were found"), want: []want{
+		{"handbook-2210:348", "competency_bands it-strategy-and-planning|security", "The footnote names “Security”, whose row has no **."}}},
+	{rule: "footnote-contradicts-marker", name: "a competency of no row", change: inHandbook("The competency Accessibility was found", "The competency Zoology was found"), also: []string{"marker-without-note"}, want: []want{
+		{"handbook-2210:211", "", "The footnote names no competency of its table: “The competency Zoology was found to be important"}}},
+	{rule: "page-number", name: "in a task", change: inHandbook("Gathers customer feedback on the customer", "Gathers customer feedback on the\n\n31\n\ncustomer"), want: []want{
+		{"handbook-2210:633", "source_lines handbook-2210|633", "The line holds a page number, “31”; the text around it is read without it."}}},
+	{rule: "task-form", name: "prose among the tasks", change: inTask("The following tasks are new."), want: []want{
+		{"handbook-2210:825", taskID, "“The following tasks are new.” does not begin with a verb, as the other tasks do"}}},
 	{rule: "double-relation", name: "essential and optional", before: []edit{{file: escoPage, old: "1 competence\n" + change, new: "1 competence\nvisit suppliers\n\nSee them.\n\nESCO source"}},
 		change: inPage("visit suppliers\n\nSee them.\n\nESCO source", train), want: []want{
 			{page + "295", "esco_occupation_skills " + jobURI + "|" + skillURI + "e54ff029-1ce9-447d-a5b2-eb7283a23e6e|optional", "“train employees” is both essential and optional for the occupation."}}},
@@ -218,7 +235,20 @@ var fixtures = []fixture{
 	{rule: "stale-mapping-object", name: "another wording", esco: true, before: oneMapping(devOps), change: []edit{{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"}}, want: []want{
 		{"-", "crosswalk_competency_skill memory|" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "The label or description of “DevOps” in ESCO 1.1.1 is not the one on which its mapping to memory was judged"}}},
 	{rule: "download-problem", name: "a row about nothing", esco: true, change: []edit{{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/other,essential,," + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4\n"}}, want: []want{
-		{"-", "", "The ESCO download has 1 rows with the problem “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
+		{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: names http://data.europa.eu/esco/occupation/other"}}},
+	{rule: "page-occupation-not-in-download", name: "an occupation gone", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: jobURI, new: jobURI + "0"}, {file: "esco:occupationSkillRelations_en.csv", old: jobURI, new: jobURI + "0", all: true}}, also: []string{"concept-label"}, want: []want{
+		{page + "4", "esco_occupations " + jobURI, "ESCO 1.1.1 does not describe the occupation “ICT change and configuration manager” of the page."}}},
+	{rule: "download-file-missing", name: "no relations", esco: true, change: []edit{{file: "esco:*", old: "occupationSkillRelations"}}, want: []want{
+		{"-", "", "occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked."}}},
+	{rule: "download-file-missing", name: "a file without consequence", esco: true, change: []edit{{file: "esco:*", old: "greenSkillsCollection"}}, want: []want{
+		{"-", "", "Also not among the files of the ESCO download, and not needed for these findings: greenSkillsCollection_en.csv."}}},
+	{rule: "download-translation", name: "French", esco: true, change: []edit{{file: "esco:*", old: "_en.", new: "_fr."}}, want: []want{
+		{"-", "", "The ESCO download is in the language “fr”: its labels and descriptions were not compared with those of the pages and mappings, which are in “en”."}}},
+	{rule: "download-relation-left-out", name: "a skill without a type", esco: true, before: oneJob("00000000-0000-4000-8000-000000000000", "fortune teller"), change: []edit{
+		{file: "esco:occupations_en.csv", old: "description,code\n", new: "description,code\nOccupation,http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000,2519,fortune teller,,,2519.3\n"},
+		{file: "esco:skills_en.csv", old: "description\n", new: "description\nKnowledgeSkillCompetence," + skillURI + "1,,,fortune,,\n"},
+		{file: "esco:occupationSkillRelations_en.csv", old: "skillUri\n", new: "skillUri\nhttp://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000000,essential,," + skillURI + "1\n"}}, also: []string{"download-problem"}, want: []want{
+		{"-", "", "1 relation of occupations to skills without a type or label in ESCO 1.1.1 left out; the first is to “fortune”."}}},
 }
 
 func TestEveryRuleHasAFixture(t *testing.T) {

@@ -17,6 +17,7 @@ var textRules = []Rule{
 	{"suspicious-capital", Info, "a word in lower case that ends in a capital, as a misread letter leaves it", (*review).suspiciousCapital},
 	{"doubled-word", Info, "a word that stands twice in a row", (*review).doubledWord},
 	{"open-parenthesis", Info, "a parenthesis that is not closed", (*review).openParenthesis},
+	{"task-form", Warning, "a task that does not begin with a verb, unlike most", (*review).taskForm},
 	{"compound-spelling", Info, "a compound that is written as one word and as two", (*review).compoundSpelling},
 	{"altered-text", Warning, "a text from which invisible characters were taken, or that a spreadsheet would run", (*review).alteredText},
 }

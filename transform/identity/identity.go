@@ -59,6 +59,9 @@ var kinds = []Kind{
 	{Table: "series_page_facts", Segment: "series-fact"},
 	{Table: "esco_occupations", Scheme: esco + "occupations", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
 	{Table: "esco_skills", Scheme: esco + "skills", Fixed: true, Outside: true, Sorted: true, label: column("preferred_label")},
+	{Table: "esco_labels", Sorted: true},
+	{Table: "isco_groups", Segment: "isco-group", Sorted: true, label: column("name")},
+	{Table: "esco_concept_changes", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
 }

@@ -137,7 +137,8 @@ func newLearned(x *Index) *learned {
 			all++
 		}
 	}
-	l.base = max(all, 1) / float64(max(len(x.docs), 2))
+	// A download may hold digital concepts alone, as one of the digital collection does: the share is below 1.
+	l.base = min(max(all, 1), float64(len(x.docs))-0.5) / float64(max(len(x.docs), 2))
 	l.odds = ln(l.base / (1 - l.base))
 	for _, term := range x.words.term {
 		if term >= 0 {

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"slices"
 	"unicode"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -32,6 +33,17 @@ func NewFrameworkIndex(name string, concepts []Concept, options ...Option) *Inde
 
 // Source names what the index ranks: ESCO, or a framework as it was named.
 func (x *Index) Source() string { return x.source }
+
+// Types returns the types of the concepts that it ranks.
+func (x *Index) Types() []escodata.Type {
+	if x.groups && slices.Contains(x.types, escodata.Occupation) {
+		return append(slices.Clone(x.types), escodata.ISCOGroup)
+	}
+	return x.types
+}
+
+// Classification returns what the index was made from.
+func (x *Index) Classification() *escodata.Classification { return x.c }
 
 // Version returns the version of what the index ranks; it is empty where it is not known.
 func (x *Index) Version() string { return x.c.Version }

@@ -31,6 +31,16 @@ func (t Target) Types() []escodata.Type {
 	return nil
 }
 
+// Sources returns the types of the concepts that an index of a target learns from: those that it ranks, and
+// ISCO groups beside occupations.
+func (t Target) Sources() []escodata.Type {
+	types := t.Types()
+	if slices.Contains(types, escodata.Occupation) {
+		types = append(types, escodata.ISCOGroup)
+	}
+	return types
+}
+
 // An Index ranks the concepts of one target. It is not changed after it is built, but for what it keeps of
 // words that were asked for: any number of searches may run at once.
 type Index struct {

@@ -66,6 +66,20 @@ func Slug(name string) string {
 	return strings.Trim(notSlug.ReplaceAllString(lower, "-"), "-")
 }
 
+// homeSeries is the job series whose titles have identifiers without the series, as the release contract
+// says: they were published before pages of other series were.
+const homeSeries = "2210"
+
+// TitleID returns the identifier of a position title: the slug of the title as printed, behind the series
+// for another series than 2210 ("0560-budget-analyst").
+func TitleID(series, title string) string {
+	id := Slug(Name(title))
+	if series != homeSeries && id != "" {
+		return series + "-" + id
+	}
+	return id
+}
+
 // Task returns the identifier of a task statement: "task-" and ten hexadecimal digits of its SHA-256.
 func Task(statement string) string { return "task-" + Digest(Clean(statement), 10) }
 

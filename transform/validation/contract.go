@@ -26,6 +26,11 @@ func (c *checker) identifiers() {
 	for _, r := range c.set.Profiles {
 		slug("profiles", strings.TrimPrefix(r.ProfileID, "all-"), r.Name)
 	}
+	for _, r := range c.set.SeriesTitles {
+		if prefix := r.Series + "-"; strings.HasPrefix(naming.TitleID(r.Series, r.Title), prefix) && !strings.HasPrefix(r.TitleID, prefix) {
+			c.fail("series_titles", r.TitleID, "title_id", "identifier", "the identifier of a title of series %s; expected it to begin with %s", r.Series, prefix)
+		}
+	}
 	for _, r := range c.set.Tasks {
 		if naming.Task(r.Statement) != r.TaskID {
 			c.fail("tasks", r.TaskID, "statement", "identifier", "the identifier is not that of the statement, %s", naming.Task(r.Statement))
@@ -139,7 +144,7 @@ func (c *checker) coverage() {
 var traced = []string{
 	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
 	"competency_rankings", "profiles", "profile_competencies", "tasks", "profile_tasks", "handbook_sections", "series_titles",
-	"series_qualifications", "series_duties", "series_page_facts", "esco_occupation_skills",
+	"series_qualifications", "series_duties", "series_page_facts",
 }
 
 // lines checks that the lines of each source are classified once, in order.
@@ -183,13 +188,19 @@ func (c *checker) provenance(last map[string]int) {
 			need(name, key)
 		}
 	}
-	// Of the ESCO concepts, those that a page prints; the others are known from mappings alone.
+	// Of the ESCO concepts and relations, those that a page prints; the others are known from mappings or from
+	// a download, which has no lines.
+	printed := map[string]bool{}
 	for _, o := range c.set.ESCOOccupations {
 		if o.SourceID != nil {
+			printed[o.OccupationURI] = true
 			need("esco_occupations", o.OccupationURI)
 		}
 	}
-	for _, r := range c.set.ESCOOccupationSkills {
-		need("esco_skills", r.SkillURI)
+	for i, r := range c.set.ESCOOccupationSkills {
+		if printed[r.OccupationURI] {
+			need("esco_occupation_skills", c.keysOf["esco_occupation_skills"][i])
+			need("esco_skills", r.SkillURI)
+		}
 	}
 }

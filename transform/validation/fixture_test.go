@@ -74,7 +74,7 @@ func good() *dataset.Dataset {
 		},
 		SeriesQualifications: []dataset.SeriesQualification{{Series: "2210", Alternative: "A", Grades: "GS-5 to GS-7", GSMin: 5, GSMax: 7, EducationOrExperienceRequired: true, Statement: "A statement."}},
 		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Providing advice."}},
-		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "locations", Value: "Various"}},
+		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "location-1", Value: "Various"}},
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: occupation, Code: "2519.3", ISCOGroup: "2519", PreferredLabel: "manager", Description: text("Manages."), SourceID: text("page")}},
 		ESCOSkills: []dataset.ESCOSkill{
 			{SkillURI: skillOne, PreferredLabel: "manage", SkillType: "skill/competence", ReuseLevel: text("cross-sector"), Description: text("Manage."), Tags: dataset.List{"digital"}},

@@ -10,7 +10,7 @@ import (
 
 // keys checks that primary keys are unique and references hold.
 func (c *checker) keys() {
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(c.set.Has) {
 		if _, ok := c.tables[s.Name]; !ok {
 			c.fail(s.Name, "", "", "table", "the table is missing")
 			continue
@@ -26,7 +26,7 @@ func (c *checker) keys() {
 			seen[key] = true
 		}
 	}
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(c.set.Has) {
 		for _, reference := range s.ForeignKeys {
 			c.reference(s, reference, c.known[reference.Table])
 		}

@@ -101,7 +101,8 @@ func (t *table) certainty(row csv.Row) float64 {
 	return value
 }
 
-// cell returns a cell with its words joined by single spaces; empty when the file does not have the column.
+// cell returns a cell with its words joined by single spaces and without characters that show nothing; empty
+// when the file does not have the column.
 func cell(row csv.Row, column string) string {
-	return strings.Join(strings.Fields(row.Cell(column)), " ")
+	return strings.Join(strings.Fields(source.Visible(row.Cell(column))), " ")
 }
