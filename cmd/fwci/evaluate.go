@@ -17,7 +17,7 @@ import (
 
 var evaluateCommand = command{
 	name:  "evaluate",
-	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--json]",
+	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
 	about: "measure the matcher against judged mappings",
 	help: `
 Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10

@@ -24,7 +24,7 @@ import (
 
 var matchCommand = command{
 	name:  "match",
-	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--out FILE]",
+	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--min-confidence CONFIDENCE | --all] [--groups] [--no-thesaurus] [--no-cache] [--out FILE]",
 	about: "rank ESCO concepts, or those of any framework, for your own list of skills or job titles",
 	help: `
 Ranks the concepts of an ESCO download for each entry of a list, offline and

@@ -109,13 +109,11 @@ func (t Target) models() (defined, labelOnly *model) {
 	return &skillModel, &skillLabelModel
 }
 
-// skillModel ranks skills, and all concepts together. Its constants are what
-//
-//	FWCI_FIT=1 go test ./transform/match -run TestFitSkills -v
-//
-// printed: the weights are fitted on the 42 judged competencies of the development set, the 48 of
-// testdata/judged.tsv and, for half as much, the 73 of testdata/competencies.tsv; the scale of the
-// confidence on the first ten answers to the 42, each by weights that were fitted without it.
+// skillModel ranks skills, and all concepts together, for queries with a definition. Its constants are what
+// "make fit MODEL=definitions" printed with the thesaurus of release 1.0.0: the weights are fitted on the 42
+// judged competencies of the development set, the 48 of testdata/judged.tsv and, for half as much, the 73 of
+// testdata/competencies.tsv; the scale on the first ten answers to the 42, each by weights that were fitted
+// without it.
 var skillModel = model{
 	weights: features{
 		fLabelTexts: -0.19, fDefinitionTexts: -1.22, fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23, fAsked: -0.18,
@@ -127,12 +125,9 @@ var skillModel = model{
 	scale: scale{offset: -5.86, slope: 0.38, margin: 0.46},
 }
 
-// occupationModel ranks occupations and ISCO groups. Its constants are what
-//
-//	FWCI_FIT=1 go test ./transform/match -run TestFitOccupations -v
-//
-// printed: the weights are fitted on the odd rows of testdata/occupation-titles.tsv and on alternative
-// labels held out from 122 occupations, the confidence on the even rows and on the labels of 365 others.
+// occupationModel ranks occupations and ISCO groups for queries with a definition. The weights are fitted on the
+// odd rows of testdata/occupation-titles.tsv and on alternative labels held out from 122 occupations, the
+// scale on the even rows and on the labels of 365 others.
 var occupationModel = model{
 	weights: features{
 		fLabelTexts: -0.19, fPlace: 3.02, fFeedback: 2.21, fPart: 1.77, fEqual: 1.27, fCovered: -0.56, fExtra: -0.25, fAsked: 1.40,
@@ -147,6 +142,7 @@ var (
 	allLabelModel = skillModel
 )
 
+// skillLabelModel ranks labels alone: what "make fit MODEL=skills" printed.
 var skillLabelModel = model{
 	weights: features{
 		fLabelTexts: 0.06, fDefinitionTexts: -1.22, fPlace: 1.48, fFeedback: 2.85, fPart: 0.72, fEqual: 0.16, fCovered: 0.44,
@@ -159,6 +155,7 @@ var skillLabelModel = model{
 	scale: scale{offset: -2.97, slope: -0.03, margin: 0.76, lead: 0.90, asked: 2.41, forms: 1.24},
 }
 
+// occupationLabelModel ranks labels alone: what "make fit MODEL=occupations" printed.
 var occupationLabelModel = model{
 	weights: features{
 		fLabelTexts: 0.05, fPlace: 2.84, fFeedback: 2.09, fPart: 1.60, fEqual: 0.77, fCovered: -0.66, fExtra: -0.28,
