@@ -23,7 +23,7 @@ type Pooled struct {
 
 // Pool returns the concepts that are looked at closely for a query, best of the first look first.
 func (x *Index) Pool(q Query) []Pooled {
-	a := x.ask(q)
+	a := x.ask(q, nil)
 	if a == nil {
 		return nil
 	}

@@ -39,9 +39,9 @@ type question struct {
 	knowledge  bool       // the definition asks for knowledge, not for doing
 }
 
-// ask reads a query; it returns nil when no word of it means anything and no label is equal to it.
-func (x *Index) ask(q Query) *question {
-	label := bare(q.Label)
+// ask reads a query, with the abbreviations of its list written out; it returns nil when no word of it means anything and no label is equal to it.
+func (x *Index) ask(q Query, e expansions) *question {
+	label := bare(e.apply(q.Label))
 	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
 	for _, reading := range variants(label) {
 		x.addReading(a, reading)
