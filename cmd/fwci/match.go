@@ -215,6 +215,8 @@ func (m *matching) ranking(index *match.Index, list *querylist.List, found [][]m
 		switch best := found[i]; {
 		case len(best) == 0:
 			e.Nothing = "no match: no word of the query says anything"
+		case best[0].Confidence == 0 && !m.all:
+			e.Nothing = "no match: no word of the query is known"
 		case best[0].Confidence < m.least && !m.all:
 			e.Best = best[0].Confidence
 			e.Nothing = fmt.Sprintf("no match: the best concept, %s, is below %.2f", naming.Clean(best[0].Label), m.least)

@@ -17,8 +17,8 @@ type scale struct {
 }
 
 // LeastConfidence is the confidence below which the best concept of a query is no match, unless a user wants
-// it otherwise.
-const LeastConfidence = 0.1
+// it otherwise: of first answers below it about one in fifteen is right.
+const LeastConfidence = 0.05
 
 // maxLead bounds how far ahead a first candidate counts.
 const maxLead = 5

@@ -19,7 +19,15 @@ func (x *Index) why(q *question, c scored) string {
 	for _, r := range q.repaired {
 		reasons = append(reasons, fmt.Sprintf("%q read as %q", r.word, r.as))
 	}
+	if c.same == sameAlternative {
+		if i := firstEqual(q, x.labelsOf(d)[1:]); i >= 0 {
+			reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[i]))
+		} else {
+			reasons = append(reasons, "same label but for what it has in brackets")
+		}
+	}
 	switch same, alias := firstEqual(q, x.labelsOf(d)), firstEqual(q, x.aliasesOf(d)); {
+	case c.same == sameAlternative:
 	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
 	case same == 0:
