@@ -21,10 +21,12 @@ import (
 	"github.com/fwci-open-data/fwci/export/excel"
 	"github.com/fwci-open-data/fwci/export/json"
 	"github.com/fwci-open-data/fwci/export/linkeddata"
+	"github.com/fwci-open-data/fwci/export/load"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/export/signpost"
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/export/sqlite"
 	"github.com/fwci-open-data/fwci/export/sssom"
@@ -54,7 +56,7 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, Tool) }},
+	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, s.raw, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
@@ -66,16 +68,30 @@ var tables = []format{
 var descriptions = []format{
 	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
-	{"dcat", "DCAT-US and schema.org descriptions of the dataset", func(s source) ([]artifact.Artifact, error) { return dcat.Write(s.set, s.others) }},
+	{"load", "programs that load the tables with the right types", func(s source) ([]artifact.Artifact, error) { return load.Write(s.set, s.others), nil }},
+	{"dcat", "DCAT, DCAT-US and schema.org descriptions of the dataset", describe},
+}
+
+// describe makes the descriptions for catalogs, which list the files that hold the data and not those of single
+// things.
+func describe(s source) ([]artifact.Artifact, error) {
+	s.others = slices.DeleteFunc(slices.Clone(s.others), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	listed, err := dcat.Write(s.set, s.others)
+	if err != nil {
+		return nil, err
+	}
+	stated, err := linkeddata.Describe(s.set, s.raw, s.others)
+	return append(listed, stated...), err
 }
 
 // pages are the formats for people; they lead to the files before them, the reports included.
 var pages = []format{
 	{"site", "a web site to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
+	{"signpost", "redirects of the identifiers, a sitemap and robots.txt", func(s source) ([]artifact.Artifact, error) { return signpost.Write(s.set, s.others) }},
 }
 
 // needs says which tables a description describes; it is left out when they are not wanted.
-var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format}
+var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format, "load": "datapackage"}
 
 // Formats returns the names of the formats, each with what it is.
 func Formats() [][2]string {

@@ -127,7 +127,7 @@ func (l *loader) list(folder, suffix string) []string {
 func (l *loader) misnamed() {
 	for _, place := range []struct{ folder, endings, expected string }{
 		{".", ".json .csv", strings.Join([]string{CatalogFile, CorrectionsFile, RegisterFile}, ", ")},
-		{"esco", ".csv", ConceptURIsFile},
+		{"esco", ".csv", ConceptURIsFile + " and " + SkillFactsFile},
 		{MappingsDir, ".tsv .csv .json", AppraisalFile + " and " + MappingsDir + "/*" + MappingsSuffix},
 		{ChangesDir, ".json .csv .tsv", ChangesDir + "/*.json"},
 	} {

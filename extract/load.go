@@ -22,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/handbook"
 	"github.com/fwci-open-data/fwci/extract/register"
 	"github.com/fwci-open-data/fwci/extract/seriespage"
+	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
@@ -33,6 +34,7 @@ type Raw struct {
 	Documents   []Document // in the order of sources.json
 	Corrections []correction.Correction
 	ConceptURIs []concepturi.Entry
+	SkillFacts  []skillfact.Fact
 	Mappings    []*sssom.Set         // by file name
 	Appraisal   *appraisal.Appraisal // what was measured of the crosswalk; nil when nothing was
 	Withdrawn   []register.Entry
@@ -65,6 +67,7 @@ const (
 	CatalogFile     = "sources.json"
 	CorrectionsFile = "corrections.json"
 	ConceptURIsFile = "esco/concept-uris.csv"
+	SkillFactsFile  = "esco/skill-facts.csv"
 	RegisterFile    = "withdrawn.csv"
 	ChangesDir      = "changes"
 	AppraisalFile   = "crosswalk/appraisal.json"
@@ -177,7 +180,7 @@ func optional[T any](l *loader, name string, parse func(file string, data []byte
 	return parsed
 }
 
-// lists reads the files that may be absent: corrections, concept URIs, the register of withdrawn
+// lists reads the files that may be absent: corrections, concept URIs, facts of skills, the register of withdrawn
 // identifiers, the appraisal of the crosswalk. listed says that the catalog of sources could be read.
 func (l *loader) lists(listed bool) {
 	corrections := func(file string, data []byte) ([]correction.Correction, error) {
@@ -192,6 +195,7 @@ func (l *loader) lists(listed bool) {
 	}
 	l.raw.Corrections = optional(l, CorrectionsFile, corrections)
 	l.raw.ConceptURIs = optional(l, ConceptURIsFile, concepturi.Parse)
+	l.raw.SkillFacts = optional(l, SkillFactsFile, skillfact.Parse)
 	l.raw.Withdrawn = optional(l, RegisterFile, register.Parse)
 	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
 }

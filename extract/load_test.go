@@ -202,7 +202,7 @@ func TestLoadRefuses(t *testing.T) {
 			"RAW/changes/1.0.0.JSON: nothing reads a file of this name; expected changes/*.json: rename or remove it [unlisted-source]\n" +
 			"RAW/correction.json: nothing reads a file of this name; expected sources.json, corrections.json, withdrawn.csv: rename or remove it [unlisted-source]\n" +
 			"RAW/crosswalk/more.tsv: nothing reads a file of this name; expected crosswalk/appraisal.json and crosswalk/*.sssom.tsv: rename or remove it [unlisted-source]\n" +
-			"RAW/esco/concepts.csv: nothing reads a file of this name; expected esco/concept-uris.csv: rename or remove it [unlisted-source]"},
+			"RAW/esco/concepts.csv: nothing reads a file of this name; expected esco/concept-uris.csv and esco/skill-facts.csv: rename or remove it [unlisted-source]"},
 		{"no folder", func(t *testing.T, dir string) {
 			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)

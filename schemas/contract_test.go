@@ -29,19 +29,20 @@ series_qualifications: series PK, alternative PK, grades, gs_min int, gs_max int
 series_duties: series PK, position int PK, statement
 series_page_facts: series PK, fact PK, value
 esco_occupations: occupation_uri PK, code, isco_group, preferred_label, description ?, source_id > ?
-esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list, esco_version ?
+esco_skills: skill_uri PK, preferred_label, skill_type, reuse_level ?, description ?, tags list ?, esco_version ?
 esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, position int
 esco_labels: concept_uri PK, language PK, kind PK, label PK
 isco_groups: isco_group PK, name
 esco_concept_changes: concept_uri PK, to_version PK, change PK, from_version, old ?, new ?
-crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
-crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, recommended bool, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, recommended bool, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
+crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
 crosswalk_unmatched: subject_table PK, subject_id PK, target PK, justification, reviewer ?, esco_version ?, comment
 quality_findings: finding_id PK, rule, severity, table_name ?, record_key ?, source_id > ?, line_start int ?, line_end int ?, message
 provenance: table_name PK, record_key PK, source_id PK >, line_start int PK, line_end int
 source_lines: source_id PK >, line int PK, class
 withdrawn_identifiers: table_name PK, record_key PK, replaced_by ?, version, reason
+source_references: reference_id PK, kind, title, url ?, section_id > ?, line_start int, line_end int
 `
 
 // contractEnums are the value lists that the contract fixes; for the others it names no list.
@@ -62,7 +63,7 @@ var contractEnums = map[string]string{
 	"crosswalk_competency_skill.predicate":     "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_title_profile.predicate":        "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_profile_occupation.predicate":   "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
-	"crosswalk_competency_skill.review_status": "reviewed|suggested",
+	"crosswalk_competency_skill.review_status": "person|model|suggested",
 	"crosswalk_unmatched.target":               "esco-skill|esco-occupation|fwci-profile",
 	"quality_findings.severity":                "error|warning|info",
 	"source_lines.class":                       "data|heading|repeated_header|toc|note|narrative|boilerplate|blank",

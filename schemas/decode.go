@@ -57,6 +57,7 @@ type columnFile struct {
 	Minimum     *float64   `json:"minimum"`
 	Maximum     *float64   `json:"maximum"`
 	Items       *itemsFile `json:"items"`
+	MinItems    int        `json:"minItems"`
 	UniqueItems bool       `json:"uniqueItems"`
 }
 
@@ -179,6 +180,9 @@ func (f *columnFile) column(name string) (Column, error) {
 	}
 	if (c.Type == List) != (f.Items != nil) {
 		return Column{}, errors.New("items and the type array go together")
+	}
+	if noEmptyList := c.Nullable && f.MinItems == 1; c.Type == List && !noEmptyList || c.Type != List && f.MinItems != 0 {
+		return Column{}, errors.New("a list that is not known is null, and no list is empty: type [\"array\", \"null\"] and minItems 1 go together")
 	}
 	if f.Items != nil {
 		if f.Items.Type != "string" {

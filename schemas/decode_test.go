@@ -12,14 +12,14 @@ const goodFile = `{"$schema": "http://json-schema.org/draft-07/schema#", "$id": 
  "type": "object", "additionalProperties": false, "required": ["b", "a", "l"], "properties": {
  "b": {"title": "B", "description": "First.", "type": "integer", "minimum": 1, "maximum": 9},
  "a": {"title": "A", "description": "Second.", "type": ["string", "null"], "enum": ["x", null]},
- "l": {"title": "L", "description": "Third.", "type": "array", "items": {"type": "string", "pattern": "^x$"}, "uniqueItems": true}}}`
+ "l": {"title": "L", "description": "Third.", "type": ["array", "null"], "items": {"type": "string", "pattern": "^x$"}, "minItems": 1, "uniqueItems": true}}}`
 
 func TestParseTable(t *testing.T) {
 	table, err := parseTable("things", []byte(goodFile), []byte(goodEntry))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := contractLine(Table{Name: table.Name, Columns: table.Columns, PrimaryKey: table.PrimaryKey, ForeignKeys: table.ForeignKeys}); got != "things: b int PK >, a ?, l list" {
+	if got := contractLine(Table{Name: table.Name, Columns: table.Columns, PrimaryKey: table.PrimaryKey, ForeignKeys: table.ForeignKeys}); got != "things: b int PK >, a ?, l list ?" {
 		t.Errorf("got %s", got)
 	}
 	b, a, l := table.Columns[0], table.Columns[1], table.Columns[2]
@@ -44,9 +44,12 @@ func TestParseTableRefuses(t *testing.T) {
 		{"no object", `"type": "object"`, `"type": "array"`, "expected object"},
 		{"unknown type", `"integer"`, `"object"`, "not a type of a column"},
 		{"type is no name", `"integer"`, `7`, "expected a name"},
+		{"a number of items of a text", `"description": "Second."`, `"description": "Second.", "minItems": 1`, "no list is empty"},
 		{"two types", `["string", "null"]`, `["string", "integer"]`, "expected one type"},
 		{"null only in type", `["x", null]`, `["x"]`, "disagree about null"},
 		{"null only in enum", `["string", "null"]`, `"string"`, "disagree about null"},
+		{"a list that is never null", `["array", "null"]`, `"array"`, "no list is empty"},
+		{"a list that may be empty", `"minItems": 1, `, ``, "no list is empty"},
 		{"array without items", `"items": {"type": "string", "pattern": "^x$"}, `, ``, "items"},
 		{"items that are no text", `"items": {"type": "string"`, `"items": {"type": "integer"`, "expected string"},
 	}

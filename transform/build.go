@@ -125,6 +125,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	b.esco()
 	b.crosswalk()
 	b.enrich()
+	b.recallFacts()
 	b.withdrawn()
 	if err := b.problems.Err(); err != nil {
 		return nil, err
@@ -147,7 +148,7 @@ func Info(raw *extract.Raw) dataset.Info {
 	}
 	info := dataset.Info{
 		ID: d.ID, Base: d.Base, Title: d.Title, Description: d.Description, Version: d.Version, Issued: d.Issued,
-		Language: d.Language, Homepage: d.Homepage, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
+		Language: d.Language, Homepage: d.Homepage, ReleaseURL: d.ReleaseURL, Publisher: d.Publisher, Contact: d.Contact, Keywords: d.Keywords,
 		License: dataset.License(d.License), Credits: d.Credits, Related: related, MappingSets: mappingSets(raw.Mappings),
 	}
 	for _, document := range raw.Documents {

@@ -61,6 +61,9 @@ func (b *builder) crosswalk() {
 			}
 		}
 	}
+	if err := crosswalk.Recommend(b.set); err != nil {
+		b.fail(b.raw.Dir, 0, "mapping-column", "%v", err)
+	}
 }
 
 // unmapped is the row of a subject without a mapping: nobody has judged it, or all that was judged was
@@ -150,7 +153,7 @@ func (b *builder) mapped(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key 
 	}
 	row := crosswalk.Row{
 		Subject: key, Object: m.Object, ObjectLabel: clean(m.ObjectLabel), ObjectType: m.ObjectCategory, Predicate: predicate, Confidence: confidence(m),
-		Justification: m.Justification, Status: status(m), Reviewer: reviewer(m), ESCOVersion: dataset.Null(m.ObjectVersion), Comment: dataset.Null(clean(m.Comment)),
+		Justification: m.Justification, Status: crosswalk.Status(set, m), Reviewer: reviewer(m), ESCOVersion: dataset.Null(m.ObjectVersion), Comment: dataset.Null(clean(m.Comment)),
 		Own: crosswalk.Facts(m.Other),
 	}
 	if register, outside := registers[k.Objects[0].Table]; outside {
@@ -210,17 +213,9 @@ func (b *builder) suggestTitles(k crosswalk.Kind) {
 		b.judged.done[at] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
 			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
-			Justification: "LexicalMatching", ReviewStatus: "suggested", Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
+			Justification: "LexicalMatching", ReviewStatus: crosswalk.Suggested, Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
-}
-
-// status is "reviewed" for a mapping that somebody has judged and stands by.
-func status(m sssom.Mapping) string {
-	if len(m.Reviewers) > 0 && (m.Justification == "MappingReview" || m.Justification == "ManualMappingCuration") {
-		return "reviewed"
-	}
-	return "suggested"
 }
 
 func reviewer(m sssom.Mapping) *string {

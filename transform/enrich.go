@@ -72,12 +72,42 @@ func (b *builder) spoken() *escodata.Classification {
 func (b *builder) enrichSkill(s *dataset.ESCOSkill) {
 	if c, ok := b.raw.ESCO.Described(s.SkillURI); ok {
 		s.ESCOVersion = dataset.Null(b.raw.ESCO.Version)
-		if s.ReuseLevel == nil {
-			s.ReuseLevel, s.Tags = dataset.Null(c.ReuseLevel), c.Tags
+		s.ReuseLevel = cmp.Or(s.ReuseLevel, dataset.Null(c.ReuseLevel))
+		if s.Tags == nil {
+			s.Tags = list(c.Tags)
 		}
 	}
 	if c, ok := b.spoken().Described(s.SkillURI); ok && s.Description == nil {
 		s.Description = dataset.Null(clean(c.Description))
+	}
+}
+
+// list is a list of the dataset: null where there is no item.
+func list(items []string) dataset.List {
+	if len(items) == 0 {
+		return nil
+	}
+	return items
+}
+
+// recallFacts fills what the list of raw/esco/skill-facts.csv says of the skills that no download told about.
+// A page's own words stay.
+func (b *builder) recallFacts() {
+	for _, f := range b.raw.SkillFacts {
+		at, known := b.skills[f.URI]
+		if !known {
+			continue
+		}
+		s := &b.set.ESCOSkills[at]
+		if b.raw.ESCO != nil {
+			if _, told := b.raw.ESCO.Described(f.URI); told {
+				continue
+			}
+		}
+		s.ESCOVersion, s.ReuseLevel = dataset.Null(f.Version), cmp.Or(s.ReuseLevel, dataset.Null(f.ReuseLevel))
+		if s.Tags == nil {
+			s.Tags = list(f.Tags)
+		}
 	}
 }
 

@@ -171,7 +171,7 @@ func (c concepts) label(text string) bool {
 func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) string {
 	record := dataset.ESCOSkill{
 		SkillURI: uri, PreferredLabel: clean(r.Label.Value), SkillType: r.SkillType, ReuseLevel: dataset.Null(r.ReuseLevel),
-		Description: dataset.Null(clean(r.Description.Value)), Tags: r.Tags,
+		Description: dataset.Null(clean(r.Description.Value)), Tags: list(r.Tags),
 	}
 	if at, known := b.skills[uri]; !known {
 		b.addSkill(record)
@@ -179,7 +179,7 @@ func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) str
 		first := &b.set.ESCOSkills[at]
 		first.Description = cmp.Or(first.Description, record.Description)
 		first.ReuseLevel = cmp.Or(first.ReuseLevel, record.ReuseLevel)
-		if len(first.Tags) == 0 {
+		if first.Tags == nil {
 			first.Tags = record.Tags
 		}
 	}

@@ -27,6 +27,7 @@ func (b *builder) handbook(d extract.Document) {
 	}
 	b.profiles(d)
 	b.sections(d)
+	b.references(d)
 	b.competencyTables(d)
 }
 

@@ -238,10 +238,10 @@ func TestMappingRecords(t *testing.T) {
 		edit{file: jobSet, new: mappingSet("p:data-management", "skos:narrowMatch", "o:1", "data clerk", "", "semapv:ManualMappingCuration", "Reader A", "0.7", "object_code=2511.10; subject_digest=x", "")}))
 	checkFacts(t, set, []fact{
 		{"crosswalk_competency_skill", "memory|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", []string{"predicate", "broadMatch", "skill_label", "remember things", "skill_type", "skill/competence", "confidence", "0.123",
-			"justification", "MappingReview", "review_status", "reviewed", "reviewer", "Reader A; Reader B", "esco_version", "1.2.0", "comment", "As such."}},
+			"justification", "MappingReview", "review_status", "person", "recommended", "false", "reviewer", "Reader A; Reader B", "esco_version", "1.2.0", "comment", "As such."}},
 		{"crosswalk_competency_skill", "learning|http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002", []string{"review_status", "suggested", "reviewer", "", "comment", "", "justification", "LexicalMatching"}},
 		{"crosswalk_unmatched", "competencies|writing|esco-skill", []string{"justification", "MappingReview", "reviewer", "Reader A", "esco_version", "1.2.0", "comment", "No concept of writing alone."}},
-		{"crosswalk_profile_occupation", "data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"predicate", "narrowMatch", "occupation_label", "data clerk", "review_status", "reviewed"}},
+		{"crosswalk_profile_occupation", "data-management|http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"predicate", "narrowMatch", "occupation_label", "data clerk", "review_status", "person", "recommended", "false"}},
 		{"esco_occupations", "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-000000000001", []string{"code", "2511.10", "isco_group", "2511", "preferred_label", "data clerk", "description", "", "source_id", ""}},
 		{"esco_skills", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", []string{"preferred_label", "remember things", "skill_type", "skill/competence", "description", "", "reuse_level", ""}},
 	})
@@ -335,7 +335,7 @@ func TestAnotherBase(t *testing.T) {
 	}
 	// and a set written for a base that ends in #
 	set := built(t, edited(t, edit{file: titleSet, old: "https://w3id.org/fwci/2210/title/", new: "https://w3id.org/fwci#title/"}, edit{file: titleSet, old: "https://w3id.org/fwci/2210/profile/", new: "https://w3id.org/fwci#profile/"}))
-	if len(set.TitleProfile) != 11 || set.TitleProfile[0].ReviewStatus != "reviewed" {
+	if len(set.TitleProfile) != 11 || set.TitleProfile[0].ReviewStatus != "model" {
 		t.Errorf("a set with # before its names maps %d titles", len(set.TitleProfile))
 	}
 }

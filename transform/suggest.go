@@ -69,7 +69,7 @@ func (b *builder) suggestSkill(competency string, found match.Candidate) bool {
 	confidence := rounded(found.Confidence)
 	b.set.CompetencySkill = append(b.set.CompetencySkill, dataset.CompetencySkill{
 		CompetencyID: competency, SkillURI: found.URI, Predicate: crosswalk.Predicates[1], SkillLabel: clean(found.Label), SkillType: concept.SkillType,
-		Confidence: &confidence, Justification: "CompositeMatching", ReviewStatus: "suggested",
+		Confidence: &confidence, Justification: "CompositeMatching", ReviewStatus: crosswalk.Suggested,
 		ESCOVersion: dataset.Null(b.raw.ESCO.Version), Comment: dataset.Null(clean(fmt.Sprintf("Suggested by the program: %s.", found.Why))),
 	})
 	b.addSkill(dataset.ESCOSkill{SkillURI: found.URI, PreferredLabel: clean(concept.Label), SkillType: concept.SkillType})

@@ -259,7 +259,7 @@ func traced(table string, cells map[string]string) bool {
 	case "esco_occupations":
 		return cells["source_id"] != ""
 	case "esco_skills":
-		return cells["reuse_level"] != ""
+		return cells["description"] != "" // without a download only a page gives one
 	}
 	return read[table] != nil
 }

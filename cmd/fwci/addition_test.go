@@ -38,7 +38,7 @@ var additions = []addition{
 		"sssom/competency-skill.sssom.tsv": "",
 	}},
 	{"kind", "Add a mapping kind", map[string]string{
-		"csv/crosswalk_task_profile.csv":         "task-7c35838369,data-management,closeMatch,0.75,MappingReview,reviewed,Reader A,3,Made up.\n",
+		"csv/crosswalk_task_profile.csv":         "task-7c35838369,data-management,closeMatch,true,0.75,MappingReview,person,Reader A,3,Made up.\n",
 		"csv/crosswalk_unmatched.csv":            "tasks,task-",
 		"sssom/task-profile.sssom.tsv":           "fwci_task:task-7c35838369\tPerforms storage management.\tskos:closeMatch\tfwci_profile:data-management\tData Management\tsemapv:MappingReview\tReader A\t0.75\tshared_words=3\tMade up.\n",
 		"jsonld/crosswalk.ttl":                   "sssom/task-profile.sssom.tsv>",

@@ -53,7 +53,7 @@ func commands() []command {
 	return []command{
 		buildCommand, validateCommand, findingsCommand, showCommand,
 		diffCommand, releaseCommand, previousCommand, regenerateCommand, verifyCommand, sourcesCommand,
-		matchCommand, evaluateCommand, reviewCommand, versionCommand,
+		matchCommand, evaluateCommand, reviewCommand, snapshotCommand, versionCommand,
 	}
 }
 

@@ -35,7 +35,7 @@ func reviewable() string {
 
 var reviewCommand = command{
 	name:  "review",
-	args:  "--esco PATH... --reviewer NAME [--raw DIR] [--set SET] [--top K] [ID...]",
+	args:  "--esco PATH... --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...]",
 	about: "judge candidate mappings at the terminal",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
@@ -50,12 +50,16 @@ A number from 0 to 1 and a comment may follow: "c 0.8 same scope, one is
 knowledge". Each judgement is saved at once; the file stays sorted and
 canonical. Rejections are kept too.
 
+A judgement is published as one of a person, unless the set names its reviewer
+among the language models; --model does that.
+
 example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
+		model := flags.Bool("model", false, "the reviewer is an AI language model and no person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
@@ -75,6 +79,12 @@ example:
 			if len(s.set.Ignored) > 0 {
 				p.clear()
 				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
+			}
+			if *model {
+				if err := crosswalk.DeclareModels(s.set, s.reviewer); err != nil {
+					p.clear()
+					return err
+				}
 			}
 			for _, in := range sources.Inputs {
 				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {

@@ -159,7 +159,7 @@ func TestReviewSession(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "out")
 	must(t, "build", "--quiet", "--raw", raw, "--out", dir, "--format", "csv")
-	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,0.9,MappingReview,reviewed,Jane Doe,1.1.1,one is wider\n") {
+	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,false,0.9,MappingReview,person,Jane Doe,1.1.1,one is wider\n") {
 		t.Error("the table of the crosswalk does not hold the judgement")
 	}
 }
@@ -281,5 +281,42 @@ func TestReviewRefuses(t *testing.T) {
 	}
 	if code, _, errors := sit(t, "e\n", "--esco", esco, "--raw", raw, "--reviewer", "Jane Doe", "hardware"); code != exitFailure || !strings.Contains(errors, "its metadata has members that this program does not know and would lose: see_also") {
 		t.Errorf("with a member of the metadata that it does not know it ends with %d: %s", code, errors)
+	}
+}
+
+// A judgement is one of a person, unless --model or the set says that its reviewer is a language model.
+func TestReviewSaysWhoJudges(t *testing.T) {
+	raw, esco := copiedRaw(t), smallESCO(t)
+	file := filepath.Join(raw, "crosswalk", "competency-skill.sssom.tsv")
+	status := func() string {
+		dir := filepath.Join(t.TempDir(), "out")
+		must(t, "build", "--quiet", "--raw", raw, "--out", dir, "--format", "csv")
+		for line := range strings.SplitSeq(readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")), "\n") {
+			if strings.HasPrefix(line, "hardware,"+skillURI+"1,") {
+				return line
+			}
+		}
+		return ""
+	}
+	judge := func(more ...string) {
+		t.Helper()
+		args := append([]string{"--esco", esco, "--raw", raw}, more...)
+		if code, _, errors := sit(t, "c 0.9\nq\n", append(args, "hardware")...); code != exitDone {
+			t.Fatalf("it ends with %d: %s", code, errors)
+		}
+	}
+	judge("--reviewer", "Reader Z", "--model")
+	if line := status(); !strings.Contains(line, ",MappingReview,model,Reader Z,") || !strings.Contains(readText(t, file), "|Reader Z|") {
+		t.Errorf("judged by a model: %q", line)
+	}
+	if code, _, errors := sit(t, "", "--esco", esco, "--raw", raw, "--reviewer", "A; B", "--model", "hardware"); code != exitFailure || !strings.Contains(errors, `the reviewer "A; B"`) {
+		t.Errorf("a label that cannot be declared: %d, %s", code, errors)
+	}
+	text := strings.ReplaceAll(readText(t, file), "|Reader Z|", "|")
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if line := status(); !strings.Contains(line, ",MappingReview,person,Reader Z,") {
+		t.Errorf("a reviewer that the set does not name among the models: %q", line)
 	}
 }

@@ -8,7 +8,9 @@ package change
 import (
 	"fmt"
 
+	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
+	"github.com/fwci-open-data/fwci/extract/version"
 )
 
 // A Step is how much of a version number a change moves.
@@ -91,6 +93,26 @@ type Rename struct {
 	Old      string  `json:"old"`
 	New      string  `json:"new"`
 	Likeness float64 `json:"likeness"` // 0 to 1
+}
+
+// Previous returns the version of the release before one, as the recorded differences have it: the old version of
+// the record that leads to it or, where the version was raised without one, the highest recorded version below it.
+// It is empty where nothing is recorded. A record in another form is an error, as for Parse.
+func Previous(records []extract.Input, current string) (string, error) {
+	previous := ""
+	for _, record := range records {
+		r, err := Parse(record.Path, record.Data)
+		if err != nil {
+			return "", fmt.Errorf("reading a recorded change: %w", err)
+		}
+		if r.New == current {
+			return r.Old, nil
+		}
+		if version.Compare(r.New, current) < 0 && (previous == "" || version.Compare(r.New, previous) > 0) {
+			previous = r.New
+		}
+	}
+	return previous, nil
 }
 
 // Parse reads a report that was printed as JSON. file names it in problems. Text that is not strict JSON (see

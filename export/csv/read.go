@@ -51,9 +51,7 @@ func cell(c schemas.Column, text string) (value any, err error) {
 	case schemas.Boolean:
 		value, err = strconv.ParseBool(text)
 	case schemas.List:
-		if value = (dataset.List{}); text != "" {
-			value = dataset.List(strings.Split(text, "|"))
-		}
+		value = dataset.List(strings.Split(text, "|"))
 	default:
 		value = text
 	}

@@ -71,7 +71,7 @@ func (w *writer) schema(t schemas.Table) tableSchema {
 
 func (w *writer) column(t schemas.Table, c schemas.Column) column {
 	d := column{
-		Name: c.Name, Titles: []string{c.Name, c.Title}, Description: c.Description, Required: !c.Nullable && c.Type != schemas.List,
+		Name: c.Name, Titles: []string{c.Name, c.Title}, Description: c.Description, Required: !c.Nullable,
 		PropertyURL: c.Property,
 	}
 	if own := datatypeOf(c); own != text {

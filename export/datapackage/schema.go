@@ -14,7 +14,8 @@ type tableSchema struct {
 	ForeignKeys   []foreignKey `json:"foreignKeys,omitempty"`
 }
 
-// field has one member beyond the standard: unit.
+// field has two members beyond the standard: unit, and separator, by which the items of a list are joined (a name
+// that CSV on the Web has for the same).
 type field struct {
 	Name        string       `json:"name"`
 	Type        string       `json:"type"`
@@ -22,6 +23,7 @@ type field struct {
 	Title       string       `json:"title"`
 	Description string       `json:"description"`
 	Unit        string       `json:"unit,omitempty"`
+	Separator   string       `json:"separator,omitempty"`
 	RDFType     string       `json:"rdfType,omitempty"`
 	Constraints *constraints `json:"constraints,omitempty"`
 }
@@ -46,8 +48,11 @@ type reference struct {
 	Fields   []string `json:"fields"`
 }
 
-// joined says how a column of lists stands in CSV.
-const joined = " The items are joined with | in this file; an empty field is an empty list."
+// separator joins the items of a list in CSV; joined says so for people.
+const (
+	separator = "|"
+	joined    = " The items are joined with | in this file, as the member separator says."
+)
 
 func schemaOf(table schemas.Table) tableSchema {
 	s := tableSchema{Schema: schemaProfile, MissingValues: []string{""}, PrimaryKey: table.PrimaryKey}
@@ -97,7 +102,7 @@ func implied(table schemas.Table, narrow schemas.Reference) bool {
 func fieldOf(table schemas.Table, c schemas.Column) field {
 	f := field{Name: c.Name, Type: string(c.Type), Format: c.Format, Title: c.Title, Description: c.Description, Unit: c.Unit, RDFType: c.Property}
 	if c.Type == schemas.List {
-		f.Type, f.Format = string(schemas.String), ""
+		f.Type, f.Format, f.Separator = string(schemas.String), "", separator
 		f.Description += joined
 		return f
 	}

@@ -76,7 +76,7 @@ func home(i dataset.Info) string {
 	return i.Base
 }
 
-// download is the web address of a file: its path below the dataset's.
-func download(i dataset.Info, path string) string {
+// Download is the web address of a file: its path below the dataset's.
+func Download(i dataset.Info, path string) string {
 	return strings.TrimSuffix(home(i), "/") + "/" + (&url.URL{Path: path}).EscapedPath()
 }

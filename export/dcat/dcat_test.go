@@ -177,12 +177,12 @@ func (offline) LoadDocument(address string) (*ld.RemoteDocument, error) {
 }
 
 func TestAddressesAreEscaped(t *testing.T) {
-	got := download(dataset.Info{Homepage: "https://example.org/data"}, "a b/ü#.csv")
+	got := Download(dataset.Info{Homepage: "https://example.org/data"}, "a b/ü#.csv")
 	u, err := url.Parse(got)
 	if err != nil || u.Path != "/data/a b/ü#.csv" || strings.ContainsAny(got, " #") {
 		t.Errorf("got %s, %v", got, err)
 	}
-	if got := download(dataset.Info{Base: "https://example.org/base/"}, "x"); got != "https://example.org/base/x" {
+	if got := Download(dataset.Info{Base: "https://example.org/base/"}, "x"); got != "https://example.org/base/x" {
 		t.Errorf("without a homepage: %s", got)
 	}
 }

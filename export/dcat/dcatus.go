@@ -125,7 +125,7 @@ func dcatUS(i dataset.Info, artifacts []artifact.Artifact) dcatDataset {
 }
 
 func distributionOf(i dataset.Info, a artifact.Artifact) distribution {
-	address := download(i, a.Path)
+	address := Download(i, a.Path)
 	d := distribution{
 		ID: address, Type: "Distribution", Title: a.Title, DownloadURL: address, MediaType: a.MediaType, Format: a.Format,
 		ByteSize: strconv.Itoa(a.Size()), Issued: i.Issued, License: i.License.URL, Checksum: checksum{"Checksum", "SHA-256", a.SHA256()},

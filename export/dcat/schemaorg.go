@@ -86,7 +86,7 @@ func schemaOrg(i dataset.Info, artifacts []artifact.Artifact) schemaDataset {
 		})
 	}
 	for _, a := range artifacts {
-		address := download(i, a.Path)
+		address := Download(i, a.Path)
 		d.Distribution = append(d.Distribution, file{
 			ID: address, Type: "DataDownload", Name: a.Title, Format: a.MediaType, Content: address, Size: strconv.Itoa(a.Size()) + " B", SHA256: a.SHA256(),
 		})

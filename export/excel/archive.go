@@ -41,6 +41,7 @@ func (p *partList) Close() error { return nil }
 // time. The library itself gives parts, and entries of parts, in the order of its maps.
 func (b *book) archive() ([]byte, error) {
 	list := &partList{parts: map[string]*bytes.Buffer{}}
+	b.unpark()
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return list })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return nil, fmt.Errorf("gather the parts: %w", err)

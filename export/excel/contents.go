@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/fwci-open-data/fwci/export/report"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
 
 const contentsSheet = "Contents"
@@ -120,13 +121,17 @@ func (b *book) reading(s *sheet) error {
 	if err := part(s, "How to read this workbook"); err != nil {
 		return err
 	}
-	return putAll(s, [][]cell{
+	rows := [][]cell{
 		pair("Views and tables", "The sheets after the dictionary are views: each answers a question, and says in its second row how to read it. The full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
 		pair("Meaning of a column", "Point at a heading of a table to read what the column holds. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
 		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
 		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings tells what a reader should know before trusting a value."),
-	})
+	}
+	if judges := crosswalk.AllJudged(b.data); judges != "" {
+		rows = append(rows, pair("Who made the crosswalk", judges+" The column review_status says it of each mapping; the column recommended marks the mapping to use where one must be chosen."))
+	}
+	return putAll(s, rows)
 }
 
 func (b *book) listViews(s *sheet) error {

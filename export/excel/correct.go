@@ -15,12 +15,12 @@ type extra struct {
 	dimension string // of the cells written
 	bars      string // cells with bars for rises and falls
 	links     []placed
+	rows      sheetRows
 }
 
 // correct fixes the parts where the library departs from the schemas, varies between builds or leaves
 // something out. A place that it does not find is an error: the library changed, and so must the correction.
 func (b *book) correct(list *partList) error {
-	shared := newSharedStrings()
 	for i, name := range b.file.GetSheetList() {
 		part := "xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml"
 		buffer := list.parts[part]
@@ -28,14 +28,15 @@ func (b *book) correct(list *partList) error {
 			return fmt.Errorf("the library wrote no part %s for the sheet %s", part, name)
 		}
 		x := b.extras[name]
-		data, err := correctSheet(buffer.Bytes(), x, list.parts["xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels"])
+		data, err := correctSheet(buffer.Bytes(), x, b.texts, list.parts["xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels"])
 		if err == nil {
 			err = addRelations(list, i+1, x.links)
 		}
 		if err != nil {
 			return fmt.Errorf("the part %s: %w", part, err)
 		}
-		list.parts[part] = shared.take(data)
+		list.parts[part] = bytes.NewBuffer(data)
+		delete(b.extras, name)
 	}
 	for i, c := range b.charts {
 		list.parts["xl/charts/chart"+strconv.Itoa(i+1)+".xml"] = bytes.NewBuffer(c.part())
@@ -47,7 +48,7 @@ func (b *book) correct(list *partList) error {
 		}
 		list.parts[name] = bytes.NewBuffer(data)
 	}
-	return shared.add(list)
+	return b.texts.add(list)
 }
 
 // correctPart fixes a part that is no sheet.
@@ -104,11 +105,11 @@ func withRoot(data []byte, root string) ([]byte, error) {
 // relationPrefix is how the library refers from a sheet to its drawings.
 var relationPrefix = []byte(` xmlns:relationships="` + relationSpace + `" relationships:id=`)
 
-// correctSheet sets the dimension, which readers of streams rely on, adds the links and the extension of data
-// bars, which the stream writer drops, and an empty result to each formula whose result is an empty text. The
-// sheet's relations, nil where it has none, tell which drawings it refers to: with the prefix r, since some
+// correctSheet puts the rows into a sheet that the library made without them. It sets the dimension, which readers
+// of streams rely on, and adds the links and the extension of data bars, which the stream writer drops. The sheet's
+// relations, nil where it has none, tell which drawings it refers to: with the prefix r, since some
 // readers know no other.
-func correctSheet(data []byte, x extra, relations *bytes.Buffer) ([]byte, error) {
+func correctSheet(data []byte, x extra, texts *sharedStrings, relations *bytes.Buffer) ([]byte, error) {
 	data, err := withRoot(data, "worksheet")
 	if err != nil {
 		return nil, err
@@ -121,30 +122,39 @@ func correctSheet(data []byte, x extra, relations *bytes.Buffer) ([]byte, error)
 		return nil, fmt.Errorf("%d references to drawings with the library's prefix; expected %d", n, drawings)
 	}
 	data = bytes.ReplaceAll(data, relationPrefix, []byte(" r:id="))
-	data = bytes.ReplaceAll(restoreEscapes(data), []byte("</f></c>"), []byte("</f><v></v></c>"))
 	body := bytes.Index(data, []byte("<sheetViews>"))
 	if body < 0 {
 		return nil, fmt.Errorf("the sheet has no views")
 	}
-	head, tail := string(data[:body]), []byte("</worksheet>")
+	head := string(data[:body])
 	head = dimensionElement.ReplaceAllString(head, "") + `<dimension ref="` + x.dimension + `"/>`
+	rows, after := bytes.Index(data, []byte(rowsStart)), bytes.Index(data, []byte(rowsEnd))
 	margins := bytes.LastIndex(data, []byte("<pageMargins "))
-	if margins < body {
-		return nil, fmt.Errorf("the sheet has no margins")
+	if rows < body || after < rows || margins < after {
+		return nil, fmt.Errorf("the sheet has no place for rows, and margins after them")
 	}
-	out := slices.Concat([]byte(head), data[body:margins], hyperlinks(x.links), data[margins:])
-	if x.bars == "" {
-		return out, nil
+	end, bars := []byte("</worksheet>"), ""
+	if !bytes.HasSuffix(data, end) {
+		return nil, fmt.Errorf("the sheet does not end in %s", end)
 	}
-	bars, err := dataBars(out, x.bars)
-	if err != nil {
-		return nil, err
+	if x.bars != "" {
+		if bars, err = dataBars(data, x.bars); err != nil {
+			return nil, err
+		}
 	}
-	if !bytes.HasSuffix(out, tail) {
-		return nil, fmt.Errorf("the sheet does not end in %s", tail)
-	}
-	return append(bytes.TrimSuffix(out, tail), bars+string(tail)...), nil
+	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(x.rows.data)+4*len(x.rows.texts)+256*len(x.links)+4096))
+	out.WriteString(head)
+	out.Write(data[body : rows+len(rowsStart)])
+	texts.place(out, x.rows)
+	out.Write(data[after:margins])
+	out.Write(hyperlinks(x.links))
+	out.Write(bytes.TrimSuffix(data[margins:], end))
+	out.WriteString(bars)
+	out.Write(end)
+	return out.Bytes(), nil
 }
+
+const rowsStart, rowsEnd = "<sheetData>", "</sheetData>"
 
 // drawingRelation is a relation of a sheet to a drawing or to the drawing of its notes.
 var drawingRelation = regexp.MustCompile(`Type="` + relationSpace + `/(drawing|vmlDrawing)"`)

@@ -72,7 +72,7 @@ func TestEscapesSurvive(t *testing.T) {
 
 // TestCorrectionsNoticeChanges checks that a part in which a correction does not find its place is an error.
 func TestCorrectionsNoticeChanges(t *testing.T) {
-	const sheet = `<worksheet><sheetViews></sheetViews><pageMargins left="1"/></worksheet>`
+	const sheet = `<worksheet><sheetViews></sheetViews><sheetData></sheetData><pageMargins left="1"/></worksheet>`
 	for _, tt := range []struct {
 		name, old, new string
 		relations      string
@@ -80,6 +80,7 @@ func TestCorrectionsNoticeChanges(t *testing.T) {
 	}{
 		{name: "no root", old: "<worksheet>", new: "<sheet>"},
 		{name: "no views", old: "<sheetViews>", new: "<views>"},
+		{name: "no place for rows", old: "<sheetData>", new: "<sheetData/>"},
 		{name: "no margins", old: "<pageMargins ", new: "<margins "},
 		{name: "no reference to its drawing", relations: `<Relationship Type="` + relationSpace + `/drawing"/>`},
 		{name: "no rule of bars", x: extra{bars: "A1:A2"}},
@@ -88,11 +89,11 @@ func TestCorrectionsNoticeChanges(t *testing.T) {
 		if tt.relations != "" {
 			relations = bytes.NewBufferString(tt.relations)
 		}
-		if _, err := correctSheet([]byte(strings.Replace(sheet, tt.old, tt.new, 1)), tt.x, relations); err == nil {
+		if _, err := correctSheet([]byte(strings.Replace(sheet, tt.old, tt.new, 1)), tt.x, newSharedStrings(), relations); err == nil {
 			t.Errorf("%s: no error", tt.name)
 		}
 	}
-	if _, err := correctSheet([]byte(sheet), extra{}, nil); err != nil {
+	if _, err := correctSheet([]byte(sheet), extra{}, newSharedStrings(), nil); err != nil {
 		t.Errorf("the sheet as it is: %v", err)
 	}
 	for part, data := range map[string]string{

@@ -31,23 +31,23 @@ const noCounterpart = "has no counterpart here"
 type mappingRow struct {
 	kind, subject, relation, object, objectKind, link string
 	confidence                                        any
-	status, how, comment                              string
+	recommended, status, how, comment                 string
 }
 
 // fillCrosswalk shows every mapping, and every subject without one, with names instead of identifiers.
 func (b *book) fillCrosswalk(v *view) error {
 	rows := b.mappingRows()
 	v.holds = len(rows)
-	s, err := b.open(v.name, frame{widths: []float64{14, 46, 27, 52, 22, 13, 13, 34, 90}, freezeRows: crosswalkHeader, freezeCols: 2, titleRow: crosswalkHeader})
+	s, err := b.open(v.name, frame{widths: []float64{14, 46, 27, 52, 22, 13, 16, 13, 34, 90}, freezeRows: crosswalkHeader, freezeCols: 2, titleRow: crosswalkHeader})
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the surest stand first. An underlined label leads to its ESCO page. Filter Review where certainty matters."); err != nil {
+	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where one must be chosen. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
 		return err
 	}
 	s.skip(1)
-	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Review", "Justification", "Comment"), 5)
-	heads[6].style = headerCenter
+	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Review", "Justification", "Comment"), 5)
+	heads[6].style, heads[7].style = headerCenter, headerCenter
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -63,22 +63,23 @@ func (b *book) fillCrosswalk(v *view) error {
 }
 
 func (r mappingRow) cells() []cell {
-	cells := texts(r.kind, r.subject, r.relation, r.object, r.objectKind, "", r.status, r.how, r.comment)
+	cells := texts(r.kind, r.subject, r.relation, r.object, r.objectKind, "", r.recommended, r.status, r.how, r.comment)
 	if r.link != "" {
 		cells[3].style, cells[3].link = link, r.link
 	}
-	cells[5], cells[6].style = cell{value: r.confidence, style: decimal}, center
+	cells[5] = cell{value: r.confidence, style: decimal}
+	cells[6].style, cells[7].style = center, center
 	return cells
 }
 
 func (b *book) mappingRows() []mappingRow {
 	var rows []mappingRow
 	for _, k := range crosswalk.Kinds() {
-		for _, m := range surest(k.Rows(b.data)) {
+		for _, m := range closestFirst(k.Rows(b.data)) {
 			row := mappingRow{
 				kind: k.SubjectWord, subject: b.called(k.Subjects, m.Subject), relation: predicateWords[m.Predicate],
 				object: cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object)), objectKind: k.ObjectOf(m.ObjectType).Word, confidence: orBlank(m.Confidence),
-				status: m.Status, how: spaced(m.Justification), comment: dataset.OrEmpty(m.Comment),
+				recommended: recommendation(m.Recommended), status: m.Status, how: spaced(m.Justification), comment: dataset.OrEmpty(m.Comment),
 			}
 			if identity.Of(m.ObjectTable).Outside {
 				row.link = m.Object
@@ -118,12 +119,20 @@ func orBlank(number *float64) any {
 	return *number
 }
 
-// surest puts the mappings of each subject into order of confidence, the highest first.
-func surest(mappings []crosswalk.Row) []crosswalk.Row {
+// closestFirst puts the mappings of each subject into the order in which people read them.
+func closestFirst(mappings []crosswalk.Row) []crosswalk.Row {
 	slices.SortStableFunc(mappings, func(a, b crosswalk.Row) int {
-		return cmp.Or(cmp.Compare(a.Subject, b.Subject), cmp.Compare(certainty(b.Confidence), certainty(a.Confidence)))
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), crosswalk.Compare(a, b))
 	})
 	return mappings
+}
+
+// recommendation is the mark of a mapping to use where one must be chosen.
+func recommendation(recommended bool) string {
+	if recommended {
+		return "yes"
+	}
+	return ""
 }
 
 // called is what a record is called in the workbook.

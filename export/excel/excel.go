@@ -54,6 +54,8 @@ type book struct {
 	views  []*view
 	charts []chart
 	extras map[string]extra // by sheet: what the library does not write
+	texts  *sharedStrings
+	parked []parkedPart // tables; see table
 }
 
 // A bookTable is a table of the release with its place in the workbook.
@@ -74,7 +76,7 @@ type view struct {
 }
 
 func newBook(d *dataset.Dataset) (*book, error) {
-	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: views(), extras: map[string]extra{}}
+	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: views(), extras: map[string]extra{}, texts: newSharedStrings()}
 	row := dictionaryHeader + 1
 	for _, t := range d.Tables() {
 		schema, ok := schemas.Lookup(t.Name)

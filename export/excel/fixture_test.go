@@ -53,10 +53,10 @@ func hostile() *dataset.Dataset {
 		ProfileTasks:        []dataset.ProfileTask{{ProfileID: "p", TaskID: "task-1", Position: 1}},
 		ESCOSkills:          []dataset.ESCOSkill{{SkillURI: "http://example.org/s?a=1&b=2", PreferredLabel: "s", SkillType: "knowledge", Tags: dataset.List{"digital", "research"}}, {SkillURI: "http://example.org/t", PreferredLabel: "t", SkillType: "knowledge"}},
 		CompetencySkill: []dataset.CompetencySkill{
-			{CompetencyID: "t", SkillURI: "http://example.org/s?a=1&b=2", Predicate: "broadMatch", SkillLabel: "s", SkillType: "knowledge", Confidence: new(0.5), Justification: "ManualMappingCuration", ReviewStatus: "reviewed"},
-			{CompetencyID: "t", SkillURI: "http://example.org/t", Predicate: "exactMatch", SkillLabel: "t", SkillType: "knowledge", Confidence: new(0.875), Justification: "LexicalMatching", ReviewStatus: "suggested"},
+			{CompetencyID: "t", SkillURI: "http://example.org/s?a=1&b=2", Predicate: "broadMatch", SkillLabel: "s", SkillType: "knowledge", Confidence: new(0.5), Justification: "ManualMappingCuration", ReviewStatus: "person"},
+			{CompetencyID: "t", SkillURI: "http://example.org/t", Predicate: "exactMatch", SkillLabel: "t", SkillType: "knowledge", Recommended: true, Confidence: new(0.875), Justification: "LexicalMatching", ReviewStatus: "suggested"},
 		},
-		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "p", OccupationURI: "http://example.org/o", Predicate: "closeMatch", OccupationLabel: "o", Confidence: new(1.0), Justification: "ManualMappingCuration", ReviewStatus: "reviewed"}},
+		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "p", OccupationURI: "http://example.org/o", Predicate: "closeMatch", OccupationLabel: "o", Recommended: true, Confidence: new(1.0), Justification: "ManualMappingCuration", ReviewStatus: "person"}},
 		Unmatched:         []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "g", Target: "esco-skill", Justification: "ManualMappingCuration", Comment: "Nothing fits."}},
 		Findings: []dataset.Finding{
 			{FindingID: "finding-1", Rule: "r", Severity: "warning", TableName: p("competencies"), RecordKey: p("t"), SourceID: p("s"), LineStart: n(3), LineEnd: n(4), Message: "=HYPERLINK"},

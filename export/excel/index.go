@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
@@ -27,8 +28,8 @@ type index struct {
 	aliases      map[string][]string
 	footnotes    map[string][]dataset.CompetencyBandNote // by competency
 	ranked       map[string][]dataset.CompetencyRanking  // by scope
-	titled       map[string][]dataset.TitleProfile       // by profile
-	occupied     map[string][]dataset.ProfileOccupation  // by profile
+	titled       map[string][]crosswalk.Row              // mappings of titles, by profile
+	occupied     map[string][]crosswalk.Row              // mappings to ESCO occupations, by profile
 	chosen       dataset.Competency                      // what the lookup shows first
 }
 
@@ -43,13 +44,19 @@ func newIndex(d *dataset.Dataset) *index {
 		named: map[[2]string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
 		footnotes: grouped(d.CompetencyBandNotes, func(n dataset.CompetencyBandNote) string { return n.CompetencyID }),
 		ranked:    grouped(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID }),
-		titled:    grouped(d.TitleProfile, func(m dataset.TitleProfile) string { return m.ProfileID }),
-		occupied:  grouped(d.ProfileOccupation, func(m dataset.ProfileOccupation) string { return m.ProfileID }),
+		titled:    grouped(mapped(d, "title-profile"), func(m crosswalk.Row) string { return m.Object }),
+		occupied:  grouped(mapped(d, "profile-occupation"), func(m crosswalk.Row) string { return m.Subject }),
 	}
 	x.name(d)
 	x.count(d)
 	x.chosen = x.choose(d)
 	return x
+}
+
+// mapped returns the mappings of a kind.
+func mapped(d *dataset.Dataset, kind string) []crosswalk.Row {
+	k, _ := crosswalk.Lookup(kind)
+	return k.Rows(d)
 }
 
 // label is what a record is called, "" for one that is not there.

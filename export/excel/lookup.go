@@ -25,7 +25,7 @@ const (
 // that compute nothing.
 func (b *book) fillLookup(v *view) error {
 	v.holds = 1
-	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 14}, freezeRows: 4})
+	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 16, 14}, freezeRows: 4})
 	if err != nil {
 		return err
 	}
@@ -240,7 +240,7 @@ type rankedMapping struct {
 	row int
 }
 
-// mappingsOf returns the mappings of a competency, the surest first, as the formulas order them.
+// mappingsOf returns the mappings of a competency, the closest first, as the formulas order them.
 func (b *book) mappingsOf(id string) []rankedMapping {
 	var list []rankedMapping
 	for i, m := range b.data.CompetencySkill {
@@ -249,10 +249,13 @@ func (b *book) mappingsOf(id string) []rankedMapping {
 		}
 	}
 	slices.SortStableFunc(list, func(p, q rankedMapping) int {
-		return cmp.Compare(thousandths(q.Confidence), thousandths(p.Confidence))
+		return cmp.Or(cmp.Compare(crosswalk.Closeness(p.Predicate), crosswalk.Closeness(q.Predicate)), cmp.Compare(thousandths(q.Confidence), thousandths(p.Confidence)))
 	})
 	return list
 }
+
+// closer is more than any confidence in thousandths: a closer relation comes before a higher confidence.
+const closer = 2000
 
 // thousandths is how the formulas order a confidence: an empty cell counts as 0 in them.
 func thousandths(confidence *float64) float64 {
@@ -270,14 +273,19 @@ func (b *book) mostMappings() int {
 }
 
 func (b *book) lookupMappings(s *sheet) error {
-	if err := part(s, "ESCO concepts, the surest first"); err != nil {
+	if err := part(s, "ESCO concepts: the closest relation first, then the highest confidence"); err != nil {
 		return err
+	}
+	if judges := crosswalk.WhoJudged(mapped(b.data, "competency-skill")); judges != "" {
+		if err := s.put(cell{value: "Who judged", style: label}, cell{value: judges, style: prose}); err != nil {
+			return err
+		}
 	}
 	if err := b.lookupUnmatched(s); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Our competency …", "ESCO concept", "Kind", "Confidence", "Review", "Table row"), 3, 5)
-	if err := s.put(styled(headerCenter, heads, 4)...); err != nil {
+	heads := styled(headerRight, headings("Our competency …", "ESCO concept", "Kind", "Confidence", "Review", "Recommended", "Table row"), 3, 6)
+	if err := s.put(styled(headerCenter, heads, 4, 5)...); err != nil {
 		return err
 	}
 	mappings := b.mappingsOf(b.index.chosen.CompetencyID)
@@ -294,13 +302,14 @@ func (b *book) lookupMappings(s *sheet) error {
 }
 
 // mappingSlot is the k-th line of mappings; m is nil where the first choice has fewer. Its last cell finds
-// the record: confidence in thousandths and the row, packed into one number that LARGE puts in order.
+// the record: closeness of the relation, confidence in thousandths and the row, packed into one number that LARGE
+// puts in order.
 func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 	const table = "crosswalk_competency_skill"
 	ids := b.column(table, "competency_id")
-	at := fmt.Sprintf("$F%d", row)
-	rowFormula := fmt.Sprintf(`IF(COUNTIF(%s,%s)<%d,"",%d-MOD(SUMPRODUCT(LARGE((%s=%s)*(ROUND(%s*1000,0)*%d+%d-ROW(%s)),%d)),%d))`,
-		ids, idCell, k, farRow, ids, idCell, b.column(table, "confidence"), farRow, farRow, ids, k, farRow)
+	at := fmt.Sprintf("$G%d", row)
+	rowFormula := fmt.Sprintf(`IF(COUNTIF(%s,%s)<%d,"",%d-MOD(SUMPRODUCT(LARGE((%s=%s)*(((%d-MATCH(%s,%s,0))*%d+ROUND(%s*1000,0))*%d+%d-ROW(%s)),%d)),%d))`,
+		ids, idCell, k, farRow, ids, idCell, len(crosswalk.Predicates), b.column(table, "predicate"), predicateArray(false), closer, b.column(table, "confidence"), farRow, farRow, ids, k, farRow)
 	value := func(column string) string { return fmt.Sprintf("INDEX(%s,%s)", b.whole(table, column), at) }
 	guarded := func(formula string) string { return fmt.Sprintf(`IF(%s="","",%s)`, at, formula) }
 	cells := []cell{
@@ -309,10 +318,11 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 		{value: "", style: prose, formula: guarded(`"ESCO "&` + value("skill_type"))},
 		{value: "", style: decimal, formula: guarded(fmt.Sprintf(`IF(%s="","",%s)`, value("confidence"), value("confidence")))},
 		{value: "", style: center, formula: guarded(value("review_status"))},
+		{value: "", style: center, formula: guarded(fmt.Sprintf(`IF(%s=TRUE,"yes","")`, value("recommended")))},
 		{value: "", style: integer, formula: rowFormula},
 	}
 	if m != nil {
-		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), m.ReviewStatus, m.row} {
+		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), m.ReviewStatus, recommendation(m.Recommended), m.row} {
 			if v != nil {
 				cells[i].value = v
 			}

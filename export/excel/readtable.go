@@ -26,7 +26,7 @@ func (w *Workbook) Rows(s schemas.Table) ([][]any, error) {
 			return fmt.Errorf("the cell %s, %s, stands beside the table", c.At(), c)
 		}
 		for len(rows) < c.Row-1 {
-			rows = append(rows, emptyRow(s))
+			rows = append(rows, make([]any, len(s.Columns)))
 		}
 		if value := valueOf(s.Columns[c.Column-1].Type, c); value != nil {
 			rows[c.Row-2][c.Column-1] = value
@@ -40,17 +40,6 @@ func (w *Workbook) Rows(s schemas.Table) ([][]any, error) {
 		return nil, fmt.Errorf("the sheet %s: %w", s.Name, err)
 	}
 	return rows, nil
-}
-
-// emptyRow is a row of nulls, or of empty lists where a column has lists.
-func emptyRow(s schemas.Table) []any {
-	row := make([]any, len(s.Columns))
-	for i, c := range s.Columns {
-		if c.Type == schemas.List {
-			row[i] = dataset.List{}
-		}
-	}
-	return row
 }
 
 // valueOf returns the value of a cell in a column of a type, nil for an empty cell.

@@ -9,55 +9,43 @@ import (
 	"strings"
 )
 
-// sharedStrings gathers the texts of all sheets in one part, each once. The library's stream writer puts
-// every text into its cell, which makes a workbook that repeats names and labels twice as large.
+// sharedStrings gathers the texts of all sheets in one part, each once.
 type sharedStrings struct {
-	index map[string]int
-	items []string // escaped for XML
-	uses  int
+	index  map[string]int // what keep returned for a text
+	items  []string       // by what keep returned
+	number []int          // in the part, from 1; 0 for a text that no sheet placed yet
+	order  []int          // the texts in the order of the part
+	uses   int
 }
 
 func newSharedStrings() *sharedStrings { return &sharedStrings{index: map[string]int{}} }
 
-const (
-	inlineStart = ` t="inlineStr"><is><t>`
-	inlineEnd   = `</t></is></c>`
-)
-
-// take moves the texts of a sheet to the list and returns the sheet with their numbers. Texts with marked
-// spaces at their ends stay where they are.
-func (s *sharedStrings) take(sheet []byte) *bytes.Buffer {
-	out := bytes.NewBuffer(make([]byte, 0, len(sheet)))
-	for {
-		start := bytes.Index(sheet, []byte(inlineStart))
-		if start < 0 {
-			break
-		}
-		text := sheet[start+len(inlineStart):]
-		end := bytes.Index(text, []byte(inlineEnd))
-		if end < 0 {
-			break
-		}
-		out.Write(sheet[:start])
-		out.WriteString(` t="s"><v>`)
-		out.WriteString(strconv.Itoa(s.number(text[:end])))
-		out.WriteString(`</v></c>`)
-		sheet = text[end+len(inlineEnd):]
-	}
-	out.Write(sheet)
-	return out
-}
-
-func (s *sharedStrings) number(text []byte) int {
+// keep takes a text and returns what stands for it until its number is known.
+func (s *sharedStrings) keep(text string) int {
 	s.uses++
-	n, ok := s.index[string(text)]
+	n, ok := s.index[text]
 	if !ok {
 		n = len(s.items)
-		item := string(text)
-		s.index[item] = n
-		s.items = append(s.items, item)
+		s.index[text] = n
+		s.items, s.number = append(s.items, text), append(s.number, 0)
 	}
 	return n
+}
+
+// place writes the rows of a sheet with the numbers of their texts. Texts are numbered in the order of the sheets
+// that are placed.
+func (s *sharedStrings) place(out *bytes.Buffer, rows sheetRows) {
+	from := 0
+	for _, t := range rows.texts {
+		if s.number[t.text] == 0 {
+			s.order = append(s.order, t.text)
+			s.number[t.text] = len(s.order)
+		}
+		out.Write(rows.data[from:t.at])
+		out.Write(strconv.AppendInt(out.AvailableBuffer(), int64(s.number[t.text]-1), 10))
+		from = t.at
+	}
+	out.Write(rows.data[from:])
 }
 
 const (
@@ -71,10 +59,14 @@ const (
 // add writes the part of the texts and makes it known to the package.
 func (s *sharedStrings) add(list *partList) error {
 	var w bytes.Buffer
-	fmt.Fprintf(&w, `%s<sst xmlns="%s" count="%d" uniqueCount="%d">`, xml.Header, mainSpace, s.uses, len(s.items))
-	for _, item := range s.items {
-		w.WriteString("<si><t>")
-		w.WriteString(item)
+	fmt.Fprintf(&w, `%s<sst xmlns="%s" count="%d" uniqueCount="%d">`, xml.Header, mainSpace, s.uses, len(s.order))
+	for _, i := range s.order {
+		if item := s.items[i]; strings.TrimSpace(item) == item {
+			w.WriteString("<si><t>")
+		} else {
+			w.WriteString(`<si><t xml:space="preserve">`)
+		}
+		w.WriteString(strings.ReplaceAll(escapedText(s.items[i]), "&#xA;", "\n"))
 		w.WriteString("</t></si>")
 	}
 	w.WriteString("</sst>")

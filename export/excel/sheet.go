@@ -2,15 +2,12 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
-
-// maxCell is how many UTF-16 units a cell holds (Excel specifications and limits).
-const maxCell = 32767
 
 // A cell is a value with its format. An external link goes to a URL, an internal one ("#sheet!A1") into
 // the workbook. A formula's value is its result when the workbook is written.
@@ -32,7 +29,10 @@ type sheet struct {
 	row    int // last row written
 	links  []placed
 	notes  []placed
-	cells  []any
+	rows   sheetRows
+	heads  []string // the texts of the last row with a heading, headRow
+	// headRow is that row's number.
+	headRow int
 	// last and columns are the extent of what was written.
 	last, columns int
 }
@@ -90,22 +90,49 @@ func (s *sheet) put(cells ...cell) error {
 func (s *sheet) putHigh(height float64, cells ...cell) error {
 	s.row++
 	s.last, s.columns = s.row, max(s.columns, len(cells))
-	s.cells = s.cells[:0]
+	if s.row > excelize.TotalRows || len(cells) > excelize.MaxColumns {
+		return fmt.Errorf("row %s with %s columns: a sheet holds %s rows of %s", thousands(s.row), thousands(len(cells)), thousands(excelize.TotalRows), thousands(excelize.MaxColumns))
+	}
+	if height == 0 {
+		height = heightOf(min(s.linesIn(cells), s.lines))
+	}
+	s.keepHeads(cells)
+	s.rows.begin(s.row, height)
+	for i, c := range cells {
+		if err := s.putCell(i, c); err != nil {
+			return fmt.Errorf("cell %s: %w", s.at(i+1), err)
+		}
+	}
+	s.rows.end()
+	return nil
+}
+
+// linesIn counts the lines of the longest wrapped text of a row.
+func (s *sheet) linesIn(cells []cell) int {
 	lines := 1
 	for i, c := range cells {
-		v, err := s.encode(i, c)
-		if err != nil {
-			return err
-		}
-		s.cells = append(s.cells, v)
 		if t, ok := c.value.(string); ok && c.style.wraps() && i < len(s.widths) && len(t) > 4 {
 			lines = max(lines, linesOf(t, s.widths[i]/c.style.boldness()))
 		}
 	}
-	if height == 0 {
-		height = heightOf(min(lines, s.lines))
+	return lines
+}
+
+// keepHeads remembers the texts of a row of headings, which a table repeats.
+func (s *sheet) keepHeads(cells []cell) {
+	if !slices.ContainsFunc(cells, func(c cell) bool { return c.style.heads() }) {
+		return
 	}
-	return s.stream.SetRow("A"+strconv.Itoa(s.row), s.cells, excelize.RowOpts{Height: height})
+	s.heads, s.headRow = s.heads[:0], s.row
+	for _, c := range cells {
+		text, _ := c.value.(string)
+		s.heads = append(s.heads, text)
+	}
+}
+
+// heads reports whether a style is that of a heading of columns.
+func (s style) heads() bool {
+	return s == header || s == headerRight || s == headerCenter || s == headerLink
 }
 
 func (s style) wraps() bool {
@@ -125,56 +152,27 @@ func (s style) boldness() float64 {
 	return 1
 }
 
-// encode makes the library's cell, and keeps link and note for the end of the sheet.
-func (s *sheet) encode(i int, c cell) (any, error) {
+// putCell writes a cell, and keeps its link and note for the end of the sheet.
+func (s *sheet) putCell(i int, c cell) error {
 	if c.value == nil && c.style == plain && c.formula == "" {
-		return nil, nil
+		return nil
 	}
-	if c.link != "" || c.note != "" {
-		at := s.at(i + 1)
-		if c.link != "" {
-			s.links = append(s.links, placed{at, c.link})
-		}
-		if c.note != "" {
-			s.notes = append(s.notes, placed{at, c.note})
-		}
+	at := s.at(i + 1)
+	if c.link != "" {
+		s.links = append(s.links, placed{at, c.link})
+	}
+	if c.note != "" {
+		s.notes = append(s.notes, placed{at, c.note})
 	}
 	if t, ok := c.value.(string); ok {
-		if t == "" && c.formula == "" {
+		if err := checkText(t); err != nil {
+			return err
+		}
+		if t == "" {
 			c.value = nil
-		} else if err := checkText(t); err != nil {
-			return nil, fmt.Errorf("cell %s: %w", s.at(i+1), err)
-		} else {
-			c.value = guardEscapes(t)
 		}
 	}
-	return excelize.Cell{StyleID: s.book.styles[c.style], Formula: c.formula, Value: c.value}, nil
-}
-
-// checkText refuses what a cell cannot hold: the library would cut or replace it without a word.
-func checkText(t string) error {
-	if len(t) > maxCell {
-		if n := utf16Len(t); n > maxCell {
-			return fmt.Errorf("the text has %d characters (UTF-16), a cell holds %d", n, maxCell)
-		}
-	}
-	for _, r := range t {
-		if r < 0x20 && r != '\n' || r == escapeGuard || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
-			return fmt.Errorf("the text holds the character U+%04X, which a workbook cannot carry", r)
-		}
-	}
-	return nil
-}
-
-func utf16Len(t string) int {
-	n := 0
-	for _, r := range t {
-		n++
-		if r > 0xffff {
-			n++
-		}
-	}
-	return n
+	return s.rows.cell(at, s.book.styles[c.style], c.formula, c.value, s.book.texts)
 }
 
 // skip leaves rows empty.
@@ -191,22 +189,60 @@ func (s *sheet) heading(name, reading string) error {
 	return s.put(cell{value: reading, style: lead})
 }
 
-// table makes an Excel table of the rows from header to the row last written.
+// table makes an Excel table of the rows from header to the row last written. The library takes the headings
+// from its stream, so they go there as well; the rows of the sheet replace them. It also reads each table that it
+// has to number the next one, so it keeps but the last until the end.
 func (s *sheet) table(name string, header, columns int) error {
+	if s.headRow != header || len(s.heads) < columns {
+		return fmt.Errorf("the table %s has no headings in row %d", name, header)
+	}
 	if s.row == header {
 		s.row++
 	}
+	heads := make([]any, columns)
+	for i := range heads {
+		heads[i] = s.heads[i]
+	}
+	if err := s.stream.SetRow("A"+strconv.Itoa(header), heads); err != nil {
+		return err
+	}
 	stripes := true
-	return s.stream.AddTable(&excelize.Table{
+	err := s.stream.AddTable(&excelize.Table{
 		Range: fmt.Sprintf("A%d:%s%d", header, columnName(columns), s.row), Name: name, StyleName: tableStyle, ShowRowStripes: &stripes,
 	})
+	s.book.parked = append(s.book.parked, parkedPart{})
+	s.book.park(len(s.book.parked) - 1)
+	return err
+}
+
+// A parkedPart is a part that the library wrote and need not read again.
+type parkedPart struct {
+	name string
+	data any
+}
+
+// park takes the nth table from the library.
+func (b *book) park(n int) {
+	name := "xl/tables/table" + strconv.Itoa(n) + ".xml"
+	if data, ok := b.file.Pkg.LoadAndDelete(name); ok {
+		b.parked[n] = parkedPart{name, data}
+	}
+}
+
+// unpark gives the tables back.
+func (b *book) unpark() {
+	for _, p := range b.parked {
+		if p.name != "" {
+			b.file.Pkg.Store(p.name, p.data)
+		}
+	}
 }
 
 // close writes links and notes and ends the sheet.
 func (s *sheet) close() error {
 	x := s.book.extras[s.name]
 	x.dimension = "A1:" + columnName(max(s.columns, 1)) + strconv.Itoa(max(s.last, 1))
-	x.links = s.links
+	x.links, x.rows = s.links, s.rows
 	s.book.extras[s.name] = x
 	for _, n := range s.notes {
 		if err := s.note(n); err != nil {

@@ -2,7 +2,9 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -61,31 +63,45 @@ func (b *book) profileFacts() []profileFact {
 		{"Technical competencies", func(p dataset.Profile) cell {
 			return cell{value: b.index.kinds[[2]string{p.ProfileID, "technical"}], style: left}
 		}},
-		{"Position title", func(p dataset.Profile) cell { return cell{value: b.surestTitle(p), style: text} }},
-		{"Surest ESCO occupation", b.surestOccupation},
+		{"Position title", b.closestTitle},
+		{"The specialty …", b.occupationRelation},
+		{"… this ESCO occupation, the closest", b.closestOccupation},
 	}
 }
 
-// surestTitle names the position title that is mapped to a profile with the highest confidence.
-func (b *book) surestTitle(p dataset.Profile) string {
-	name, most := "", 0.0
-	for _, m := range b.index.titled[p.ProfileID] {
-		if confidence := certainty(m.Confidence); confidence > most || name == "" && m.Confidence == nil {
-			name, most = b.index.label(b.data, "series_titles", m.TitleID), max(confidence, 0)
-		}
+// none is shown where a profile has no mapping.
+const none = "none"
+
+// closest returns the mapping that people read first, and whether there is one.
+func closest(mappings []crosswalk.Row) (crosswalk.Row, bool) {
+	if len(mappings) == 0 {
+		return crosswalk.Row{}, false
 	}
-	return name
+	return slices.MinFunc(mappings, crosswalk.Compare), true
 }
 
-// surestOccupation names the ESCO occupation to which a profile is mapped with the highest confidence.
-func (b *book) surestOccupation(p dataset.Profile) cell {
-	c, most := cell{style: text}, 0.0
-	for _, m := range b.index.occupied[p.ProfileID] {
-		if confidence := certainty(m.Confidence); confidence > most || c.value == nil && m.Confidence == nil {
-			c, most = cell{value: m.OccupationLabel, style: link, link: m.OccupationURI}, max(confidence, 0)
-		}
+// closestTitle names the position title with the closest mapping to a profile.
+func (b *book) closestTitle(p dataset.Profile) cell {
+	if m, ok := closest(b.index.titled[p.ProfileID]); ok {
+		return cell{value: b.index.label(b.data, "series_titles", m.Subject), style: text}
 	}
-	return c
+	return cell{value: none, style: text}
+}
+
+// closestOccupation names the ESCO occupation with the closest mapping from a profile.
+func (b *book) closestOccupation(p dataset.Profile) cell {
+	if m, ok := closest(b.index.occupied[p.ProfileID]); ok {
+		return cell{value: m.ObjectLabel, style: link, link: m.Object}
+	}
+	return cell{value: none, style: text}
+}
+
+// occupationRelation says how the profile is to its closest ESCO occupation.
+func (b *book) occupationRelation(p dataset.Profile) cell {
+	if m, ok := closest(b.index.occupied[p.ProfileID]); ok {
+		return cell{value: predicateWords[m.Predicate], style: text}
+	}
+	return cell{value: none, style: text}
 }
 
 func (b *book) profileRow(fact profileFact) []cell {

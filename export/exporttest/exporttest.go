@@ -81,7 +81,7 @@ func Small() *dataset.Dataset {
 	d := &dataset.Dataset{
 		Info: dataset.Info{
 			ID: "small", Base: base, Title: "Small data", Description: "A dataset for tests.", Version: "1.2.3", Issued: "2026-01-31",
-			Language: "en", Homepage: base, Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
+			Language: "en", Homepage: base, ReleaseURL: "https://files.example.org/", Publisher: "Tests", Contact: "mailto:a@example.org", Keywords: []string{"test"},
 			License: dataset.License{ID: "CC-BY-4.0", Title: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/"},
 			Credits: []string{"Made by hand."},
 			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},
@@ -107,16 +107,17 @@ func Small() *dataset.Dataset {
 		SeriesDuties:         []dataset.SeriesDuty{{Series: "2210", Position: 1, Statement: "Advising;"}},
 		SeriesPageFacts:      []dataset.SeriesPageFact{{Series: "2210", Fact: "location-1", Value: "Everywhere."}},
 		ESCOOccupations:      []dataset.ESCOOccupation{{OccupationURI: job, Code: "2511.10", ISCOGroup: "0110", PreferredLabel: "engineer", SourceID: ptr("handbook"), Description: ptr("Builds.")}, {OccupationURI: job + "1", Code: "2511.1", ISCOGroup: "2511", PreferredLabel: "clerk"}},
-		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}, ESCOVersion: ptr("1.2")}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence", Tags: dataset.List{}}},
+		ESCOSkills:           []dataset.ESCOSkill{{SkillURI: skill + "1", PreferredLabel: "ICT accessibility", SkillType: "knowledge", ReuseLevel: ptr("cross-sector"), Description: &hostile, Tags: dataset.List{"digital", "digComp"}, ESCOVersion: ptr("1.2")}, {SkillURI: skill + "2", PreferredLabel: "hardware", SkillType: "skill/competence"}},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: job, SkillURI: skill + "1", Relation: "essential", Position: 1}},
 		ESCOLabels:           []dataset.ESCOLabel{{ConceptURI: skill + "1", Language: "de", Kind: "preferred", Label: "IKT-Zugänglichkeit"}, {ConceptURI: skill + "1", Language: "en", Kind: "alternative", Label: "access to ICT"}, {ConceptURI: skill + "1", Language: "en", Kind: "hidden", Label: hostile}, {ConceptURI: skill + "1", Language: "en", Kind: "preferred", Label: "ICT accessibility"}, {ConceptURI: skill + "2", Language: "en", Kind: "alternative", Label: "hardware"}, {ConceptURI: skill + "2", Language: "en", Kind: "preferred", Label: "computer hardware"}},
 		ISCOGroups:           []dataset.ISCOGroup{{ISCOGroup: "0", Name: "Armed forces occupations"}, {ISCOGroup: "0110", Name: hostile}},
 		ESCOConceptChanges:   []dataset.ESCOConceptChange{{ConceptURI: skill + "1", ToVersion: "1.3", Change: "redescribed", FromVersion: "v1.2", New: &hostile}, {ConceptURI: skill + "2", ToVersion: "1.3", Change: "removed", FromVersion: "v1.2", Old: ptr("hardware")}},
-		CompetencySkill:      []dataset.CompetencySkill{{CompetencyID: "accessibility", SkillURI: skill + "1", Predicate: "exactMatch", SkillLabel: "ICT accessibility", SkillType: "knowledge", Confidence: ptr(0.875), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: &hostile}, {CompetencyID: "accessibility", SkillURI: skill + "2", Predicate: "broadMatch", SkillLabel: "hardware", SkillType: "skill/competence", Justification: "LexicalMatching", ReviewStatus: "suggested"}},
-		ProfileOccupation:    []dataset.ProfileOccupation{{ProfileID: "networks", OccupationURI: job, Predicate: "closeMatch", OccupationLabel: "engineer", Confidence: ptr(0.0), Justification: "MappingReview", ReviewStatus: "reviewed"}},
-		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Confidence: ptr(0.5), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		CompetencySkill:      []dataset.CompetencySkill{{CompetencyID: "accessibility", SkillURI: skill + "1", Predicate: "exactMatch", SkillLabel: "ICT accessibility", SkillType: "knowledge", Recommended: true, Confidence: ptr(0.875), Justification: "MappingReview", ReviewStatus: "person", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: &hostile}, {CompetencyID: "accessibility", SkillURI: skill + "2", Predicate: "broadMatch", SkillLabel: "hardware", SkillType: "skill/competence", Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		ProfileOccupation:    []dataset.ProfileOccupation{{ProfileID: "networks", OccupationURI: job, Predicate: "closeMatch", OccupationLabel: "engineer", Recommended: true, Confidence: ptr(0.0), Justification: "MappingReview", ReviewStatus: "person"}},
+		TitleProfile:         []dataset.TitleProfile{{TitleID: "specialist-network", ProfileID: "networks", Predicate: "exactMatch", Recommended: true, Confidence: ptr(0.5), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
 		Unmatched:            []dataset.Unmatched{{SubjectTable: "competencies", SubjectID: "hardware", Target: "esco-skill", Justification: "MappingReview", Comment: "None fits."}, {SubjectTable: "profiles", SubjectID: "all-management", Target: "esco-occupation", Justification: "MappingReview", Reviewer: ptr("A. Person"), ESCOVersion: ptr("v1.2"), Comment: "Too broad."}},
 		Findings:             []dataset.Finding{{FindingID: "finding-0123456789", Rule: "declared-count", Severity: "warning", TableName: ptr("tasks"), RecordKey: &task, SourceID: ptr("handbook"), LineStart: ptr(2), LineEnd: ptr(3), Message: hostile}, {FindingID: "finding-0123456780", Rule: "band-gap", Severity: "info", Message: "Odd."}},
+		SourceReferences:     []dataset.SourceReference{{ReferenceID: "reference-0123456789", Kind: "law", Title: "5 CFR § 300.103", URL: ptr("https://www.ecfr.gov/current/title-5/section-300.103"), SectionID: ptr("aim"), LineStart: 2, LineEnd: 2}, {ReferenceID: "reference-0123456780", Kind: "document", Title: hostile, LineStart: 2, LineEnd: 2}},
 		SourceLines:          []dataset.SourceLine{{SourceID: "handbook", Line: 1, Class: "heading"}, {SourceID: "handbook", Line: 2, Class: "data"}, {SourceID: "handbook", Line: 3, Class: "blank"}},
 	}
 	trace(d)
@@ -143,7 +144,7 @@ func sources(d *dataset.Dataset) (*extract.Raw, error) {
 	i := d.Info
 	c := catalog.Catalog{Dataset: catalog.Dataset{
 		ID: i.ID, Base: i.Base, Title: i.Title, Description: i.Description, Version: i.Version, Issued: i.Issued, Language: i.Language,
-		Homepage: i.Homepage, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
+		Homepage: i.Homepage, ReleaseURL: i.ReleaseURL, Publisher: i.Publisher, Contact: i.Contact, Keywords: i.Keywords, License: catalog.License(i.License), Credits: i.Credits,
 	}}
 	for _, r := range i.Related {
 		c.Related = append(c.Related, catalog.Related(r))

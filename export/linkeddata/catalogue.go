@@ -3,6 +3,8 @@ package linkeddata
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // dataset describes the dataset in DCAT 3, with the credits that its sources ask for. Its IRI is the base,
@@ -21,6 +24,9 @@ func (b *builder) dataset() {
 	n.Add(description, info.Description)
 	n.Add(identifier, info.ID)
 	n.Add(version, info.Version)
+	n.Add(versionIRI, b.edition(info.Version))
+	n.Add(previousVersion, b.edition(b.previous))
+	n.Add(priorVersion, b.edition(b.previous))
 	n.Add(issued, info.Issued)
 	if code, _, _ := strings.Cut(info.Language, "-"); len(code) == 2 {
 		n.Add(inLanguage, "http://id.loc.gov/vocabulary/iso639-1/"+code)
@@ -36,13 +42,41 @@ func (b *builder) dataset() {
 	for _, s := range b.d.SourceDocuments {
 		n.Add(wasDerivedFrom, b.iri("source_documents", s.SourceID))
 	}
-	if info.Publisher != "" {
-		agent := b.graph.Node(identity.Organization(info.Base, info.Publisher), foaf+"Agent")
-		agent.Add(agentName, info.Publisher)
-		n.Add(publisher, agent.IRI)
-	}
+	n.Add(publisher, b.organization(info.Publisher))
+	n.Add(creator, b.organization(info.Publisher))
+	b.related(n)
 	if info.Contact != "" {
 		n.Add(contactPoint, b.contact().IRI)
+	}
+}
+
+// edition returns the IRI of a version of the dataset: the base and the version. Below a base that ends in "#"
+// a version has none.
+func (b *builder) edition(version string) string {
+	if version == "" || !strings.HasSuffix(b.d.Info.Base, "/") {
+		return ""
+	}
+	return b.d.Info.Base + url.PathEscape(version) + "/"
+}
+
+// organization returns the IRI of an organization, which becomes an agent with its name; "" for no name.
+func (b *builder) organization(name string) string {
+	if name == "" {
+		return ""
+	}
+	agent := b.graph.Node(identity.Organization(b.d.Info.Base, name), foaf+"Agent")
+	agent.Add(agentName, name)
+	return agent.IRI
+}
+
+// related states the official documents about the subject that the data were not read from.
+func (b *builder) related(n *rdf.Node) {
+	for _, r := range b.d.Info.Related {
+		document := b.graph.Node(b.external(r.URL), foaf+"Document")
+		document.Add(title, r.Title)
+		document.Add(description, r.Description)
+		document.Add(publisher, b.organization(r.Publisher))
+		n.Add(relation, document.IRI)
 	}
 }
 
@@ -71,7 +105,8 @@ func (b *builder) sources() {
 	b.each("source_documents", func(r record) {
 		n := b.describe(r, []string{prov + "Entity", schema + "DigitalDocument"}, "sha256")
 		more := added[r.text("source_id")]
-		n.Add(url, b.external(more.URL))
+		n.Add(publisher, b.organization(r.text("publisher")))
+		n.Add(pageURL, b.external(more.URL))
 		n.Add(date, more.Retrieved)
 		sum := b.graph.Node(b.own("checksum", r.text("source_id")), spdx+"Checksum")
 		sum.Add(algorithm, spdx+"checksumAlgorithm_sha256")
@@ -117,30 +152,46 @@ func (b *builder) former(table, key string) string {
 // however many records come from it: the about 2,100 rows name about 1,000 passages. Its IRI is that of its
 // document with a fragment.
 func (b *builder) provenance() {
-	passages := map[string]dataset.Provenance{}
 	for _, p := range b.d.Provenance {
 		nodes := b.subjects[p.TableName+"\n"+p.RecordKey]
 		if len(nodes) == 0 {
 			b.fail(fmt.Errorf("the provenance of the record %q of %s, which the graph does not have", p.RecordKey, p.TableName))
 		}
 		iri := b.passage(p)
-		passages[iri] = p
 		for _, n := range nodes {
-			n.Add(wasDerivedFrom, iri)
+			b.recordOf(p, n).Add(wasDerivedFrom, iri)
 		}
 	}
-	sorted := make([]dataset.Provenance, 0, len(passages))
-	for _, p := range passages {
-		sorted = append(sorted, p)
-	}
-	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {
-		return cmp.Or(cmp.Compare(x.SourceID, y.SourceID), cmp.Compare(x.LineStart, y.LineStart), cmp.Compare(x.LineEnd, y.LineEnd))
-	})
-	for _, p := range sorted {
-		n := b.graph.Node(b.passage(p))
+	for _, p := range b.passages() {
+		n := b.graph.Node(b.passage(p), prov+"Entity")
+		n.Add(isPartOf, b.iri("source_documents", p.SourceID))
 		n.Add(properties()[fwci+"lineStart"], strconv.Itoa(p.LineStart))
 		n.Add(properties()[fwci+"lineEnd"], strconv.Itoa(p.LineEnd))
 	}
+}
+
+// passages returns one row of the provenance for each passage that it names, by source and lines.
+func (b *builder) passages() []dataset.Provenance {
+	passages := map[string]dataset.Provenance{}
+	for _, p := range b.d.Provenance {
+		passages[b.passage(p)] = p
+	}
+	sorted := slices.Collect(maps.Values(passages))
+	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {
+		return cmp.Or(cmp.Compare(x.SourceID, y.SourceID), cmp.Compare(x.LineStart, y.LineStart), cmp.Compare(x.LineEnd, y.LineEnd))
+	})
+	return sorted
+}
+
+// recordOf returns what provenance speaks of: the node of a record, or, for a concept that others publish, a node
+// for our record about it. ESCO's concepts do not come from our sources; what we say of them does.
+func (b *builder) recordOf(p dataset.Provenance, n *rdf.Node) *rdf.Node {
+	if !identity.Of(p.TableName).Outside {
+		return n
+	}
+	record := b.graph.Node(b.own("record", p.TableName, naming.Digest(p.RecordKey, digestLength)), prov+"Entity")
+	record.Add(primaryTopic, n.IRI)
+	return record
 }
 
 // passage returns the IRI of lines of a source: its own with the fragment L12 or L12-L14. Below a base that

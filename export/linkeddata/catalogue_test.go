@@ -5,7 +5,6 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
-	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 func TestDatasetIsDescribed(t *testing.T) {
@@ -50,11 +49,6 @@ func TestMappingSets(t *testing.T) {
 	d := full(t)
 	lines := graph(t, "crosswalk")
 	x := indexed(t, lines)
-	stated := decoded(x.of("<"+base+"sssom/competency-skill.sssom.tsv>", sssom+"object_source_version"))
-	if want := dataset.Text(*d.CompetencySkill[0].ESCOVersion); stated != want {
-		t.Errorf("competency-skill states the version of ESCO %q, want %q once for all", stated, want)
-	}
-	propagated(t, x)
 	total := 0
 	for _, name := range []string{"competency-skill", "profile-occupation", "title-profile"} {
 		set := "<" + base + "sssom/" + name + ".sssom.tsv>"

@@ -1,10 +1,8 @@
 package linkeddata
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
@@ -14,13 +12,13 @@ import (
 
 // crosswalk states every mapping twice: as the plain SKOS triple, and as the SSSOM node that says how it
 // was judged; and, as nodes only, what was sought and not found.
-func (b *builder) crosswalk(tool artifact.Tool) {
+func (b *builder) crosswalk() {
 	for _, k := range crosswalk.Kinds() {
 		set := b.mappingSet(k)
 		var judgements []*rdf.Node
 		rows := k.Rows(b.d)
 		b.each(k.Table(), func(r record) {
-			n := b.mapping(k, r, rows[len(judgements)], tool)
+			n := b.mapping(k, r, rows[len(judgements)])
 			b.remember(r, n)
 			judgements = append(judgements, n)
 		})
@@ -33,26 +31,6 @@ func (b *builder) crosswalk(tool artifact.Tool) {
 		})
 		for _, n := range judgements {
 			set.Add(mappings, n.IRI)
-		}
-		b.propagate(set, judgements)
-	}
-}
-
-// propagate states at the set what all its mappings have alike, and no longer at each, as SSSOM lets its
-// propagatable slots do ("Propagation of mapping set slots"): a slot of the set is one of every mapping. The
-// review status, which is not a slot of SSSOM, follows the same rule.
-func (b *builder) propagate(set *rdf.Node, mappings []*rdf.Node) {
-	for _, p := range []*rdf.Property{objectVersion, mappingTool, mappingToolVer, properties()[fwci+"reviewStatus"]} {
-		if len(mappings) == 0 {
-			return
-		}
-		shared := mappings[0].Values(p)
-		if len(shared) != 1 || slices.ContainsFunc(mappings, func(n *rdf.Node) bool { return !slices.Equal(n.Values(p), shared) }) {
-			continue
-		}
-		set.Add(p, shared...)
-		for _, n := range mappings {
-			n.Remove(p)
 		}
 	}
 }
@@ -67,6 +45,7 @@ func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 	n.Add(isPartOf, b.d.Info.Base)
 	n.Add(license, b.external(info.License.URL))
 	n.Add(creatorLabel, info.Publisher)
+	n.Add(creator, b.organization(info.Publisher))
 	n.Add(issued, info.Issued)
 	n.Add(versionInfo, info.Version)
 	n.Add(comment, strings.Join(info.Credits, " "))
@@ -81,7 +60,7 @@ func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 // mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgement
 // that changes keeps its node. The label of the subject and the type of the object are not repeated: both are
 // at the concepts in fwci-2210.
-func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row, tool artifact.Tool) *rdf.Node {
+func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.Node {
 	subject, object := b.iri(k.Subjects, row.Subject), b.iri(row.ObjectTable, row.Object)
 	b.graph.Node(subject).Add(matches[row.Predicate], object)
 	n := b.judgement(subject, object)
@@ -93,8 +72,8 @@ func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row, tool ar
 		n.Add(objectVersion, b.d.Info.Version)
 	}
 	if row.Suggested() {
-		n.Add(mappingTool, tool.Name)
-		n.Add(mappingToolVer, tool.Version)
+		n.Add(mappingTool, b.tool.Name)
+		n.Add(mappingToolVer, b.tool.Version)
 	}
 	return n
 }
@@ -110,9 +89,10 @@ func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
 	return n
 }
 
-// judgement makes the node of a mapping. Its class is the one that SSSOM gives the class Mapping in RDF.
+// judgement makes the node of a mapping. It has the class of SSSOM and the one that
+// stands for it in RDF.
 func (b *builder) judgement(subject, object string) *rdf.Node {
-	n := b.graph.Node(b.own("mapping", naming.Digest(subject+" "+object, digestLength)), owl+"Axiom")
+	n := b.graph.Node(b.own("mapping", naming.Digest(subject+" "+object, digestLength)), owl+"Axiom", sssom+"Mapping")
 	n.Add(subjectID, subject)
 	return n
 }

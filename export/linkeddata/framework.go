@@ -139,7 +139,9 @@ func (b *builder) profiles() {
 		n.Add(notation, r.text("profile_id"))
 		b.concept(n, "profiles")
 	})
-	b.plain("tasks", fwci+"Task")
+	b.each("tasks", func(r record) {
+		b.concept(b.describe(r, []string{fwci + "Task"}), "tasks")
+	})
 	b.each("profile_competencies", func(r record) {
 		b.describe(r, []string{fwci + "ProfileCompetency"})
 		b.graph.Node(b.iri("profiles", r.text("profile_id"))).Add(skills, b.iri("competencies", r.text("competency_id")))
@@ -153,8 +155,9 @@ func (b *builder) profiles() {
 // series states what the job-series page says.
 func (b *builder) series() {
 	b.each("series_titles", func(r record) {
-		n := b.describe(r, nil)
+		n := b.describe(r, nil, "parenthetical_code")
 		n.Add(prefLabel, b.label("series_titles", r.text("title_id")))
+		n.Add(codeNotation, r.text("parenthetical_code"))
 		b.concept(n, "series_titles")
 	})
 	b.plain("series_qualifications", fwci+"QualificationAlternative")

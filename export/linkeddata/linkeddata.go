@@ -1,11 +1,12 @@
 // Package linkeddata writes the dataset as linked data: JSON-LD 1.1, and Turtle of the same graph beside it.
 //
-// In goes the dataset; out come three graphs. fwci-2210 holds the framework, the series, the part of ESCO
-// that the release names, the findings, the withdrawn identifiers and the provenance. crosswalk holds the
-// mappings. vocabulary defines the terms of our own. Contexts are inline and no node is blank: every
-// resource has an IRI. The package judges nothing and invents no fact. It leaves out the classes of source
-// lines, which only the tables give, and the subjects of the crosswalk that nobody has judged yet, of which
-// nothing is known.
+// In go the dataset and the parsed sources; out come five graphs. fwci-2210 holds the framework, the series, the
+// part of ESCO that the release names, the findings, the withdrawn identifiers and the provenance. crosswalk holds
+// the mappings. source-lines holds each line of the sources. vocabulary defines the terms of our own that the
+// release uses. dataset describes the dataset with its files. For each competency, profile, task, cluster, band and
+// position title there is a small file with what the graphs say of it. Contexts are inline and no node is blank:
+// every resource has an IRI. The package judges nothing and invents no fact. It leaves out the subjects of the
+// crosswalk that nobody has judged yet, of which nothing is known.
 //
 // # How records become resources
 //
@@ -14,9 +15,10 @@
 // dictionary names (package schemas); a foreign key becomes a link. Nothing is stated that the node's own IRI
 // or another node says: an identifier is the end of the IRI. The exceptions:
 //
-//   - Competencies, profiles and position titles are skos:Concept, each in a scheme of its own, so that
+//   - Competencies, profiles, tasks and position titles are skos:Concept, each in a scheme of its own, so that
 //     mappings between titles and profiles stay between schemes. Clusters and the two kinds of competency
-//     are skos:Collection. A position title's label is the title with its parenthetical, as printed.
+//     are skos:Collection. A position title's label is the title with its parenthetical, as printed;
+//     the code of the parenthetical is a notation of the datatype fwci:ParentheticalCode.
 //   - An alias is a skos:altLabel, and a skosxl:Label that says of which kind it is.
 //   - A ranking row is an fwci:Ranking node for each horizon in which there is a rank, not currentRank and
 //     futureRank.
@@ -28,11 +30,14 @@
 //   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
 //   - A checksum is an spdx:Checksum, as DCAT 3 asks.
 //   - A passage of a source is a resource of its own, to which prov:wasDerivedFrom leads: the IRI of the source
-//     with the fragment L12-L14. It has its lines and no more.
+//     with the fragment L12-L14. It is a prov:Entity, part of its document, with its lines. A line is a passage
+//     of one line. The texts, as published, and the classes of lines are in source-lines.
+//   - What we say of a concept that others publish comes from our sources, the concept does not: the provenance is
+//     that of a record of ours (record/...), whose primary topic is the concept.
 //   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
 //     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
 //   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
-//     standard has it. A slot that all mappings of a set have alike stands at the set. A subject without a
+//     standard has it. It says itself who judged and how. A subject without a
 //     counterpart is a node with the object sssom:NoTermFound.
 package linkeddata
 
@@ -40,47 +45,61 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// Write returns jsonld/fwci-2210, jsonld/crosswalk and jsonld/vocabulary, each as .jsonld and .ttl. The tool
-// is named at suggested mappings. It fails when the base, the language or an IRI of the dataset is not
-// valid, when a column has a property that this package does not know, and when provenance names a record
-// that the graph does not have.
-func Write(d *dataset.Dataset, tool artifact.Tool) ([]artifact.Artifact, error) {
+// Write returns jsonld/fwci-2210, jsonld/crosswalk, jsonld/source-lines and jsonld/vocabulary, each as .jsonld and
+// .ttl, and below resource/ the part of the first two that speaks of one thing (see Resource). raw gives the texts of
+// the sources and the release before; it may be nil. The tool is named at suggested mappings. It fails when the
+// base, the language or an IRI of the dataset is not valid, when a column has a property that this package does
+// not know, and when provenance names a record that the graph does not have.
+func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact.Artifact, error) {
 	var artifacts []artifact.Artifact
+	var graphs []*rdf.Graph
+	used := map[string]bool{}
 	for _, p := range publications {
-		b, err := p.build(d, tool)
+		b, err := p.build(d, raw, tool, used)
 		if err != nil {
 			return nil, err
 		}
-		artifacts = append(artifacts,
-			artifact.Artifact{Path: p.path(".jsonld"), Format: "jsonld", MediaType: "application/ld+json", Title: p.title + " as linked data (JSON-LD)", Data: b.graph.JSONLD()},
-			artifact.Artifact{Path: p.path(".ttl"), Format: "jsonld", MediaType: "text/turtle", Title: p.title + " as linked data (Turtle)", Data: b.graph.Turtle()},
-		)
+		b.graph.Terms(used)
+		graphs = append(graphs, b.graph)
+		artifacts = append(artifacts, files("jsonld/"+p.name, Format, p.title+" as linked data", b.graph)...)
 	}
-	return artifacts, nil
+	return append(artifacts, resources(d, graphs[0], graphs[1])...), nil
 }
 
-// A publication is one of the graphs that are published.
+// Format is the name of the format.
+const Format = "jsonld"
+
+// files returns a graph in both its syntaxes.
+func files(path, format, title string, g *rdf.Graph) []artifact.Artifact {
+	return []artifact.Artifact{
+		{Path: path + ".jsonld", Format: format, MediaType: "application/ld+json", Title: title + " (JSON-LD)", Data: g.JSONLD()},
+		{Path: path + ".ttl", Format: format, MediaType: "text/turtle", Title: title + " (Turtle)", Data: g.Turtle()},
+	}
+}
+
+// A publication is one of the graphs that are published. The terms that those before it use are given to fill.
 type publication struct {
 	name, title string
-	fill        func(*builder, artifact.Tool)
+	fill        func(b *builder, used map[string]bool)
 }
 
 var publications = []publication{
-	{"fwci-2210", "The framework", func(b *builder, _ artifact.Tool) { b.everything() }},
-	{"crosswalk", "The crosswalk", (*builder).crosswalk},
-	{"vocabulary", "The vocabulary", func(b *builder, _ artifact.Tool) { b.vocabulary() }},
+	{"fwci-2210", "The framework", func(b *builder, _ map[string]bool) { b.everything() }},
+	{"crosswalk", "The crosswalk", func(b *builder, _ map[string]bool) { b.crosswalk() }},
+	{"source-lines", "The lines of the sources", func(b *builder, _ map[string]bool) { b.sourceLines() }},
+	{"vocabulary", "The vocabulary", (*builder).vocabulary},
 }
 
-func (p publication) path(ending string) string { return "jsonld/" + p.name + ending }
-
 // build makes the graph of a dataset.
-func (p publication) build(d *dataset.Dataset, tool artifact.Tool) (*builder, error) {
-	b, err := newBuilder(d)
+func (p publication) build(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool, used map[string]bool) (*builder, error) {
+	b, err := newBuilder(d, raw, tool)
 	if err == nil {
-		p.fill(b, tool)
+		p.fill(b, used)
 		err = b.err()
 	}
 	if err != nil {

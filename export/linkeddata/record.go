@@ -7,7 +7,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
@@ -19,15 +23,48 @@ type builder struct {
 	graph    *rdf.Graph
 	subjects map[string][]*rdf.Node       // what a record became, by table and record key
 	labels   map[string]map[string]string // what records are called, by table and key
+	tool     artifact.Tool
+	lines    map[string][]source.Line // of the sources as published, by source_id
+	previous string                   // version of the release before this one, "" where none is recorded
 	problems []error
 }
 
-func newBuilder(d *dataset.Dataset) (*builder, error) {
+// newBuilder returns a builder of an empty graph. raw may be nil: then no text of the sources is known.
+func newBuilder(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) (*builder, error) {
 	graph, err := rdf.NewGraph(d.Info.Base, d.Info.Language, prefixes)
 	if err != nil {
 		return nil, err
 	}
-	return &builder{d: d, graph: graph, subjects: map[string][]*rdf.Node{}, labels: map[string]map[string]string{}}, nil
+	b := &builder{d: d, graph: graph, tool: tool, subjects: map[string][]*rdf.Node{}, labels: map[string]map[string]string{}}
+	return b, b.read(raw)
+}
+
+// read takes from the parsed sources what the tables do not hold: the text of each line as published, without
+// declared corrections, and the version of the release before.
+func (b *builder) read(raw *extract.Raw) error {
+	b.lines = map[string][]source.Line{}
+	if raw == nil {
+		return nil
+	}
+	for _, document := range raw.Documents {
+		file, err := source.Split(document.Path, document.Data)
+		if err != nil {
+			return err
+		}
+		b.lines[document.Source.ID] = file.Lines
+	}
+	previous, err := change.Previous(raw.Changes, b.d.Info.Version)
+	b.previous = previous
+	return err
+}
+
+// text returns lines of a source as published; those that are not known are left out.
+func (b *builder) text(sourceID string, start, end int) []string {
+	var text []string
+	for number := start; number <= end && number <= len(b.lines[sourceID]); number++ {
+		text = append(text, b.lines[sourceID][number-1].Raw)
+	}
+	return text
 }
 
 func (b *builder) fail(err error) {
@@ -173,6 +210,8 @@ func (b *builder) cell(n *rdf.Node, p *rdf.Property, r record, column string) {
 	case text == "":
 	case table != "":
 		n.Add(p, b.iri(table, text))
+	case p.Kind == rdf.Link && r.isAddress(column):
+		n.Add(p, b.external(text))
 	case p.Kind == rdf.Link && codes[p] == "":
 		b.fail(fmt.Errorf("the column %s.%s names resources that are neither records nor codes", r.table.Name, column))
 	case p.Kind == rdf.Link:
@@ -199,6 +238,12 @@ func (r record) refers(column string) string {
 		}
 	}
 	return ""
+}
+
+// isAddress reports whether a column holds IRIs.
+func (r record) isAddress(column string) bool {
+	c, _ := r.table.Column(column)
+	return c.Format == "uri"
 }
 
 func (r record) isList(column string) bool {

@@ -39,30 +39,44 @@ var ownProperties = []term{
 	{name: "rank", label: "Rank", comment: "Rank of the competency by importance in its scope and horizon; 1 is the most important.", domain: fwci + "Ranking", reach: xsd + "integer"},
 }
 
+// parentheticalCode is the datatype of a notation.
+var parentheticalCode = term{name: "ParentheticalCode", label: "Parenthetical code", comment: "The code that a job-series page prints in parentheses behind a position title, such as INFOSEC."}
+
 // ontology is the resource that the terms are defined by.
 var ontology = strings.TrimSuffix(fwci, "#")
 
-// vocabulary defines every term of our own: the classes and the properties of the
-// graphs, and those that only columns of CSV files have. It is versioned with the schemas.
-func (b *builder) vocabulary() {
+// vocabulary defines the terms of our own that the release uses: the classes, properties and datatypes of the
+// graphs, given as used, and the properties that the columns of its tables have. It is versioned with the schemas.
+func (b *builder) vocabulary(used map[string]bool) {
+	for _, t := range schemas.Present(b.d.Has) {
+		for _, c := range t.Columns {
+			used[c.Property] = true
+		}
+	}
+	define := func(class string, t term) {
+		if used[fwci+t.name] {
+			b.define(class, t)
+		}
+	}
 	n := b.graph.Node(ontology, owl+"Ontology")
 	n.Add(title, "Terms of the FWCI open data")
 	n.Add(description, "The classes and properties that the FWCI open data needs beyond SKOS, Dublin Core, PROV, DCAT, schema.org, SSSOM and the model of ESCO.")
 	n.Add(versionInfo, schemas.Version)
 	n.Add(license, b.external(b.d.Info.License.URL))
 	for _, t := range ownClasses {
-		b.define(rdfs+"Class", t)
+		define(rdfs+"Class", t)
 	}
+	define(rdfs+"Datatype", parentheticalCode)
 	for _, t := range schemas.Tables() {
 		if name, own := strings.CutPrefix(t.Class, fwci); own {
-			b.define(rdfs+"Class", term{name: name, label: t.Title, comment: t.Description})
+			define(rdfs+"Class", term{name: name, label: t.Title, comment: t.Description})
 		}
 	}
 	for _, t := range ownProperties {
-		b.define(rdfNS+"Property", t)
+		define(rdfNS+"Property", t)
 	}
 	for _, t := range schemas.OwnTerms() {
-		b.define(rdfNS+"Property", term{name: strings.TrimPrefix(t.IRI, fwci), label: t.Label, comment: t.Comment, reach: t.Range})
+		define(rdfNS+"Property", term{name: strings.TrimPrefix(t.IRI, fwci), label: t.Label, comment: t.Comment, reach: t.Range})
 	}
 }
 

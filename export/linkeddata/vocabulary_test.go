@@ -1,12 +1,16 @@
 package linkeddata
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -51,41 +55,43 @@ func TestDownloadInTheGraph(t *testing.T) {
 	}
 }
 
-// Every term of our own that a graph or a column uses is defined, and none is defined that nothing uses.
+// Every term of our own that a release uses in a graph or a table is defined, and none is defined that it does not
+// use.
 func TestVocabularyDefinesWhatIsUsed(t *testing.T) {
-	lines := slices.Concat(graph(t, "fwci-2210"), graph(t, "crosswalk"), read(t, write(t, downloaded()), "fwci-2210"))
-	for _, table := range schemas.Tables() {
+	without, with := full(t), downloaded()
+	files := write(t, with)
+	vocabularyDefines(t, without, graph(t, "vocabulary"), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "source-lines"))
+	vocabularyDefines(t, with, read(t, files, "vocabulary"), read(t, files, "fwci-2210"), read(t, files, "crosswalk"), read(t, files, "source-lines"))
+}
+
+func vocabularyDefines(t *testing.T, d *dataset.Dataset, vocabulary rdftest.Triples, graphs ...rdftest.Triples) {
+	t.Helper()
+	var lines []string
+	for _, g := range graphs {
+		lines = append(lines, g...)
+	}
+	for _, table := range schemas.Present(d.Has) {
 		for _, c := range table.Columns {
 			lines = append(lines, "<"+c.Property+">")
 		}
 	}
 	used := ownTerms(lines)
-	vocabulary := indexed(t, graph(t, "vocabulary"))
 	var defined []string
-	for subject := range vocabulary {
+	for subject := range indexed(t, vocabulary) {
 		if ownTerm.MatchString(subject) {
 			defined = append(defined, subject)
 		}
 	}
 	slices.Sort(defined)
-	for _, term := range used {
-		if !slices.Contains(defined, term) {
-			t.Errorf("%s is used and not defined", term)
-		}
-	}
-	for _, term := range defined {
-		if !slices.Contains(used, term) {
-			t.Errorf("%s is defined and not used", term)
-		}
-	}
-	if len(defined) < 30 {
-		t.Errorf("%d terms, expected more than 30", len(defined))
+	if !slices.Equal(used, defined) || len(defined) < 30 {
+		t.Errorf("the release uses %d terms\n%q\nand defines %d\n%q", len(used), used, len(defined), defined)
 	}
 }
 
 func TestVocabularyDescribesEachTerm(t *testing.T) {
 	vocabulary := indexed(t, graph(t, "vocabulary"))
 	classes := vocabulary.a(rdfs + "Class")
+	maps.Copy(classes, vocabulary.a(rdfs+"Datatype"))
 	for subject := range vocabulary {
 		if !ownTerm.MatchString(subject) {
 			continue
@@ -132,12 +138,52 @@ func TestValuesFitTheirRanges(t *testing.T) {
 	}
 }
 
+// described returns the description of a dataset that has a release before it and one file.
+func described(t *testing.T) rdftest.Triples {
+	t.Helper()
+	d := *full(t)
+	d.Info.Version = "1.1.0"
+	raw := &extract.Raw{Changes: []extract.Input{{Path: "changes/1.1.0.json", Data: []byte(recordedChange)}}}
+	file := artifact.Artifact{Path: "csv/a b.csv", Format: "csv", MediaType: "text/csv", Title: "A table", Data: []byte("a\n")}
+	artifacts, err := Describe(&d, raw, []artifact.Artifact{file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	byPath := map[string]artifact.Artifact{}
+	for _, a := range artifacts {
+		byPath[a.Path] = a
+	}
+	return read(t, byPath, "dataset")
+}
+
+// The description names the version, the one before it, the creator, related documents and each file.
+func TestDistributionsAreDescribed(t *testing.T) {
+	lines := described(t)
+	related := full(t).Info.Related[0]
+	const file = "<" + base + "distribution/csv/a~20b~2Ecsv>"
+	for _, want := range [][3]string{
+		{"<" + base + ">", owl + "versionIRI", "<" + base + "1.1.0/>"}, {"<" + base + ">", owl + "priorVersion", "<" + base + "1.0.0/>"},
+		{"<" + base + ">", dcat + "previousVersion", "<" + base + "1.0.0/>"}, {"<" + base + ">", dcterms + "creator", "<" + base + "organization/fwci-open-data>"},
+		{"<" + base + ">", dcterms + "relation", "<" + related.URL + ">"}, {"<" + related.URL + ">", dcterms + "title", rdftest.Literal(related.Title, "@en")},
+		{"<" + base + ">", dcat + "distribution", file}, {file, dcat + "downloadURL", "<" + base + "csv/a%20b.csv>"},
+		{file, dcat + "mediaType", "<https://www.iana.org/assignments/media-types/text/csv>"}, {file, dcat + "byteSize", rdftest.Literal("2", xsd+"nonNegativeInteger")},
+		{"<" + base + "distribution/csv/a~20b~2Ecsv/checksum>", spdx + "checksumValue", rdftest.Literal("87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7", xsd+"hexBinary")},
+	} {
+		if !lines.Has(want[0], "<"+want[1]+">", want[2]) {
+			t.Errorf("the description does not say %s", want)
+		}
+	}
+	if files := indexed(t, lines).a(dcat + "Distribution"); len(files) != 1 {
+		t.Errorf("%d distributions; expected one", len(files))
+	}
+}
+
 // A property that no graph has is one too many, but for the category of an object: a column has it, and the
 // graph says it at the concept.
 func TestEveryPropertyIsWritten(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{Base: "https://x.example/", Language: "en", Contact: "someone@x.example"}}
 	used := map[string]bool{}
-	for _, lines := range [][]string{graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210"), read(t, write(t, downloaded()), "fwci-2210")} {
+	for _, lines := range [][]string{described(t), graph(t, "source-lines"), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "vocabulary"), read(t, write(t, d), "fwci-2210"), read(t, write(t, downloaded()), "fwci-2210")} {
 		for _, predicates := range indexed(t, lines) {
 			for predicate := range predicates {
 				used[strings.Trim(predicate, "<>")] = true
@@ -150,3 +196,6 @@ func TestEveryPropertyIsWritten(t *testing.T) {
 		}
 	}
 }
+
+// recordedChange leads from 1.0.0 to 1.1.0.
+const recordedChange = `{"old_version":"1.0.0","new_version":"1.1.0","step":"minor"}`

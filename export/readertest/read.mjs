@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Opens the files of a release with a reader that is not part of this project and compares what it reads with
 // the release's JSON records.
-// usage: read.mjs READER RELEASE      READER: hyparquet, parquet-wasm, duckdb, polars, exceljs, sheetjs, ajv, rdf
+// usage: read.mjs READER RELEASE      READER: hyparquet, parquet-wasm, duckdb, views, polars, exceljs, sheetjs, ajv, rdf
 // Prints a line for each problem and, last, "FILES files, VALUES values". Exits 1 when there was a problem.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -76,6 +76,37 @@ const readers = {
     for (const [table, file] of parquetTables()) {
       const reader = await connection.runAndReadAll(`SELECT * FROM read_parquet('${file.replaceAll("'", "''")}')`);
       compare(table, reader.getRowObjects());
+    }
+  },
+  // The views of load/fwci.sql: each table, and each joined view, which the database has too (read with sqlite3).
+  async views() {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const { execFileSync } = await import('node:child_process');
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const rows = async query => (await connection.runAndReadAll(query)).getRowObjects();
+    await connection.run(`SET file_search_path = '${release.replaceAll("'", "''")}'`);
+    await connection.run(fs.readFileSync(path.join(release, 'load', 'fwci.sql'), 'utf8'));
+    for (const [table] of parquetTables()) compare(table, await rows(`SELECT * FROM ${table}`));
+    const database = path.join(release, 'sqlite', list('sqlite', '.sqlite')[0]);
+    const sqlite = query => JSON.parse(execFileSync('sqlite3', ['-json', database, query], { encoding: 'utf8', maxBuffer: 1 << 28 }) || '[]');
+    const names = (await rows(`SELECT view_name AS name, comment FROM duckdb_views() WHERE view_name LIKE 'named_%' ORDER BY view_name`));
+    const other = sqlite(`SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'named_%' ORDER BY name`);
+    if (names.length < 7 || names.some(n => !n.comment) || JSON.stringify(names.map(n => n.name)) !== JSON.stringify(other.map(n => n.name))) {
+      problem(`the joined views of DuckDB are ${JSON.stringify(names)}; SQLite has ${JSON.stringify(other)}`);
+    }
+    for (const { name } of names) {
+      files++;
+      // Booleans are 0 and 1 in SQLite; only the mappings have an order.
+      const shown = (r, sorted) => sorted ? r : r.sort();
+      const lines = all => all.map(r => JSON.stringify(Object.entries(r).map(([k, v]) => [k, typeof v === 'boolean' ? Number(v) : plain(v)])));
+      const sorted = name.startsWith('named_crosswalk');
+      const got = shown(lines(await rows(`SELECT * FROM ${name}`)), sorted), want = shown(lines(sqlite(`SELECT * FROM ${name}`)), sorted);
+      const base = (await rows(`SELECT count(*) AS n FROM ${name.replace('named_', '')}`))[0].n;
+      values += want.length;
+      const at = want.findIndex((line, i) => line !== got[i]);
+      if (at >= 0 || got.length !== want.length || got.length !== Number(base) || !got.length) {
+        problem(`${name}: ${got.length} rows in DuckDB, ${want.length} in SQLite, ${base} in its table; the first that differs is ${got[at]}, in SQLite ${want[at]}`);
+      }
     }
   },
   async polars() {

@@ -8,11 +8,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
 )
 
 // required says that a reader which is not installed is a failure: CI sets it.
 var required = os.Getenv("FWCI_REQUIRE_READERS") != ""
+
+// python is Debian's Python, for which Debian's packages are.
+const python = "/usr/bin/python3"
 
 const (
 	committed = "../../out"
@@ -29,7 +33,7 @@ func TestReaders(t *testing.T) {
 	}{
 		{"hyparquet", npm(t, "hyparquet"), tables}, {"parquet-wasm", npm(t, "parquet-wasm"), tables}, {"duckdb", npm(t, "duckdb"), tables}, {"polars", npm(t, "polars"), tables},
 		{"exceljs", npm(t, "exceljs"), tables}, {"sheetjs", npm(t, "sheetjs"), tables}, {"ajv", npm(t, "ajv"), tables}, {"rdf", npm(t, "rdf"), 2},
-		{"openpyxl", []string{"/usr/bin/python3", "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
+		{"openpyxl", []string{python, "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
@@ -49,6 +53,25 @@ func TestReaders(t *testing.T) {
 				t.Errorf("it read %q; expected at least %d files", lines[len(lines)-1], r.files)
 			}
 		})
+	}
+}
+
+// TestViews loads load/fwci.sql with DuckDB and compares its tables with the records and its joined views with
+// those of the database.
+func TestViews(t *testing.T) {
+	command := npm(t, "views")
+	if command == nil || !present("views", "node") || !present("views", "sqlite3") {
+		missing(t, "DuckDB (npm) or sqlite3")
+		return
+	}
+	output, err := exec.Command(command[0], command[1], "views", filepath.Join(release(t), "out")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v:\n%s", err, output)
+	}
+	_, d := exporttest.Real(t)
+	var files, values int
+	if _, err := fmt.Sscanf(string(output), "%d files, %d values", &files, &values); err != nil || files < len(d.Tables())+7 || values == 0 {
+		t.Errorf("it read %q", output)
 	}
 }
 
@@ -84,21 +107,31 @@ func TestGnumeric(t *testing.T) {
 // npm returns the command of a reader from npm, nil where they are not installed.
 func npm(t *testing.T, reader string) []string {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(installed, "node_modules")); err != nil {
+	target := script(t, "read.mjs")
+	if target == "" {
 		return nil
 	}
-	script, err := os.ReadFile("read.mjs")
+	return []string{"node", target, reader, committed}
+}
+
+// script puts a script beside the packages of npm, where Node looks for them, and returns its path, "" where they
+// are not installed.
+func script(t *testing.T, name string) string {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(installed, "node_modules")); err != nil {
+		return ""
+	}
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The script runs beside the packages, where Node looks for them.
-	target := filepath.Join(installed, "read.mjs")
-	if old, err := os.ReadFile(target); err != nil || string(old) != string(script) {
-		if err := os.WriteFile(target, script, 0o644); err != nil {
+	target := filepath.Join(installed, name)
+	if old, err := os.ReadFile(target); err != nil || string(old) != string(text) {
+		if err := os.WriteFile(target, text, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return []string{"node", target, reader, committed}
+	return target
 }
 
 // present reports whether a reader is there: its program, and for those of Python and R its package.
@@ -107,10 +140,10 @@ func present(reader, program string) bool {
 		return false
 	}
 	switch reader {
-	case "openpyxl":
-		return exec.Command(program, "-c", "import openpyxl").Run() == nil
-	case "readxl":
-		return exec.Command(program, "--vanilla", "-e", "library(readxl)").Run() == nil
+	case "openpyxl", "pandas":
+		return exec.Command(program, "-c", "import "+reader).Run() == nil
+	case "readxl", "readr", "dplyr", "data.table":
+		return exec.Command(program, "--vanilla", "-e", "library("+reader+")").Run() == nil
 	}
 	return true
 }

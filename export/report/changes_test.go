@@ -124,7 +124,7 @@ func TestCrosswalkTakesTheBest(t *testing.T) {
 		d := exporttest.Small()
 		d.CompetencySkill = nil
 		for _, predicate := range order {
-			d.CompetencySkill = append(d.CompetencySkill, dataset.CompetencySkill{CompetencyID: "hardware", Predicate: predicate, ReviewStatus: "reviewed"})
+			d.CompetencySkill = append(d.CompetencySkill, dataset.CompetencySkill{CompetencyID: "hardware", Predicate: predicate, ReviewStatus: "person"})
 		}
 		if page := string(report.Crosswalk(d, nil).Data); !strings.Contains(page, "| technical competencies to ESCO skills | 2 | 0 | 1 | 0 | 1 |\n") {
 			t.Errorf("with %q the competency does not count as close:\n%s", order, page)

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
@@ -21,6 +20,9 @@ func Crosswalk(d *dataset.Dataset, a *appraisal.Appraisal) artifact.Artifact {
 		a = &appraisal.Appraisal{Limits: []string{"Nothing has been measured of this crosswalk."}}
 	}
 	p.line("## How it was made\n")
+	if judges := crosswalk.AllJudged(d); judges != "" {
+		p.line("%s\n", judges)
+	}
 	if a.ESCOVersion != "" {
 		p.line("Judged on ESCO v%s.\n", Escape(a.ESCOVersion))
 	}
@@ -60,14 +62,14 @@ func stronger(a, b string) string {
 	switch {
 	case a == "":
 		return b
-	case b == "" || slices.Index(crosswalk.Predicates, a) <= slices.Index(crosswalk.Predicates, b):
+	case b == "" || crosswalk.Closeness(a) <= crosswalk.Closeness(b):
 		return a
 	}
 	return b
 }
 
 func coverage(p *page, d *dataset.Dataset) {
-	p.line("## Coverage\n\nSubjects by their best reviewed mapping. A cluster's competencies are those of its table of bands; a competency may stand in several clusters.\n")
+	p.line("## Coverage\n\nSubjects by their best judged mapping. A cluster's competencies are those of its table of bands; a competency may stand in several clusters.\n")
 	best := bestMappings(d)
 	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
@@ -127,7 +129,7 @@ func scopeMembers(d *dataset.Dataset) map[string][]string {
 }
 
 func predicates(p *page, d *dataset.Dataset) {
-	p.line("\n## Mappings by predicate\n\nReviewed mappings; suggestions of the program stand apart. broadMatch: the ESCO concept is broader.\n")
+	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are apart. broadMatch: the ESCO concept is broader.\n")
 	heads, suggested := []string{"Predicate"}, []any{"suggested"}
 	count := map[string]int{}
 	for _, k := range crosswalk.Kinds() {
@@ -165,7 +167,7 @@ func unmatched(p *page, d *dataset.Dataset) {
 	}
 	near := map[string]bool{}
 	for _, m := range d.CompetencySkill {
-		if m.ReviewStatus == "reviewed" && (m.Predicate == "exactMatch" || m.Predicate == "closeMatch") {
+		if m.ReviewStatus != crosswalk.Suggested && (m.Predicate == "exactMatch" || m.Predicate == "closeMatch") {
 			near[m.CompetencyID] = true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -38,6 +39,16 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
 	}
 	p.line("\nThe meaning of each column stands in [data-dictionary.md](data-dictionary.md); what is odd in the sources in [quality-report.md](quality-report.md); what changed in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
+	if judges := crosswalk.AllJudged(d); judges != "" {
+		p.line("Who made the crosswalk: %s The column review_status says it of each mapping, the column recommended which to use where one must be chosen; [crosswalk-quality.md](crosswalk-quality.md) says how good it is.\n", judges)
+	}
+	if folders["load"] != nil {
+		p.line("## Loading the tables\n\nFrom the folder of the release, each with the right types, nulls, truth values and lists:\n")
+		p.line("- Python with pandas: `import sys; sys.path.insert(0, \"load\"); import fwci; fwci.table(\"competencies\")`")
+		p.line("- R: `source(\"load/fwci.R\"); fwci_table(\"competencies\")`")
+		p.line("- DuckDB: `.read load/fwci.sql`, then `FROM named_competency_rankings;`\n")
+		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that hold a # are quoted.\n")
+	}
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
 	for _, s := range info.Sources {
@@ -88,6 +99,8 @@ func describe(folder string) string {
 		return "one SQLite database with all tables and a full-text index"
 	case "case":
 		return "the framework as 1EdTech CASE, for learning and HR systems"
+	case "load":
+		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "source":
 		return "what the release was made from, byte for byte"
 	case "site":

@@ -15,6 +15,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
@@ -108,7 +109,18 @@ func dictionary(d *dataset.Dataset) artifact.Artifact {
 			p.line("| `%s`%s | %s | %s | %s |", c.Name, null, c.Type, Escape(c.Description), Escape(values(c)))
 		}
 	}
+	joinedViews(&p, d)
+	reading(&p, d)
 	return p.artifact("data-dictionary.md", "Data dictionary")
+}
+
+// joinedViews lists the views that the database and load/fwci.sql add to the tables.
+func joinedViews(p *page, d *dataset.Dataset) {
+	p.line("\n## Joined views\n\nThe SQLite database and `load/fwci.sql` (DuckDB) have these views of the tables above, with the names of what the keys lead to.\n")
+	p.header("View", "What a row is")
+	for _, v := range view.Views(d.Has) {
+		p.line("| `%s` | %s |", v.Name, Escape(v.About))
+	}
 }
 
 func code(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }

@@ -16,7 +16,7 @@ type crosswalkModel struct {
 	Groups     []mappingGroup // the rows by subject
 	Predicates []predicateCount
 	Profiles   []option
-	Reviews    []review
+	Reviews    reviewed
 	Unmatched  []unmatchedRow
 	Versions   []string // of ESCO, that the rows name
 	Subjects   int      // things of ours that have a mapping

@@ -6,9 +6,11 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site/chart"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -25,6 +27,7 @@ type homeModel struct {
 	Bytes    string
 	Index    []link // files that list the others
 	Citation string
+	Judged   string // who made the crosswalk
 	Bibliography,
 	RIS string
 	Examples []example
@@ -49,7 +52,8 @@ type downloadGroup struct {
 func (b *builder) home() page {
 	info := b.d.Info
 	model := homeModel{
-		Info: info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
+		Judged: crosswalk.AllJudged(b.d),
+		Info:   info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
 		Bibliography: bibTeX(info), RIS: ris(info), Examples: b.examples(), JSONLD: b.schemaOrg(),
 		Index: []link{{"../" + manifest.File, manifest.File}, {"../" + manifest.Sums, manifest.Sums}},
 	}
@@ -146,13 +150,14 @@ func (b *builder) technical() []string {
 }
 
 // formatOrder is the order in which the home page offers formats; others follow as they come.
-var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
+var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "load", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
 
-// downloads groups the release's files by format.
+// downloads groups the release's files by format, without those of single things, which their pages lead to.
 func (b *builder) downloads() []downloadGroup {
-	byFormat := group(b.artifacts, func(a artifact.Artifact) string { return a.Format })
+	listed := slices.DeleteFunc(slices.Clone(b.artifacts), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	byFormat := group(listed, func(a artifact.Artifact) string { return a.Format })
 	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
-	for _, a := range b.artifacts {
+	for _, a := range listed {
 		if !slices.Contains(order, a.Format) {
 			order = append(order, a.Format)
 		}
@@ -181,11 +186,13 @@ func (b *builder) examples() []example {
 	}
 	workbook := slices.IndexFunc(b.artifacts, func(a artifact.Artifact) bool { return a.Format == "excel" })
 	var examples []example
-	if has("parquet/competencies.parquet") {
+	if has("load/fwci.py") && has("load/fwci.R") {
 		examples = append(examples,
-			example{"Python", "Columns keep their types. With CSV, read codes as text.", pythonExample},
-			example{"R", "With arrow; readr reads the CSV files.", rExample},
-			example{"DuckDB", "Queries run on the files as they are.", duckDBExample})
+			example{"Python", "With pandas and nothing else. Columns keep their types; codes stay whole.", pythonExample},
+			example{"R", "The loader needs base R alone; dplyr is for the example.", rExample})
+	}
+	if has("load/fwci.sql") {
+		examples = append(examples, example{"DuckDB", "A view of each Parquet file, and joined views, which begin with named_.", duckDBExample})
 	}
 	if workbook >= 0 {
 		examples = append(examples, example{"Excel", "Open the workbook; the first sheet lists the others. To refresh from the files: Data, Get Data, From Text/CSV, and set the type of code columns to Text.", b.artifacts[workbook].Path})
@@ -194,32 +201,29 @@ func (b *builder) examples() []example {
 }
 
 const (
-	pythonExample = `import pandas as pd
+	pythonExample = `import sys
 
-competencies = pd.read_parquet("parquet/competencies.parquet")
-ranks = pd.read_parquet("parquet/competency_rankings.parquet")
+sys.path.insert(0, "load")
+import fwci
+
+competencies = fwci.table("competencies")
+rankings = fwci.table("competency_rankings")
 
 # What rises most in importance, and what enters the ranking (it has no change in rank)
-named = ranks.merge(competencies, on="competency_id")
+named = rankings.merge(competencies, on="competency_id")
 rising = named[named["trend"].isin(["rises", "enters"])].sort_values("rank_change", ascending=False)
-print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change", "trend"]])
-
-# The same tables as CSV: everything as text keeps codes whole
-occupations = pd.read_csv("csv/esco_occupations.csv", dtype="string")`
-	rExample = `library(arrow)
-library(dplyr)
-
-competencies <- read_parquet("parquet/competencies.parquet")
-needed <- read_parquet("parquet/profile_competencies.parquet")
+print(rising[["scope_id", "name", "current_rank", "future_rank", "rank_change", "trend"]].to_string())`
+	rExample = `library(dplyr)
+source("load/fwci.R")
 
 # The competencies that most specialties need
-needed |>
+fwci_table("profile_competencies") |>
   count(competency_id, sort = TRUE) |>
-  left_join(competencies, by = "competency_id") |>
-  select(name, kind, n)`
-	duckDBExample = `SELECT c.name, x.predicate, x.skill_label, x.confidence
-FROM 'parquet/competencies.parquet' AS c
-JOIN 'parquet/crosswalk_competency_skill.parquet' AS x USING (competency_id)
-WHERE x.predicate IN ('exactMatch', 'closeMatch')
-ORDER BY c.name, x.confidence DESC;`
+  left_join(fwci_table("competencies"), by = "competency_id") |>
+  select(name, kind, n) |>
+  head(20)`
+	duckDBExample = `.read load/fwci.sql
+SELECT competency_name, predicate, skill_label, confidence
+FROM named_crosswalk_competency_skill
+WHERE predicate IN ('exactMatch', 'closeMatch');`
 )

@@ -11,22 +11,27 @@ import (
 
 // A mapping is one row of a crosswalk, seen from either side.
 type mapping struct {
-	Subject, Object            link
-	Type                       string // of the ESCO concept
-	Predicate, Word            string
-	Confidence, Comment        string
-	Facets                     string
-	certainty                  float64 // the confidence, -1 where none is given
-	order                      int
-	subject, object            string // keys
-	review, reviewer, evidence string
+	Subject, Object     link
+	Type                string // of the ESCO concept
+	Predicate, Word     string
+	Confidence, Comment string
+	Facets              string
+	Recommended         bool
+	subject, object     string // keys
+	row                 crosswalk.Row
 }
 
 // mappings are the mappings of a thing with what is common to them.
 type mappings struct {
 	Rows      []mapping
 	Unmatched []dataset.Unmatched
-	Reviews   []review
+	Reviews   reviewed
+}
+
+// reviewed says who judged mappings: in a sentence, and the ways in which they were judged.
+type reviewed struct {
+	Judged string
+	Ways   []review
 }
 
 // A review says who judged mappings, and how.
@@ -49,14 +54,14 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 	m := mapping{
 		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
-		certainty: -1, review: r.Status, reviewer: dataset.OrEmpty(r.Reviewer), evidence: r.Justification,
+		Recommended: r.Recommended, row: r,
 	}
 	if r.Confidence != nil {
-		m.Confidence, m.certainty = fmt.Sprintf("%.2f", *r.Confidence), *r.Confidence
+		m.Confidence = fmt.Sprintf("%.2f", *r.Confidence)
 	}
-	for i, p := range predicates {
+	for _, p := range predicates {
 		if p.Name == r.Predicate {
-			m.Word, m.Facets, m.order = p.Word, p.Facet, i
+			m.Word, m.Facets = p.Word, p.Facet
 		}
 	}
 	b.object(&m, r)
@@ -84,27 +89,32 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 	}
 }
 
-// closestFirst orders mappings by predicate, then by confidence.
+// closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
 func closestFirst(rows []mapping) {
 	slices.SortStableFunc(rows, func(x, y mapping) int {
-		return cmp.Or(cmp.Compare(x.order, y.order), cmp.Compare(y.certainty, x.certainty), compareText(x.Object.Text, y.Object.Text))
+		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
 	})
 }
 
 // reviews counts how the mappings were judged, the most common way first.
-func reviews(rows []mapping) []review {
+func reviews(mappings []mapping) reviewed {
 	var found []review
+	rows := make([]crosswalk.Row, len(mappings))
+	for i, m := range mappings {
+		rows[i] = m.row
+	}
 	for _, m := range rows {
+		reviewer := dataset.OrEmpty(m.Reviewer)
 		i := slices.IndexFunc(found, func(r review) bool {
-			return r.Status == m.review && r.Justification == m.evidence && r.Reviewer == m.reviewer
+			return r.Status == m.Status && r.Justification == m.Justification && r.Reviewer == reviewer
 		})
 		if i < 0 {
-			found, i = append(found, review{Status: m.review, Justification: m.evidence, Reviewer: m.reviewer}), len(found)
+			found, i = append(found, review{Status: m.Status, Justification: m.Justification, Reviewer: reviewer}), len(found)
 		}
 		found[i].Count++
 	}
 	slices.SortStableFunc(found, func(x, y review) int { return cmp.Compare(y.Count, x.Count) })
-	return found
+	return reviewed{crosswalk.WhoJudged(rows), found}
 }
 
 // initial is the facet of a word: its first letter.
@@ -128,7 +138,7 @@ const (
 // kindKey names a subject or an object of a kind of mapping.
 type kindKey struct{ kind, key string }
 
-// relateMappings fills the lookups of mappings.
+// relateMappings fills the lookups of mappings, the closest first.
 func (b *builder) relateMappings() {
 	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
 	for _, k := range crosswalk.Kinds() {
@@ -139,6 +149,11 @@ func (b *builder) relateMappings() {
 			subject, object := kindKey{k.Name, r.Subject}, kindKey{k.Name, r.Object}
 			b.ofSubject[subject] = append(b.ofSubject[subject], m)
 			b.ofObject[object] = append(b.ofObject[object], m)
+		}
+	}
+	for _, lookup := range []map[kindKey][]mapping{b.ofSubject, b.ofObject} {
+		for _, rows := range lookup {
+			closestFirst(rows)
 		}
 	}
 }
@@ -152,7 +167,6 @@ func (b *builder) mappingsOf(kind, id string) mappings {
 			m.Unmatched = append(m.Unmatched, u)
 		}
 	}
-	closestFirst(m.Rows)
 	m.Reviews = reviews(m.Rows)
 	return m
 }

@@ -41,7 +41,6 @@ func (b *builder) occupationPages() []page {
 			Passages: b.passages("esco_occupations", o.OccupationURI, o.PreferredLabel),
 		}
 		model.Profiles.Rows = slices.Clone(b.ofObject[kindKey{occupationKind, o.OccupationURI}])
-		closestFirst(model.Profiles.Rows)
 		model.Profiles.Reviews = reviews(model.Profiles.Rows)
 		for _, p := range b.d.Profiles {
 			if p.ClusterID != nil && len(model.Relations) > 0 && len(b.d.Profiles) <= mostCompared {
@@ -78,6 +77,5 @@ func (b *builder) occupationSkill(uri string) occupationSkill {
 	s := b.skills[uri]
 	made := occupationSkill{Skill: link{uri, s.PreferredLabel}, Type: conceptType(s.SkillType), Reuse: dataset.OrEmpty(s.ReuseLevel), Description: dataset.OrEmpty(s.Description)}
 	made.Competencies = slices.Clone(b.ofObject[kindKey{skillKind, uri}])
-	closestFirst(made.Competencies)
 	return made
 }

@@ -35,6 +35,8 @@ type chrome struct {
 	Language                        string
 	License                         link
 	Credits                         []string
+
+	fragments sync.Map // what pages repeat, made once
 }
 
 // A link leads to a page of the site (relative to a page one folder deep), to a file of the release, or to
@@ -64,9 +66,14 @@ var loadTemplates = sync.OnceValues(func() (map[string]*template.Template, error
 		if err != nil {
 			panic("site: " + err.Error())
 		}
-		return quotes.ReplaceAllString(between.ReplaceAllString(indentation.ReplaceAllString(string(data), "\n"), "><$1"), "=$1$2")
+		return foldLinks(quotes.ReplaceAllString(between.ReplaceAllString(indentation.ReplaceAllString(string(data), "\n"), "><$1"), "=$1$2"))
 	}
-	base, err := template.New("layout").Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ}).Parse(read("template/layout.html"))
+	anchors, err := newAnchors()
+	if err != nil {
+		return nil, fmt.Errorf("reading the site's links: %w", err)
+	}
+	base := template.New("layout")
+	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base)}).Parse(read("template/layout.html"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's layout: %w", err)
 	}

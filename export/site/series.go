@@ -104,6 +104,7 @@ type titleModel struct {
 	IRI       string
 	Series    link
 	Profiles  []mapping
+	Reviews   reviewed
 	Unmatched []dataset.Unmatched
 	Further   []furtherMapping
 	Findings  []finding
@@ -114,9 +115,10 @@ func (b *builder) titlePages() []page {
 	var pages []page
 	for _, t := range b.d.SeriesTitles {
 		series := link{"../series/" + t.Series + ".html", "Job series " + t.Series}
+		mapped := b.mappingsOf(titleKind, t.TitleID)
 		model := titleModel{
-			Title: t, IRI: b.iri("series_titles", t.TitleID), Series: series, Profiles: b.ofSubject[kindKey{titleKind, t.TitleID}],
-			Unmatched: b.mappingsOf(titleKind, t.TitleID).Unmatched, Further: b.furtherMappings("series_titles", t.TitleID),
+			Title: t, IRI: b.iri("series_titles", t.TitleID), Series: series, Profiles: mapped.Rows, Reviews: mapped.Reviews, Unmatched: mapped.Unmatched,
+			Further:  b.furtherMappings("series_titles", t.TitleID),
 			Findings: b.about("series_titles", t.TitleID), Passages: b.passages("series_titles", t.TitleID, t.Title),
 		}
 		pages = append(pages, page{

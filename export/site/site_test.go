@@ -13,6 +13,8 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/csv"
+	"github.com/fwci-open-data/fwci/export/datapackage"
+	programs "github.com/fwci-open-data/fwci/export/load"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/extract"
@@ -45,6 +47,12 @@ var load = sync.OnceValues(func() (*fixture, error) {
 		}
 		f.others = append(f.others, files...)
 	}
+	described, err := datapackage.Write(set, f.others)
+	if err != nil {
+		return nil, err
+	}
+	f.others = append(f.others, described...)
+	f.others = append(f.others, programs.Write(set, f.others)...)
 	f.others = append(f.others, artifact.Artifact{Path: "excel/fwci-2210.xlsx", Format: "excel", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Title: "Workbook", Data: []byte("PK")})
 	f.site, err = site.Write(set, raw, f.others)
 	return f, err
@@ -258,7 +266,7 @@ func TestHome(t *testing.T) {
 			t.Errorf("the home page does not give the checksum of %s", a.Path)
 		}
 	}
-	for _, want := range append(slices.Clone(f.set.Info.Credits), f.set.Info.Version, f.set.Info.License.Title, "112 competencies", "@misc{fwci-2210,", "TY - DATA", "read_parquet") {
+	for _, want := range append(slices.Clone(f.set.Info.Credits), f.set.Info.Version, f.set.Info.License.Title, "112 competencies", "@misc{fwci-2210,", "TY - DATA", "fwci_table", "import fwci", ".read load/fwci.sql") {
 		if !strings.Contains(page, want) {
 			t.Errorf("the home page does not say %q", want)
 		}

@@ -150,10 +150,7 @@ func valueOf(kind schemas.Type, value any) any {
 			return int(v)
 		}
 	case string:
-		if kind == schemas.List && v == "" {
-			return dataset.List{}
-		}
-		if kind == schemas.List {
+		if kind == schemas.List && v != "" {
 			return dataset.List(strings.Split(v, "|"))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/schemas"
 )
 
@@ -21,7 +22,7 @@ var keyOrdered = []string{
 	"esco_occupations", "esco_skills", "provenance",
 }
 
-// createTable returns the statement that makes a table. An empty list is the empty text, not NULL.
+// createTable returns the statement that makes a table.
 func createTable(t schemas.Table) string {
 	var lines []string
 	for _, c := range t.Columns {
@@ -54,6 +55,8 @@ func constraint(c schemas.Column) string {
 		conditions = append(conditions, column+" IN (0, 1)")
 	case c.Type == schemas.Integer:
 		conditions = append(conditions, "typeof("+column+") IN ('integer', 'null')")
+	case c.Type == schemas.List:
+		conditions = append(conditions, column+" <> ''")
 	case c.Enum != nil && c.Type == schemas.String:
 		values := make([]string, len(c.Enum))
 		for i, value := range c.Enum {
@@ -98,9 +101,9 @@ func userVersion(version string) string {
 	return strconv.Itoa(n)
 }
 
-func name(identifier string) string { return `"` + strings.ReplaceAll(identifier, `"`, `""`) + `"` }
+func name(identifier string) string { return view.Name(identifier) }
 
-func text(value string) string { return "'" + strings.ReplaceAll(value, "'", "''") + "'" }
+func text(value string) string { return view.Text(value) }
 
 func number(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
 

@@ -8,16 +8,17 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// searchTables make the full-text index. The Porter stemmer lets "managing" find "management"; diacritics
-// do not matter. SELECT table_name, record_key, name FROM search WHERE search MATCH 'risk' ORDER BY rank.
+// searchTables make the full-text index. The Porter stemmer lets "managing" find "management", and 'accessib*' finds
+// "accessibility" (see beginnings); diacritics do not matter.
+// SELECT table_name, record_key, name FROM search WHERE search MATCH 'risk' ORDER BY rank.
 //
 // The index holds no texts ("External Content Tables", SQLite FTS5 documentation, section 4.4.3): it reads
 // them from the view search_texts, which looks them up in the tables by the keys in search_entries.
 const searchTables = `
-CREATE TABLE search_entries (entry INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, record_key TEXT NOT NULL);
-CREATE VIEW search_texts AS SELECT entry, table_name, record_key, %s AS name, %s AS aliases, %s AS body FROM search_entries;
-CREATE VIRTUAL TABLE search USING fts5(table_name UNINDEXED, record_key UNINDEXED, name, aliases, body,
-  content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0)`
+CREATE TABLE search_entries (entry INTEGER NOT NULL PRIMARY KEY, table_name TEXT NOT NULL, record_key TEXT NOT NULL, beginnings TEXT NOT NULL);
+CREATE VIEW search_texts AS SELECT entry, table_name, record_key, %s AS name, %s AS aliases, %s AS body, beginnings FROM search_entries;
+CREATE VIRTUAL TABLE search USING fts5(table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, beginnings,
+  content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0, prefix = '3')`
 
 // aliasTexts is the column of the view for the other names of a competency.
 const aliasTexts = `coalesce(CASE table_name WHEN 'competencies' THEN
@@ -63,17 +64,27 @@ func (w *writer) search(d *dataset.Dataset) error {
 	if err := w.exec(statements); err != nil {
 		return err
 	}
+	aliases := map[string]string{}
+	for _, a := range d.CompetencyAliases {
+		aliases[a.CompetencyID] += " " + a.Alias
+	}
 	var rows [][]any
+	stems := stemmer{}
 	for _, s := range searched {
 		table, ok := d.Table(s.table)
 		if !ok {
 			return fmt.Errorf("indexing the table %s: there is none", s.table)
 		}
 		for i := range table.Len() {
-			rows = append(rows, []any{len(rows) + 1, s.table, table.Key(i, s.key)})
+			key := table.Key(i, s.key)
+			texts := table.Key(i, []string{s.name}) + " " + table.Key(i, []string{s.body})
+			if s.table == "competencies" {
+				texts += aliases[key]
+			}
+			rows = append(rows, []any{len(rows) + 1, s.table, key, stems.beginnings(texts)})
 		}
 	}
-	if err := w.rows("search_entries", []string{"entry", "table_name", "record_key"}, rows); err != nil {
+	if err := w.rows("search_entries", []string{"entry", "table_name", "record_key", "beginnings"}, rows); err != nil {
 		return err
 	}
 	return errors.Join(w.exec("INSERT INTO search (search) VALUES ('rebuild')"), w.exec("INSERT INTO search (search) VALUES ('optimize')"))

@@ -1,8 +1,8 @@
 // Package sqlite writes the whole release as one SQLite database, for people who would rather query.
 //
 // In goes a dataset; out comes sqlite/<id>.sqlite with every table of the release: types, NOT NULL, CHECK from
-// the allowed values and bounds, primary and foreign keys, an index for each foreign key; beside them the
-// field dictionary, facts about the dataset, and the full-text index "search". Booleans are 0 and 1, lists
+// the allowed values and bounds, primary and foreign keys, an index for each foreign key; beside them
+// the joined views of package view, the field dictionary, facts about the dataset, and the full-text index "search". Booleans are 0 and 1, lists
 // are joined with "|". It refuses a dataset in which a key is broken or a value breaks a constraint.
 //
 // The database is made in memory and never touches a disk. Its bytes depend on the dataset and on the
@@ -16,6 +16,7 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	_ "modernc.org/sqlite" // the driver "sqlite", pure Go
@@ -90,7 +91,7 @@ func (w *writer) fill(d *dataset.Dataset) error {
 			}
 		}
 	}
-	if err := errors.Join(w.dictionary(d), w.search(d)); err != nil {
+	if err := errors.Join(w.views(d), w.dictionary(d), w.search(d)); err != nil {
 		return err
 	}
 	return errors.Join(w.exec("COMMIT"), w.checkKeys(), w.exec("VACUUM")) // without VACUUM empty pages stay
@@ -99,6 +100,16 @@ func (w *writer) fill(d *dataset.Dataset) error {
 func (w *writer) exec(statement string, args ...any) error {
 	if _, err := w.conn.ExecContext(w.ctx, statement, args...); err != nil {
 		return fmt.Errorf("%.80s: %w", statement, err)
+	}
+	return nil
+}
+
+// views makes the joined views. What a view is stands in its statement, which SQLite keeps.
+func (w *writer) views(d *dataset.Dataset) error {
+	for _, v := range view.Views(d.Has) {
+		if err := w.exec("CREATE VIEW " + name(v.Name) + " AS -- " + v.About + "\n" + v.Select); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
@@ -124,6 +125,8 @@ func TestSearchFinds(t *testing.T) {
 	tests := []struct{ words, table, key string }{
 		{"accessibility", "competencies", "accessibility"},
 		{"configuration managing", "competencies", "configuration-management"}, // stemmed
+		{"accessib*", "competencies", "accessibility"},                         // its stem is "access"
+		{"name: acc*", "competencies", "accessibility"},
 		{"aliases: procurement", "competencies", "contracting-procurement"},
 		{"\"systems administration\"", "profiles", "systems-administration"},
 		{"INFOSEC OR \"information security\"", "series_titles", "information-technology-specialist-information-security-infosec"},
@@ -136,6 +139,30 @@ func TestSearchFinds(t *testing.T) {
 	}
 	if found := query(t, db, "SELECT 1 FROM search WHERE search MATCH 'xylophone'"); len(found) > 0 {
 		t.Error("a word that no text holds is found")
+	}
+}
+
+// TestSearchFindsBeginnings asks for every beginning of the words of competencies' names; each finds its competency.
+func TestSearchFindsBeginnings(t *testing.T) {
+	d := build(t)
+	db := open(t, write(t, d))
+	asked := map[string]bool{}
+	for _, c := range d.Competencies {
+		for _, word := range strings.FieldsFunc(c.Name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			for n := 2; n <= len(word); n++ {
+				beginning := strings.ToLower(word[:n])
+				if asked[beginning] || slices.Contains([]string{"or", "and", "not"}, beginning) {
+					continue
+				}
+				asked[beginning] = true
+				if found := query(t, db, "SELECT 1 FROM search WHERE search MATCH ? AND table_name = 'competencies' AND record_key = ?", beginning+"*", c.CompetencyID); len(found) != 1 {
+					t.Errorf("%s* does not find the competency %s", beginning, c.Name)
+				}
+			}
+		}
+	}
+	if len(asked) < 500 {
+		t.Errorf("asked for %d beginnings; expected more", len(asked))
 	}
 }
 

@@ -1,6 +1,8 @@
 package sssom
 
 import (
+	"strings"
+
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -38,7 +40,7 @@ func (p *publisher) mapping(k crosswalk.Kind, subject, predicate, justification 
 		Predicate: mapping.SKOS + predicate, Justification: justification, Comment: dataset.OrEmpty(comment),
 	}
 	if reviewer != nil {
-		m.Reviewers = []string{*reviewer}
+		m.Reviewers = strings.Split(*reviewer, "; ") // as the dataset joins them
 	}
 	return m
 }

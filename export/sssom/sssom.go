@@ -18,8 +18,8 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// judged ends the description of each set.
-const judged = " Who judged a mapping, a person or a program, stands in reviewer_label."
+// judged ends the description of each set, behind who judged it.
+const judged = "The slot other names the reviewers that are AI language models, under model_reviewers; every other reviewer is a person."
 
 // Write returns the published mapping sets at sssom/<name>.sssom.tsv. It fails when an identifier fits none
 // of crosswalk.Prefixes, or a confidence is not between 0 and 1.
@@ -48,14 +48,24 @@ type publisher struct {
 }
 
 func (p *publisher) set(k crosswalk.Kind) *mapping.Set {
-	info := p.d.Info
+	info, rows := p.d.Info, k.Rows(p.d)
 	set := &mapping.Set{
-		ID: k.SetID(info.Base), License: info.License.URL, Title: k.Title, Description: strings.TrimSpace(k.Description + judged + " " + info.MappingSets[k.Name]),
+		ID: k.SetID(info.Base), License: info.License.URL, Title: k.Title, Description: strings.Join(strings.Fields(strings.Join([]string{k.Description, crosswalk.WhoJudged(rows), judged, info.MappingSets[k.Name]}, " ")), " "),
 		Version: info.Version, Published: info.Issued, Comment: strings.Join(info.Credits, " "),
 		Prefixes: crosswalk.Prefixes(info.Base), Mappings: p.mappings(k),
 	}
 	if info.Publisher != "" {
 		set.Creators = []string{info.Publisher}
+	}
+	for _, r := range rows {
+		if r.Status != crosswalk.Model || r.Reviewer == nil {
+			continue
+		}
+		for _, label := range strings.Split(*r.Reviewer, "; ") {
+			if crosswalk.DeclareModels(set, label) != nil {
+				continue // it could not be declared in the reviewed set either: the label itself says that it is a model
+			}
+		}
 	}
 	return set
 }

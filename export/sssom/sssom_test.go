@@ -14,6 +14,7 @@ import (
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 var tool = artifact.Tool{Name: "fwci", Version: "1.2"}
@@ -28,7 +29,7 @@ func build(t testing.TB) *dataset.Dataset {
 	for i, c := range d.Competencies {
 		for j, s := range d.ESCOSkills[:12] {
 			r := dataset.CompetencySkill{CompetencyID: c.CompetencyID, SkillURI: s.SkillURI, Predicate: "broadMatch", SkillLabel: s.PreferredLabel, SkillType: s.SkillType,
-				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version}
+				Confidence: new(float64(i+j) / 200), Justification: "MappingReview", ReviewStatus: "person", Reviewer: &who, ESCOVersion: &version}
 			if j%2 == 1 {
 				r.Justification, r.ReviewStatus, r.Reviewer, r.Predicate = "LexicalMatching", "suggested", nil, "closeMatch"
 			}
@@ -39,7 +40,7 @@ func build(t testing.TB) *dataset.Dataset {
 	comment := `a "quoted" word`
 	for _, p := range d.Profiles {
 		d.ProfileOccupation = append(d.ProfileOccupation, dataset.ProfileOccupation{ProfileID: p.ProfileID, OccupationURI: o.OccupationURI, Predicate: "relatedMatch",
-			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
+			OccupationLabel: o.PreferredLabel, Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "person", Reviewer: &who, ESCOVersion: &version, Comment: &comment})
 	}
 	own := d.Info.Base + "esco/own-concept"
 	d.CompetencySkill[0].SkillURI = own
@@ -77,7 +78,7 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 	for _, r := range d.CompetencySkill {
 		m, ok := seen[d.Info.Base+"competency/"+r.CompetencyID+" "+r.SkillURI]
 		got := []any{ok, m.Predicate, m.ObjectLabel, m.ObjectCategory, m.Confidence, m.Justification, len(m.Reviewers), m.ObjectVersion, m.Tool, m.Unscored}
-		reviewers, program := 1, ""
+		reviewers, program := 2, "" // the dataset joins them with "; "
 		if r.ReviewStatus == "suggested" {
 			reviewers, program = 0, tool.Name
 		}
@@ -85,6 +86,53 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("%s %s\n got %v\nwant %v", r.CompetencyID, r.SkillURI, got, want)
 		}
+	}
+}
+
+// Who judged a published mapping is read from its set alone, and is what the tables say.
+func TestPublishedSetsSayWhoJudged(t *testing.T) {
+	d := build(t)
+	models := []string{"Language model A; X-1", "X-2"}
+	for i := range d.CompetencySkill {
+		if r := &d.CompetencySkill[i]; r.ReviewStatus == crosswalk.Person && i%4 == 0 {
+			r.ReviewStatus, r.Reviewer = crosswalk.Model, &models[i/4%2]
+		}
+	}
+	artifacts, err := Write(d, tool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	statuses := map[string]int{}
+	for i, k := range crosswalk.Kinds() {
+		set, err := mapping.Parse(artifacts[i].Path, artifacts[i].Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{}
+		for _, r := range k.Rows(d) {
+			want[r.Subject+" "+r.Object] = r.Status
+		}
+		for _, m := range set.Mappings {
+			if m.Object == mapping.NoTermFound {
+				continue
+			}
+			subject, _ := identity.Parse(d.Info.Base, m.Subject)
+			object := m.Object
+			if r, ours := identity.Parse(d.Info.Base, m.Object); ours && k.Name == "title-profile" {
+				object = r.Key
+			}
+			got := crosswalk.Status(set, m)
+			statuses[got]++
+			if status := want[subject.Key+" "+object]; got != status {
+				t.Errorf("%s, %s to %s: %s; expected %s", k.Name, subject.Key, object, got, status)
+			}
+		}
+	}
+	if len(statuses) != 3 || statuses[crosswalk.Model] < 100 || statuses[crosswalk.Person] < 100 {
+		t.Errorf("the sets have %v; expected each status", statuses)
+	}
+	if text := string(artifacts[0].Data); !strings.Contains(text, "#other: model_reviewers=Language model A|X-1|X-2\n") {
+		t.Error("the set does not name its model reviewers")
 	}
 }
 

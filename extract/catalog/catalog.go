@@ -38,6 +38,7 @@ type Dataset struct {
 	Issued      string   `json:"issued"`  // date, YYYY-MM-DD
 	Language    string   `json:"language"`
 	Homepage    string   `json:"homepage"`
+	ReleaseURL  string   `json:"release_url"` // the folder on the web that holds the files of the release; identifiers redirect there
 	Publisher   string   `json:"publisher"`
 	Contact     string   `json:"contact"` // an address for questions, as mailto: or https:
 	Keywords    []string `json:"keywords"`
@@ -73,6 +74,7 @@ const (
 	DefaultBase    = "https://w3id.org/fwci/2210/"
 	DefaultTitle   = "FWCI open data: Information Technology Management, 2210"
 	DefaultVersion = "0.0.0"
+	DefaultRelease = "https://fwci-open-data.github.io/fwci/" // where identifiers below DefaultBase redirect
 	DefaultIssued  = "1970-01-01"
 )
 
@@ -99,6 +101,18 @@ func Parse(file string, data []byte) (*Catalog, error) {
 	return &c, text.Err()
 }
 
+// releaseFolder is the folder that holds the release where sources.json does not say: the home page, unless that is
+// itself an identifier; then the folder of the default base, or that of the base, whose server has the files.
+func (d *Dataset) releaseFolder() string {
+	switch {
+	case d.Homepage != "" && !strings.HasPrefix(d.Homepage, d.Base):
+		return d.Homepage
+	case d.Base == DefaultBase:
+		return DefaultRelease
+	}
+	return strings.TrimSuffix(d.Base, "#")
+}
+
 func (d *Dataset) defaults() {
 	set := func(value *string, fallback string) {
 		if *value == "" {
@@ -118,5 +132,9 @@ func (d *Dataset) defaults() {
 	set(&d.License.URL, "https://creativecommons.org/licenses/by/4.0/")
 	if !strings.HasSuffix(d.Base, "/") && !strings.HasSuffix(d.Base, "#") {
 		d.Base += "/"
+	}
+	set(&d.ReleaseURL, d.releaseFolder())
+	if !strings.HasSuffix(d.ReleaseURL, "/") {
+		d.ReleaseURL += "/"
 	}
 }

@@ -30,6 +30,7 @@ func (c *Catalog) check(text *json.Text) {
 		{"issued", d.Issued, date},
 		{"language", d.Language, languageTag},
 		{"homepage", d.Homepage, address},
+		{"release_url", d.ReleaseURL, address},
 		{"contact", d.Contact, contact},
 	})
 	checkFields(text, "/dataset/license", "license ", []field{

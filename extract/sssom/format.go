@@ -93,10 +93,11 @@ func table(out *bytes.Buffer, rows [][]string, kept []int) {
 	}
 }
 
-// quote encloses a cell in quotation marks where a reader would misread it: the cases of the standard
-// (section "Quoting") and a first character that readers take for the mark of a metadata line.
+// quote encloses a cell in quotation marks where a reader would misread it: where the standard asks for it (section
+// "Quoting"), and around a #, which many read as the mark of a comment, as the standard allows: pandas, R, readr and
+// polars cut the cell C# where # is said to begin a comment, but not where the cell is quoted.
 func quote(cell string) string {
-	if !strings.ContainsAny(cell, "\t\n\"") && !strings.HasPrefix(cell, "#") {
+	if !strings.ContainsAny(cell, "\t\n\"#") {
 		return cell
 	}
 	return `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`

@@ -57,6 +57,7 @@ func (w *writer) metadata(out *bytes.Buffer, set *Set, shared map[string]string)
 		}
 	}
 	w.slot(out, "publication_date", set.Published)
+	w.slot(out, "other", set.Other)
 	w.slot(out, "comment", set.Comment)
 }
 

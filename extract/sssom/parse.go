@@ -27,6 +27,7 @@ type metadata struct {
 	Version        string            `yaml:"mapping_set_version"`
 	Published      string            `yaml:"publication_date"`
 	Creators       texts             `yaml:"creator_label"`
+	Other          string            `yaml:"other"`
 	Comment        string            `yaml:"comment"`
 	Prefixes       map[string]string `yaml:"curie_map"`
 	Tool           string            `yaml:"mapping_tool"`
@@ -83,7 +84,7 @@ func Parse(path string, data []byte) (*Set, error) {
 	}
 	set := &Set{
 		Path: path, ID: meta.ID, License: meta.License, Title: meta.Title, Description: meta.Description, Version: meta.Version,
-		Published: meta.Published, Creators: meta.Creators, Comment: meta.Comment, Prefixes: meta.Prefixes,
+		Published: meta.Published, Creators: meta.Creators, Other: meta.Other, Comment: meta.Comment, Prefixes: meta.Prefixes,
 		Ignored: slices.Sorted(maps.Keys(meta.Unknown)),
 	}
 	table := csv.ReadLines(path, lines, rowsForm)

@@ -27,6 +27,7 @@ type Set struct {
 	Version     string
 	Published   string   // publication_date, YYYY-MM-DD
 	Creators    []string // creator_label
+	Other       string   // key=value pairs separated by "; "
 	Comment     string
 	Prefixes    map[string]string // the curie_map
 	Ignored     []string          // members of the metadata that Parse does not know, sorted

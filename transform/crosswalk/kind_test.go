@@ -65,7 +65,7 @@ func TestRowsGiveBackWhatAddTakes(t *testing.T) {
 	reviewer, version, comment, confidence := "Reader A", "v1.2.0", "So.", 0.25
 	for _, k := range Kinds() {
 		var d dataset.Dataset
-		row := Row{Subject: "a", Object: "http://b", Predicate: "closeMatch", Confidence: &confidence, Justification: "MappingReview", Status: "reviewed", Reviewer: &reviewer, Comment: &comment}
+		row := Row{Subject: "a", Object: "http://b", Predicate: "closeMatch", Recommended: true, Confidence: &confidence, Justification: "MappingReview", Status: "person", Reviewer: &reviewer, Comment: &comment}
 		schema, _ := schemas.Lookup(k.Table())
 		if _, ok := schema.Column("esco_version"); ok {
 			row.ESCOVersion, row.ObjectLabel = &version, "b"

@@ -20,6 +20,7 @@ type Row struct {
 	ObjectType            string // of the concept, or the kind of the object
 	Predicate             string
 	Confidence            *float64
+	Recommended           bool // the one to use where one must be chosen
 	Justification, Status string
 	Reviewer, ESCOVersion *string
 	Comment               *string
@@ -27,7 +28,7 @@ type Row struct {
 }
 
 // Suggested reports whether a program found the mapping and nobody has judged it.
-func (r Row) Suggested() bool { return r.Status == "suggested" }
+func (r Row) Suggested() bool { return r.Status == Suggested }
 
 // Score is the confidence, 0 where none is given.
 func (r Row) Score() float64 {
@@ -45,7 +46,7 @@ type columns struct {
 }
 
 // common are the columns that mapping tables share.
-var common = []string{"predicate", "confidence", "justification", "review_status", "reviewer", "esco_version", "comment"}
+var common = []string{"predicate", "recommended", "confidence", "justification", "review_status", "reviewer", "esco_version", "comment"}
 
 // columns finds them in the field dictionary: the first two of the key are the subject and the object; a label
 // ends in _label; a type is skill_type or object_kind.
@@ -92,6 +93,7 @@ func (k Kind) Rows(d *dataset.Dataset) []Row {
 		if confidence, ok := r.Value("confidence").(float64); ok {
 			rows[i].Confidence = &confidence
 		}
+		rows[i].Recommended, _ = r.Value("recommended").(bool)
 		for _, c := range names.own {
 			if rows[i].Own == nil {
 				rows[i].Own = map[string]string{}
@@ -120,7 +122,7 @@ func (k Kind) ObjectOf(objectKind string) Object {
 func (k Kind) Add(d *dataset.Dataset, r Row) error {
 	names := k.columns()
 	cells := map[string]any{
-		names.subject: r.Subject, names.object: r.Object, "predicate": r.Predicate, "confidence": r.Confidence,
+		names.subject: r.Subject, names.object: r.Object, "predicate": r.Predicate, "recommended": r.Recommended, "confidence": r.Confidence,
 		"justification": r.Justification, "review_status": r.Status, "reviewer": r.Reviewer, "esco_version": r.ESCOVersion, "comment": r.Comment,
 		names.label: r.ObjectLabel, names.kind: r.ObjectType,
 	}

@@ -14,6 +14,7 @@ import (
 type Info struct {
 	ID, Base, Title, Description, Version, Issued string
 	Language, Homepage, Publisher, Contact        string
+	ReleaseURL                                    string // the folder on the web that holds the release; ends in "/"
 	Keywords                                      []string
 	License                                       License
 	Credits                                       []string
@@ -78,6 +79,7 @@ type Dataset struct {
 	Provenance           []Provenance
 	SourceLines          []SourceLine
 	Withdrawn            []Withdrawn
+	SourceReferences     []SourceReference
 }
 
 // slot is the place of a table's records.
@@ -126,6 +128,7 @@ func (d *Dataset) slots() []slot {
 		{"provenance", &d.Provenance, false},
 		{"source_lines", &d.SourceLines, false},
 		{"withdrawn_identifiers", &d.Withdrawn, false},
+		{"source_references", &d.SourceReferences, false},
 	}
 }
 

@@ -17,7 +17,7 @@ func goType(c schemas.Column) reflect.Type {
 		schemas.String: reflect.TypeFor[string](), schemas.Integer: reflect.TypeFor[int](), schemas.Boolean: reflect.TypeFor[bool](),
 		schemas.Number: reflect.TypeFor[float64](), schemas.List: reflect.TypeFor[dataset.List](),
 	}
-	if c.Nullable {
+	if c.Nullable && c.Type != schemas.List { // a list without a value is nil
 		return reflect.PointerTo(types[c.Type])
 	}
 	return types[c.Type]
@@ -142,8 +142,8 @@ func TestValuesKeyAndText(t *testing.T) {
 		{"competency_rankings", 1, []any{"it-operations-and-security", "accessibility", 36, nil, nil, nil}, "it-operations-and-security,accessibility,36,,,", "it-operations-and-security|accessibility"},
 		{"competency_bands", 0, []any{"s", "c", "entry", true, "X"}, "s,c,entry,true,X", "s|c|entry"},
 		{"esco_skills", 0, []any{"http://x", "x", "knowledge", nil, nil, dataset.List{"digComp", "digital"}, nil}, "http://x,x,knowledge,,,digComp|digital,", "http://x"},
-		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", 0.47, "", "", nil, nil, nil}, "c,http://x,,,,0.47,,,,,", "c|http://x"},
-		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", 1.0, "", "", nil, nil, nil}, "d,http://x,,,,1,,,,,", "d|http://x"},
+		{"crosswalk_competency_skill", 0, []any{"c", "http://x", "", "", "", false, 0.47, "", "", nil, nil, nil}, "c,http://x,,,,false,0.47,,,,,", "c|http://x"},
+		{"crosswalk_competency_skill", 1, []any{"d", "http://x", "", "", "", false, 1.0, "", "", nil, nil, nil}, "d,http://x,,,,false,1,,,,,", "d|http://x"},
 		{"source_lines", 0, []any{"handbook-2210", 1109, "note"}, "handbook-2210,1109,note", "handbook-2210|1109"},
 	}
 	for _, test := range tests {
@@ -183,8 +183,7 @@ func TestListRoundTrips(t *testing.T) {
 		list      dataset.List
 		csv, json string
 	}{
-		{nil, "", `[]`},
-		{dataset.List{}, "", `[]`},
+		{nil, "", `null`},
 		{dataset.List{"digital"}, "digital", `["digital"]`},
 		{dataset.List{"digComp", "digital", "research"}, "digComp|digital|research", `["digComp","digital","research"]`},
 		{dataset.List{"a, b", `c "d"`}, `a, b|c "d"`, `["a, b","c \"d\""]`},
@@ -209,10 +208,14 @@ func TestListRoundTrips(t *testing.T) {
 			t.Errorf("%q comes back from JSON as %q, %v", test.list, read, err)
 		}
 	}
+	back := dataset.ESCOSkill{}
+	if err := json.Unmarshal([]byte(`{"tags":[]}`), &back); err != nil || back.Tags == nil {
+		t.Errorf("an empty list in JSON comes back as %#v, %v; expected one that validation can refuse", back.Tags, err)
+	}
 	if cell, err := (dataset.List{"a", "b|c"}).MarshalCSV(); err == nil || !strings.Contains(err.Error(), "b|c") {
 		t.Errorf("an item that holds the separator gives %q, %v; want an error that names it", cell, err)
 	}
-	if data, err := json.Marshal(dataset.ESCOSkill{}); err != nil || !strings.Contains(string(data), `"tags":[]`) {
+	if data, err := json.Marshal(dataset.ESCOSkill{}); err != nil || !strings.Contains(string(data), `"tags":null`) {
 		t.Errorf("a record without tags is %s, %v", data, err)
 	}
 }

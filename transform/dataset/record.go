@@ -1,9 +1,5 @@
 package dataset
 
-import "encoding/json"
-
-func marshal(v any) ([]byte, error) { return json.Marshal(v) }
-
 // A SourceDocument is one document the release was made from.
 type SourceDocument struct {
 	SourceID    string `csv:"source_id" json:"source_id"`
@@ -261,6 +257,7 @@ type CompetencySkill struct {
 	Predicate     string   `csv:"predicate" json:"predicate"`
 	SkillLabel    string   `csv:"skill_label" json:"skill_label"`
 	SkillType     string   `csv:"skill_type" json:"skill_type"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
 	Confidence    *float64 `csv:"confidence" json:"confidence"`
 	Justification string   `csv:"justification" json:"justification"`
 	ReviewStatus  string   `csv:"review_status" json:"review_status"`
@@ -275,6 +272,7 @@ type ProfileOccupation struct {
 	OccupationURI   string   `csv:"occupation_uri" json:"occupation_uri"`
 	Predicate       string   `csv:"predicate" json:"predicate"`
 	OccupationLabel string   `csv:"occupation_label" json:"occupation_label"`
+	Recommended     bool     `csv:"recommended" json:"recommended"`
 	Confidence      *float64 `csv:"confidence" json:"confidence"`
 	Justification   string   `csv:"justification" json:"justification"`
 	ReviewStatus    string   `csv:"review_status" json:"review_status"`
@@ -288,6 +286,7 @@ type TitleProfile struct {
 	TitleID       string   `csv:"title_id" json:"title_id"`
 	ProfileID     string   `csv:"profile_id" json:"profile_id"`
 	Predicate     string   `csv:"predicate" json:"predicate"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
 	Confidence    *float64 `csv:"confidence" json:"confidence"`
 	Justification string   `csv:"justification" json:"justification"`
 	ReviewStatus  string   `csv:"review_status" json:"review_status"`
@@ -342,4 +341,15 @@ type Withdrawn struct {
 	ReplacedBy *string `csv:"replaced_by" json:"replaced_by"`
 	Version    string  `csv:"version" json:"version"`
 	Reason     string  `csv:"reason" json:"reason"`
+}
+
+// A SourceReference is something that the running text of the handbook links to or names.
+type SourceReference struct {
+	ReferenceID string  `csv:"reference_id" json:"reference_id"`
+	Kind        string  `csv:"kind" json:"kind"`
+	Title       string  `csv:"title" json:"title"`
+	URL         *string `csv:"url" json:"url"`
+	SectionID   *string `csv:"section_id" json:"section_id"`
+	LineStart   int     `csv:"line_start" json:"line_start"`
+	LineEnd     int     `csv:"line_end" json:"line_end"`
 }

@@ -62,6 +62,9 @@ func value(field reflect.Value) any {
 		}
 		field = field.Elem()
 	}
+	if list, ok := field.Interface().(List); ok && list == nil {
+		return nil
+	}
 	return field.Interface()
 }
 
@@ -113,6 +116,30 @@ func (d *Dataset) Append(table string, cells map[string]any) error {
 	return nil
 }
 
+// Set puts a value into a cell of record i of a table, counted from 0; nil is null. It fails as Append does, and
+// on a record that is not there.
+func (d *Dataset) Set(table string, i int, column string, value any) error {
+	records, ok := d.Records(table)
+	if !ok {
+		return fmt.Errorf("there is no table %s", table)
+	}
+	rows := reflect.ValueOf(records).Elem()
+	if i < 0 || i >= rows.Len() {
+		return fmt.Errorf("the table %s has %d records, none at %d", table, rows.Len(), i)
+	}
+	record := rows.Index(i)
+	for f := range record.NumField() {
+		if record.Type().Field(f).Tag.Get("csv") != column {
+			continue
+		}
+		if !fill(record.Field(f), reflect.ValueOf(value)) {
+			return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
+		}
+		return nil
+	}
+	return fmt.Errorf("the table %s has no column %s", table, column)
+}
+
 // fill puts a cell into a field. It reports false where the types differ.
 func fill(field, cell reflect.Value) bool {
 	if cell.IsValid() && cell.Kind() == reflect.Pointer && field.Kind() != reflect.Pointer {
@@ -161,7 +188,8 @@ func Text(value any) string {
 	return fmt.Sprint(value)
 }
 
-// List is a list of texts; an item holds no "|".
+// List is a list of texts; an item holds no "|". Nil is null: no item is known. CSV cannot tell an empty list
+// from null, so no table holds an empty list that is not nil, and validation refuses one.
 type List []string
 
 // MarshalCSV joins the items with "|". It fails on an item that holds one.
@@ -174,19 +202,11 @@ func (l List) MarshalCSV() (string, error) {
 	return strings.Join(l, "|"), nil
 }
 
-// UnmarshalCSV splits a cell at "|"; the empty cell is the empty list.
+// UnmarshalCSV splits a cell at "|"; the empty cell is null.
 func (l *List) UnmarshalCSV(cell string) error {
-	*l = List{}
+	*l = nil
 	if cell != "" {
 		*l = strings.Split(cell, "|")
 	}
 	return nil
-}
-
-// MarshalJSON prints the empty list, not null, for a nil List.
-func (l List) MarshalJSON() ([]byte, error) {
-	if len(l) == 0 {
-		return []byte("[]"), nil
-	}
-	return marshal([]string(l))
 }

@@ -152,7 +152,7 @@ func TestReuseLevelAndTags(t *testing.T) {
 	const collection = "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\n"
 	mapped := ""
 	for _, s := range real(t).set.ESCOSkills {
-		if s.ReuseLevel == nil {
+		if s.ReuseLevel == nil && s.Tags == nil {
 			mapped = s.SkillURI
 			apply(t, esco, []edit{
 				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + ",,", new: s.SkillURI + "," + s.SkillType + ",transversal,"},

@@ -22,6 +22,7 @@ const (
 	seriesPage = "cbp/it-specialist-2210.txt"
 	escoPage   = "esco/ict-change-and-configuration-manager.txt"
 	uriList    = "esco/concept-uris.csv"
+	factList   = "esco/skill-facts.csv"
 	titleSet   = "crosswalk/title-profile.sssom.tsv"
 	skillSet   = "crosswalk/competency-skill.sssom.tsv"
 	jobSet     = "crosswalk/profile-occupation.sssom.tsv"
@@ -42,7 +43,7 @@ func lean(t testing.TB) string {
 	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
 		t.Fatal(err)
 	}
-	for _, set := range []string{skillSet, jobSet} {
+	for _, set := range []string{skillSet, jobSet, factList} {
 		if err := os.Remove(filepath.Join(dir, set)); err != nil {
 			t.Fatal(err)
 		}

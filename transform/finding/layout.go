@@ -18,6 +18,7 @@ var layoutRules = []Rule{
 	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
 	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
+	{"link-target-lost", Info, "a link whose target the source text does not have", (*review).linkTargetLost},
 	{"empty-field", Info, "a label of a page without its value", (*review).emptyField},
 	{"correction-applied", Info, "a declared correction of a source", (*review).correctionApplied},
 }

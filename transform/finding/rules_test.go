@@ -52,6 +52,12 @@ func oneMapping(objectDigest string) []edit {
 	}, "\n")}}
 }
 
+// factsOfDevOps is oneMapping with what ESCO says of its object.
+func factsOfDevOps() []edit {
+	return append(oneMapping(devOps), edit{file: factList, new: "concept_uri,preferred_label,concept_type,type_basis,reuse_level,tags,esco_version\n" +
+		skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4,DevOps,knowledge,stated,sector-specific,digital,1.1.1\n"})
+}
+
 var devOps = crosswalk.Digest(crosswalk.ObjectText("DevOps", "The DevOps development approach is a methodology to design software systems and applications focused on the collaboration and between software programmers and other ICT professionals and automation."))
 
 var fixtures = []fixture{
@@ -207,15 +213,25 @@ var fixtures = []fixture{
 	{rule: "mapping-without-subject", name: "an object of another edition", change: []edit{{file: titleSet, old: "fwci_profile:internet-web-services", new: "fwci_profile:internet"}}, want: []want{
 		{"-", "", "holds 1 mappings of https://w3id.org/fwci/2210/profile/internet, which this edition does not have; they are not published."}}},
 	{rule: "mapping-label", name: "a subject under a name of no subject", change: []edit{{file: titleSet, old: "Information Technology Specialist (Data Management/DATAMGT)", new: "Information Technology Specialist (Data Keeping/DATAMGT)"}}, want: []want{
-		{"cbp-2210:30", "series_titles information-technology-specialist-data-management-datamgt", "The mapping at crosswalk/title-profile.sssom.tsv:12 calls its subject “Information Technology Specialist (Data Keeping/DATAMGT)”; this edition calls it “Information Technology Specialist (Data Management/DATAMGT)”."}}},
+		{"cbp-2210:30", "series_titles information-technology-specialist-data-management-datamgt", "The mapping at crosswalk/title-profile.sssom.tsv:13 calls its subject “Information Technology Specialist (Data Keeping/DATAMGT)”; this edition calls it “Information Technology Specialist (Data Management/DATAMGT)”."}}},
 	{rule: "mapping-label", name: "an object under another name", change: []edit{{file: titleSet, old: "\tCustomer Support\t", new: "\tCustomer Care\t"}}, want: []want{
-		{"handbook-2210:600", "profiles customer-support", "The mapping at crosswalk/title-profile.sssom.tsv:11 calls its object “Customer Care”; this edition calls it “Customer Support”."}}},
+		{"handbook-2210:600", "profiles customer-support", "The mapping at crosswalk/title-profile.sssom.tsv:12 calls its object “Customer Care”; this edition calls it “Customer Support”."}}},
 	{rule: "concept-label", name: "a mapping's label and that of the list of URIs", before: oneMapping(devOps), change: []edit{{file: skillSet, old: "4\tDevOps", new: "4\tDevelopment and operations"}}, want: []want{
 		{"esco-ict-change-and-configuration-manager:34", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "crosswalk/competency-skill.sssom.tsv:7 calls the concept “Development and operations”, esco/concept-uris.csv:6 “DevOps”."}}},
 	{rule: "concept-label", name: "the list of URIs and the download", esco: true, change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps practice,"}}, also: []string{"page-text-differs"}, want: []want{
 		{"esco-ict-change-and-configuration-manager:34", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "esco/concept-uris.csv:6 calls " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4 “DevOps”; ESCO 1.1.1 calls it “DevOps practice”."}}},
 	{rule: "concept-label", name: "a URI that the download does not have", esco: true, change: []edit{{file: uriList, old: "49f85a99-086c-45b6-a6fa-eb90305af7b1", new: "49f85a99-086c-45b6-a6fa-000000000000"}}, also: []string{"page-relation-not-in-download", "download-relation-not-on-page"}, want: []want{
 		{"esco-ict-change-and-configuration-manager:176", "esco_skills " + skillURI + "49f85a99-086c-45b6-a6fa-000000000000", "esco/concept-uris.csv:4 names “Chef (tools for software configuration management)” (" + skillURI + "49f85a99-086c-45b6-a6fa-000000000000), which ESCO 1.1.1 does not describe."}}},
+	{rule: "skill-facts-missing", name: "no list", change: oneMapping(devOps), want: []want{
+		{"-", "", "Mappings name 1 skill that esco/skill-facts.csv does not have; the first is “DevOps” (" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4)."}}},
+	{rule: "skill-facts-out-of-date", name: "another label", before: factsOfDevOps(), change: []edit{{file: factList, old: "DevOps", new: "Development and operations"}}, want: []want{
+		{"-", "", "esco/skill-facts.csv has 1 row out of date; the first, on line 2, is of “Development and operations” (" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4): it has the label “Development and operations”; the mappings have “DevOps”."}}},
+	{rule: "skill-facts-not-needed", name: "a skill that no mapping names", before: factsOfDevOps(), change: []edit{{file: factList, old: "version\n", new: "version\n" + skillURI + "00000000-0000-4000-8000-000000000000,fortune telling,knowledge,stated,,,1.1.1\n"}}, want: []want{
+		{"-", "", "esco/skill-facts.csv has 1 row of skills that no mapping names; the first, on line 2, is of “fortune telling”"}}},
+	{rule: "skill-type-inferred", name: "from the mappings", before: factsOfDevOps(), change: []edit{{file: factList, old: ",stated,", new: ",mapping,"}}, want: []want{
+		{"-", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "ESCO 1.1.1 states no type for “DevOps”; knowledge is inferred from the mappings that name it."}}},
+	{rule: "skill-type-inferred", name: "from the hierarchy", before: factsOfDevOps(), change: []edit{{file: factList, old: ",stated,", new: ",hierarchy,"}}, want: []want{
+		{"-", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "ESCO 1.1.1 states no type for “DevOps”; knowledge is inferred from its place in ESCO's hierarchy."}}},
 	{rule: "stale-mapping", name: "another wording", change: []edit{{file: titleSet, old: "subject_digest=b11f35b0374adde9", new: "subject_digest=0123456789abcdef"}}, want: []want{
 		{"cbp-2210:28", "series_titles information-technology-specialist-applications-software-appsw", "The wording of information-technology-specialist-applications-software-appsw has changed since its mappings were judged"}}},
 	{rule: "unreviewed-subject", name: "a new title", change: inSeriesPage("  • Lead Information", "  • Information Technology Specialist (Zoology/ZOO)\n  • Lead Information"), want: []want{
@@ -230,7 +246,7 @@ var fixtures = []fixture{
 		{page + "34", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "The description of “DevOps” on the page is “The DevOps development approach"}}},
 	{rule: "page-text-differs", name: "a code", esco: true, change: []edit{{file: "esco:occupations_en.csv", old: ",2519.3\n", new: ",2519.30\n"}}, want: []want{
 		{page + "10", "esco_occupations " + jobURI, "The code of “ICT change and configuration manager” on the page is “2519.3”; ESCO 1.1.1 has “2519.30”."}}},
-	{rule: "mapping-object-unknown", name: "an object gone", esco: true, before: oneMapping(devOps), change: []edit{{file: skillSet, old: "s:f0de4973-0a70-4644-8fd4-3a97080476f4\tDevOps", new: "s:00000000-0000-4000-8000-000000000000\tfortune telling"}}, want: []want{
+	{rule: "mapping-object-unknown", name: "an object gone", esco: true, before: oneMapping(devOps), change: []edit{{file: skillSet, old: "s:f0de4973-0a70-4644-8fd4-3a97080476f4\tDevOps", new: "s:00000000-0000-4000-8000-000000000000\tfortune telling"}}, also: []string{"skill-facts-missing"}, want: []want{
 		{"-", "crosswalk_competency_skill memory|" + skillURI + "00000000-0000-4000-8000-000000000000", "The mapping names “fortune telling” (" + skillURI + "00000000-0000-4000-8000-000000000000), which ESCO 1.1.1 does not describe."}}},
 	{rule: "stale-mapping-object", name: "another wording", esco: true, before: oneMapping(devOps), change: []edit{{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"}}, want: []want{
 		{"-", "crosswalk_competency_skill memory|" + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "The label or description of “DevOps” in ESCO 1.1.1 is not the one on which its mapping to memory was judged"}}},

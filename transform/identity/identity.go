@@ -9,6 +9,7 @@ package identity
 import (
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -22,6 +23,7 @@ type Kind struct {
 	Table   string
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Shared  int    // how many characters of the key name the file that a thing shares with others, 0 for a file of its own
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
 	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
@@ -50,7 +52,7 @@ var kinds = []Kind{
 	{Table: "competency_rankings", Segment: "ranking"},
 	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
 	{Table: "profile_competencies", Segment: "profile-competency"},
-	{Table: "tasks", Segment: "task", Fixed: true, label: column("statement"), key: slug},
+	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: slug},
 	{Table: "profile_tasks", Segment: "profile-task"},
 	{Table: "handbook_sections", Segment: "section", label: column("title")},
 	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
@@ -64,6 +66,7 @@ var kinds = []Kind{
 	{Table: "esco_concept_changes", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
+	{Table: "source_references", Segment: "reference", label: column("title")},
 }
 
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
@@ -104,7 +107,7 @@ func Of(table string) Kind {
 func Table(column string) string { return byColumn()[column] }
 
 // IRI returns the IRI of the record of a table with that primary key: the base, the segment and each value of
-// the key, percent-encoded; the key itself where it is an IRI that others gave; "" where records have none.
+// the key, encoded by Segment; the key itself where it is an IRI that others gave; "" where records have none.
 func IRI(base, table string, key ...string) string {
 	k := Of(table)
 	switch {
@@ -116,7 +119,7 @@ func IRI(base, table string, key ...string) string {
 	return Path(base, k.Segment, key...)
 }
 
-// Path returns the IRI below the base of a path and the values behind it, each percent-encoded.
+// Path returns the IRI below the base of a path and the values behind it, each encoded by Segment.
 func Path(base, path string, values ...string) string {
 	for _, v := range values {
 		path += "/" + Segment(v)
@@ -196,8 +199,8 @@ var keyLengths = sync.OnceValue(func() []int {
 func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {
-		value, err := url.PathUnescape(part)
-		if err != nil || k.key != nil && !k.key.MatchString(value) {
+		value, ok := decode(part)
+		if !ok || k.key != nil && !k.key.MatchString(value) {
 			return "", false
 		}
 		values[i] = value
@@ -205,19 +208,49 @@ func (k Kind) parse(parts []string) (string, bool) {
 	return strings.Join(values, "|"), true
 }
 
-// Segment returns a text as one segment of an IRI's path: letters, digits, "-", "_" and "~" as they are,
-// every other byte percent-encoded (RFC 3986, section 2.1). The full stop is encoded too, so that no
-// segment is "." or "..", which a resolver would remove.
+// escape stands before the two hexadecimal digits of a byte that a segment encodes. It is not "%": many web
+// servers refuse an encoded slash (Apache, AllowEncodedSlashes), and readers differ in what they decode.
+const escape = '~'
+
+// Segment returns a text as one segment of an IRI's path: letters, digits, "-" and "_" as they are, every
+// other byte as "~" and two hexadecimal digits: "CI/CD" is "CI~2FCD". All of these are characters that no
+// reader encodes or decodes (RFC 3986, section 2.3). The full stop is encoded too, so that no segment is "."
+// or "..", which a resolver would remove.
 func Segment(text string) string {
 	var b strings.Builder
 	for i := range len(text) {
 		c := text[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_~", c) >= 0 {
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' {
 			b.WriteByte(c)
 		} else {
 			const digits = "0123456789ABCDEF"
-			b.Write([]byte{'%', digits[c>>4], digits[c&15]})
+			b.Write([]byte{escape, digits[c>>4], digits[c&15]})
 		}
 	}
 	return b.String()
+}
+
+// decode returns the text of a segment. It also reads the percent-encoding of release 1.0.0.
+func decode(segment string) (string, bool) {
+	text, err := url.PathUnescape(segment)
+	if err != nil {
+		return "", false
+	}
+	var b strings.Builder
+	for {
+		before, after, found := strings.Cut(text, string(escape))
+		b.WriteString(before)
+		if !found {
+			return b.String(), true
+		}
+		if len(after) < 2 {
+			return "", false
+		}
+		code, err := strconv.ParseUint(after[:2], 16, 8)
+		if err != nil {
+			return "", false
+		}
+		b.WriteByte(byte(code))
+		text = after[2:]
+	}
 }

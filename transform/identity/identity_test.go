@@ -24,7 +24,8 @@ func TestIRIAndBack(t *testing.T) {
 		{"source_documents", "handbook-2210", base + "source/handbook-2210"},
 		{"series_qualifications", "2210|A", base + "qualification/2210/A"},
 		{"competency_rankings", "all|memory", base + "ranking/all/memory"},
-		{"competency_aliases", "c|Net/Web (NW.1) é", base + "label/c/Net%2FWeb%20%28NW%2E1%29%20%C3%A9"},
+		{"competency_aliases", "c|Net/Web (NW.1) é", base + "label/c/Net~2FWeb~20~28NW~2E1~29~20~C3~A9"},
+		{"competency_aliases", "c|50% ~/", base + "label/c/50~25~20~7E~2F"},
 	} {
 		iri := identity.IRI(base, test.table, strings.Split(test.key, "|")...)
 		if iri != test.iri {
@@ -39,6 +40,9 @@ func TestIRIAndBack(t *testing.T) {
 			}
 		}
 	}
+	if r, ok := identity.Parse(base, base+"label/c/Net%2FWeb%20%28NW%2E1%29%20%C3%A9"); !ok || r.Key != "c|Net/Web (NW.1) é" {
+		t.Errorf("an IRI of release 1.0.0 leads to %v, %t", r, ok)
+	}
 	if iri := identity.IRI(base, "esco_skills", "http://data.europa.eu/esco/skill/1"); iri != "http://data.europa.eu/esco/skill/1" {
 		t.Errorf("an ESCO skill is %s; expected its own URI", iri)
 	}
@@ -52,7 +56,7 @@ func TestParseRefuses(t *testing.T) {
 		{base, "https://example.org/competency/accessibility"}, {base, base + "competency/"}, {base, base + "competency/a/b"}, {base, base + "x/competency/a"},
 		{base, base}, {base, ""}, {"", ""}, {"", "competency/accessibility"}, {"", base + "competency/Accessibility"}, {"", base + "competency/a%20b"},
 		{"", base + "mycompetency/memory"}, {"", base + "competency/memory/more"}, {"", "https://w3id.org/sssom/NoTermFound"},
-		{"", "http://data.europa.eu/esco/skill/accessibility"}, {base, base + "source/%zz"},
+		{"", "http://data.europa.eu/esco/skill/accessibility"}, {base, base + "source/%zz"}, {base, base + "source/a~"}, {base, base + "source/a~2"}, {base, base + "source/a~zz"},
 	} {
 		if r, ok := identity.Parse(test[0], test[1]); ok {
 			t.Errorf("%q below %q leads to %v; expected nothing", test[1], test[0], r)

@@ -140,11 +140,25 @@ func (c *checker) coverage() {
 	}
 }
 
+// recommendations checks that the recommended mapping of each subject is the one that the rule gives.
+func (c *checker) recommendations() {
+	for _, k := range crosswalk.Kinds() {
+		rows := k.Rows(c.set)
+		best := crosswalk.Recommended(rows)
+		for i, r := range rows {
+			first, ok := best[r.Subject]
+			if want := ok && first == i; r.Recommended != want {
+				c.fail(k.Table(), c.keysOf[k.Table()][i], "recommended", "recommendation", "recommended is %t; expected %t: the exact before the close, then the highest confidence, then the first object", r.Recommended, want)
+			}
+		}
+	}
+}
+
 // traced are the tables whose records are read from a source.
 var traced = []string{
 	"bands", "scopes", "clusters", "cluster_work_types", "competencies", "competency_aliases", "competency_bands", "competency_band_notes",
 	"competency_rankings", "profiles", "profile_competencies", "tasks", "profile_tasks", "handbook_sections", "series_titles",
-	"series_qualifications", "series_duties", "series_page_facts",
+	"series_qualifications", "series_duties", "series_page_facts", "source_references",
 }
 
 // lines checks that the lines of each source are classified once, in order.

@@ -82,11 +82,11 @@ func good() *dataset.Dataset {
 		},
 		ESCOOccupationSkills: []dataset.ESCOOccupationSkill{{OccupationURI: occupation, SkillURI: skillOne, Relation: "essential", Position: 1}},
 		CompetencySkill: []dataset.CompetencySkill{
-			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Confidence: new(0.9), Justification: "MappingReview", ReviewStatus: "reviewed", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
+			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Recommended: true, Confidence: new(0.9), Justification: "MappingReview", ReviewStatus: "person", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
 			{CompetencyID: "design-ui-ux", SkillURI: skillOne, Predicate: "relatedMatch", SkillLabel: "manage", SkillType: "skill/competence", Confidence: new(0.2), Justification: "LexicalMatching", ReviewStatus: "suggested"},
 		},
-		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "reviewed"}},
-		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Confidence: new(1.0), Justification: "MappingReview", ReviewStatus: "reviewed"}},
+		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "person"}},
+		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Recommended: true, Confidence: new(1.0), Justification: "MappingReview", ReviewStatus: "person"}},
 		Unmatched: []dataset.Unmatched{
 			{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: "Nothing."},
 			{SubjectTable: "profiles", SubjectID: "all-work", Target: "esco-occupation", Justification: "UnspecifiedMatching", Comment: "Not reviewed yet."},

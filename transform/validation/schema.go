@@ -3,13 +3,11 @@ package validation
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/xeipuuv/gojsonschema"
 )
 
@@ -32,24 +30,6 @@ func compile(table string) (*gojsonschema.Schema, error) {
 	compiled.Store(table, schema)
 	return schema, nil
 }
-
-// records validates each record of a table against the table's schema, and its columns against the
-// dictionary's.
-func records(t dataset.Table) []Violation {
-	var violations []Violation
-	rows := reflect.ValueOf(t.Records)
-	for start := 0; start < t.Len(); start += someRecords {
-		data, err := json.Marshal(rows.Slice(start, min(start+someRecords, t.Len())).Interface())
-		if err != nil {
-			return []Violation{{Table: t.Name, Rule: "schema", Message: err.Error()}}
-		}
-		violations = append(violations, Records(t.Name, data, func(i int) string { return t.Key(start+i, primaryKey(t.Name)) })...)
-	}
-	return violations
-}
-
-// someRecords are validated at a time, so that a table need not be held a second and a third time.
-const someRecords = 256
 
 // Records validates a JSON array of records against the schema of a table. key names record i.
 func Records(table string, data []byte, key func(i int) string) []Violation {

@@ -51,11 +51,9 @@ func (c *checker) fail(table, key, column, rule, format string, args ...any) {
 func Check(set *dataset.Dataset) []Violation {
 	tables := set.Tables()
 	c := newChecker(set, tables)
-	results := make([][]Violation, len(tables))
+	var results [][]Violation
 	var wait sync.WaitGroup
-	for i, t := range tables {
-		wait.Go(func() { results[i] = records(t) })
-	}
+	wait.Go(func() { results = records(tables) })
 	c.keys()
 	c.positions()
 	c.identifiers()
@@ -63,6 +61,7 @@ func Check(set *dataset.Dataset) []Violation {
 	c.bands()
 	c.notes()
 	c.coverage()
+	c.recommendations()
 	c.lines()
 	wait.Wait()
 	var all []Violation

@@ -74,6 +74,7 @@ var mutations = []struct {
 		{"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""}, {"schema", "crosswalk_competency_skill", "cloud-services|skill 2", "skill_uri", ""},
 	}},
 	{"an item of a list", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital|research"} }, []expected{{"schema", "esco_skills", skillOne, "tags.0", "Does not match pattern"}}},
+	{"a list without items", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{} }, []expected{{"schema", "esco_skills", skillOne, "tags", "at least 1 items"}}},
 	{"an item twice", func(d *dataset.Dataset) { d.ESCOSkills[0].Tags = dataset.List{"digital", "digital"} }, []expected{{"schema", "esco_skills", skillOne, "tags", "must be unique"}}},
 
 	{"a record twice", func(d *dataset.Dataset) {
@@ -124,6 +125,9 @@ var mutations = []struct {
 	{"unmatched and unknown", func(d *dataset.Dataset) {
 		d.Unmatched = append(d.Unmatched, dataset.Unmatched{SubjectTable: "profiles", SubjectID: "zoology", Target: "esco-occupation", Justification: "MappingReview", Comment: "Nothing."})
 	}, []expected{{"coverage", "crosswalk_unmatched", "profiles|zoology|esco-occupation", "subject_id", "no such record in profiles"}}},
+
+	{"the recommended mapping of another relation", func(d *dataset.Dataset) { d.CompetencySkill[1].Recommended = true }, []expected{{"recommendation", "crosswalk_competency_skill", "design-ui-ux|" + skillOne, "recommended", "recommended is true; expected false"}}},
+	{"no recommended mapping", func(d *dataset.Dataset) { d.TitleProfile[0].Recommended = false }, []expected{{"recommendation", "crosswalk_title_profile", "specialist-data-dat|data-management", "recommended", "recommended is false; expected true"}}},
 
 	{"a line missing", func(d *dataset.Dataset) {
 		at := slices.IndexFunc(d.SourceLines, func(l dataset.SourceLine) bool { return l.SourceID == "book" && l.Line == 4 })
@@ -429,16 +433,26 @@ func TestListsNameTables(t *testing.T) {
 	}
 }
 
-// A table is validated some records at a time; a violation names its record all the same.
+// Values are remembered some at a time; a violation behind them names its record all the same, and a value that
+// breaks a rule does so in each record.
 func TestViolationBehindTheFirstRecords(t *testing.T) {
-	lines := make([]dataset.SourceLine, 2*someRecords+1)
+	lines := make([]dataset.SourceLine, mostValues+2)
 	for i := range lines {
 		lines[i] = dataset.SourceLine{SourceID: "book", Line: i + 1, Class: "data"}
 	}
-	lines[len(lines)-1].Class = "doodle"
+	wrong := []int{1, len(lines) - 1}
+	for _, i := range wrong {
+		lines[i].Class = "doodle"
+	}
 	set := &dataset.Dataset{SourceLines: lines}
 	table, _ := set.Table("source_lines")
-	if got := records(table); len(got) != 1 || got[0].Key != fmt.Sprintf("book|%d", len(lines)) || got[0].Column != "class" {
-		t.Errorf("the violations are %v; expected one of the last record's class", got)
+	got := records([]dataset.Table{table})[0]
+	if len(got) != len(wrong) {
+		t.Fatalf("the violations are %v; expected one for each of the records %v", got, wrong)
+	}
+	for n, i := range wrong {
+		if got[n].Key != fmt.Sprintf("book|%d", i+1) || got[n].Column != "class" {
+			t.Errorf("violation %d is %v; expected one of the class of line %d", n, got[n], i+1)
+		}
 	}
 }

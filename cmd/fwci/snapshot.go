@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/release"
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/skillfact"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	taken "github.com/fwci-open-data/fwci/transform/snapshot"
+)
+
+var snapshotCommand = command{
+	name:  "snapshot",
+	args:  "[--esco PATH...] [--check] [--raw DIR]",
+	about: "keep what ESCO says of the mapped skills, so that builds need no download",
+	help: `
+Reads an official ESCO download once and writes what it says of each skill that
+a mapping names into raw/esco/skill-facts.csv: label, type, reuse level, the
+collections that hold it, and the version of ESCO. A type that the download
+does not state is inferred, and the row says from what. A skill that the
+download no longer describes keeps its earlier row.
+
+Without --esco, or with --check, nothing is written: the command lists the rows
+that are missing, out of date or not needed, and fails if there are any.
+
+examples:
+  fwci snapshot --esco esco-v1.1.1
+  fwci snapshot`,
+	prepare: func(flags *flag.FlagSet) action {
+		esco := paths{}
+		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
+		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
+		check := flags.Bool("check", false, "write nothing; list what is missing or out of date")
+		return func(_ context.Context, env *environment, args []string) error {
+			if len(args) > 0 {
+				return misuse("unexpected argument %q", args[0])
+			}
+			p := newProgress(env.err, false)
+			sources, set, err := load(p, *raw, esco...)
+			if err != nil {
+				return err
+			}
+			p.clear()
+			if sources.ESCO != nil {
+				if err := snapshotSource(sources.ESCO, set.Info.Language); err != nil {
+					return err
+				}
+			}
+			if sources.ESCO == nil || *check {
+				return checkSnapshot(env, sources, set)
+			}
+			return takeSnapshot(env, filepath.Join(*raw, filepath.FromSlash(extract.SkillFactsFile)), sources, set)
+		}
+	},
+}
+
+// snapshotSource refuses a download from which facts cannot be taken whole: of a version that is not certain, in
+// another language, or without the skills or one of their collections.
+func snapshotSource(c *escodata.Classification, language string) error {
+	if c.Version == "" || c.VersionOpen {
+		return fmt.Errorf("the version of the ESCO download is not certain (%s); expected one whose name states it, such as a folder named esco-v1.1.1", c.VersionBasis)
+	}
+	if c.Translation(language) {
+		return fmt.Errorf("the ESCO download is in the language %q; expected %q, the language of the labels in the list", c.Language, language)
+	}
+	missing := slices.DeleteFunc(slices.Clone(c.Missing), func(file string) bool {
+		return file != escodata.SkillsFile && !strings.HasSuffix(file, "SkillsCollection")
+	})
+	if len(missing) > 0 {
+		for i, file := range missing {
+			missing[i] = c.FileName(file)
+		}
+		return fmt.Errorf("the ESCO download lacks %s; expected the skills and all their collections", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+// checkSnapshot lists what is wrong with the list and fails if anything is.
+func checkSnapshot(env *environment, sources *extract.Raw, set *dataset.Dataset) error {
+	concepts := taken.Mapped(sources.Mappings, set)
+	remarks := taken.Check(concepts, sources.SkillFacts, sources.ESCO)
+	for _, r := range remarks {
+		place := extract.SkillFactsFile
+		if r.Line > 0 {
+			place = fmt.Sprintf("%s:%d", place, r.Line)
+		}
+		fmt.Fprintf(env.out, "%s: %s: “%s” (%s): %s\n", place, r.Problem, r.Label, r.URI, r.Text)
+	}
+	if len(remarks) > 0 {
+		return fmt.Errorf("%s of %s missing, out of date or not needed; \"fwci snapshot --esco PATH\" makes the list anew", counted(len(remarks), "row"), extract.SkillFactsFile)
+	}
+	fmt.Fprintf(env.err, "%s of %s say what the mappings say\n", counted(len(concepts), "row"), extract.SkillFactsFile)
+	return nil
+}
+
+// takeSnapshot writes the list anew and tells what it holds.
+func takeSnapshot(env *environment, file string, sources *extract.Raw, set *dataset.Dataset) error {
+	facts, missing := taken.Take(taken.Mapped(sources.Mappings, set), sources.SkillFacts, sources.ESCO)
+	data, err := skillfact.Format(facts)
+	if err != nil {
+		return fmt.Errorf("the list cannot be saved: %w", err)
+	}
+	if err := release.WriteFile(file, data); err != nil {
+		return err
+	}
+	fmt.Fprintf(env.err, "%s saved in %s\n", counted(len(facts), "row"), file)
+	for _, f := range facts {
+		switch {
+		case f.Version != sources.ESCO.Version:
+			fmt.Fprintf(env.out, "kept: “%s” (%s): ESCO %s does not describe it; its row is from ESCO %s\n", f.Label, f.URI, sources.ESCO.Version, f.Version)
+		case f.Basis != skillfact.Stated:
+			fmt.Fprintf(env.out, "inferred: “%s” (%s): ESCO %s states no type; %s by its %s\n", f.Label, f.URI, f.Version, f.Type, f.Basis)
+		}
+	}
+	for _, c := range missing {
+		fmt.Fprintf(env.out, "%s: “%s” (%s): ESCO %s does not describe it\n", taken.Missing, c.Label, c.URI, sources.ESCO.Version)
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("%s missing in the list; an earlier version of ESCO may describe them", counted(len(missing), "concept"))
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package rdf
+
+import "slices"
+
+// Terms adds to used the IRI of each class, property and datatype of the graph.
+func (g *Graph) Terms(used map[string]bool) {
+	for _, n := range g.nodes {
+		for _, t := range n.Types {
+			used[t] = true
+		}
+		for _, f := range n.fields {
+			used[f.property.IRI] = true
+			used[string(f.property.Kind)] = true
+		}
+	}
+}
+
+// Nodes returns the nodes of which the graph says something, in order. Callers must not change them.
+func (g *Graph) Nodes() []*Node { return g.stated() }
+
+// Empty returns a graph with the base, the language and the prefixes of this one and no nodes.
+func (g *Graph) Empty() *Graph {
+	return &Graph{base: g.base, language: g.language, prefixes: g.prefixes, namespaces: g.namespaces, byIRI: map[string]*Node{}}
+}
+
+// Copy states what a node of another graph states: all of it, or only what it says with some properties.
+func (g *Graph) Copy(n *Node, only ...*Property) {
+	c := g.Node(n.IRI)
+	if only == nil {
+		g.Node(n.IRI, n.Types...)
+	}
+	for _, f := range n.fields {
+		if only == nil || slices.Contains(only, f.property) {
+			c.Add(f.property, f.values...)
+		}
+	}
+}
+
+// Links calls do with the IRI of every resource that a node leads to.
+func (n *Node) Links(do func(iri string)) {
+	for _, f := range n.fields {
+		if f.property.Kind == Link {
+			for _, v := range f.values {
+				do(v)
+			}
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package linkeddata
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
+)
+
+// ResourceFormat is the name under which the files of single things are listed. They are made with Format.
+const ResourceFormat = "resource"
+
+// Resource returns the place, without its extension, of the file inside a release that says what the graphs say of
+// one thing: of a record whose IRI the contract promises and that is ours. It is the end of the record's IRI below
+// resource/; things of which little is said share a file. It reports false for other records.
+func Resource(table string, key ...string) (string, bool) {
+	k := identity.Of(table)
+	if !k.Fixed || k.Outside || len(key) != 1 {
+		return "", false
+	}
+	if k.Shared > 0 && len(key[0]) > k.Shared {
+		key = []string{key[0][:k.Shared]}
+	}
+	return identity.Path(ResourceFormat+"/", k.Segment, key...), true
+}
+
+// satellites are the first parts of the IRIs below the base whose nodes belong to the things that they link to:
+// rows about a thing, its labels, its mappings. A row of a band table or a place in a list belongs to the thing that
+// its key names first, not to the band, the competency or the task at its other end.
+var satellites = []string{"label", "importance", "ranking", "profile-competency", "profile-task", "work-type", "mapping", "finding"}
+
+// stubs are what a file says of the things that its thing links to.
+var stubs = []*rdf.Property{prefLabel, title, isPartOf, license}
+
+// A cutter cuts the graphs into the parts that speak of single things.
+type cutter struct {
+	base   string
+	nodes  map[string][]*rdf.Node // by IRI, from each graph
+	around map[string][]string    // IRIs of the satellites of a thing, in order
+}
+
+// resources returns the files of the things that the graphs describe, those of withdrawn identifiers included.
+func resources(d *dataset.Dataset, graphs ...*rdf.Graph) []artifact.Artifact {
+	c := cutter{d.Info.Base, map[string][]*rdf.Node{}, map[string][]string{}}
+	var paths []string
+	things := map[string][]string{} // IRIs by path
+	for _, g := range graphs {
+		for _, n := range g.Nodes() {
+			if r, ours := identity.Parse(c.base, n.IRI); ours && len(c.nodes[n.IRI]) == 0 {
+				if path, fixed := Resource(r.Table, r.Key); fixed {
+					if things[path] == nil {
+						paths = append(paths, path)
+					}
+					things[path] = append(things[path], n.IRI)
+				}
+			}
+			c.nodes[n.IRI] = append(c.nodes[n.IRI], n)
+		}
+	}
+	for _, g := range graphs {
+		for _, n := range g.Nodes() {
+			c.assign(n)
+		}
+	}
+	var artifacts []artifact.Artifact
+	for _, path := range paths {
+		g := graphs[0].Empty()
+		for _, iri := range things[path] {
+			c.part(g, iri)
+		}
+		artifacts = append(artifacts, files(path, ResourceFormat, "What is said of "+strings.TrimPrefix(path, ResourceFormat+"/"), g)...)
+	}
+	return artifacts
+}
+
+// segment is the first part of an IRI below the base.
+func (c *cutter) segment(iri string) string {
+	rest, ours := strings.CutPrefix(iri, c.base)
+	if !ours {
+		return ""
+	}
+	segment, _, _ := strings.Cut(rest, "/")
+	return segment
+}
+
+// assign files a satellite under the things that it belongs to: those it links to and those that link to it.
+func (c *cutter) assign(n *rdf.Node) {
+	segment := c.segment(n.IRI)
+	if slices.Contains(satellites, segment) {
+		n.Links(func(iri string) {
+			if c.owns(segment, c.segment(iri)) && !slices.Contains(c.around[iri], n.IRI) {
+				c.around[iri] = append(c.around[iri], n.IRI)
+			}
+		})
+	}
+	n.Links(func(iri string) {
+		if c.segment(iri) == "label" && segment == "competency" && !slices.Contains(c.around[n.IRI], iri) {
+			c.around[n.IRI] = append(c.around[n.IRI], iri)
+		}
+	})
+}
+
+// owns reports whether a satellite belongs to a thing that it links to, by the first parts of their IRIs.
+func (c *cutter) owns(satellite, thing string) bool {
+	switch satellite {
+	case "importance", "ranking":
+		return thing == "competency"
+	case "profile-competency", "profile-task":
+		return thing == "profile"
+	}
+	return true
+}
+
+// part states in g what the graphs say of a thing: all of it and of its satellites, the passages that they come from,
+// and what the things are called that it links to.
+func (c *cutter) part(g *rdf.Graph, thing string) {
+	whole := append([]string{thing}, c.around[thing]...)
+	for _, iri := range whole {
+		for _, n := range c.nodes[iri] {
+			g.Copy(n)
+		}
+	}
+	for _, iri := range whole {
+		for _, n := range c.nodes[iri] {
+			n.Links(func(to string) { c.mention(g, to, iri == thing) })
+		}
+	}
+}
+
+// mention states what is known of a resource that a part links to: a passage whole, of others what they are called.
+func (c *cutter) mention(g *rdf.Graph, iri string, direct bool) {
+	for _, n := range c.nodes[iri] {
+		switch {
+		case slices.Contains(satellites, c.segment(iri)), c.segment(iri) == "": // ESCO's labels are at the mappings
+		case slices.Contains(n.Types, prov+"Entity") && c.segment(iri) == "source" && !slices.Contains(n.Types, schema+"DigitalDocument"):
+			if direct {
+				g.Copy(n)
+			}
+		default:
+			g.Copy(n, stubs...)
+		}
+	}
+}

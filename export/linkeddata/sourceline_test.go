@@ -1,0 +1,35 @@
+package linkeddata
+
+import (
+	"strconv"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest"
+)
+
+// Each line of each source is an entity, part of its document, with its class and its text as published.
+func TestLinesHaveTheirText(t *testing.T) {
+	raw, d := exporttest.Real(t)
+	lines, stated := graph(t, "source-lines"), 0
+	for _, document := range raw.Documents {
+		for _, line := range document.Lines {
+			subject := "<" + base + "source/" + document.Source.ID + "#L" + strconv.Itoa(line.Number) + ">"
+			if !lines.Has(subject, "<"+rdfNS+"type>", "<"+prov+"Entity>") || !lines.Has(subject, "<"+dcterms+"isPartOf>", "<"+base+"source/"+document.Source.ID+">") {
+				t.Fatalf("%s is no part of its document", subject)
+			}
+			if line.Raw != "" && !lines.Has(subject, "<"+prov+"value>", rdftest.Literal(line.Raw, xsd+"string")) {
+				t.Errorf("%s does not have the text %q", subject, line.Raw)
+			}
+			stated++
+		}
+	}
+	if stated != len(d.SourceLines) || stated < 1600 {
+		t.Errorf("%d lines; expected the %d of the table", stated, len(d.SourceLines))
+	}
+	for subject, text := range indexed(t, lines) {
+		if decoded(text["<"+prov+"value>"]) == "" && len(text["<"+rdfNS+"type>"]) > 0 && len(text["<"+dcterms+"isPartOf>"]) == 0 {
+			t.Errorf("the passage %s has no text", subject)
+		}
+	}
+}

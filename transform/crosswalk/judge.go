@@ -1,0 +1,111 @@
+package crosswalk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/sssom"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+)
+
+// Who judged a mapping, the values of review_status.
+const (
+	Person    = "person"    // a person judged it
+	Model     = "model"     // an AI language model judged it, and no person
+	Suggested = "suggested" // a program found it, and nobody judged it
+)
+
+// modelsKey is the key in the slot other of a mapping set under which it names its reviewers that are language
+// models, separated by modelsSeparator: model_reviewers=Language model A|Language model B.
+const (
+	modelsKey       = "model_reviewers"
+	modelsSeparator = "|"
+)
+
+// Status says who judged a mapping of a set. A reviewer is a person, as SSSOM defines the slot, unless the set
+// names the label among its model reviewers or the label itself says “language model”, as the labels of release
+// 1.0.0 do. One person among the reviewers is enough.
+func Status(set *sssom.Set, m sssom.Mapping) string {
+	if len(m.Reviewers) == 0 || m.Justification != "MappingReview" && m.Justification != "ManualMappingCuration" {
+		return Suggested
+	}
+	models := ModelReviewers(set)
+	for _, reviewer := range m.Reviewers {
+		if !slices.Contains(models, strings.TrimSpace(reviewer)) && !strings.Contains(strings.ToLower(reviewer), "language model") {
+			return Person
+		}
+	}
+	return Model
+}
+
+// ModelReviewers returns the reviewers that a set declares to be language models.
+func ModelReviewers(set *sssom.Set) []string {
+	var models []string
+	for _, label := range strings.Split(Facts(set.Other)[modelsKey], modelsSeparator) {
+		if label = strings.TrimSpace(label); label != "" {
+			models = append(models, label)
+		}
+	}
+	return models
+}
+
+// DeclareModels adds reviewers to those that a set declares to be language models. It fails on a label that the
+// slot cannot hold.
+func DeclareModels(set *sssom.Set, labels ...string) error {
+	models := ModelReviewers(set)
+	for _, label := range labels {
+		if strings.ContainsAny(label, modelsSeparator+";") {
+			return fmt.Errorf("the reviewer %q; expected a label without %s and ;", label, modelsSeparator)
+		}
+		if !slices.Contains(models, label) {
+			models = append(models, label)
+		}
+	}
+	if len(models) == 0 {
+		return nil
+	}
+	slices.Sort(models)
+	pairs := slices.DeleteFunc(strings.Split(set.Other, ";"), func(pair string) bool {
+		key, _, _ := strings.Cut(pair, "=")
+		return strings.TrimSpace(pair) == "" || strings.TrimSpace(key) == modelsKey
+	})
+	for i, pair := range pairs {
+		pairs[i] = strings.TrimSpace(pair)
+	}
+	set.Other = strings.Join(append(pairs, modelsKey+"="+strings.Join(models, modelsSeparator)), "; ")
+	return nil
+}
+
+// WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
+func WhoJudged(rows ...[]Row) string {
+	count := map[string]int{}
+	for _, r := range slices.Concat(rows...) {
+		count[r.Status]++
+	}
+	var sentences []string
+	switch person, model := count[Person], count[Model]; {
+	case model > 0 && person == 0:
+		sentences = append(sentences, "Judged by AI language models; no person has checked.")
+	case model > 0:
+		sentences = append(sentences, fmt.Sprintf("%d judged by a person; %d judged by AI language models, which no person has checked.", person, model))
+	case person > 0:
+		sentences = append(sentences, "Judged by persons.")
+	}
+	switch n := count[Suggested]; {
+	case n == 1:
+		sentences = append(sentences, "1 suggested by a program; nobody has judged it.")
+	case n > 1:
+		sentences = append(sentences, fmt.Sprintf("%d suggested by a program; nobody has judged them.", n))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// AllJudged says, for people, who judged the mappings of a dataset.
+func AllJudged(d *dataset.Dataset) string {
+	var rows [][]Row
+	for _, k := range kinds {
+		rows = append(rows, k.Rows(d))
+	}
+	return WhoJudged(rows...)
+}

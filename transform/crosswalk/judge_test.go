@@ -1,0 +1,77 @@
+package crosswalk
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/fwci-open-data/fwci/extract/sssom"
+)
+
+func TestStatus(t *testing.T) {
+	declared := &sssom.Set{Other: "source=x; model_reviewers=Reader B | GPT, two of them|; more=y"}
+	for _, test := range []struct {
+		name          string
+		set           *sssom.Set
+		justification string
+		reviewers     []string
+		want          string
+	}{
+		{"a person", declared, "MappingReview", []string{"Jane Doe"}, Person},
+		{"a person in a set that declares nothing", &sssom.Set{}, "MappingReview", []string{"Jane Doe"}, Person},
+		{"a declared model", declared, "MappingReview", []string{"Reader B"}, Model},
+		{"a declared model with a comma", declared, "ManualMappingCuration", []string{"GPT, two of them"}, Model},
+		{"part of a declared label", declared, "MappingReview", []string{"Reader"}, Person},
+		{"models and a person", declared, "MappingReview", []string{"Reader B", "Jane Doe"}, Person},
+		{"several models", declared, "MappingReview", []string{"Reader B", " GPT, two of them"}, Model},
+		{"a label of release 1.0.0", &sssom.Set{}, "MappingReview", []string{"Language models E and F"}, Model},
+		{"another label of release 1.0.0", &sssom.Set{}, "MappingReview", []string{"Reference judges, language model B"}, Model},
+		{"no reviewer", declared, "MappingReview", nil, Suggested},
+		{"a justification that is no judgement", declared, "LexicalMatching", []string{"Jane Doe"}, Suggested},
+	} {
+		if got := Status(test.set, sssom.Mapping{Justification: test.justification, Reviewers: test.reviewers}); got != test.want {
+			t.Errorf("%s: %s; expected %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestDeclareModels(t *testing.T) {
+	set := &sssom.Set{}
+	if err := DeclareModels(set); err != nil || set.Other != "" {
+		t.Errorf("nothing declared gives %q, %v", set.Other, err)
+	}
+	set.Other = "a=b;model_reviewers=Reader B;c=d"
+	for range 2 {
+		if err := DeclareModels(set, "Reader A"); err != nil || set.Other != "a=b; c=d; model_reviewers=Reader A|Reader B" {
+			t.Errorf("other is %q, %v", set.Other, err)
+		}
+	}
+	if got := ModelReviewers(set); !slices.Equal(got, []string{"Reader A", "Reader B"}) {
+		t.Errorf("declared are %q", got)
+	}
+	for _, label := range []string{"a|b", "a; b"} {
+		if err := DeclareModels(set, label); err == nil {
+			t.Errorf("%q is declared", label)
+		}
+	}
+}
+
+func TestWhoJudged(t *testing.T) {
+	rows := func(statuses ...string) (list []Row) {
+		for _, s := range statuses {
+			list = append(list, Row{Status: s})
+		}
+		return list
+	}
+	for want, list := range map[string][]Row{
+		"": nil,
+		"Judged by AI language models; no person has checked.": rows(Model, Model),
+		"Judged by persons.": rows(Person),
+		"1 judged by a person; 2 judged by AI language models, which no person has checked.":                     rows(Model, Person, Model),
+		"Judged by AI language models; no person has checked. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
+		"1 suggested by a program; nobody has judged it.":                                                        rows(Suggested),
+	} {
+		if got := WhoJudged(list); got != want {
+			t.Errorf("%v gives %q; expected %q", list, got, want)
+		}
+	}
+}

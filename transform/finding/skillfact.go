@@ -1,0 +1,77 @@
+package finding
+
+import (
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/skillfact"
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/snapshot"
+)
+
+// factRules read the list of what ESCO says of the skills that mappings name. "fwci snapshot" names each row;
+// here each rule speaks once, with the number and the first.
+var factRules = []Rule{
+	{"skill-facts-missing", Warning, "skills of mappings of which no input says what ESCO says of them", (*review).missingFacts},
+	{"skill-facts-out-of-date", Warning, "rows of the list of facts that are not what the mappings or the ESCO download say", (*review).staleFacts},
+	{"skill-facts-not-needed", Info, "rows of the list of facts whose skill no mapping names", (*review).unusedFacts},
+	{"skill-type-inferred", Info, "a skill whose type ESCO does not state and the list of facts infers", (*review).inferredTypes},
+}
+
+// remarks are those of one kind about the list of facts.
+func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
+	var found []snapshot.Remark
+	for _, remark := range snapshot.Check(snapshot.Mapped(r.raw.Mappings, r.set), r.raw.SkillFacts, r.raw.ESCO) {
+		if remark.Problem == of {
+			found = append(found, remark)
+		}
+	}
+	return found
+}
+
+// missingFacts counts the concepts that neither the list nor the download told of.
+func (r *review) missingFacts() {
+	told := map[string]bool{}
+	for _, s := range r.set.ESCOSkills {
+		told[s.SkillURI] = s.ESCOVersion != nil
+	}
+	var missing []snapshot.Remark
+	for _, remark := range r.remarks(snapshot.Missing) {
+		if !told[remark.URI] {
+			missing = append(missing, remark)
+		}
+	}
+	if len(missing) > 0 {
+		r.report("", "", "", source.Span{}, "Mappings name "+counted(len(missing), "skill")+" that "+extract.SkillFactsFile+" does not have; the first is “"+missing[0].Label+"” ("+missing[0].URI+"). Take them from an ESCO download with fwci snapshot --esco.")
+	}
+}
+
+func (r *review) staleFacts() {
+	if stale := r.remarks(snapshot.Stale); len(stale) > 0 {
+		first := stale[0]
+		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+counted(len(stale), "row")+" out of date; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+"): "+first.Text+".")
+	}
+}
+
+func (r *review) unusedFacts() {
+	if unused := r.remarks(snapshot.Unused); len(unused) > 0 {
+		first := unused[0]
+		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+counted(len(unused), "row")+" of skills that no mapping names; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+").")
+	}
+}
+
+// inferred says from what a type was inferred.
+var inferred = map[skillfact.Basis]string{
+	skillfact.Hierarchy: "its place in ESCO's hierarchy",
+	skillfact.Mapping:   "the mappings that name it",
+}
+
+func (r *review) inferredTypes() {
+	types := map[string]string{}
+	for _, s := range r.set.ESCOSkills {
+		types[s.SkillURI] = s.SkillType
+	}
+	for _, f := range r.raw.SkillFacts {
+		if from := inferred[f.Basis]; from != "" && types[f.URI] == f.Type {
+			r.report("esco_skills", f.URI, "", source.Span{}, "ESCO "+f.Version+" states no type for “"+f.Label+"”; "+f.Type+" is inferred from "+from+".")
+		}
+	}
+}
