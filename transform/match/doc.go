@@ -34,7 +34,7 @@
 //
 // # What the figures are worth
 //
-// EVALUATION.md sets the matcher beside BM25 and TF-IDF on labels alone, with the thesaurus and without, and
+// "make evaluate" sets the matcher beside BM25 and TF-IDF on labels alone, with the thesaurus and without, and
 // says of each figure whether settings were tuned on the set, whether the thesaurus knows such lists, or
 // whether it is held out. The weights for queries with a definition were fitted on the 42 judged competencies
 // of the handbook, the 48 of testdata/judged.tsv and the 73 of testdata/competencies.tsv; those for labels

@@ -75,7 +75,7 @@ func (s *scale) sum(list []scored, i int) float64 {
 }
 
 // The confidence of a concept that has the label of a query, and what is left of it where the query's
-// spelling was repaired: what was right of labels in the sets of EVALUATION.md, where one of several right
+// spelling was repaired: what was right of labels in the sets that "make evaluate" measures, where one of several right
 // concepts is marked.
 const (
 	preferredConfidence   = 0.92
