@@ -71,8 +71,8 @@ func TestFloors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := summary(t, skills, reviewed); got.NDCG10 < 0.65 || got.Best1 < 0.60 || got.Recall10 < 0.92 {
-		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, recall@10 %.3f; expected 0.65, 0.60 and 0.92", got.NDCG10, got.Best1, got.Recall10)
+	if got := summary(t, skills, reviewed); got.NDCG10 < 0.64 || got.Best1 < 0.60 || got.Recall10 < 0.95 {
+		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, recall@10 %.3f; expected 0.64, 0.60 and 0.95", got.NDCG10, got.Best1, got.Recall10)
 	}
 }
 

@@ -124,7 +124,11 @@ func (r *ranker) measureAliases(q *question, d *document, f *features) {
 	}
 	for i := range aliases {
 		alias := &aliases[i]
-		worth := 1 / (1 + float32(aliasFall*float32(i)))
+		place := i
+		if i >= int(d.owned) {
+			place -= int(d.owned) // terms of other concepts have an order of their own
+		}
+		worth := 1 / (1 + float32(aliasFall*float32(place)))
 		c := r.compare(alias, false)
 		f[fAliasInside] = max(f[fAliasInside], c.inside)
 		f[fAlias] = max(f[fAlias], c.likeness*worth)
