@@ -30,6 +30,8 @@ func TestPagesAgainstADownload(t *testing.T) {
 		severity[rule.ID] = string(rule.Severity)
 	}
 	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
+	untagged := append(factsOfDevOps(), edit{file: factList, old: ",digital,", new: ",,"})
+	otherLevel := []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}
 	for _, f := range []fixture{
 		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, also: []string{"concept-label"}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
@@ -46,6 +48,9 @@ func TestPagesAgainstADownload(t *testing.T) {
 		{rule: "download-problem", name: "a concept of a collection alone, at no line",
 			change: []edit{{file: "esco:greenSkillsCollection_en.csv", new: "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "0,greenery,knowledge,cross-sector,,\n"}}, want: []want{
 				{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
+		{rule: "skill-facts-out-of-date", name: "another reuse level", before: untagged, change: otherLevel, also: []string{"page-text-differs"}, want: []want{
+			{"-", "", "esco/skill-facts.csv has 1 row out of date; the first, on line 2, is of “DevOps” (" + devOpsURI + "): it has “DevOps”, knowledge, type stated, sector-specific, ESCO 1.1.1; the download has “DevOps”, knowledge, type stated, cross-sector, ESCO 1.1.1."}}},
+		{rule: "skill-facts-out-of-date", name: "a part of a download", before: append(untagged, edit{file: "esco:*", old: "greenSkillsCollection"}), change: otherLevel, also: []string{"page-text-differs"}},
 		{rule: "stale-mapping-object", name: "a rejected pair", before: oneMapping(devOps), change: []edit{
 			{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"},
 			{file: skillSet, old: "predicate_id", new: "predicate_id\tpredicate_modifier"}, {file: skillSet, old: "skos:relatedMatch", new: "skos:relatedMatch\tNot"}}},
@@ -146,18 +151,18 @@ func TestTranslation(t *testing.T) {
 	}
 }
 
-// A concept in the mappings and not on the page gets its reuse level and its tags from the download; what
-// the page prints stands.
+// A concept in the mappings and not on the page gets its reuse level and its tags from the download, whatever
+// the list of facts says; what the page prints stands.
 func TestReuseLevelAndTags(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	apply(t, esco, []edit{{file: "skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}})
 	const collection = "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\n"
 	mapped := ""
 	for _, s := range real(t).set.ESCOSkills {
-		if s.ReuseLevel == nil && s.Tags == nil {
+		if s.Description == nil && s.Tags == nil && s.ReuseLevel != nil {
 			mapped = s.SkillURI
 			apply(t, esco, []edit{
-				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + ",,", new: s.SkillURI + "," + s.SkillType + ",transversal,"},
+				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + "," + *s.ReuseLevel + ",", new: s.SkillURI + "," + s.SkillType + ",transversal,"},
 				{file: "greenSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
 				{file: "digCompSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
 			})
