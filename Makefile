@@ -22,9 +22,9 @@ build:
 	@mkdir -p .build
 	$(GO) build -trimpath -o $(BIN) ./cmd/fwci
 
-## test: run the tests
+## test: run the tests; ends with what was skipped and why, and a line for each package
 test:
-	$(GO) test ./...
+	@$(GO) test -json ./... | $(GO) run ./cmd/testreport
 
 ## check: formatting, vet, and that out/ is what raw/ gives
 check: fmt vet committed

@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/fwci-open-data/fwci/export/exporttest"
 )
 
 // A project is a copy of the Makefile and of .ci with a gh that plays a part, in which targets run.
@@ -246,7 +244,7 @@ func TestMakeDist(t *testing.T) {
 		t.Skip("builds several releases")
 	}
 	p := newProject(t)
-	if err := os.CopyFS(filepath.Join(p.dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
+	if err := handbookAlone(filepath.Join(p.dir, "raw")); err != nil {
 		t.Fatal(err)
 	}
 	p.must("fwci", "build", "--quiet")
@@ -328,7 +326,7 @@ func TestMakePublish(t *testing.T) {
 // repository makes the project a git repository with raw/, its release and a bare origin to push to.
 func (p *project) repository() {
 	p.t.Helper()
-	if err := os.CopyFS(filepath.Join(p.dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
+	if err := handbookAlone(filepath.Join(p.dir, "raw")); err != nil {
 		p.t.Fatal(err)
 	}
 	p.write("CITATION.cff", "version: \"1.0.0\"\ndate-released: \"2026-11-21\"\n")

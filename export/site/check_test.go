@@ -136,7 +136,7 @@ func (d *document) structure() []string {
 	seen := map[string]bool{}
 	for _, id := range d.ids {
 		if seen[id] {
-			problems = append(problems, "the id "+id+" stands twice")
+			problems = append(problems, "the id "+id+" appears twice")
 		}
 		seen[id] = true
 	}

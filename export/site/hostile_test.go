@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -187,7 +188,8 @@ func TestUnmatched(t *testing.T) {
 	}
 }
 
-// The templates cast nothing to a type that html/template takes for safe.
+// The templates cast nothing to a type that html/template takes for safe, but what html/template itself wrote, which
+// fragment.go keeps.
 func TestNothingIsTakenForSafe(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
@@ -197,6 +199,13 @@ func TestNothingIsTakenForSafe(t *testing.T) {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if name == "fragment.go" {
+			const kept = "err := t.Execute(&out, data)\n\treturn template.HTML(out.String()), err"
+			if data = bytes.Replace(data, []byte(kept), nil, 1); bytes.Contains(data, []byte("template.HTML(")) {
+				t.Errorf("%s takes more for safe than what a template wrote", name)
+			}
+			data = regexp.MustCompile(`\(template\.HTML, error\)|\.\(template\.HTML\)`).ReplaceAll(data, nil)
 		}
 		if found := regexp.MustCompile(`template\.(HTML|HTMLAttr|JS|JSStr|CSS|URL|Srcset)\b`).Find(data); found != nil && !strings.HasSuffix(name, "_test.go") {
 			t.Errorf("%s uses %s", name, found)

@@ -39,4 +39,4 @@ func (g *growing) add(l source.Line) {
 }
 
 // goesOn reports what the function of that name does, of the whole text.
-func (g *growing) goesOn() bool { return dangling.MatchString(tail(g.text.Value)) || g.open > 0 }
+func (g *growing) goesOn() bool { return dangles(g.text.Value) || g.open > 0 }

@@ -3,6 +3,7 @@ package handbook
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -38,24 +39,44 @@ func (c *cursor) skipTo(number int) {
 }
 
 var (
-	sentenceEnd  = regexp.MustCompile(`[.!?:;…][)"'”’*\]]*$`)
 	sentenceOpen = regexp.MustCompile(`^["'“‘(\[*]*[\p{L}\p{N}]`)
 	bulletMark   = regexp.MustCompile(`^(?:[-–•·*▪◦]\s+)`)
-	// dangling are words that cannot end a sentence: a line that ends in one goes on.
-	dangling = regexp.MustCompile(`(?:,|\(|/|-|\b(?:and|or|and/or|the|a|an|of|to|in|on|at|by|for|from|with|as|that|which|may|is|are|be|into|through|their|its|this|these))$`)
 )
 
+// dangling are words that cannot end a sentence: a line that ends in one goes on.
+var dangling = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq("and or the a an of to in on at by for from with as that which may is are be into through their its this these") {
+		words[word] = true
+	}
+	return words
+}()
+
+func isWordByte(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
+}
+
 // ends reports whether text ends as a sentence or a list item does.
-func ends(text string) bool { return sentenceEnd.MatchString(tail(text)) }
+func ends(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, `)"'”’*]`))
+	return strings.ContainsRune(".!?:;…", last)
+}
 
-// tail returns the last bytes of a text, enough to see how it ends: the patterns of an end would
-// otherwise be tried at each byte of a paragraph.
-func tail(text string) string { return text[max(len(text)-64, 0):] }
-
-// goesOn reports whether text is visibly cut off: it ends in a comma, an open parenthesis or a word that
-// asks for another.
+// goesOn reports whether text is visibly cut off: it dangles, or a parenthesis is open.
 func goesOn(text string) bool {
-	return dangling.MatchString(tail(text)) || strings.Count(text, "(") > strings.Count(text, ")")
+	return dangles(text) || strings.Count(text, "(") > strings.Count(text, ")")
+}
+
+// dangles reports whether text ends in a comma, an opening mark or a word that asks for another.
+func dangles(text string) bool {
+	if last, size := utf8.DecodeLastRuneInString(text); size > 0 && strings.ContainsRune(",(/-", last) {
+		return true
+	}
+	start := len(text)
+	for start > 0 && isWordByte(text[start-1]) {
+		start--
+	}
+	return dangling[text[start:]]
 }
 
 // startsLower reports whether text begins in mid-sentence.

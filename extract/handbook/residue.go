@@ -3,6 +3,7 @@ package handbook
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -12,10 +13,9 @@ import (
 var (
 	// pageNumber is a line of its own: "31", "Page 31 of 60", "31 | Page", "- 31 -", "iv".
 	pageNumber = regexp.MustCompile(`(?i)^(?:page\s*\|?\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?$|^[-–—]\s*\d{1,4}\s*[-–—]$`)
+	pageStart  = "0123456789pP-–—ivx" // how a page number begins
 	romanPage  = regexp.MustCompile(`^(?:[iv]|[ivx]{2,6})$`)
 	cutWord    = regexp.MustCompile(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
-	entity     = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
-	markup     = regexp.MustCompile(`\]\(|\]\[|</?[A-Za-z][^<>]*>`)
 	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
@@ -25,7 +25,7 @@ func (p *parser) pageNumbers(body int) {
 	for i := body; i < len(p.file.Lines); i++ {
 		l := &p.file.Lines[i]
 		text := strings.Trim(l.Text, " \t")
-		if text != "" && (pageNumber.MatchString(text) || romanPage.MatchString(text)) {
+		if first, _ := utf8.DecodeRuneInString(text); strings.ContainsRune(pageStart, first) && (pageNumber.MatchString(text) || romanPage.MatchString(text)) {
 			p.doc.PageNumbers = append(p.doc.PageNumbers, source.Text{Value: text, Span: source.At(l.Number)})
 			l.Text = ""
 		}
@@ -42,19 +42,34 @@ func (p *parser) residue(body int) {
 		if class == source.Blank || class == source.Boilerplate {
 			continue
 		}
-		text := listTag.ReplaceAllString(l.Text, " ")
-		found := entity.FindString(text)
-		if found == "" && class != source.Narrative {
-			found = markup.FindString(text)
-		}
-		if found == "" && class == source.Data {
-			found = emphasis.FindString(text)
-		}
-		if found != "" {
+		if found := markupIn(l.Text, class); found != "" {
 			p.fail(l.Number, "handbook-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
 		}
-		if cutWord.MatchString(strings.TrimRight(l.Text, " \t")) {
+		if text := strings.TrimRight(l.Text, " \t"); hyphenated(text) && cutWord.MatchString(text) {
 			p.fail(l.Number, "handbook-hyphen", "a word is cut at the end of the line: %s; expected whole words", source.Quote(l.Text[max(0, len(l.Text)-60):]))
 		}
 	}
+}
+
+// markupIn returns the first markup of a web page in a line of a class, empty where there is none. A pattern is
+// tried only where the text holds a character that it needs.
+func markupIn(text string, class source.Class) string {
+	if !strings.ContainsAny(text, "<&]*_") {
+		return ""
+	}
+	text = listTag.ReplaceAllString(text, " ")
+	found := source.Entity(text)
+	if found == "" && class != source.Narrative {
+		found = source.Markup(text)
+	}
+	if found == "" && class == source.Data {
+		found = emphasis.FindString(text)
+	}
+	return found
+}
+
+// hyphenated reports whether a text ends in a hyphen of the pattern cutWord.
+func hyphenated(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("-\u00ad\u2010\u2011", last)
 }
