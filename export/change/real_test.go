@@ -90,6 +90,7 @@ tasks +0 -0 ~1 >1
   ~ task-4065fdc897 statement: Maintains databases or infromation tracking systems. => Maintains databases or information tracking systems.
 `
 	const rest = `handbook_sections +0 -0 ~0 >0 @2
+source_references +0 -0 ~0 >0 @1
 crosswalk_unmatched +1 -0 ~0 >0
   + competencies|zoology|esco-skill
 `

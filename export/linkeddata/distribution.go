@@ -24,7 +24,8 @@ func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifac
 	return files("jsonld/"+p.name, "dcat", "The dataset and its files as linked data", b.graph), nil
 }
 
-// distributions describes the dataset and its files. The IRI of a distribution ends in the path of its file.
+// distributions describes the dataset and its files. The IRI of a distribution ends in the path of its file. The
+// checksums are in dcat-us.json and SHA256SUMS.
 func (b *builder) distributions(artifacts []artifact.Artifact) {
 	b.dataset()
 	whole := b.graph.Node(b.d.Info.Base)
@@ -36,9 +37,5 @@ func (b *builder) distributions(artifacts []artifact.Artifact) {
 		n.Add(mediaType, mediaTypes+a.MediaType)
 		n.Add(license, b.external(b.d.Info.License.URL))
 		n.Add(byteSize, strconv.Itoa(a.Size()))
-		sum := b.graph.Node(n.IRI+"/checksum", spdx+"Checksum")
-		sum.Add(algorithm, spdx+"checksumAlgorithm_sha256")
-		sum.Add(checksumValue, a.SHA256())
-		n.Add(checksum, sum.IRI)
 	}
 }

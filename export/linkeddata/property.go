@@ -161,7 +161,7 @@ var (
 	version          = property("version", dcat+"version", rdf.String)
 	checksum         = property("checksum", spdx+"checksum", rdf.Link)
 	algorithm        = property("algorithm", spdx+"algorithm", rdf.Link)
-	checksumValue    = property("checksumValue", spdx+"checksumValue", rdf.HexBinary)
+	_                = property("checksumValue", spdx+"checksumValue", rdf.HexBinary)
 	creditText       = several("creditText", schema+"creditText", rdf.Text)
 	_                = property("pageStart", schema+"pageStart", rdf.Integer)
 	_                = property("position", schema+"position", rdf.Integer)

@@ -28,9 +28,9 @@ func Resource(table string, key ...string) (string, bool) {
 }
 
 // satellites are the first parts of the IRIs below the base whose nodes belong to the things that they link to:
-// rows about a thing, its labels, its mappings. A row of a band table or a place in a list belongs to the thing that
-// its key names first, not to the band, the competency or the task at its other end.
-var satellites = []string{"label", "importance", "ranking", "profile-competency", "profile-task", "work-type", "mapping", "finding"}
+// rows about a thing, its labels, its mappings. A row of a band table or a ranking belongs to the competency, not to
+// the band at its other end.
+var satellites = []string{"label", "importance", "ranking", "work-type", "mapping"}
 
 // stubs are what a file says of the things that its thing links to.
 var stubs = []*rdf.Property{prefLabel, title, isPartOf, license}
@@ -108,14 +108,12 @@ func (c *cutter) owns(satellite, thing string) bool {
 	switch satellite {
 	case "importance", "ranking":
 		return thing == "competency"
-	case "profile-competency", "profile-task":
-		return thing == "profile"
 	}
 	return true
 }
 
-// part states in g what the graphs say of a thing: all of it and of its satellites, the passages that they come from,
-// and what the things are called that it links to.
+// part states in g what the graphs say of a thing: all of it and of its satellites, and what the things are called that
+// it links to. The passages that they come from are left to source-lines.
 func (c *cutter) part(g *rdf.Graph, thing string) {
 	whole := append([]string{thing}, c.around[thing]...)
 	for _, iri := range whole {
@@ -125,22 +123,18 @@ func (c *cutter) part(g *rdf.Graph, thing string) {
 	}
 	for _, iri := range whole {
 		for _, n := range c.nodes[iri] {
-			n.Links(func(to string) { c.mention(g, to, iri == thing) })
+			n.Links(func(to string) { c.mention(g, to) })
 		}
 	}
 }
 
-// mention states what is known of a resource that a part links to: a passage whole, of others what they are called.
-func (c *cutter) mention(g *rdf.Graph, iri string, direct bool) {
+// mention states what a resource of ours is called that a part links to. ESCO's labels are at the mappings.
+func (c *cutter) mention(g *rdf.Graph, iri string) {
+	segment := c.segment(iri)
+	if segment == "" || segment == "source" || slices.Contains(satellites, segment) {
+		return
+	}
 	for _, n := range c.nodes[iri] {
-		switch {
-		case slices.Contains(satellites, c.segment(iri)), c.segment(iri) == "": // ESCO's labels are at the mappings
-		case slices.Contains(n.Types, prov+"Entity") && c.segment(iri) == "source" && !slices.Contains(n.Types, schema+"DigitalDocument"):
-			if direct {
-				g.Copy(n)
-			}
-		default:
-			g.Copy(n, stubs...)
-		}
+		g.Copy(n, stubs...)
 	}
 }

@@ -2,6 +2,7 @@ package linkeddata
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
@@ -27,8 +28,8 @@ func TestLinesHaveTheirText(t *testing.T) {
 	if stated != len(d.SourceLines) || stated < 1600 {
 		t.Errorf("%d lines; expected the %d of the table", stated, len(d.SourceLines))
 	}
-	for subject, text := range indexed(t, lines) {
-		if decoded(text["<"+prov+"value>"]) == "" && len(text["<"+rdfNS+"type>"]) > 0 && len(text["<"+dcterms+"isPartOf>"]) == 0 {
+	for subject, stated := range indexed(t, lines) {
+		if strings.Contains(subject, "#L") && strings.Contains(subject, "-L") && decoded(stated["<"+prov+"value>"]) == "" {
 			t.Errorf("the passage %s has no text", subject)
 		}
 	}

@@ -169,7 +169,7 @@ func things() []rule {
 var parts = []rule{
 	{"label/(" + slug + ")/.+", "resource/competency/$2", site.Folder + "competency/$2.html"},
 	{"(?:importance|ranking)/" + segment + "/(" + slug + ")(?:/.+)?", "resource/competency/$2", site.Folder + "competency/$2.html"},
-	{"(?:profile-competency|profile-task)/(" + slug + ")/.+", "resource/profile/$2", site.Folder + "profile/$2.html"},
+	{"(?:profile-competency|profile-task)/(" + slug + ")/.+", framework, site.Folder + "profile/$2.html"},
 	{"work-type/(" + slug + ")/.+", "resource/cluster/$2", site.Folder + "cluster/$2.html"},
 	{"mapping/.+", mappings, site.Folder + "crosswalk/index.html"},
 	{`sssom/[a-z-]+\.sssom\.tsv`, mappings, ""},

@@ -27,13 +27,9 @@ func (b *builder) typedLinks(p page) []typedLink {
 		links = append(links, b.existing("../", "describedby", "jsonld/dataset.ttl", "jsonld/dataset.jsonld", "schema-org.jsonld", "dcat-us.json", "datapackage.json")...)
 		links = append(links, b.items("../", func(a artifact.Artifact) bool { return slices.Contains([]string{"excel", "sqlite", "csv"}, a.Format) })...)
 	case folder == "table/" && name != "index":
-		links = append(links, typedLink{"collection", b.d.Info.Base, ""})
 		links = append(links, b.items("../../", func(a artifact.Artifact) bool { return a.Table == name })...)
 	default:
 		links = append(links, b.identified(strings.TrimSuffix(folder, "/"), name)...)
-	}
-	if b.d.Info.License.URL != "" {
-		links = append(links, typedLink{"license", b.d.Info.License.URL, ""})
 	}
 	return links
 }
@@ -45,7 +41,7 @@ func (b *builder) identified(folder, name string) []typedLink {
 		if k.Segment != folder || k.Outside || !k.Fixed && k.Table != "source_documents" || name == "index" {
 			continue
 		}
-		links := []typedLink{{"cite-as", identity.IRI(b.d.Info.Base, k.Table, name), ""}, {"collection", b.d.Info.Base, ""}}
+		links := []typedLink{{"cite-as", identity.IRI(b.d.Info.Base, k.Table, name), ""}}
 		file, fixed := linkeddata.Resource(k.Table, name)
 		if !fixed {
 			file = "jsonld/source-lines"

@@ -17,20 +17,20 @@ func TestTypedLinks(t *testing.T) {
 		{Path: "resource/competency/memory.ttl", Format: "resource", MediaType: "text/turtle"}, {Path: "resource/task/task-0.jsonld", Format: "resource", MediaType: "application/ld+json"},
 		{Path: "jsonld/source-lines.ttl", Format: "jsonld", MediaType: "text/turtle"},
 	})
-	const base, about, licence = "https://w3id.org/fwci/2210/", "type https://schema.org/AboutPage", "license https://creativecommons.org/licenses/by/4.0/"
+	const base, about = "https://w3id.org/fwci/2210/", "type https://schema.org/AboutPage"
 	for _, test := range []struct {
 		page page
 		want []string
 	}{
-		{page{Path: "competency/memory.html"}, []string{about, "cite-as " + base + "competency/memory", "collection " + base, "describedby ../../resource/competency/memory.ttl text/turtle", licence}},
-		{page{Path: "task/task-00f6ed1ef5.html"}, []string{about, "cite-as " + base + "task/task-00f6ed1ef5", "collection " + base, "describedby ../../resource/task/task-0.jsonld application/ld+json", licence}},
-		{page{Path: "band/entry.html"}, []string{about, "cite-as " + base + "band/entry", "collection " + base, licence}},
-		{page{Path: "source/cbp-2210.html"}, []string{about, "cite-as " + base + "source/cbp-2210", "collection " + base, "describedby ../../jsonld/source-lines.ttl text/turtle", licence}},
-		{page{Path: "table/bands.html"}, []string{about, "collection " + base, "item ../../csv/bands.csv text/csv", licence}},
-		{page{Path: "table/index.html"}, []string{about, licence}},
-		{page{Path: "source/index.html"}, []string{about, licence}},
-		{page{Path: "explore/index.html"}, []string{about, licence}},
-		{page{Path: "index.html", Kind: "home"}, []string{about, "type https://schema.org/Dataset", "cite-as " + base, "describedby ../jsonld/dataset.ttl text/turtle", "item ../csv/bands.csv text/csv", licence}},
+		{page{Path: "competency/memory.html"}, []string{about, "cite-as " + base + "competency/memory", "describedby ../../resource/competency/memory.ttl text/turtle"}},
+		{page{Path: "task/task-00f6ed1ef5.html"}, []string{about, "cite-as " + base + "task/task-00f6ed1ef5", "describedby ../../resource/task/task-0.jsonld application/ld+json"}},
+		{page{Path: "band/entry.html"}, []string{about, "cite-as " + base + "band/entry"}},
+		{page{Path: "source/cbp-2210.html"}, []string{about, "cite-as " + base + "source/cbp-2210", "describedby ../../jsonld/source-lines.ttl text/turtle"}},
+		{page{Path: "table/bands.html"}, []string{about, "item ../../csv/bands.csv text/csv"}},
+		{page{Path: "table/index.html"}, []string{about}},
+		{page{Path: "source/index.html"}, []string{about}},
+		{page{Path: "explore/index.html"}, []string{about}},
+		{page{Path: "index.html", Kind: "home"}, []string{about, "type https://schema.org/Dataset", "cite-as " + base, "describedby ../jsonld/dataset.ttl text/turtle", "item ../csv/bands.csv text/csv"}},
 	} {
 		var got []string
 		for _, l := range b.typedLinks(test.page) {

@@ -138,6 +138,8 @@ func families(t testing.TB) map[string]family {
 		}, anywhere...)},
 		"jsonld":            {`^jsonld/.*\.jsonld$`, []string{"jsonld"}, text},
 		"ttl":               {`^jsonld/.*\.ttl$`, []string{"jsonld"}, text},
+		"things":            {`^resource/`, []string{"jsonld"}, text},
+		"signposts":         {`^(w3id/|sitemap|robots)`, []string{"site", "signpost"}, text},
 		"sssom":             {`^sssom/`, []string{"sssom"}, text},
 		"case":              {`^case/`, []string{"case"}, append([]damage{letters}, anywhere...)},
 		"site html":         {`^site/.*\.html$`, []string{"site"}, text},
@@ -157,7 +159,7 @@ func families(t testing.TB) map[string]family {
 	}
 }
 
-// damagesOfEach is how many single damages each family is given: 23 families make 300 and more.
+// damagesOfEach is how many single damages each family is given: 25 families make 300 and more.
 const damagesOfEach = 14
 
 // Every single damage is found and its file named, though all checksums were made anew after it.
