@@ -106,7 +106,7 @@ func TestWordsForPeople(t *testing.T) {
 			place := table.Name + "." + c.Name
 			check(place, c.Title, c.Description)
 			if titles[c.Title] {
-				t.Errorf("%s: title %q stands twice in the table", place, c.Title)
+				t.Errorf("%s: title %q appears twice in the table", place, c.Title)
 			}
 			titles[c.Title] = true
 			if c.Nullable != strings.Contains(c.Description, "Null ") {

@@ -127,7 +127,7 @@ func (b *builder) occupation(d extract.Document, found concepts) {
 		skill := b.skill(d, b.conceptURI(d, found, r.Label, r.SkillType), r)
 		at := key(uri, skill, r.Kind)
 		if related[at] {
-			b.fail(d.Path, r.Label.Line(), "esco-relation", "%s stands twice among the %s relations", source.Quote(r.Label.Value), r.Kind)
+			b.fail(d.Path, r.Label.Line(), "esco-relation", "%s appears twice among the %s relations", source.Quote(r.Label.Value), r.Kind)
 			continue
 		}
 		related[at] = true

@@ -139,7 +139,7 @@ func (b *builder) bandTable(d extract.Document, kind handbook.Kind, t handbook.B
 	for _, row := range t.Rows {
 		id := b.mention(d, kind, row.Name)
 		if seen[id] {
-			b.fail(d.Path, row.Name.Line(), "band-table", "%s stands twice in the table", source.Quote(row.Name.Value))
+			b.fail(d.Path, row.Name.Line(), "band-table", "%s appears twice in the table", source.Quote(row.Name.Value))
 			continue
 		}
 		seen[id] = true

@@ -19,11 +19,12 @@ type mappingCheck struct {
 	names   map[identity.Record][]string        // of each subject and object of this edition
 	owners  map[identity.Record]identity.Record // the record that has a name, by its table and the name's slug
 	objects map[string]namedObject              // by identifier and version of the vocabulary
+	labeled map[string]namedObject              // by label, category and version of the vocabulary
 	judged  map[string]judgedMapping            // by subject and object
 }
 
 // namedObject is what a mapping says of its object, and where.
-type namedObject struct{ label, category, place string }
+type namedObject struct{ object, label, category, place string }
 
 // judgedMapping is whether a pair was mapped or rejected, and where.
 type judgedMapping struct {
@@ -32,7 +33,7 @@ type judgedMapping struct {
 }
 
 func (b *builder) newMappingCheck() *mappingCheck {
-	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[identity.Record]identity.Record{}, objects: map[string]namedObject{}, judged: map[string]judgedMapping{}}
+	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[identity.Record]identity.Record{}, objects: map[string]namedObject{}, labeled: map[string]namedObject{}, judged: map[string]judgedMapping{}}
 	for key, names := range c.names {
 		c.owners[identity.Record{Table: key.Table, Key: naming.Slug(naming.Name(names[0]))}] = key
 	}
@@ -79,12 +80,25 @@ func (c *mappingCheck) object(set *sssom.Set, m sssom.Mapping) {
 	first, known := c.objects[key]
 	switch {
 	case !known:
-		c.objects[key] = namedObject{m.ObjectLabel, m.ObjectCategory, crosswalk.Place(set, m.Line)}
+		c.objects[key] = namedObject{m.Object, m.ObjectLabel, m.ObjectCategory, crosswalk.Place(set, m.Line)}
+		c.oneObject(set, m)
 	case !strings.EqualFold(clean(first.label), clean(m.ObjectLabel)):
 		c.b.fail(set.Path, m.Line, "mapping-label", "the object_label of %s is %q; %s has %q: expected one label", m.Object, m.ObjectLabel, first.place, first.label)
 	case first.category != "" && m.ObjectCategory != "" && first.category != m.ObjectCategory:
 		c.b.fail(set.Path, m.Line, "mapping-label", "the object_category of %s is %q; %s has %q: expected one category", m.Object, m.ObjectCategory, first.place, first.category)
 	}
+}
+
+// oneObject refuses a label that another ESCO concept of its kind, category and version has: one of the two rows
+// has the identifier or the label of another concept.
+func (c *mappingCheck) oneObject(set *sssom.Set, m sssom.Mapping) {
+	key := strings.Join([]string{string(concepturi.KindOf(m.Object)), m.ObjectCategory, m.ObjectVersion, strings.ToLower(clean(m.ObjectLabel))}, "\t")
+	first, known := c.labeled[key]
+	if !known {
+		c.labeled[key] = c.objects[m.Object+" "+m.ObjectVersion]
+		return
+	}
+	c.b.fail(set.Path, m.Line, "mapping-label", "the object_label %q is given to %s; %s gives it to %s: expected one identifier", m.ObjectLabel, m.Object, first.place, first.object)
 }
 
 // pair refuses a pair that is mapped and rejected, or rejected twice.

@@ -19,10 +19,10 @@ const (
 )
 
 // link is a link of the text, which has the form of Markdown: its words and its target.
-var link = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]*)\)`)
+var link = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
 
-// authorities are the forms in which a text names a law or a standard without a link, by kind. The first group, where
-// there is one, is the title.
+// authorities are the forms in which a text names a law or a standard without a link, by kind, the more special ones
+// first.
 var authorities = []struct {
 	kind string
 	form *regexp.Regexp
@@ -31,7 +31,8 @@ var authorities = []struct {
 	{"law", regexp.MustCompile(`\b\d+ (?:CFR|C\.F\.R\.) (?:(?:§§?|[Pp]arts?|[Ss]ections?) ?)?\d+(?:\.\d+)?(?:\([a-z0-9]+\))*`)},
 	{"law", regexp.MustCompile(`\b\d+ (?:USC|U\.S\.C\.|U\.S\. Code) (?:(?:§§?|[Cc]hapters?|[Ss]ections?) ?)?\d+[a-z]?(?:\([a-z0-9]+\))*`)},
 	{"law", regexp.MustCompile(`\b(?:Public Law|Pub\. ?L\.)(?: No\.)? \d+[-–]\d+`)},
-	{"law", regexp.MustCompile(`\b(?:Section \d+ of the )?` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
+	{"law", regexp.MustCompile(`\bSection \d+ of the ` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
+	{"law", regexp.MustCompile(`\b` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
 	{"document", regexp.MustCompile(`\b` + phrase + ` (?:Classification|Qualification) Standards?\b`)},
 }
 
@@ -96,14 +97,18 @@ func linkedTitles(d extract.Document) []string {
 	return slices.Compact(titles)
 }
 
+// taken is a byte that no text of a source has.
+const taken = "\x00"
+
 // mentions returns what a paragraph names, in its order. A place belongs to one mention: to a link before an
 // authority, to an authority before the words of a link elsewhere.
 func mentions(text string, linked []string) []mention {
 	var found []mention
+	free := text // with a mark in place of what belongs to a mention
 	add := func(m mention) {
-		free := !slices.ContainsFunc(found, func(other mention) bool { return m.start < other.end && other.start < m.end })
-		if m.title = clean(m.title); free && m.title != "" {
+		if m.title = clean(m.title); m.title != "" && !strings.Contains(free[m.start:m.end], taken) {
 			found = append(found, m)
+			free = free[:m.start] + strings.Repeat(taken, m.end-m.start) + free[m.end:]
 		}
 	}
 	for _, at := range link.FindAllStringSubmatchIndex(text, -1) {
@@ -114,14 +119,14 @@ func mentions(text string, linked []string) []mention {
 		add(mention{at[0], at[1], kindOf(title), title, target})
 	}
 	for _, a := range authorities {
-		for _, at := range a.form.FindAllStringIndex(text, -1) {
+		for _, at := range a.form.FindAllStringIndex(free, -1) {
 			title := strings.TrimPrefix(text[at[0]:at[1]], "The ")
 			add(mention{at[0], at[1], a.kind, title, address(title)})
 		}
 	}
 	for _, title := range linked {
 		for at := 0; ; {
-			next := strings.Index(text[at:], title)
+			next := strings.Index(free[at:], title)
 			if next < 0 {
 				break
 			}

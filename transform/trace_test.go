@@ -166,6 +166,9 @@ var read = map[string]func(trace){
 		tr.each("task", func(text string) bool { return plain(text) == statement })
 	},
 	"handbook_sections": section,
+	"source_references": func(tr trace) {
+		tr.each("paragraph", func(text string) bool { return strings.Contains(plain(text), tr.cells["title"]) })
+	},
 	"series_titles": func(tr trace) {
 		want := tr.cells["title"]
 		if tr.cells["parenthetical_name"] != "" {

@@ -157,6 +157,7 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 	}
 	if raw.ESCO != nil {
 		p.tell(raw.ESCO, buildLacks, buildForeign)
+		p.tellUnused(raw.ESCO, raw.OtherESCO)
 	}
 	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)

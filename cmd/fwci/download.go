@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
@@ -60,6 +62,17 @@ func (p *progress) tell(c *escodata.Classification, missing lacks, foreign strin
 	}
 	if c.Translation(escodata.English) {
 		p.note("the download is in the language %q: %s", c.Language, foreign)
+	}
+}
+
+// tellUnused notes which further downloads add nothing: only translations of the version that enriches the
+// dataset and earlier versions in English do.
+func (p *progress) tellUnused(used *escodata.Classification, others []*escodata.Classification) {
+	for _, c := range others {
+		foreign := c.Translation(escodata.English)
+		if foreign && c.Version != used.Version || !foreign && c.Version == "" {
+			p.note("%s in the language %q adds nothing: only translations of %s and earlier versions in English do", named(c), cmp.Or(c.Language, "und"), named(used))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -308,5 +309,36 @@ func TestReviewKeepsAnothersEdit(t *testing.T) {
 	}
 	if data, err := os.ReadFile(file); err != nil || string(data) != "edited by another program" {
 		t.Errorf("it holds %q, error %v", data, err)
+	}
+}
+
+// TestProposalReplacesNoOtherFile: the text of fwci regenerate goes to a new file, or replaces an older one of its kind.
+func TestProposalReplacesNoOtherFile(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"notes.md": "my notes", "old.md": proposalHead + "1.0.0 of the data\n", "empty.md": "", "raw/sources.json": "{}", "out/README.md": proposalHead} {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(content), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{
+		"notes.md":         "another kind of file and would be lost",
+		"raw/sources.json": "lies inside",
+		"out/README.md":    "lies inside",
+		"out/new.md":       "lies inside",
+		"raw":              "lies inside",
+		"old.md":           "",
+		"empty.md":         "",
+		"new.md":           "",
+		"":                 "",
+	} {
+		r := regenerating{raw: filepath.Join(dir, "raw"), out: filepath.Join(dir, "out")}
+		if name != "" {
+			r.text = filepath.Join(dir, filepath.FromSlash(name))
+		}
+		err := r.checkText()
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("--text %s: error %v; expected %q", name, err, want)
+		}
 	}
 }

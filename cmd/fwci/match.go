@@ -108,12 +108,13 @@ func rank(ctx context.Context, env *environment, p *progress, esco []string, tar
 		_, err := env.out.Write(b.Bytes())
 		return err
 	}
-	return env.settle(func() error { return writeRanking(out, b.Bytes()) })
+	return env.settle(func() error { return writeWhole(out, strings.Join(rankingHeader, ","), b.Bytes()) })
 }
 
-// writeRanking puts a ranking in place, whole or not at all. A file that is not a ranking is left as it is.
-func writeRanking(out string, data []byte) error {
-	f, err := release.CreateFile(out, strings.Join(rankingHeader, ","))
+// writeWhole puts a file in place, whole or not at all. A file that does not begin as files of its kind do is left as it
+// is.
+func writeWhole(out, begins string, data []byte) error {
+	f, err := release.CreateFile(out, begins)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func TestReadmeNamesWhatIsThere(t *testing.T) {
 }
 
 // TestReadmeColumns checks that each word of the examples that has the form of a column name is one. That the
-// examples run is the matter of package readertest, where their programs are installed.
+// examples run is tested in package readertest, where their programs are installed.
 func TestReadmeColumns(t *testing.T) {
 	columns := map[string]bool{}
 	for _, s := range schemas.Tables() {

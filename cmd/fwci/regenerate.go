@@ -38,7 +38,7 @@ as they were. Where out/ is what raw/ gives and no table changed, there is nothi
 to do, and nothing is written.
 
 --text writes what changed as Markdown, for a pull request; its first line is the
-title.
+title. A file that is there is replaced only if it is such a text too.
 
 examples:
   fwci regenerate --previous fwci-2210-1.0.0.zip --issued 2026-12-01`,
@@ -72,7 +72,7 @@ type regenerating struct {
 }
 
 func (r regenerating) run(ctx context.Context, p *progress) error {
-	if err := release.Check(ctx, r.out, release.Options{}); err != nil {
+	if err := errors.Join(release.Check(ctx, r.out, release.Options{}), r.checkText()); err != nil {
 		return err
 	}
 	scratch, err := os.MkdirTemp("", "fwci-regenerate-")
@@ -125,6 +125,20 @@ func (r regenerating) run(ctx context.Context, p *progress) error {
 	return r.env.settle(func() error {
 		return r.put(ctx, p, trial.raw, gates.version, difference, artifacts)
 	})
+}
+
+// proposalHead begins every proposal.
+const proposalHead = "# Release "
+
+// checkText refuses a file for the proposal that would change what is built, and one that is not a proposal.
+func (r regenerating) checkText() error {
+	if r.text == "" {
+		return nil
+	}
+	if err := outside("--text", r.text, r.out, r.raw); err != nil {
+		return err
+	}
+	return release.CheckFile(r.text, proposalHead)
 }
 
 // record sets the version, records the change and builds the release again.
@@ -201,7 +215,7 @@ func (r regenerating) put(ctx context.Context, p *progress, built, version strin
 		return err
 	}
 	if r.text != "" {
-		if err := release.WriteFile(r.text, []byte(text)); err != nil {
+		if err := writeWhole(r.text, proposalHead, []byte(text)); err != nil {
 			return err
 		}
 	}
@@ -239,7 +253,7 @@ const maxProposal = 60_000
 // proposal says what changed, for those who decide about it.
 func (r regenerating) proposal(version string, difference *change.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Release %s of the data\n\n", version)
+	fmt.Fprintf(&b, proposalHead+"%s of the data\n\n", version)
 	if difference == nil {
 		b.WriteString("No release is published yet. `out/` is what `raw/` gives.\n")
 	} else {

@@ -72,12 +72,8 @@ type releasing struct {
 }
 
 func (r releasing) run(p *progress) error {
-	for _, folder := range []string{r.out, r.raw} {
-		if inside, err := within(r.dist, folder); err != nil {
-			return err
-		} else if inside {
-			return fmt.Errorf("--dist %s lies inside %s, which an archive would change; name a folder outside it", r.dist, folder)
-		}
+	if err := outside("--dist", r.dist, r.out, r.raw); err != nil {
+		return err
 	}
 	raw, set, err := load(p, r.raw)
 	if err != nil {

@@ -5,12 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	taken "github.com/fwci-open-data/fwci/transform/snapshot"
@@ -49,7 +46,7 @@ examples:
 			}
 			p.clear()
 			if sources.ESCO != nil {
-				if err := snapshotSource(sources.ESCO, set.Info.Language); err != nil {
+				if err := taken.Usable(sources.ESCO, set.Info.Language); err != nil {
 					return err
 				}
 			}
@@ -59,27 +56,6 @@ examples:
 			return takeSnapshot(env, filepath.Join(*raw, filepath.FromSlash(extract.SkillFactsFile)), sources, set)
 		}
 	},
-}
-
-// snapshotSource refuses a download from which facts cannot be taken whole: of a version that is not certain, in
-// another language, or without the skills or one of their collections.
-func snapshotSource(c *escodata.Classification, language string) error {
-	if c.Version == "" || c.VersionOpen {
-		return fmt.Errorf("the version of the ESCO download is not certain (%s); expected one whose name states it, such as a folder named esco-v1.1.1", c.VersionBasis)
-	}
-	if c.Translation(language) {
-		return fmt.Errorf("the ESCO download is in the language %q; expected %q, the language of the labels in the list", c.Language, language)
-	}
-	missing := slices.DeleteFunc(slices.Clone(c.Missing), func(file string) bool {
-		return file != escodata.SkillsFile && !strings.HasSuffix(file, "SkillsCollection")
-	})
-	if len(missing) > 0 {
-		for i, file := range missing {
-			missing[i] = c.FileName(file)
-		}
-		return fmt.Errorf("the ESCO download lacks %s; expected the skills and all their collections", strings.Join(missing, ", "))
-	}
-	return nil
 }
 
 // checkSnapshot lists what is wrong with the list and fails if anything is.

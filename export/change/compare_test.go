@@ -267,7 +267,7 @@ func TestCompareRefuses(t *testing.T) {
 		{"no header", "csv/bands.csv", "\n", "csv/bands.csv: only empty lines; expected a heading row"},
 		{"ragged", "csv/bands.csv", "band_id,name\nentry\n", "csv/bands.csv: not CSV: record on line 2: wrong number of fields"},
 		{"a quotation that never ends", "csv/bands.csv", "band_id,name\nentry,\"x\n", "csv/bands.csv: not CSV: "},
-		{"a column twice", "csv/bands.csv", "band_id,band_id\na,b\n", `csv/bands.csv: the column "band_id" stands twice in the header row`},
+		{"a column twice", "csv/bands.csv", "band_id,band_id\na,b\n", `csv/bands.csv: the column "band_id" appears twice in the header row`},
 		{"too many cells", "csv/bands.csv", wide(change.MaxCells/change.MaxColumns + 1), "csv/bands.csv: the table has more than 20000000 cells"},
 		{"too many columns", "csv/bands.csv", strings.Repeat("a,", change.MaxColumns), "csv/bands.csv: 201 columns; at most 200 are read"},
 		{"not UTF-8", "csv/bands.csv", "band_id\n\xff\n", "csv/bands.csv: not UTF-8"},

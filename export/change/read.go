@@ -34,7 +34,7 @@ type relation struct {
 	keys    []string // of each row
 }
 
-// newRelation returns a table without rows; a column that stands twice, and too many of them, are errors.
+// newRelation returns a table without rows; a column that appears twice, and too many of them, are errors.
 func newRelation(columns []string) (*relation, error) {
 	if len(columns) > MaxColumns {
 		return nil, fmt.Errorf("%d columns; at most %d are read", len(columns), MaxColumns)
@@ -42,7 +42,7 @@ func newRelation(columns []string) (*relation, error) {
 	r := &relation{columns: columns, at: map[string]int{}}
 	for i, name := range columns {
 		if _, twice := r.at[name]; twice {
-			return nil, fmt.Errorf("the column %q stands twice in the header row", name)
+			return nil, fmt.Errorf("the column %q appears twice in the header row", name)
 		}
 		r.at[name] = i
 	}

@@ -97,7 +97,7 @@ type dialect struct {
 var csvDialect = dialect{Schema: dialectProfile, Header: true, Delimiter: ",", LineTerminator: "\n", QuoteChar: `"`, DoubleQuote: true}
 
 // Write returns datapackage.json. Of the artifacts it uses those of the format csv that hold a table, in
-// their order. It fails on a table without an entry in the field dictionary, on one that stands twice, on a
+// their order. It fails on a table without an entry in the field dictionary, on one that appears twice, on a
 // reference to a table that has no file, and when there is no table at all.
 func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	p := describe(d.Info)

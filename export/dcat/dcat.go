@@ -25,7 +25,7 @@ const (
 	SchemaPath = "schema-org.jsonld"
 )
 
-// Write returns the two descriptions. It fails without artifacts, on a path that stands twice, and when the
+// Write returns the two descriptions. It fails without artifacts, on a path that appears twice, and when the
 // dataset says of itself too little to be found: no title, description, publisher or web address.
 func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	i := d.Info
@@ -38,7 +38,7 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 	seen := map[string]bool{}
 	for _, a := range artifacts {
 		if a.Path == "" || seen[a.Path] {
-			return nil, fmt.Errorf("describing the release: the path %q is empty or stands twice", a.Path)
+			return nil, fmt.Errorf("describing the release: the path %q is empty or appears twice", a.Path)
 		}
 		seen[a.Path] = true
 	}

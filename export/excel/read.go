@@ -89,7 +89,7 @@ func Read(data []byte) (*Workbook, error) {
 	w := &Workbook{parts: map[string]*zip.File{}, at: map[string]string{}}
 	for _, f := range archive.File {
 		if w.parts[f.Name] != nil || f.UncompressedSize64 > MaxBytes {
-			return nil, fmt.Errorf("not a workbook: the part %q stands twice or unpacks to more than %d bytes", f.Name, MaxBytes)
+			return nil, fmt.Errorf("not a workbook: the part %q appears twice or unpacks to more than %d bytes", f.Name, MaxBytes)
 		}
 		w.parts[f.Name] = f
 	}
@@ -119,7 +119,7 @@ func (w *Workbook) readSheets() error {
 		}
 		name, part := attribute(e, "name"), targets[attribute(e, "id")]
 		if w.at[name] != "" || part == "" {
-			return fmt.Errorf("the sheet %q stands twice or has no part", name)
+			return fmt.Errorf("the sheet %q appears twice or has no part", name)
 		}
 		w.Sheets, w.at[name] = append(w.Sheets, name), part
 		return nil

@@ -94,7 +94,7 @@ func TestReadRefuses(t *testing.T) {
 		"no list of sheets":    {without("xl/workbook.xml"), "the part xl/workbook.xml is missing"},
 		"no relations":         {without(relationsPart), "xl/_rels/workbook.xml.rels is missing"},
 		"no part of the sheet": {without("xl/worksheets/one.xml"), "the part xl/worksheets/one.xml is missing"},
-		"sheet without part":   {with(relationsPart, "<Relationships/>"), `the sheet "scopes" stands twice or has no part`},
+		"sheet without part":   {with(relationsPart, "<Relationships/>"), `the sheet "scopes" appears twice or has no part`},
 		"no sheet":             {with("xl/workbook.xml", "<workbook/>"), "there is no sheet scopes"},
 		"no XML":               {with(stringsPart, "<sst><si>"), "XML syntax error"},
 		"no texts":             {without(stringsPart), `the cell A1: "0" is the number of no text`},

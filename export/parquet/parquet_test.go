@@ -135,7 +135,7 @@ func keyValues(t *testing.T, table string, s schemas.Table, d *dataset.Dataset, 
 	found := map[string]string{}
 	for _, pair := range parts.MetaData().KeyValueMetadata() {
 		if _, double := found[pair.Key]; double {
-			t.Errorf("%s: the key %q stands twice in the metadata", table, pair.Key)
+			t.Errorf("%s: the key %q appears twice in the metadata", table, pair.Key)
 		}
 		found[pair.Key] = pair.GetValue()
 	}

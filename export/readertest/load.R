@@ -19,4 +19,4 @@ for (name in names(loaded)) {
     say(shown(table[[column]]))
   }
 }
-say(tryCatch({ fwci_table("nothing"); "a table that there is none of is loaded" }, error = function(e) paste("refused", conditionMessage(e))))
+say(tryCatch({ fwci_table("nothing"); "a table that does not exist is loaded" }, error = function(e) paste("refused", conditionMessage(e))))

@@ -36,7 +36,7 @@ for name, table in loaded.items():
         lines += [shown(value) for value in table[column].tolist()]
 try:
     fwci.table("nothing")
-    lines.append("a table that there is none of is loaded")
+    lines.append("a table that does not exist is loaded")
 except ValueError as error:
     lines.append(f"refused {error}")
 sys.stdout.buffer.write(("\n".join(lines) + "\n").encode())

@@ -94,8 +94,7 @@ func loaded(d *dataset.Dataset) string {
 		for c, column := range s.Columns {
 			fmt.Fprintf(&b, "column %s %s\n", column.Name, column.Type)
 			for i := range table.Len() {
-				// The text of a null is empty, and so is that of a list without items, which no table of the
-				// contract holds: null says that none is known.
+				// No table holds an empty list, so what has no text is null.
 				if text := dataset.Text(table.Values(i)[c]); text != "" {
 					b.WriteString("=" + text + "\n")
 				} else {

@@ -148,21 +148,27 @@ const readers = {
     const { Parser, Store } = await import('n3');
     const oxigraph = (await import('oxigraph')).default;
     const jsonld = (await import('jsonld')).default;
+    // term makes a term of oxigraph of one of n3.
+    const term = t => t.termType === 'NamedNode' ? oxigraph.namedNode(t.value) : oxigraph.literal(t.value, t.language || oxigraph.namedNode(t.datatype.value));
     const refused = async url => { throw new Error(`the network was asked for ${url}`); };
-    for (const file of list('jsonld', '.jsonld')) {
+    const parts = fs.existsSync(path.join(release, 'resource')) ? list('resource', '').flatMap(kind => list('resource/' + kind, '.jsonld').map(f => `resource/${kind}/${f}`)) : [];
+    for (const file of [...list('jsonld', '.jsonld').map(f => 'jsonld/' + f), ...parts]) {
       files++;
-      const text = fs.readFileSync(path.join(release, 'jsonld', file), 'utf8');
+      const text = fs.readFileSync(path.join(release, file), 'utf8');
       const quads = await jsonld.toRDF(JSON.parse(text), { format: 'application/n-quads', documentLoader: refused, safe: true });
       const first = new Set(quads.trim().split('\n'));
       const store = new oxigraph.Store();
       store.load(text, { format: 'application/ld+json', base_iri: 'https://example.org/' });
-      const turtle = path.join(release, 'jsonld', file.replace('.jsonld', '.ttl'));
+      const turtle = path.join(release, file.replace('.jsonld', '.ttl'));
       const counts = { 'jsonld.js': first.size, oxigraph: store.size };
       if (fs.existsSync(turtle)) {
-        counts.n3 = new Store(new Parser().parse(fs.readFileSync(turtle, 'utf8'))).size;
         const other = new oxigraph.Store();
         other.load(fs.readFileSync(turtle, 'utf8'), { format: 'text/turtle', base_iri: 'https://example.org/' });
         counts['oxigraph, Turtle'] = other.size;
+        const parsed = new Parser().parse(fs.readFileSync(turtle, 'utf8'));
+        counts.n3 = new Store(parsed).size;
+        const missing = parsed.find(q => !store.has(oxigraph.triple(term(q.subject), term(q.predicate), term(q.object))));
+        if (missing) problem(`${file}: a statement of the Turtle is not in the JSON-LD: ${missing.subject.value} ${missing.predicate.value} ${missing.object.value}`);
       }
       values += first.size;
       if (new Set(Object.values(counts)).size !== 1 || first.size === 0) problem(`${file}: the readers count other statements: ${JSON.stringify(counts)}`);

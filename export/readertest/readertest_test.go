@@ -33,6 +33,7 @@ func TestReaders(t *testing.T) {
 	}{
 		{"hyparquet", npm(t, "hyparquet"), tables}, {"parquet-wasm", npm(t, "parquet-wasm"), tables}, {"duckdb", npm(t, "duckdb"), tables}, {"polars", npm(t, "polars"), tables},
 		{"exceljs", npm(t, "exceljs"), tables}, {"sheetjs", npm(t, "sheetjs"), tables}, {"ajv", npm(t, "ajv"), tables}, {"rdf", npm(t, "rdf"), 2},
+		{"rdflib", []string{python, "rdf.py", committed}, 6},
 		{"openpyxl", []string{python, "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
 	} {
 		t.Run(r.name, func(t *testing.T) {
@@ -140,7 +141,7 @@ func present(reader, program string) bool {
 		return false
 	}
 	switch reader {
-	case "openpyxl", "pandas":
+	case "openpyxl", "pandas", "rdflib":
 		return exec.Command(program, "-c", "import "+reader).Run() == nil
 	case "readxl", "readr", "dplyr", "data.table":
 		return exec.Command(program, "--vanilla", "-e", "library("+reader+")").Run() == nil

@@ -123,6 +123,9 @@ func (at place) put(stage string, before content, artifacts []artifact.Artifact)
 	if at.inside {
 		return at.move(stage, before, artifacts)
 	}
+	if err := keepMode(at.target, filepath.Join(stage, newName)); err != nil {
+		return err
+	}
 	old, undo, err := swap(stage, at.target)
 	if err != nil {
 		return err
@@ -135,6 +138,18 @@ func (at place) put(stage string, before content, artifacts []artifact.Artifact)
 		return nil
 	}
 	return keptIn(stage, err, undo())
+}
+
+// keepMode gives the new folder the permissions of the one that it replaces: a private folder stays private.
+func keepMode(target, fresh string) error {
+	info, err := os.Stat(target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return os.Chmod(fresh, info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky))
 }
 
 // resolve returns the folder that dir means, through symbolic links.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -255,6 +256,25 @@ func TestRelativeFolder(t *testing.T) {
 	mustWrite(t, filepath.Join("a", "..", "out"), sample("2"))
 	expect(t, filepath.Join(parent, "out"), sample("2"))
 	expectNames(t, parent, "out")
+}
+
+func TestPermissionsStay(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a folder has no permission bits there")
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	if err := os.Mkdir(out, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, mode := range []fs.FileMode{0o700, 0o750} {
+		if err := os.Chmod(out, mode); err != nil {
+			t.Fatal(err)
+		}
+		mustWrite(t, out, sample(mode.String()))
+		if info, err := os.Stat(out); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("the folder has the mode %v, error %v; expected %v as before", info.Mode(), err, mode)
+		}
+	}
 }
 
 func TestReadOnlyParent(t *testing.T) {

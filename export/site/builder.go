@@ -17,6 +17,7 @@ type builder struct {
 	d         *dataset.Dataset
 	documents map[string]extract.Document // by source_id
 	artifacts []artifact.Artifact
+	media     map[string]string            // media types of the artifacts by path
 	sums      map[string]string            // SHA-256 of the artifacts by path
 	labels    map[string]map[string]string // what records are called, by table and key
 	chrome    chrome
@@ -64,7 +65,10 @@ type cellKey struct{ scope, competency, band string }
 type recordKey struct{ table, key string }
 
 func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) *builder {
-	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}, labels: map[string]map[string]string{}}
+	b := &builder{d: d, artifacts: artifacts, sums: map[string]string{}, media: map[string]string{}, labels: map[string]map[string]string{}}
+	for _, a := range artifacts {
+		b.media[a.Path] = a.MediaType
+	}
 	b.competencies = byKey(d.Competencies, func(r dataset.Competency) string { return r.CompetencyID })
 	b.profiles = byKey(d.Profiles, func(r dataset.Profile) string { return r.ProfileID })
 	b.clusters = byKey(d.Clusters, func(r dataset.Cluster) string { return r.ClusterID })

@@ -136,7 +136,7 @@ func (d *document) structure() []string {
 	seen := map[string]bool{}
 	for _, id := range d.ids {
 		if seen[id] {
-			problems = append(problems, "the id "+id+" stands twice")
+			problems = append(problems, "the id "+id+" appears twice")
 		}
 		seen[id] = true
 	}
@@ -247,7 +247,7 @@ func (r release) links(name string, d *document, documents map[string]*document)
 				problems = append(problems, fmt.Sprintf("%q: %v", address, err))
 				continue
 			case u.Scheme == "http" || u.Scheme == "https":
-				if n.Data != "a" {
+				if relation, _ := attribute(n, "rel"); n.Data != "a" && !slices.Contains([]string{"cite-as", "collection", "license", "type"}, relation) { // these load nothing
 					problems = append(problems, n.Data+" asks the network for "+address)
 				}
 				continue

@@ -225,5 +225,5 @@ fwci_table("profile_competencies") |>
 	duckDBExample = `.read load/fwci.sql
 SELECT competency_name, predicate, skill_label, confidence
 FROM named_crosswalk_competency_skill
-WHERE predicate IN ('exactMatch', 'closeMatch');`
+WHERE recommended;`
 )

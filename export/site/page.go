@@ -24,7 +24,8 @@ type page struct {
 	Title       string
 	Description string
 	Crumbs      []link
-	Scripts     []string // files in asset/ beyond those of every page
+	Links       []typedLink // for programs
+	Scripts     []string    // files in asset/ beyond those of every page
 	Body        any
 	Chrome      *chrome
 }

@@ -81,6 +81,7 @@ func (b *builder) framed(pages []page) []page {
 		if path.Dir(pages[i].Path) == "." {
 			pages[i].Root = ""
 		}
+		pages[i].Links = b.typedLinks(pages[i])
 	}
 	return pages
 }

@@ -104,7 +104,7 @@ func TestChecksFail(t *testing.T) {
 		"a handler":        {replace(home, "<main", "<main onclick=x"), "an attribute onclick"},
 		"another picture":  {replace(home, "<main", "<img src='//example.org/x.png'><main"), "the address"},
 		"a loose policy":   {replace(home, "default-src 'none'", "default-src *"), "is not strict"},
-		"an id twice":      {replace(home, "<main", "<p id=cite><main"), "stands twice"},
+		"an id twice":      {replace(home, "<main", "<p id=cite><main"), "appears twice"},
 		"a second heading": {replace(home, "<main", "<h1>x</h1><main"), "2 h1"},
 		"a level left out": {replace(home, "<h2 id=cite>", "<h5 id=cite>"), "follows h"},
 		"a wrong place":    {replace(home, "#downloads", "#download"), "no such place"},

@@ -104,7 +104,7 @@ func (w *writer) exec(statement string, args ...any) error {
 	return nil
 }
 
-// views makes the joined views. What a view is stands in its statement, which SQLite keeps.
+// views makes the joined views. Each statement says in a comment what the view is; SQLite keeps it.
 func (w *writer) views(d *dataset.Dataset) error {
 	for _, v := range view.Views(d.Has) {
 		if err := w.exec("CREATE VIEW " + name(v.Name) + " AS -- " + v.About + "\n" + v.Select); err != nil {

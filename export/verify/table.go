@@ -148,6 +148,9 @@ func (r *release) validate(table, path string, data []byte) bool {
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	first, err := decoder.Token()
 	if err != nil || first != json.Delim('[') {
+		if first == nil {
+			first = "null"
+		}
 		r.fail(path, "schema", "%s: not an array of records: %v", table, cmp.Or(err, fmt.Errorf("it begins with %v", first)))
 		return false
 	}

@@ -26,6 +26,8 @@ func (c *Catalog) check(text *json.Text) {
 	checkFields(text, "/dataset", "dataset ", []field{
 		{"id", d.ID, matches(slug.MatchString, "a slug such as fwci-2210")},
 		{"base", d.Base, base},
+		{"title", d.Title, oneLine},
+		{"publisher", d.Publisher, oneLine},
 		{"version", d.Version, matches(version.Valid, version.Form)},
 		{"issued", d.Issued, date},
 		{"language", d.Language, languageTag},
@@ -73,6 +75,7 @@ func (s Source) check(text *json.Text, i int) {
 		text.Fail(at, "source %q lacks a title or a publisher", s.ID)
 	}
 	checkFields(text, at, fmt.Sprintf("source %q: ", s.ID), []field{
+		{"title", s.Title, oneLine}, {"publisher", s.Publisher, oneLine},
 		{"language", s.Language, languageTag}, {"url", s.URL, address}, {"retrieved", s.Retrieved, date},
 	})
 	if _, err := s.ConceptURI(); err != nil {
@@ -117,6 +120,11 @@ func matches(valid func(string) bool, want string) func(string) string {
 		}
 		return want
 	}
+}
+
+// oneLine is text that headings and cells show: without a tab or line end.
+func oneLine(value string) string {
+	return matches(func(s string) bool { return !strings.ContainsAny(s, "\t\r\n") }, "text in one line")(value)
 }
 
 func date(value string) string { return matches(source.IsDate, "a date such as 2026-01-31")(value) }

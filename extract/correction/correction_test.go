@@ -82,7 +82,7 @@ func TestApply(t *testing.T) {
 		{"another source", "x", "a\nteh", "a\nteh", ""},
 		{"a deletion", "other", "cat\n", "ct\n", ""},
 		{"the source was mended", "s", "a\nsee the end", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
-		{"the text stands twice", "s", "a\nteh teh", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 2 times; expected once: review or remove the correction [correction]`},
+		{"the text appears twice", "s", "a\nteh teh", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 2 times; expected once: review or remove the correction [correction]`},
 		{"the line after the last", "s", "teh\n", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},
 		{"the line moved", "s", "teh", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},
 	} {

@@ -234,7 +234,11 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 
 func (in *inputs) addEntry(archive string, entry *zip.File) error {
 	// Some programs of Windows pack with backslashes, which the format forbids (APPNOTE.TXT 4.4.17).
-	below := strings.ReplaceAll(entry.Name, "\\", "/")
+	// Others begin each name with "./", the folder that was packed.
+	below := strings.TrimPrefix(strings.ReplaceAll(entry.Name, "\\", "/"), "./")
+	if below == "" {
+		return nil
+	}
 	full := archive + "/" + below
 	clean := strings.TrimSuffix(below, "/")
 	switch mode := entry.Mode(); {

@@ -87,6 +87,7 @@ type Classification struct {
 	OccupationSkills []Relation // by occupation, then in the download's order
 	SkillSkills      []Relation // by skill, then in the download's order
 
+	allowed   span // the versions that the content allows
 	byURI     map[string]int
 	labels    *labelIndex
 	broader   adjacency

@@ -63,8 +63,8 @@ var kinds = []*kind{
 
 var (
 	languageSuffix = regexp.MustCompile(`^(.+)_([a-z]{2})$`)
-	formerSuffix   = regexp.MustCompile(`^(.+)_[a-z]{2}-[a-z]{2}$`) // en-us, a language of ESCO up to 1.0.9
-	copySuffix     = regexp.MustCompile(`( \(\d{1,3}\)| ?- copy)$`) // what a browser or file manager adds to a second copy
+	formerSuffix   = regexp.MustCompile(`^(.+)_[a-z]{2}-[a-z]{2}$`)                                 // en-us, a language of ESCO up to 1.0.9
+	copySuffix     = regexp.MustCompile(`( \(\d{1,3}\)| ?- copy( \(\d{1,3}\))?| copy( \d{1,3})?)$`) // what a browser or file manager adds to a second copy
 )
 
 // A identity is what the name of a file says.

@@ -1,6 +1,7 @@
 package escodata
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -47,9 +48,10 @@ func loadOne(paths []string, types []Type) (*Classification, error) {
 	return c, err
 }
 
-// LoadAll reads the files of one or more downloads, which differ in version or language: the newest version
-// first, and of one version English first. It fails as Load does, and when two are of one version and
-// language.
+// LoadAll reads the files of one or more downloads, which differ in version or language: the newest one in
+// English first, then the others by version, and of one version English first. A download in another language
+// whose version is not known is a translation of the newest in English that its content allows. LoadAll fails as
+// Load does, and when two are of one version and language.
 func LoadAll(paths []string) ([]*Classification, error) {
 	in, found, err := find(paths)
 	if err != nil {
@@ -64,18 +66,39 @@ func LoadAll(paths []string) ([]*Classification, error) {
 		}
 		all = append(all, c)
 	}
-	slices.SortStableFunc(all, func(a, b *Classification) int {
-		if order := compareVersions(zeroed(b.Version), zeroed(a.Version)); order != 0 {
-			return order
-		}
-		return foreign(a.Language) - foreign(b.Language)
-	})
+	order := func(a, b *Classification) int {
+		return cmp.Or(compareVersions(zeroed(b.Version), zeroed(a.Version)), foreign(a.Language)-foreign(b.Language))
+	}
+	slices.SortStableFunc(all, order)
+	joinTranslations(all)
+	slices.SortStableFunc(all, order)
 	for i, c := range all[1:] {
 		if before := all[i]; before.Version == c.Version && before.Language == c.Language {
 			return nil, fmt.Errorf("two downloads of the same version and language: %s and %s; give each once, and name the folders by their versions", before.Files[0].Name, c.Files[0].Name)
 		}
 	}
+	if at := slices.IndexFunc(all, func(c *Classification) bool { return c.Language == English }); at > 0 {
+		english := all[at]
+		copy(all[1:at+1], all[:at])
+		all[0] = english
+	}
 	return all, nil
+}
+
+// joinTranslations gives downloads in other languages whose version is not known that of the first one in
+// English that their content allows.
+func joinTranslations(all []*Classification) {
+	for _, c := range all {
+		if c.Version != "" || c.Language == "" || c.Language == English {
+			continue
+		}
+		at := slices.IndexFunc(all, func(other *Classification) bool {
+			return other.Language == English && other.Version != "" && c.allowed.holds(other.Version)
+		})
+		if at >= 0 {
+			c.Version, c.VersionBasis = all[at].Version, "not stated; read as a translation of the English download beside it, whose version its content allows"
+		}
+	}
 }
 
 func zeroed(version string) string {

@@ -151,6 +151,9 @@ func TestShapesThatPeopleHave(t *testing.T) {
 		"nameless columns":            folder(t, "esco", map[string]string{"occupations_en.csv": strings.ReplaceAll(one, "\n", ",,\n")}),
 		"nameless columns of nothing": folder(t, "esco", map[string]string{"occupations_en.csv": strings.Replace(one, "\n", ",,\n", 1)}),
 		"semicolons":                  folder(t, "esco", map[string]string{"occupations_en.csv": semicolons}),
+		"rows without a value":        folder(t, "esco", map[string]string{"occupations_en.csv": strings.ReplaceAll(one, "\n", "\n,,,,,,,,,\n")}),
+		"a copy that Finder makes":    folder(t, "esco", map[string]string{"occupations_en copy 2.csv": one}),
+		"a zip of the folder itself":  pack(t, "x.zip", map[string]string{"./": "", "./occupations_en.csv": one}),
 		"tabs":                        folder(t, "esco", map[string]string{"occupations_en.csv": strings.ReplaceAll(one, ",", "\t")}),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -211,6 +214,14 @@ func TestLoadAll(t *testing.T) {
 	}
 	if len(all[0].SkillSkills) != 1 || len(all[1].SkillSkills) != 0 {
 		t.Errorf("relations %v and %v; expected them with the English files", all[0].SkillSkills, all[1].SkillSkills)
+	}
+	french := folder(t, "french", map[string]string{"occupations_fr.csv": one})
+	if all, err = LoadAll([]string{french, old}); err != nil || len(all) != 2 || all[0].Language != "en" || all[1].Version != "1.1.1" {
+		t.Errorf("error %v, downloads %+v; expected the French one as a translation of version 1.1.1", err, all)
+	}
+	newer := folder(t, "newer", map[string]string{"occupations_fr.csv": occupations(header121, keeper)})
+	if all, err = LoadAll([]string{newer, old}); err != nil || len(all) != 2 || all[0].Version != "1.1.1" || all[1].Version != "1.2.1" {
+		t.Errorf("error %v, downloads %+v; expected the English one before a newer one in French", err, all)
 	}
 	unnamed := folder(t, "old", map[string]string{"occupations_en.csv": one})
 	if _, err := LoadAll([]string{unnamed, folder(t, "new", map[string]string{"occupations_en.csv": one})}); err == nil || !strings.Contains(err.Error(), "two downloads of the same version and language") {

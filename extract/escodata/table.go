@@ -26,6 +26,7 @@ type table struct {
 	header  []string
 	tail    int // how many trailing columns a row may leave out
 	rows    int // data rows read so far
+	blank   int // rows without a value
 	record  []string
 	fatal   source.Problems
 }
@@ -149,8 +150,8 @@ func (t *table) readError(err error) error {
 	return source.Problems{{Path: t.name, Rule: "esco-read", Message: fmt.Sprintf("after row %d: %v", t.rows, err)}}
 }
 
-// next reads the next data row; io.EOF ends the file. Rows of a wrong length are noted in t.fatal and
-// left out.
+// next reads the next data row; io.EOF ends the file. Rows without any value, as a spreadsheet leaves them, are
+// passed over; rows of a wrong length are noted in t.fatal and left out.
 func (t *table) next() error {
 	for {
 		record, err := t.read()
@@ -159,6 +160,13 @@ func (t *table) next() error {
 		}
 		if t.rows++; t.rows > MaxRows {
 			return t.problem(t.line(), "esco-rows", fmt.Sprintf("more than %d rows", MaxRows))
+		}
+		if empty(record) {
+			t.rows--
+			if t.blank++; t.blank > MaxRows {
+				return t.problem(t.line(), "esco-rows", fmt.Sprintf("more than %d rows without a value", MaxRows))
+			}
+			continue
 		}
 		for len(record) > len(t.header) && clean(record[len(record)-1]) == "" {
 			record = record[:len(record)-1] // below a nameless column
@@ -171,6 +179,15 @@ func (t *table) next() error {
 			return t.fatal
 		}
 	}
+}
+
+func empty(record []string) bool {
+	for _, cell := range record {
+		if cell != "" && clean(cell) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // reject notes a row that makes the file unusable, and reports whether enough were noted.

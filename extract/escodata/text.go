@@ -65,21 +65,6 @@ func twiceEncoded(text string) int {
 	return at
 }
 
-// misdecodedIn returns the first misdecoded place of the texts of a concept.
-func misdecodedIn(c *Concept) string {
-	for _, text := range [...]string{c.Label, c.Description, c.ScopeNote, c.Definition} {
-		if found := misdecoded(text); found != "" {
-			return found
-		}
-	}
-	for _, label := range c.AltLabels {
-		if found := misdecoded(label); found != "" {
-			return found
-		}
-	}
-	return ""
-}
-
 // around returns a text's place with a few letters on both sides.
 func around(text, place string) string {
 	at := strings.Index(text, place)

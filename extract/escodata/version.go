@@ -207,6 +207,7 @@ func settleVersion(claims []claim, proofs []proof, c *Classification) error {
 	if err != nil {
 		return err
 	}
+	c.allowed = s
 	if stated.value != "" && !s.holds(stated.value) {
 		c.Problems = append(c.Problems, source.Problem{Path: filepath.Base(stated.place), Rule: "esco-version-name",
 			Message: fmt.Sprintf("%s states version %s; the content is of another version: %s", stated.brief, stated.value, s.words())})

@@ -121,7 +121,7 @@ var proseDamages = []damage{
 		old:  "• Memory • Oral Communication • Problem Solving",
 		new:  "• Memory • Memory • Problem Solving",
 		want: []string{
-			`handbook.txt:128:1: "Memory" stands twice in the list of "Entry Level" [list-cell]`,
+			`handbook.txt:128:1: "Memory" appears twice in the list of "Entry Level" [list-cell]`,
 		},
 	},
 	{

@@ -137,7 +137,7 @@ func (p *parser) generalBands(columns []column, header source.Text) {
 				table.Rows = append(table.Rows, BandRow{Name: item, Cells: make([]string, len(columns)), Lines: make([]source.Span, len(columns))})
 			}
 			if table.Rows[at].Cells[i] != "" {
-				p.fail(item.Line(), "list-cell", "%s stands twice in the list of %s", source.Quote(item.Value), source.Quote(band))
+				p.fail(item.Line(), "list-cell", "%s appears twice in the list of %s", source.Quote(item.Value), source.Quote(band))
 			}
 			table.Rows[at].Cells[i], table.Rows[at].Lines[i] = "X", item.Span
 		}

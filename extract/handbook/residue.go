@@ -16,8 +16,6 @@ var (
 	pageStart  = "0123456789pP-–—ivx" // how a page number begins
 	romanPage  = regexp.MustCompile(`^(?:[iv]|[ivx]{2,6})$`)
 	cutWord    = regexp.MustCompile(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
-	entity     = regexp.MustCompile(`&(?:[A-Za-z]{2,8}|#\d{1,6}|#[xX][0-9A-Fa-f]{1,5});`)
-	markup     = regexp.MustCompile(`\]\(|\]\[|</?[A-Za-z][^<>]*>`)
 	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
@@ -60,9 +58,9 @@ func markupIn(text string, class source.Class) string {
 		return ""
 	}
 	text = listTag.ReplaceAllString(text, " ")
-	found := entity.FindString(text)
+	found := source.Entity(text)
 	if found == "" && class != source.Narrative {
-		found = markup.FindString(text)
+		found = source.Markup(text)
 	}
 	if found == "" && class == source.Data {
 		found = emphasis.FindString(text)

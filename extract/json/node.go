@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/fwci-open-data/fwci/extract/source"
 )
 
 // A node is a value with its place in the text.
@@ -63,8 +66,9 @@ func (t *Text) checkText(at int, decoded, literal string) {
 	if strings.Count(decoded, "\uFFFD") > written {
 		t.fail(at, `a text with half of a surrogate pair (\uD800 to \uDFFF); expected a whole character`)
 	}
-	if strings.Contains(decoded, "\x00") {
-		t.fail(at, `a text with a zero character (\u0000); expected text without it`)
+	if i := strings.IndexFunc(decoded, source.Unprintable); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(decoded[i:])
+		t.fail(at, `a text with the control character \u%04x; expected text without it`, r)
 	}
 }
 

@@ -106,12 +106,10 @@ var needs = map[need]bool{
 }
 
 var (
-	negation  = regexp.MustCompile(`\b(is|are)n['’]t\b`)
-	qualifier = regexp.MustCompile(`^[a-z][a-z/&-]*$`)
-	// reserved words turn or limit the meaning of a phrase; they are no qualifiers of education and experience.
-	reserved = map[string]bool{"no": true, "not": true, "neither": true, "either": true, "both": true, "nor": true, "or": true, "and": true, "and/or": true, "only": true,
-		"is": true, "are": true, "may": true, "if": true, "unless": true, "without": true, "but": true, "never": true, "any": true, "non": true, "than": true, "other": true,
-		"education": true, "experience": true, "needed": true, "required": true, "necessary": true, "lack": true, "of": true, "for": true, "with": true, "when": true, "where": true}
+	negation = regexp.MustCompile(`\b(is|are)n['’]t\b`)
+	// qualifier is a word before "education" or "experience" that says which one is meant. Every other word may turn
+	// or limit the phrase ("less", "waived", "only").
+	qualifier = regexp.MustCompile(`^(?:[a-z][a-z/&-]*-(?:related|specific|level)|related|relevant|specialized|specialised|specific|general|qualifying|appropriate|applicable|previous|prior|professional|technical|supervisory|managerial|practical|work|job|formal|college|university|academic|graduate|undergraduate|post-secondary|it|information|technology)$`)
 )
 
 // mostQualifiers is how many words may stand before "education" or "experience" ("specialized IT-related").
@@ -132,7 +130,7 @@ func readNeed(phrase string) (needed, ok bool) {
 		return ""
 	}
 	subject := func() string {
-		for n := 0; n < mostQualifiers && len(words) > 0 && !reserved[words[0]] && qualifier.MatchString(words[0]); n++ {
+		for n := 0; n < mostQualifiers && len(words) > 0 && qualifier.MatchString(words[0]); n++ {
 			words = words[1:]
 		}
 		return next("education", "experience")

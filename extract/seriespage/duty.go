@@ -13,9 +13,12 @@ import (
 // places once the last duty is closed.
 var (
 	listed = regexp.MustCompile(`(?:[;,:]|\band|\bor)$`) // an item of a list that goes on
+	goesOn = regexp.MustCompile(`(?:,|\band|\bor)$`)     // one that announces the next
 	clause = regexp.MustCompile(`(?:[.;:,]|\band|\bor)$|^\p{Lu}\p{Ll}+ing\s+(?:\S+\s+)*\p{Ll}`)
 	// place knows words for places that no duty begins or ends with, and "City, ST".
 	place = regexp.MustCompile(`(?i:^(?:Various|Nationwide|Worldwide|Multiple|Many|Remote|Throughout|Anywhere)\b(?:.*\b(?:locations?|places|cities|areas?|states|United States|U\.S\.))?\.?$|\b(?:areas?|locations?|nationwide|worldwide)$)|, (?:[A-Z]{2}|D\.C\.|[A-Z]{2} .*)$`)
+	// statement is a text that says something of the work, as no name of a place does.
+	statement = regexp.MustCompile(`\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
 	// properName is a text whose words, but for short ones, begin with capitals.
 	properName = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*,?(?: (?:of|the|de|and|la|del|\p{Lu}[\p{L}.'’-]*,?))*$`)
 )
@@ -44,6 +47,8 @@ func (p *parser) dutyLine(l source.Line) {
 	p.claim(l, source.Data)
 	item := source.Text{Value: strings.TrimSpace(m[1]), Span: source.At(l.Number)}
 	switch {
+	case p.part == locations && statement.MatchString(item.Value):
+		p.fail(l, "series-duties", "%s says something of the work and is in the list of places", source.Quote(item.Value))
 	case p.part == locations && isDuty(item.Value) && !isPlace(item.Value):
 		p.fail(l, "series-duties", "%s reads as a duty and is in the list of places", source.Quote(item.Value))
 	case p.part == locations || p.opensPlaces(l, item.Value):
@@ -62,6 +67,8 @@ func (p *parser) opensPlaces(l source.Line, text string) bool {
 	case isPlace(text):
 		if n == 0 {
 			p.fail(l, "series-duties", "the page has no duties: %s is a place; expected bullets of duties below \"Duties at …\"", source.Quote(text))
+		} else if last := p.doc.Duties[n-1]; goesOn.MatchString(last.Value) {
+			p.fail(l, "series-duties", "%s is a place; expected a further duty, as the duty above it, %s, announces one", source.Quote(text), source.Quote(last.Value))
 		}
 		return true
 	case isDuty(text):

@@ -1,6 +1,7 @@
 package seriespage
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -64,6 +65,7 @@ func Parse(path string, data []byte) (*Document, error) {
 	}
 	p.titleOfPage()
 	p.agree()
+	p.residue()
 	p.problems = append(p.problems, p.classes.Unclaimed()...)
 	p.complete()
 	p.doc.Classes = p.classes.All()
@@ -71,6 +73,15 @@ func Parse(path string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	return &p.doc, nil
+}
+
+// residue reports markup of a web page in what is published.
+func (p *parser) residue() {
+	for _, l := range p.file.Lines {
+		if found := cmp.Or(source.Entity(l.Text), source.Markup(l.Text)); found != "" && p.classes.All()[l.Number-1] == source.Data {
+			p.fail(l, "series-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
+		}
+	}
 }
 
 func (p *parser) fail(l source.Line, rule, format string, args ...any) {
@@ -156,8 +167,11 @@ func (p *parser) titleLine(l source.Line) {
 
 // paragraph reports whether a line is a sentence, or long enough to be one that lacks its full stop.
 func paragraph(text string) bool {
-	return sentence.MatchString(text) || startsWord.MatchString(text) && len(strings.Fields(text)) >= paragraphWords
+	return !item.MatchString(text) && (sentence.MatchString(text) || startsWord.MatchString(text) && len(strings.Fields(text)) >= paragraphWords)
 }
+
+// item is a line that begins or ends as an item of a list does whose bullets are of another kind: "1.", "o".
+var item = regexp.MustCompile(`(?i)^(?:\(?(?:\d{1,2}|[b-hj-z])[.)]|o)\s|;(?: (?:and|or))?$`)
 
 var startsWord = regexp.MustCompile(`^["“]?[\p{L}\p{N}]`)
 

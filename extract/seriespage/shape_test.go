@@ -119,6 +119,15 @@ func TestShapeDamages(t *testing.T) {
 		{"duties gone", func(s *sheet) { s.list = "" }, "page.txt: expected bullets of duties below \"Duties at …\"; found none [series-page-incomplete]\npage.txt:15:1: the page has no duties: \"Various\" is a place; expected bullets of duties below \"Duties at …\" [series-duties]"},
 		{"a place or a duty", func(s *sheet) { s.list = ""; s.places = "  • Map Room\n" }, `page.txt:15:1: "Map Room" may be a place or a duty; expected a duty that begins with a verb or ends with a full stop [series-duties]`},
 		{"a duty that is not closed before a name", func(s *sheet) { s.list = "  • Keeping maps;\n"; s.places = "  • Map room\n" }, `page.txt:16:1: "Map room" may be a place or a duty: the duty above it, "Keeping maps;", is not closed [series-duties]`},
+		{"a statement among the places", func(s *sheet) { s.places += "  • Travel is required\n" }, `page.txt:18:1: "Travel is required" says something of the work and is in the list of places [series-duties]`},
+		{"a place where a duty is announced", func(s *sheet) { s.list = "  • Keeping maps; and\n  • Denver, CO\n" }, `page.txt:14:1: "Denver, CO" is a place; expected a further duty, as the duty above it, "Keeping maps; and", announces one [series-duties]`},
+		{"a duty with a number", func(s *sheet) { s.list = "  1. Keeping maps of the whole country;\n" + s.list }, `page.txt:13:1: no rule knows this line: "1. Keeping maps of the whole country;" [unclaimed-line]`},
+		{"a duty with another bullet", func(s *sheet) { s.list = "o Keeping maps of the whole country.\n" + s.list }, `page.txt:13:1: no rule knows this line: "o Keeping maps of the whole country." [unclaimed-line]`},
+		{"a duty without a bullet", func(s *sheet) { s.list = "Keeping maps of the whole country; and\n" + s.list }, `page.txt:13:1: no rule knows this line: "Keeping maps of the whole country; and" [unclaimed-line]`},
+		{"a title with a number", func(s *sheet) { s.titles += "2. Supervisory Curator (Maps and Globes of Everywhere)\n" }, `page.txt:6:1: no rule knows this line: "2. Supervisory Curator (Maps and Globes of Everywhere)" [unclaimed-line]`},
+		{"a title with an entity", func(s *sheet) { s.titles += "  • Curator (Maps &amp; Globes)\n" }, `page.txt:6:1: the text holds "&amp;", markup of a web page: "• Curator (Maps &amp; Globes)"; expected plain text [series-markup]`},
+		{"a duty with a link", func(s *sheet) { s.list += "  • Reading [guides](https://example.gov).\n" }, `page.txt:15:1: the text holds "](", markup of a web page: "• Reading [guides](https://example.gov)."; expected plain text [series-markup]`},
+		{"a title with the code of another series", func(s *sheet) { s.titles += "  • Curator (Maps/1016)\n" }, `page.txt:6:1: "Curator 1016" names the series 1016; the job series is 1015 at line 2 [series-code]`},
 		{"a duty among the places", func(s *sheet) { s.places += "  • Lending globes.\n" }, `page.txt:18:1: "Lending globes." reads as a duty and is in the list of places [series-duties]`},
 		{"a day that is none", func(s *sheet) { s.end = "Last modified: Feb 30, 2024\n" }, `page.txt:23:1: the date "Feb 30, 2024"; expected one such as July 3, 2024, or nothing [series-date]`},
 		{"two dates", func(s *sheet) { s.end = "Last modified:\n• Last Modified: Mar 4, 2025\n" }, `page.txt:24:1: "• Last Modified: Mar 4, 2025" appears here and at line 23; expected it once [series-page-twice]`},
@@ -152,6 +161,8 @@ func TestPhrases(t *testing.T) {
 		grade + "education and experience are not needed.": "", grade + "education is needed; experience is not.": "", grade + "education or experience may be needed.": "",
 		grade + "education or experience is needed for GS-7.": "", grade + "no education or experience is not needed.": "", grade + "education or education is needed.": "",
 		grade + "not only education or experience is needed.": "", grade + "education but no experience is needed.": "", grade + "anything is needed.": "",
+		grade + "waived education or experience is needed.": "", grade + "less education or experience is needed.": "", grade + "little experience is needed.": "", grade + "some education or experience is needed.": "",
+		grade + "specialized IT-related experience or college education is required.": "GS-5 5 5 true",
 	} {
 		page := plain()
 		page.alternatives = "(Alternative A) – " + phrase + "\n"

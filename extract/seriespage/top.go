@@ -19,7 +19,7 @@ var (
 	}, "|") + `)$`)
 	crumb  = regexp.MustCompile(`^\d+\. (.+)$`)
 	crumbs = regexp.MustCompile(`(?i)^Home\s*[>›»/]\s*(?:[^>›»/]+[>›»/]\s*)*([^>›»/]+)$`) // all in one line
-	// number is a series that a category or a title names.
+	// number is a series that a category, the title of the page or a position title names.
 	number   = regexp.MustCompile(`\b\d{4}\b`)
 	longWord = regexp.MustCompile(`\pL{4,}`)
 )
@@ -90,9 +90,14 @@ func (p *parser) speaks(text string) bool {
 	return len(words) > 0
 }
 
-// agree compares the series that the category and the title name with that of the page.
+// agree compares the series that the category, the title and the position titles name with that of the page. A
+// parenthetical's name may hold any number.
 func (p *parser) agree() {
-	for _, text := range []source.Text{p.doc.Name, p.doc.Category} {
+	texts := []source.Text{p.doc.Name, p.doc.Category}
+	for _, t := range p.doc.Titles {
+		texts = append(texts, source.Text{Value: strings.TrimSpace(t.Base + " " + t.Code), Span: t.Printed.Span})
+	}
+	for _, text := range texts {
 		for _, code := range number.FindAllString(text.Value, -1) {
 			if p.doc.Series.Value != "" && code != p.doc.Series.Value {
 				p.fail(p.file.Lines[text.Line()-1], "series-code", "%s names the series %s; the job series is %s at line %d", source.Quote(text.Value), code, p.doc.Series.Value, p.doc.Series.Line())

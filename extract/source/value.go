@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -38,6 +39,11 @@ func CheckAddress(text string) string {
 		return "; it holds a user name, which is never published"
 	case !host.MatchString(address.Hostname()):
 		return fmt.Sprintf("; its host is %q", address.Host)
+	}
+	if port := address.Port(); port != "" {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return fmt.Sprintf("; its port is %q", port)
+		}
 	}
 	return ""
 }

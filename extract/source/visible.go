@@ -1,6 +1,15 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
+
+// Unprintable reports whether a character is a control character other than tab and line end, or one of the two
+// that Unicode keeps free (U+FFFE, U+FFFF). XML, and so a workbook, cannot carry most of them.
+func Unprintable(r rune) bool {
+	return r != '\t' && r != '\n' && r != '\r' && unicode.IsControl(r) || r == 0xfffe || r == 0xffff
+}
 
 // Invisible reports whether a character shows nothing and separates nothing: soft hyphen, zero-width space
 // and word joiner, byte-order mark, and the marks and embeddings of writing direction. The zero-width

@@ -61,6 +61,7 @@ type Dataset struct {
 	Tasks                []Task
 	ProfileTasks         []ProfileTask
 	HandbookSections     []HandbookSection
+	SourceReferences     []SourceReference
 	SeriesTitles         []SeriesTitle
 	SeriesQualifications []SeriesQualification
 	SeriesDuties         []SeriesDuty
@@ -79,7 +80,6 @@ type Dataset struct {
 	Provenance           []Provenance
 	SourceLines          []SourceLine
 	Withdrawn            []Withdrawn
-	SourceReferences     []SourceReference
 }
 
 // slot is the place of a table's records.
@@ -110,6 +110,7 @@ func (d *Dataset) slots() []slot {
 		{"tasks", &d.Tasks, false},
 		{"profile_tasks", &d.ProfileTasks, false},
 		{"handbook_sections", &d.HandbookSections, false},
+		{"source_references", &d.SourceReferences, false},
 		{"series_titles", &d.SeriesTitles, false},
 		{"series_qualifications", &d.SeriesQualifications, false},
 		{"series_duties", &d.SeriesDuties, false},
@@ -128,7 +129,6 @@ func (d *Dataset) slots() []slot {
 		{"provenance", &d.Provenance, false},
 		{"source_lines", &d.SourceLines, false},
 		{"withdrawn_identifiers", &d.Withdrawn, false},
-		{"source_references", &d.SourceReferences, false},
 	}
 }
 

@@ -291,8 +291,11 @@ func (r *review) unchecked(kind escodata.Type) string {
 			unknown++
 		}
 	})
-	if unknown == 0 {
+	switch unknown {
+	case 0:
 		return "all " + counted(len(named), "concept") + " of this kind that mappings name are known from other files"
+	case len(named):
+		return "none of the " + counted(len(named), "concept") + " of this kind that mappings name could be checked"
 	}
 	return itoa(unknown) + " of the " + counted(len(named), "concept") + " of this kind that mappings name could not be checked; the others are known from other files"
 }

@@ -30,6 +30,8 @@ func TestPagesAgainstADownload(t *testing.T) {
 		severity[rule.ID] = string(rule.Severity)
 	}
 	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
+	untagged := append(factsOfDevOps(), edit{file: factList, old: ",digital,", new: ",,"})
+	otherLevel := []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}
 	for _, f := range []fixture{
 		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, also: []string{"concept-label"}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
@@ -46,6 +48,9 @@ func TestPagesAgainstADownload(t *testing.T) {
 		{rule: "download-problem", name: "a concept of a collection alone, at no line",
 			change: []edit{{file: "esco:greenSkillsCollection_en.csv", new: "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "0,greenery,knowledge,cross-sector,,\n"}}, want: []want{
 				{"-", "", "The ESCO download has 1 problem of the kind “esco-reference”; the first: " + skillURI + "0 (greenery) is not among the skills."}}},
+		{rule: "skill-facts-out-of-date", name: "another reuse level", before: untagged, change: otherLevel, also: []string{"page-text-differs"}, want: []want{
+			{"-", "", "esco/skill-facts.csv has 1 row out of date; the first, on line 2, is of “DevOps” (" + devOpsURI + "): it has “DevOps”, knowledge, type stated, sector-specific, ESCO 1.1.1; the download has “DevOps”, knowledge, type stated, cross-sector, ESCO 1.1.1."}}},
+		{rule: "skill-facts-out-of-date", name: "a part of a download", before: append(untagged, edit{file: "esco:*", old: "greenSkillsCollection"}), change: otherLevel, also: []string{"page-text-differs"}},
 		{rule: "stale-mapping-object", name: "a rejected pair", before: oneMapping(devOps), change: []edit{
 			{file: skillSet, old: "object_digest=" + devOps, new: "object_digest=0123456789abcdef"},
 			{file: skillSet, old: "predicate_id", new: "predicate_id\tpredicate_modifier"}, {file: skillSet, old: "skos:relatedMatch", new: "skos:relatedMatch\tNot"}}},
@@ -63,7 +68,7 @@ func speaking(t *testing.T, dir string, esco ...string) map[string][]string {
 	t.Helper()
 	said := map[string][]string{}
 	for _, f := range findings(t, dir, esco...) {
-		if strings.HasPrefix(f.Rule, "page-") || strings.Contains(f.Rule, "download") || f.Rule == "mapping-object-unknown" || f.Rule == "stale-mapping-object" {
+		if strings.HasPrefix(f.Rule, "page-") || f.Rule == "concept-label" || strings.Contains(f.Rule, "download") || f.Rule == "mapping-object-unknown" || f.Rule == "stale-mapping-object" {
 			said[f.Rule] = append(said[f.Rule], f.Message)
 		}
 	}
@@ -80,7 +85,7 @@ func TestPartOfADownload(t *testing.T) {
 		silent  []string // of the rules
 		told    []string // in the findings about missing files
 	}{
-		"no occupations": {[]string{"occupations_en.csv"}, []string{"mapping-object-unknown"}, []string{"occupations_en.csv is not among the files of the ESCO download: 1 of the 1 concept of this kind that mappings name could not be checked"}},
+		"no occupations": {[]string{"occupations_en.csv"}, []string{"mapping-object-unknown"}, []string{"occupations_en.csv is not among the files of the ESCO download: none of the 1 concept of this kind that mappings name could be checked"}},
 		"no relations":   {[]string{"occupationSkillRelations_en.csv"}, []string{"page-relation-not-in-download", "download-relation-not-on-page"}, []string{"occupationSkillRelations.csv is not among the files of the ESCO download: the relations of the 1 occupation page could not be checked"}},
 		"no skills":      {[]string{"skills_en.csv"}, nil, []string{"skills_en.csv is not among the files of the ESCO download: "}},
 	} {
@@ -91,8 +96,10 @@ func TestPartOfADownload(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			collection := "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\nKnowledgeSkillCompetence," + skillURI + "00000000-0000-4000-8000-00000000000c,rule of one,knowledge,cross-sector,,\n"
+			apply(t, esco, []edit{{file: "digCompSkillsCollection_en.csv", new: collection}})
 			said := speaking(t, dir, esco)
-			for _, rule := range append(test.silent, "page-relation-not-in-download", "stale-mapping-object", "page-text-differs") {
+			for _, rule := range append(test.silent, "concept-label", "page-relation-not-in-download", "stale-mapping-object", "page-text-differs") {
 				if len(said[rule]) > 0 {
 					t.Errorf("%s says %q", rule, said[rule])
 				}
@@ -139,23 +146,23 @@ func TestTranslation(t *testing.T) {
 	apply(t, esco, []edit{{file: "skills_en.csv", old: ",DevOps,", new: ",DevOps en français,"}})
 	renameAll(t, esco, "_en.", "_fr.")
 	said := speaking(t, rawDir, esco)
-	if len(said["download-translation"]) != 1 || !strings.Contains(said["download-translation"][0], "“fr”") || len(said["stale-mapping-object"])+len(said["page-text-differs"])+len(said["page-relation-not-in-download"]) > 0 {
+	if len(said["download-translation"]) != 1 || !strings.Contains(said["download-translation"][0], "“fr”") || len(said["stale-mapping-object"])+len(said["page-text-differs"])+len(said["page-relation-not-in-download"])+len(said["concept-label"]) > 0 {
 		t.Errorf("a translation says %q", said)
 	}
 }
 
-// A concept in the mappings and not on the page gets its reuse level and its tags from the download; what
-// the page prints stands.
+// A concept in the mappings and not on the page gets its reuse level and its tags from the download, whatever
+// the list of facts says; what the page prints stands.
 func TestReuseLevelAndTags(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	apply(t, esco, []edit{{file: "skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}})
 	const collection = "conceptType,conceptUri,preferredLabel,skillType,reuseLevel,altLabels,description\n"
 	mapped := ""
 	for _, s := range real(t).set.ESCOSkills {
-		if s.ReuseLevel == nil && s.Tags == nil {
+		if s.Description == nil && s.Tags == nil && s.ReuseLevel != nil {
 			mapped = s.SkillURI
 			apply(t, esco, []edit{
-				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + ",,", new: s.SkillURI + "," + s.SkillType + ",transversal,"},
+				{file: "skills_en.csv", old: s.SkillURI + "," + s.SkillType + "," + *s.ReuseLevel + ",", new: s.SkillURI + "," + s.SkillType + ",transversal,"},
 				{file: "greenSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
 				{file: "digCompSkillsCollection_en.csv", new: collection + "KnowledgeSkillCompetence," + s.SkillURI + ",x," + s.SkillType + ",transversal,,\n"},
 			})

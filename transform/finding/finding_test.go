@@ -96,7 +96,7 @@ func TestFindingsAreWellFormed(t *testing.T) {
 	words := regexp.MustCompile(`^[“A-Z].*[.?…)]$`)
 	for _, f := range r.set.Findings {
 		if seen[f.FindingID] {
-			t.Errorf("%s stands twice", f.FindingID)
+			t.Errorf("%s appears twice", f.FindingID)
 		}
 		seen[f.FindingID] = true
 		if !words.MatchString(f.Message) {

@@ -45,6 +45,15 @@ func (r *review) conceptLabel() {
 		listed[e.URI] = e
 		r.listedInDownload(e)
 	}
+	for _, d := range r.raw.Documents {
+		if d.Occupation == nil {
+			continue
+		}
+		uri, title := r.pages[d.Source.ID], d.Occupation.Title
+		if e, known := listed[uri]; known && !strings.EqualFold(naming.Clean(title.Value), naming.Clean(e.Label)) {
+			r.at(d, title.Span, "esco_occupations", uri, "The page calls the concept “%s”, %s “%s”.", title.Value, listPlace(e), e.Label)
+		}
+	}
 	for _, set := range r.raw.Mappings {
 		for _, m := range set.Mappings {
 			e, known := listed[m.Object]
@@ -60,22 +69,22 @@ func (r *review) conceptLabel() {
 	}
 }
 
-// listedInDownload compares an entry of the list with the ESCO download, where one describes its kind.
+// listedInDownload compares an entry of the list with the ESCO download. Only the file of all concepts of its
+// kind shows that one is missing, and a translation has other labels.
 func (r *review) listedInDownload(e concepturi.Entry) {
+	if r.raw.ESCO == nil {
+		return
+	}
 	kind := escodata.Skill
 	if e.Type == concepturi.Occupation {
 		kind = escodata.Occupation
 	}
-	if r.raw.ESCO == nil || r.raw.ESCO.Count(kind) == 0 {
-		return
-	}
-	id, ok := r.raw.ESCO.ByURI(e.URI)
-	if !ok || !r.raw.ESCO.Concepts[id].Described {
+	known, described := r.raw.ESCO.Described(e.URI)
+	switch {
+	case !described && r.given(escodata.FileOf(kind)):
 		r.concept(e, "%s names “%s” (%s), which ESCO %s does not describe.", listPlace(e), e.Label, e.URI, r.version())
-		return
-	}
-	switch known := r.raw.ESCO.Concepts[id]; {
-	case !strings.EqualFold(naming.Clean(known.Label), naming.Clean(e.Label)):
+	case !described:
+	case !r.translated() && !strings.EqualFold(naming.Clean(known.Label), naming.Clean(e.Label)):
 		r.concept(e, "%s calls %s “%s”; ESCO %s calls it “%s”.", listPlace(e), e.URI, e.Label, r.version(), known.Label)
 	case kind == escodata.Skill && known.SkillType != "" && known.SkillType != e.Type:
 		r.concept(e, "%s has “%s” as %s; ESCO %s has it as %s.", listPlace(e), e.Label, e.Type, r.version(), known.SkillType)

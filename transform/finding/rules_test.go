@@ -141,9 +141,9 @@ var fixtures = []fixture{
 	{rule: "suspicious-capital", name: "a capital at the end", change: inTask("Performs storagE management."), want: []want{
 		{"handbook-2210:825", taskID, "The word “storagE” ends in a capital"}}},
 	{rule: "doubled-word", name: "a task", change: inTask("Performs storage storage management."), want: []want{
-		{"handbook-2210:825", taskID, "The word “storage” stands twice in a row."}}},
+		{"handbook-2210:825", taskID, "The word “storage” appears twice in a row."}}},
 	{rule: "doubled-word", name: "across a page break", change: inHandbook("relationships with others; may\n", "relationships with others; may include\n"), want: []want{
-		{"handbook-2210:1125", "competencies interpersonal-skills", "The word “include” stands twice in a row."}}},
+		{"handbook-2210:1125", "competencies interpersonal-skills", "The word “include” appears twice in a row."}}},
 	{rule: "open-parenthesis", name: "a task", change: inTask("Performs storage (and backup management."), want: []want{
 		{"handbook-2210:825", taskID, "“Performs storage (and backup management.” has a parenthesis that is not closed or not opened."}}},
 	{rule: "compound-spelling", name: "two words", change: inTask("Performs data base management."), want: []want{
@@ -156,6 +156,10 @@ var fixtures = []fixture{
 		{"handbook-2210:1135", "competencies memory", "begins as a formula would in a spreadsheet; an apostrophe was put before it."}}},
 
 	// layout
+	{rule: "link-target-lost", name: "a link that had its target",
+		before: inHandbook("[Merit Hiring Plan](#)", "[Merit Hiring Plan](https://www.opm.gov/plan)"),
+		change: inHandbook("[Merit Hiring Plan](https://www.opm.gov/plan)", "[Merit Hiring Plan](#)"),
+		want:   []want{{"handbook-2210:48", "source_references reference-16e36fba4e", "The text links to “Merit Hiring Plan”, and the target of the link is lost"}}},
 	{rule: "heading-form", name: "singular among plurals",
 		before: []edit{{file: handbook, old: "Occupational Profile for IT Strategy and Planning", new: "Occupational Profiles for IT Strategy and Planning", all: true}},
 		change: []edit{{file: handbook, old: "Occupational Profiles for IT Operations and Security", new: "Occupational Profile for IT Operations and Security", all: true}},
@@ -216,8 +220,10 @@ var fixtures = []fixture{
 		{"cbp-2210:30", "series_titles information-technology-specialist-data-management-datamgt", "The mapping at crosswalk/title-profile.sssom.tsv:13 calls its subject “Information Technology Specialist (Data Keeping/DATAMGT)”; this edition calls it “Information Technology Specialist (Data Management/DATAMGT)”."}}},
 	{rule: "mapping-label", name: "an object under another name", change: []edit{{file: titleSet, old: "\tCustomer Support\t", new: "\tCustomer Care\t"}}, want: []want{
 		{"handbook-2210:600", "profiles customer-support", "The mapping at crosswalk/title-profile.sssom.tsv:12 calls its object “Customer Care”; this edition calls it “Customer Support”."}}},
-	{rule: "concept-label", name: "a mapping's label and that of the list of URIs", before: oneMapping(devOps), change: []edit{{file: skillSet, old: "4\tDevOps", new: "4\tDevelopment and operations"}}, want: []want{
+	{rule: "concept-label", name: "a mapping's label and that of the list of URIs", before: oneMapping(devOps), change: []edit{{file: skillSet, old: "4\tDevOps", new: "4\tDevelopment and operations"}}, also: []string{"skill-facts-missing"}, want: []want{
 		{"esco-ict-change-and-configuration-manager:34", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "crosswalk/competency-skill.sssom.tsv:7 calls the concept “Development and operations”, esco/concept-uris.csv:6 “DevOps”."}}},
+	{rule: "concept-label", name: "a page and the list of URIs", change: []edit{{file: uriList, old: "ICT change and configuration manager,", new: "ICT change manager,"}}, want: []want{
+		{page + "4", "esco_occupations " + jobURI, "The page calls the concept “ICT change and configuration manager”, esco/concept-uris.csv:2 “ICT change manager”."}}},
 	{rule: "concept-label", name: "the list of URIs and the download", esco: true, change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps practice,"}}, also: []string{"page-text-differs"}, want: []want{
 		{"esco-ict-change-and-configuration-manager:34", "esco_skills " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4", "esco/concept-uris.csv:6 calls " + skillURI + "f0de4973-0a70-4644-8fd4-3a97080476f4 “DevOps”; ESCO 1.1.1 calls it “DevOps practice”."}}},
 	{rule: "concept-label", name: "a URI that the download does not have", esco: true, change: []edit{{file: uriList, old: "49f85a99-086c-45b6-a6fa-eb90305af7b1", new: "49f85a99-086c-45b6-a6fa-000000000000"}}, also: []string{"page-relation-not-in-download", "download-relation-not-on-page"}, want: []want{

@@ -19,7 +19,11 @@ var factRules = []Rule{
 // remarks are those of one kind about the list of facts.
 func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	var found []snapshot.Remark
-	for _, remark := range snapshot.Check(snapshot.Mapped(r.raw.Mappings, r.set), r.raw.SkillFacts, r.raw.ESCO) {
+	download := r.raw.ESCO
+	if download != nil && snapshot.Usable(download, r.set.Info.Language) != nil {
+		download = nil // a part of a download, or one in another language, does not make a row wrong
+	}
+	for _, remark := range snapshot.Check(snapshot.Mapped(r.raw.Mappings, r.set), r.raw.SkillFacts, download) {
 		if remark.Problem == of {
 			found = append(found, remark)
 		}

@@ -15,7 +15,7 @@ var textRules = []Rule{
 	{"verb-agreement", Info, "two verbs of a task joined by “or”, one with its -s and one without", (*review).verbAgreement},
 	{"title-capitals", Info, "a task with capitals as in a title, among tasks in sentence case", (*review).titleCapitals},
 	{"suspicious-capital", Info, "a word in lower case that ends in a capital, as a misread letter leaves it", (*review).suspiciousCapital},
-	{"doubled-word", Info, "a word that stands twice in a row", (*review).doubledWord},
+	{"doubled-word", Info, "a word that appears twice in a row", (*review).doubledWord},
 	{"open-parenthesis", Info, "a parenthesis that is not closed", (*review).openParenthesis},
 	{"task-form", Warning, "a task that does not begin with a verb, unlike most", (*review).taskForm},
 	{"compound-spelling", Info, "a compound that is written as one word and as two", (*review).compoundSpelling},
@@ -144,7 +144,7 @@ func (r *review) doubledWord() {
 		fields := strings.Fields(s.text)
 		for i := 1; i < len(fields); i++ {
 			if w := fields[i]; len(w) > 1 && strings.EqualFold(w, fields[i-1]) && unicode.IsLetter([]rune(w)[0]) {
-				r.record(s.table, s.key, "The word “%s” stands twice in a row.", w)
+				r.record(s.table, s.key, "The word “%s” appears twice in a row.", w)
 			}
 		}
 	}

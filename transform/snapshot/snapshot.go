@@ -61,6 +61,27 @@ func Mapped(sets []*sssom.Set, d *dataset.Dataset) []Concept {
 	return list
 }
 
+// Usable refuses a download from which facts cannot be taken whole: of a version that is not certain, in another
+// language than the labels of the list, or without the skills or one of their collections.
+func Usable(c *escodata.Classification, language string) error {
+	if c.Version == "" || c.VersionOpen {
+		return fmt.Errorf("the version of the ESCO download is not certain (%s); expected one whose name states it, such as a folder named esco-v1.1.1", c.VersionBasis)
+	}
+	if c.Translation(language) {
+		return fmt.Errorf("the ESCO download is in the language %q; expected %q, the language of the labels in the list", c.Language, language)
+	}
+	var missing []string
+	for _, file := range c.Missing {
+		if file == escodata.SkillsFile || strings.HasSuffix(file, "SkillsCollection") {
+			missing = append(missing, c.FileName(file))
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("the ESCO download lacks %s; expected the skills and all their collections", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
 // A Problem says what is wrong with the list.
 type Problem string
 
@@ -79,8 +100,8 @@ type Remark struct {
 	Text       string // what was found and what was expected, a clause
 }
 
-// Check compares the list with the mappings and, where one is given, with a download. Of a concept that the
-// download does not describe it cannot say more than the mappings do.
+// Check compares the list with the mappings and, where one is given, with a usable download. Of a concept that
+// the download does not describe it cannot say more than the mappings do.
 func Check(concepts []Concept, facts []skillfact.Fact, c *escodata.Classification) []Remark {
 	var remarks []Remark
 	rows := map[string]skillfact.Fact{}

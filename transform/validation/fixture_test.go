@@ -68,6 +68,7 @@ func good() *dataset.Dataset {
 			{SectionID: "results", Level: 1, Title: "Results", TOCPage: number(3), LineStart: 1, LineEnd: 2, Text: text("Some words.")},
 			{SectionID: "list", ParentID: text("results"), Level: 2, Title: "List", LineStart: 3, LineEnd: 4},
 		},
+		SourceReferences: []dataset.SourceReference{{ReferenceID: "reference-0123456789", Kind: "policy", Title: "A Plan", SectionID: text("list"), LineStart: 3, LineEnd: 3}},
 		SeriesTitles: []dataset.SeriesTitle{
 			{TitleID: "specialist-data-dat", Series: "2210", Title: "Specialist", ParentheticalName: text("Data"), ParentheticalCode: text("DAT"), Role: "specialist", Position: 1},
 			{TitleID: "lead-specialist", Series: "2210", Title: "Lead Specialist", Role: "lead", Position: 2},

@@ -124,7 +124,7 @@ func TestPages(t *testing.T) {
 	uris := map[string]bool{}
 	for _, e := range raw.ConceptURIs {
 		if uris[e.URI] {
-			t.Errorf("the address %s stands twice", e.URI)
+			t.Errorf("the address %s appears twice", e.URI)
 		}
 		uris[e.URI] = true
 	}

@@ -40,7 +40,7 @@ func checkRow(t *testing.T, row []string) {
 			break
 		}
 		if folded := strings.ToLower(term); term != strings.TrimSpace(term) || term == "" || seen[folded] {
-			t.Errorf("%s: term %q is empty, stands twice, or is the label", row[columnURI], term)
+			t.Errorf("%s: term %q is empty, appears twice, or is the label", row[columnURI], term)
 		} else {
 			seen[folded] = true
 		}
