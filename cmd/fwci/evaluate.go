@@ -17,7 +17,7 @@ import (
 
 var evaluateCommand = command{
 	name:  "evaluate",
-	args:  "--esco PATH... --gold FILE.tsv [--raw DIR | --queries FILE.csv] [--target TARGET] [--json]",
+	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
 	about: "measure the matcher against judged mappings",
 	help: `
 Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
@@ -28,7 +28,8 @@ interval over the queries, and how well confidence agrees with being right.
 
 The gold file is tab-separated: competency_id, concept_uri, predicate (exact,
 close, broad, narrow, related, none, noTermFound). The queries are the handbook's
-competencies with their definitions, or those of a CSV file.
+competencies with their definitions, or those of a file (see match). TARGET is as
+for match; --no-thesaurus measures the matcher without its American terms.
 
 example:
   fwci evaluate --esco esco-v1.1.1 --gold gold.tsv`,
@@ -37,28 +38,31 @@ example:
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		gold := flags.String("gold", "", "`FILE` of judged mappings, tab-separated")
 		raw := flags.String("raw", "raw", "`DIR` with the sources whose competencies are the queries")
-		queries := flags.String("queries", "", "`FILE` of queries, CSV, instead of the handbook's competencies")
-		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
+		queries := flags.String("queries", "", "`FILE` of queries, instead of the handbook's competencies")
+		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
+		bare := flags.Bool("no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
+		groups := flags.Bool("groups", false, "rank ISCO groups beside occupations, too")
 		asJSON := flags.Bool("json", false, "print JSON instead of a table")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and the figures")
 		return func(_ context.Context, env *environment, args []string) error {
-			if len(esco) == 0 || *gold == "" || len(args) > 0 || match.Target(*target).Types() == nil {
-				return misuse("expected --esco, --gold and a target of skills, occupations or all")
+			if len(esco) == 0 && !isFile(*target) || *gold == "" || len(args) > 0 || match.Target(*target).Types() == nil && !isFile(*target) {
+				return misuse("expected --esco, --gold and a target of skills, occupations or all, or the file of a framework")
 			}
+			m := matching{bare: *bare, groups: *groups}
 			p := newProgress(env.err, *quiet)
 			judged, err := readGold(*gold)
 			if err != nil {
 				return err
 			}
-			list, err := evaluationQueries(p, *raw, *queries)
+			list, err := evaluationQueries(env, p, *raw, *queries)
 			if err != nil {
 				return err
 			}
-			c, index, err := newIndex(p, esco, match.Target(*target))
+			c, index, err := newIndex(p, esco, *target, m.options()...)
 			if err != nil {
 				return err
 			}
-			held := countHeld(c, judged, match.Target(*target))
+			held := countHeld(c, judged, index)
 			if held.Missing > 0 {
 				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
@@ -92,7 +96,7 @@ type heldConcepts struct {
 	Missing int `json:"missing_concepts"`
 }
 
-func countHeld(c *escodata.Classification, judged []goldset.Judgement, target match.Target) heldConcepts {
+func countHeld(c *escodata.Classification, judged []goldset.Judgement, index *match.Index) heldConcepts {
 	var held heldConcepts
 	seen := map[string]bool{}
 	for _, j := range judged {
@@ -101,7 +105,7 @@ func countHeld(c *escodata.Classification, judged []goldset.Judgement, target ma
 		}
 		seen[j.URI] = true
 		held.Judged++
-		if concept, ok := c.Described(j.URI); !ok || !slices.Contains(target.Types(), concept.Type) {
+		if concept, ok := c.Described(j.URI); !ok || !slices.Contains(index.Types(), concept.Type) {
 			held.Missing++
 		}
 	}
@@ -109,15 +113,21 @@ func countHeld(c *escodata.Classification, judged []goldset.Judgement, target ma
 }
 
 // evaluationQueries are those of a file, or the competencies of the handbook.
-func evaluationQueries(p *progress, raw, file string) ([]match.Query, error) {
+func evaluationQueries(env *environment, p *progress, raw, file string) (queries []match.Query, err error) {
 	if file != "" {
-		return readQueries(file)
+		list, err := readList(env, file)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range list.Entries {
+			queries = append(queries, match.Query{ID: e.ID, Label: e.Label, Definition: e.Definition})
+		}
+		return queries, nil
 	}
 	_, set, err := load(p, raw)
 	if err != nil {
 		return nil, err
 	}
-	var queries []match.Query
 	for _, c := range set.Competencies {
 		q := match.Query{ID: c.CompetencyID, Label: c.Name}
 		if c.Definition != nil {

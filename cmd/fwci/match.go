@@ -1,135 +1,249 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"strconv"
+	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
+	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/querylist"
 	"github.com/fwci-open-data/fwci/extract/source"
-	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var matchCommand = command{
 	name:  "match",
-	args:  "--esco PATH... --target TARGET --queries FILE.csv [--top K] [--out FILE.csv]",
-	about: "rank ESCO concepts for your own list of skills or job titles",
+	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--min-confidence CONFIDENCE | --all] [--groups] [--no-thesaurus] [--no-cache] [--out FILE]",
+	about: "rank ESCO concepts, or those of any framework, for your own list of skills or job titles",
 	help: `
 Ranks the concepts of an ESCO download for each entry of a list, offline and
-always in the same way. The list is CSV with the columns query_id, label and,
-where you have one, definition. The answer is CSV with the columns query_id,
-rank, object_id, object_label, object_type, confidence and why; confidence is
-the estimated probability that the concept is an exact or close counterpart.
-A ranking is a proposal: a mapping is a judgement that you make from both texts.
+always in the same way. The list is CSV, TSV, text with semicolons, XLSX or one
+label a line, or - for standard input. Columns are found by common names in any
+case: id, code or query_id; label, title, skill or name; definition or
+description. A list without identifiers is numbered; other columns are carried
+along.
 
 A file that is there is replaced only if it is a ranking too.
 
-TARGET is skills, occupations (ESCO occupations and ISCO groups together) or all.
+TARGET is skills, occupations or all (of ESCO), or a FILE of another framework:
+CSV with the columns id, label and, where there is one, definition.
+
+The answer has the columns query_id, rank, object_id, object_label, confidence,
+query_label, object_kind, object_source, object_source_version and why, then
+those of the list. FILE of --out ends in .csv, .tsv, .json, .xlsx or .sssom.tsv.
+The confidence is the estimated probability that the concept is an exact or
+close counterpart. An entry whose best concept is below --min-confidence has one
+row of rank 0 and kind none; --all gives its concepts all the same. A ranking is
+a proposal: a mapping is a judgment that you make from both texts.
+
+What is learned of ESCO is kept in your cache folder, by its checksum, and makes
+the next start faster; --no-cache does without. Ctrl-C stops within a second; what is ranked so far is kept in FILE.partial.
 
 example:
-  fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.csv`,
+  fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.xlsx`,
 	prepare: func(flags *flag.FlagSet) action {
-		esco := paths{}
-		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
-		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations or all (`TARGET`)")
-		queries := flags.String("queries", "", "`FILE` of queries, CSV")
-		top := flags.Int("top", 10, "how many concepts to give for each query (`K`)")
-		out := flags.String("out", "", "`FILE` to write; standard output when not given")
-		quiet := flags.Bool("quiet", false, "print nothing but errors and the answer")
+		m := matching{esco: paths{}}
+		flags.Var(&m.esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
+		flags.StringVar(&m.target, "target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
+		flags.StringVar(&m.queries, "queries", "", "`FILE` of queries; - is standard input")
+		flags.IntVar(&m.top, "top", 10, "how many concepts to give for each query (`K`)")
+		flags.Float64Var(&m.least, "min-confidence", match.LeastConfidence, "the `CONFIDENCE` below which the best concept is no match")
+		flags.BoolVar(&m.all, "all", false, "give the concepts of queries without a match, too")
+		flags.BoolVar(&m.groups, "groups", false, "rank ISCO groups beside occupations, too")
+		flags.BoolVar(&m.bare, "no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
+		flags.BoolVar(&m.uncached, "no-cache", false, "neither take from nor keep in your cache folder what was learned of ESCO")
+		flags.StringVar(&m.out, "out", "", "`FILE` to write; standard output, as CSV, when not given")
+		flags.BoolVar(&m.quiet, "quiet", false, "print nothing but errors and the answer")
 		return func(ctx context.Context, env *environment, args []string) error {
-			switch {
-			case len(esco) == 0 || *queries == "":
-				return misuse("expected --esco and --queries")
-			case match.Target(*target).Types() == nil:
-				return misuse("no target %q; expected skills, occupations or all", *target)
-			case *top < 1:
-				return misuse("--top is %d; expected a number from 1", *top)
-			case len(args) > 0:
-				return misuse("unexpected argument %q", args[0])
+			if err := m.check(args); err != nil {
+				return err
 			}
-			return rank(ctx, env, newProgress(env.err, *quiet), esco, match.Target(*target), *queries, *top, *out)
+			return m.run(ctx, env)
 		}
 	},
 }
 
-// rankingHeader is the first line of every ranking.
-var rankingHeader = []string{"query_id", "rank", "object_id", "object_label", "object_type", "confidence", "why"}
+// matching is one use of the command.
+type matching struct {
+	esco                 paths
+	target, queries, out string
+	top                  int
+	least                float64
+	all, groups, bare    bool
+	uncached             bool
+	quiet                bool
+	format               string
+}
 
-func rank(ctx context.Context, env *environment, p *progress, esco []string, target match.Target, file string, top int, out string) error {
-	if out != "" {
-		if err := notInput(out, append(esco, file)...); err != nil {
-			return err
+// check reports wrong usage.
+func (m *matching) check(args []string) (err error) {
+	switch {
+	case m.queries == "" || len(m.esco) == 0 && !isFile(m.target):
+		return misuse("expected --esco and --queries")
+	case match.Target(m.target).Types() == nil && !isFile(m.target):
+		return misuse("no target %q; expected skills, occupations or all, or the name of a file", m.target)
+	case m.top < 1:
+		return misuse("--top is %d; expected a number from 1", m.top)
+	case !(m.least >= 0 && m.least <= 1):
+		return misuse("--min-confidence is %v; expected a number from 0 to 1", m.least)
+	case len(args) > 0:
+		return misuse("unexpected argument %q", args[0])
+	}
+	m.format = "csv"
+	if m.out != "" {
+		if m.format, err = ranking.FormatOf(m.out); err != nil {
+			return misuse("%v", err)
 		}
-		if err := release.CheckFile(out, strings.Join(rankingHeader, ",")); err != nil {
+	}
+	return nil
+}
+
+// isFile reports whether a target is the name of a file of a framework: it has an ending or a folder.
+func isFile(target string) bool {
+	return match.Target(target).Types() == nil && strings.ContainsAny(target, `./\`)
+}
+
+func (m *matching) run(ctx context.Context, env *environment) error {
+	p := newProgress(env.err, m.quiet)
+	if m.out != "" {
+		inputs := append(slices.Clone(m.esco), m.queries)
+		if isFile(m.target) {
+			inputs = append(inputs, m.target)
+		}
+		if err := errors.Join(notInput(m.out, inputs...), release.CheckFile(m.out, ranking.Begins(m.format))); err != nil {
 			return err
 		}
 	}
-	queries, err := readQueries(file)
+	list, err := readList(env, m.queries)
 	if err != nil {
 		return err
 	}
-	_, index, err := newIndex(p, esco, target)
+	p.notes(list.Notes)
+	_, index, err := newIndex(p, m.esco, m.target, m.options()...)
 	if err != nil {
 		return err
+	}
+	queries := make([]match.Query, len(list.Entries))
+	for i, q := range list.Entries {
+		queries[i] = match.Query{ID: q.ID, Label: q.Label, Definition: q.Definition}
+	}
+	if unknown := index.Unknown(queries); unknown > match.ForeignShare {
+		p.note("%.0f %% of the words of the list are not words of %s (%s): is the list in another language? It begins: %s",
+			100*unknown, index.Source(), index.Language(), strings.Join(list.Sample, " | "))
 	}
 	p.stage("ranking %s", counted(len(queries), "query"))
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	if err := w.Write(rankingHeader); err != nil {
+	return env.settle(func() error { // an interruption waits until what is ranked is kept
+		found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
+		p.clear()
+		data, err := ranking.Write(m.ranking(index, list, found), m.format)
+		switch {
+		case err != nil:
+			return err
+		case stopped == nil && m.out == "":
+			_, err = env.out.Write(data)
+		default:
+			err = m.write(data, found, stopped)
+		}
+		if err == nil {
+			p.done("ranked %s", counted(len(queries), "query"))
+		}
 		return err
-	}
-	ranked := index.SearchAll(queries, top)
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	for n, candidates := range ranked {
-		for i, c := range candidates {
-			row := []string{queries[n].ID, strconv.Itoa(i + 1), c.URI, naming.Clean(c.Label), string(c.Type), strconv.FormatFloat(c.Confidence, 'f', 3, 64), c.Why}
-			if err := w.Write(row); err != nil {
-				return err
-			}
+	})
+}
+
+// write puts a ranking in place, whole or not at all. What was ranked before the user stopped the work is kept
+// under a name that says it is partial. A file that is not a ranking is left as it is.
+func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) error {
+	n := 0
+	for _, candidates := range found {
+		if candidates != nil {
+			n++
 		}
 	}
-	if w.Flush(); w.Error() != nil {
-		return w.Error()
+	if stopped != nil && (m.out == "" || n == 0) {
+		return fmt.Errorf("%w: nothing is written", stopped)
 	}
-	p.done("ranked %s", counted(len(queries), "query"))
-	if out == "" {
-		_, err := env.out.Write(b.Bytes())
-		return err
-	}
-	return env.settle(func() error { return writeWhole(out, strings.Join(rankingHeader, ","), b.Bytes()) })
-}
-
-// writeWhole puts a file in place, whole or not at all. A file that does not begin as files of its kind do is left as it
-// is.
-func writeWhole(out, begins string, data []byte) error {
-	f, err := release.CreateFile(out, begins)
+	f, err := release.CreateFile(m.out, ranking.Begins(m.format))
 	if err != nil {
-		return err
+		return errors.Join(stopped, err)
 	}
 	if _, err := f.Write(data); err != nil {
-		return errors.Join(err, f.Discard())
+		return errors.Join(stopped, err, f.Discard())
 	}
-	return f.Commit()
+	if stopped == nil {
+		return f.Commit()
+	}
+	name, err := f.Keep()
+	if err != nil {
+		return errors.Join(stopped, err)
+	}
+	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, len(found), name)
 }
 
-func readQueries(file string) ([]match.Query, error) {
-	data, err := readInput(file)
+func (m *matching) options() (list []match.Option) {
+	if m.bare {
+		list = append(list, match.WithoutThesaurus)
+	}
+	if m.groups {
+		list = append(list, match.WithGroups)
+	}
+	if dir, err := os.UserCacheDir(); err == nil && !m.uncached {
+		list = append(list, match.WithCache(filepath.Join(dir, "fwci")))
+	}
+	return list
+}
+
+// ranking pairs the entries of a list with what was found for them. An entry that was not come to is left out.
+func (m *matching) ranking(index *match.Index, list *querylist.List, found [][]match.Candidate) *ranking.Ranking {
+	r := &ranking.Ranking{Tool: export.Tool.Name, ToolVersion: export.Tool.Version, Source: index.Source(), SourceVersion: index.Version(), Columns: list.Columns}
+	for i, q := range list.Entries {
+		if found[i] == nil {
+			continue
+		}
+		e := ranking.Entry{ID: q.ID, Label: q.Label, Other: q.Other}
+		switch best := found[i]; {
+		case len(best) == 0:
+			e.Nothing = "no match: no word of the query says anything"
+		case best[0].Confidence == 0 && !m.all:
+			e.Nothing = "no match: no word of the query is known"
+		case best[0].Confidence < m.least && !m.all:
+			e.Best = best[0].Confidence
+			e.Nothing = fmt.Sprintf("no match: the best concept, %s, is below %.2f", naming.Clean(best[0].Label), m.least)
+		default:
+			for _, c := range best {
+				e.Candidates = append(e.Candidates, ranking.Candidate{ID: c.URI, Label: naming.Clean(c.Label), Kind: c.Kind, Why: c.Why, Confidence: c.Confidence})
+			}
+		}
+		r.Entries = append(r.Entries, e)
+	}
+	return r
+}
+
+// readList reads a list of queries from a file or, for -, from standard input.
+func readList(env *environment, file string) (*querylist.List, error) {
+	var data []byte
+	var err error
+	if file == "-" {
+		file = "standard input"
+		data, err = readAll(env.in, file)
+	} else {
+		data, err = readInput(file)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the queries: %w", err)
 	}
-	return goldset.ParseQueries(file, data)
+	return querylist.Parse(file, data)
 }
 
 // readInput reads a file that the user names, of at most source.MaxBytes.
@@ -139,28 +253,60 @@ func readInput(file string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // nothing was written
-	data, err := io.ReadAll(io.LimitReader(f, source.MaxBytes+1))
+	return readAll(f, file)
+}
+
+func readAll(r io.Reader, name string) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, source.MaxBytes+1))
 	if err == nil && len(data) > source.MaxBytes {
-		err = fmt.Errorf("%s is larger than %d bytes", file, source.MaxBytes)
+		err = fmt.Errorf("%s is larger than %d bytes", name, source.MaxBytes)
 	}
 	return data, err
 }
 
-// newIndex loads a download and indexes the concepts of a target.
-func newIndex(p *progress, esco []string, target match.Target) (*escodata.Classification, *match.Index, error) {
+// newIndex loads a download or a framework and indexes the concepts of a target.
+func newIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
+	if isFile(target) {
+		return frameworkIndex(p, target, options...)
+	}
 	p.stage("reading ESCO")
-	c, err := escodata.LoadFor(esco, target.Types()...)
+	t := match.Target(target)
+	c, err := escodata.LoadFor(esco, t.Sources()...)
 	if err != nil {
 		return nil, nil, err
 	}
 	n := 0
-	for _, t := range target.Types() {
-		n += c.Count(t)
+	for _, kind := range t.Types() {
+		n += c.Count(kind)
 	}
 	if n == 0 {
 		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
 	}
-	p.tell(c, rankLacks(c, target), rankForeign)
+	p.tell(c, rankLacks(c, t), rankForeign)
 	p.stage("indexing %d concepts of %s", n, named(c))
-	return c, match.NewIndex(c, target), nil
+	return c, match.NewIndex(c, t, options...), nil
 }
+
+// frameworkIndex reads a framework and indexes all its concepts.
+func frameworkIndex(p *progress, file string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
+	p.stage("reading %s", file)
+	data, err := readInput(file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the framework: %w", err)
+	}
+	list, err := querylist.Parse(file, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.notes(list.Notes)
+	concepts := make([]match.Concept, len(list.Entries))
+	for i, e := range list.Entries {
+		concepts[i] = match.Concept{ID: e.ID, Label: e.Label, Definition: e.Definition}
+	}
+	p.stage("indexing %s", counted(len(concepts), "concept"))
+	index := match.NewFrameworkIndex(file, concepts, options...)
+	return index.Classification(), index, nil
+}
+
+// tellEvery is how often a long list is told about.
+const tellEvery = 500 * time.Millisecond

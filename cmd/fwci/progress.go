@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -70,5 +71,33 @@ func (p *progress) done(format string, args ...any) {
 	p.clear()
 	if !p.quiet {
 		fmt.Fprintf(p.w, "%s in %.2f s\n", fmt.Sprintf(format, args...), time.Since(p.start).Seconds())
+	}
+}
+
+// notes prints several notes.
+func (p *progress) notes(lines []string) {
+	for _, line := range lines {
+		p.note("%s", line)
+	}
+}
+
+// barWidth is how many characters a bar has.
+const barWidth = 30
+
+// counter returns what shows how many of n are done: a bar with the time left, on a terminal alone.
+func (p *progress) counter(n int) func(done int) {
+	if p.quiet || !p.terminal {
+		return func(int) {}
+	}
+	start, last := time.Now(), time.Now()
+	return func(done int) {
+		now := time.Now()
+		if now.Sub(last) < tellEvery || done == 0 {
+			return
+		}
+		last = now
+		left := time.Duration(float64(now.Sub(start)) / float64(done) * float64(n-done)).Round(time.Second)
+		full := barWidth * done / n
+		fmt.Fprintf(p.w, "\r\x1b[K[%s%s] %d of %d, %s left", strings.Repeat("#", full), strings.Repeat(".", barWidth-full), done, n, left)
 	}
 }

@@ -291,3 +291,16 @@ func setMembers(data []byte, values map[string]string) ([]byte, error) {
 	}
 	return bytes.Replace(data, top.Dataset, set, 1), nil
 }
+
+// writeWhole puts a file in place, whole or not at all. A file that does not begin as files of its kind do is left as it
+// is.
+func writeWhole(out, begins string, data []byte) error {
+	f, err := release.CreateFile(out, begins)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		return errors.Join(err, f.Discard())
+	}
+	return f.Commit()
+}

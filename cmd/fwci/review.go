@@ -105,7 +105,7 @@ example:
 				s.version = ""
 				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
 			}
-			s.index = match.NewIndex(sources.ESCO, target)
+			s.index = match.NewIndex(sources.ESCO, target, match.WithGroups)
 			p.clear()
 			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {

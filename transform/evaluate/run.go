@@ -28,13 +28,15 @@ type Report struct {
 func Run(index *match.Index, queries []match.Query, judged Judgements) (Report, error) {
 	answers := map[string][]Answer{}
 	var order []string
+	var asked []match.Query
 	for _, q := range queries {
-		if judged[q.ID] == nil {
-			continue
+		if judged[q.ID] != nil {
+			order, asked = append(order, q.ID), append(asked, q)
 		}
-		order = append(order, q.ID)
-		for _, c := range index.Search(q, Depth) {
-			answers[q.ID] = append(answers[q.ID], Answer{c.URI, c.Confidence})
+	}
+	for i, found := range index.SearchAll(asked, Depth) {
+		for _, c := range found {
+			answers[order[i]] = append(answers[order[i]], Answer{c.URI, c.Confidence})
 		}
 	}
 	for _, id := range sortedKeys(judged) {

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/kljensen/snowball/english"
-
-	"github.com/fwci-open-data/fwci/transform/match/kindred"
 )
 
 //go:embed lexicon.txt
@@ -34,22 +32,27 @@ type analyzer struct {
 	surfaces map[string]int32   // word as written → surface
 	spelled  []string           // surface → word in its one spelling
 	term     []int32            // surface → term
-	phrases  map[int32][]phrase // first surface → phrases, longest first
+	single   []int32            // surface → surface of the singular, where that is a word of the concepts
+	phrases  [][]phrase         // first surface → phrases, longest first
 	joined   map[[2]int32]int32 // two surfaces → the surface of the compound that they make
+	joins    []bool             // surface → whether a compound begins with it
+	links    []bool             // surface → whether it is a linking word
+	roles    []bool             // surface → whether it says what somebody is at work
+	initials map[byte][]int32   // first letter → the surfaces that a misspelled word can stand for
 	terms    map[string]int32   // stem → term
 	stems    []string
 	names    []string // term → the first word that was read for it
 	light    []bool   // term → whether it is a light word
 	stop     map[string]bool
 	lightSet map[string]bool
-	kindred  map[string][]kindred.Word // nil where the language is not that of the table
+	general  bool // the language is that of the words near in meaning
 }
 
 // A phrase is replaced by another one.
 type phrase struct{ from, to []int32 }
 
 func newAnalyzer() *analyzer {
-	a := &analyzer{surfaces: map[string]int32{}, phrases: map[int32][]phrase{}, joined: map[[2]int32]int32{}, terms: map[string]int32{},
+	a := &analyzer{surfaces: map[string]int32{}, joined: map[[2]int32]int32{}, initials: map[byte][]int32{}, terms: map[string]int32{},
 		stop: map[string]bool{}, lightSet: map[string]bool{}}
 	for _, line := range entries(stopText) {
 		for _, word := range strings.Fields(line) {
@@ -81,6 +84,9 @@ func (a *analyzer) addPhrases(forms []string) {
 	to := a.learn(forms[0])
 	for _, form := range forms[1:] {
 		from := a.learn(form)
+		for len(a.phrases) < len(a.spelled) {
+			a.phrases = append(a.phrases, nil)
+		}
 		list := append(a.phrases[from[0]], phrase{from, to})
 		for i := len(list) - 1; i > 0 && len(list[i-1].from) < len(list[i].from); i-- {
 			list[i-1], list[i] = list[i], list[i-1]
@@ -103,63 +109,72 @@ func stem(word string) string {
 	return english.Stem(word, true)
 }
 
+// A written is a word as it is written, in its one spelling, and its stem.
+type written struct{ word, spelled, stem string }
+
+func newWritten(word string) written {
+	spelled := spell(word)
+	return written{word, spelled, stem(spelled)}
+}
+
 // surface returns the number of a word, learning it. Spellings of one word share a number.
 func (a *analyzer) surface(word string) int32 {
 	if id, ok := a.surfaces[word]; ok {
 		return id
 	}
-	spelled := spell(word)
-	id, ok := a.surfaces[spelled]
+	return a.add(newWritten(word))
+}
+
+// add returns the number of a word, learning it.
+func (a *analyzer) add(w written) int32 {
+	if id, ok := a.surfaces[w.word]; ok {
+		return id
+	}
+	id, ok := a.surfaces[w.spelled]
 	if !ok {
 		id = int32(len(a.spelled))
-		a.surfaces[spelled] = id
-		a.spelled = append(a.spelled, spelled)
-		a.term = append(a.term, a.termOf(word, spelled))
+		a.surfaces[w.spelled] = id
+		a.spelled = append(a.spelled, w.spelled)
+		a.term = append(a.term, a.termOf(w))
 	}
-	a.surfaces[word] = id
+	a.surfaces[w.word] = id
 	return id
 }
 
-func (a *analyzer) termOf(word, spelled string) int32 {
-	if a.stop[word] {
+func (a *analyzer) termOf(w written) int32 {
+	if a.stop[w.word] {
 		return stopTerm
 	}
-	root := stem(spelled)
-	if id, ok := a.terms[root]; ok {
+	if id, ok := a.terms[w.stem]; ok {
 		return id
 	}
 	id := int32(len(a.stems))
-	a.terms[root] = id
-	a.stems = append(a.stems, root)
-	a.names = append(a.names, word)
-	a.light = append(a.light, a.lightSet[root])
+	a.terms[w.stem] = id
+	a.stems = append(a.stems, w.stem)
+	a.names = append(a.names, w.word)
+	a.light = append(a.light, a.lightSet[w.stem])
 	return id
 }
 
-// replace brings phrases to their one form.
-func (a *analyzer) replace(in []int32) []int32 {
-	var out []int32
+// normal returns a text with phrases brought to their one form and compounds joined, in the memory of out.
+func (a *analyzer) normal(out, in []int32) []int32 {
+	out = out[:0]
 	for i := 0; i < len(in); {
 		if p := a.phraseAt(in[i:]); p != nil {
-			if out == nil {
-				out = append(make([]int32, 0, len(in)+4), in[:i]...)
-			}
 			out = append(out, p.to...)
 			i += len(p.from)
 			continue
 		}
-		if out != nil {
-			out = append(out, in[i])
-		}
+		out = append(out, in[i])
 		i++
 	}
-	if out == nil {
-		return in
-	}
-	return out
+	return a.join(out)
 }
 
 func (a *analyzer) phraseAt(in []int32) *phrase {
+	if int(in[0]) >= len(a.phrases) {
+		return nil
+	}
 	list := a.phrases[in[0]]
 	for i := range list {
 		if from := list[i].from; len(from) <= len(in) && slices.Equal(from, in[:len(from)]) {
@@ -174,7 +189,7 @@ func (a *analyzer) phraseAt(in []int32) *phrase {
 func (a *analyzer) join(in []int32) []int32 {
 	out := in[:0]
 	for i := 0; i < len(in); i++ {
-		if i+1 < len(in) {
+		if i+1 < len(in) && int(in[i]) < len(a.joins) && a.joins[in[i]] {
 			if whole, ok := a.joined[[2]int32{in[i], in[i+1]}]; ok {
 				out = append(out, whole)
 				i++
@@ -186,57 +201,60 @@ func (a *analyzer) join(in []int32) []int32 {
 	return out
 }
 
+// formOf returns the formKey of a text whose words are known.
+func (a *analyzer) formOf(surfaces []int32) uint64 {
+	key := uint64(0)
+	for _, surface := range surfaces {
+		key = addForm(key, a.single[surface])
+	}
+	return key
+}
+
 // minCompound is the length, in letters, from which two words can make a compound: shorter ones make
 // another word by chance.
 const minCompound = 7
 
-// findCompounds notes every word that is made of two others, once all words are known.
-func (a *analyzer) findCompounds() {
-	for whole, word := range a.spelled {
-		for cut := 2; cut <= len(word)-3 && len(word) >= minCompound; cut++ {
-			first, ok := a.surfaces[word[:cut]]
-			if !ok || a.term[first] == stopTerm {
-				continue
-			}
-			if second, ok := a.surfaces[word[cut:]]; ok && a.term[second] != stopTerm {
-				a.joined[[2]int32{first, second}] = int32(whole)
-			}
+// complete notes what needs all words to be known: which words are made of two others, what the singular
+// of each is, and where to look for a misspelled one.
+func (a *analyzer) complete() {
+	a.joins = make([]bool, len(a.spelled))
+	a.single = make([]int32, len(a.spelled))
+	a.links, a.roles = a.marked(linking), a.marked(strings.Fields(strings.Join(entries(roleText), " ")))
+	for surface, word := range a.spelled {
+		a.findCompounds(int32(surface), word)
+		a.single[surface] = int32(surface)
+		if one, ok := a.surfaces[singular(word)]; ok {
+			a.single[surface] = one
+		}
+		if len(word) >= minNear && a.term[surface] != stopTerm {
+			a.initials[word[0]] = append(a.initials[word[0]], int32(surface))
 		}
 	}
 }
 
-// termsOf turns the surfaces of a text into terms and forms, without stop words.
-func (a *analyzer) termsOf(surfaces []int32) (terms, forms []int32) {
-	surfaces = a.join(slices.Clone(a.replace(surfaces)))
-	terms = make([]int32, 0, len(surfaces))
-	forms = make([]int32, 0, len(surfaces))
-	for _, surface := range surfaces {
-		if term := a.term[surface]; term != stopTerm {
-			terms = append(terms, term)
-			forms = append(forms, a.form(surface))
+// marked returns for each surface whether it is that of one of some words.
+func (a *analyzer) marked(words []string) []bool {
+	list := make([]bool, len(a.spelled))
+	for _, word := range words {
+		if surface, ok := a.surfaces[spell(word)]; ok {
+			list[surface] = true
 		}
 	}
-	return terms, forms
+	return list
 }
 
-func (a *analyzer) allTerms(texts [][]int32) []int32 {
-	var all []int32
-	for _, text := range texts {
-		for _, surface := range a.join(slices.Clone(a.replace(text))) {
-			if term := a.term[surface]; term != stopTerm {
-				all = append(all, term)
-			}
+// findCompounds notes the pairs of words that make a word together.
+func (a *analyzer) findCompounds(whole int32, word string) {
+	for cut := 2; cut <= len(word)-3 && len(word) >= minCompound; cut++ {
+		first, ok := a.surfaces[word[:cut]]
+		if !ok || a.term[first] == stopTerm {
+			continue
+		}
+		if second, ok := a.surfaces[word[cut:]]; ok && a.term[second] != stopTerm {
+			a.joined[[2]int32{first, second}] = whole
+			a.joins[first] = true
 		}
 	}
-	return all
-}
-
-// form returns the surface of the singular of a word where that is a word of the concepts.
-func (a *analyzer) form(surface int32) int32 {
-	if one, ok := a.surfaces[singular(a.spelled[surface])]; ok {
-		return one
-	}
-	return surface
 }
 
 func singular(word string) string {

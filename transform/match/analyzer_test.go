@@ -65,7 +65,7 @@ func TestVariants(t *testing.T) {
 func TestRead(t *testing.T) {
 	a := newAnalyzer()
 	a.learn("database website manage hair stylist information security")
-	a.findCompounds()
+	a.complete()
 	tests := []struct{ text, want string }{
 		{"data bases", "databas"},
 		{"web site", "websit"},
@@ -78,7 +78,8 @@ func TestRead(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		terms, forms, _ := a.read(test.text, nil)
+		read, _ := a.read(test.text, nil)
+		terms, forms := read.terms, read.forms
 		for _, term := range terms {
 			if term >= 0 {
 				got = append(got, a.stems[term])
@@ -88,7 +89,59 @@ func TestRead(t *testing.T) {
 			t.Errorf("read(%q) = %q, %d forms; expected %q", test.text, got, len(forms), test.want)
 		}
 	}
-	if terms, _, _ := a.read("xylophone", nil); len(terms) != 1 || terms[0] != unknownTerm {
-		t.Errorf("an unknown word is read as %v", terms)
+	if read, _ := a.read("xylophone", nil); len(read.terms) != 1 || read.terms[0] != unknownTerm {
+		t.Errorf("an unknown word is read as %v", read.terms)
+	}
+}
+
+// A misspelled word is read as the nearest one, and told; an abbreviation, a word of general English and one
+// that is made of such a word are not misspelled.
+func TestRepairs(t *testing.T) {
+	a := newAnalyzer()
+	a.general = true
+	a.learn("welder fiscal manager kayak painting")
+	a.complete()
+	for text, want := range map[string][]repair{
+		"manaager":   {{"manaager", "manager"}},
+		"paintinng":  {{"paintinng", "painting"}},
+		"weeder":     nil, // of weed
+		"FISCAK":     nil, // an abbreviation
+		"fiscak":     {{"fiscak", "fiscal"}},
+		"mister":     nil, // a word of general English
+		"Painting":   nil,
+		"kayaks":     nil,
+		"wellderzzz": nil, // too far from any word
+	} {
+		if read, _ := a.read(text, nil); !slices.Equal(read.repaired, want) {
+			t.Errorf("%q: repaired %v; expected %v", text, read.repaired, want)
+		}
+	}
+}
+
+// A label is read without what recruiters write around it.
+func TestBare(t *testing.T) {
+	for label, want := range map[string]string{
+		"Registered Nurse (Re-advertised)":        "Registered Nurse",
+		"Data Analyst - Denver, CO":               "Data Analyst",
+		"Data Analyst, Washington, DC":            "Data Analyst",
+		"Management Analyst, GS-0343-12/13":       "Management Analyst",
+		"IT Specialist II":                        "IT Specialist",
+		"Cook Level 3":                            "Cook",
+		"Welder - Remote (Full-time)":             "Welder",
+		"I.T. Manager":                            "IT Manager",
+		"IT":                                      "ICT",
+		"it support technician":                   "ICT support technician",
+		"IT MANAGER":                              "ICT manager",
+		"Experience with relational databases":    "relational databases",
+		"Strong understanding of network design":  "network design",
+		"Ability to manage it":                    "manage it",
+		"Experience":                              "Experience",
+		"excellent communication skills required": "communication skills",
+		"C++ (programming)":                       "C++ (programming)",
+		"Vitamin":                                 "Vitamin",
+	} {
+		if got := bare(label); got != want {
+			t.Errorf("bare(%q) = %q; expected %q", label, got, want)
+		}
 	}
 }

@@ -1,5 +1,7 @@
 package match
 
+import "slices"
+
 // The features of a candidate. Most are numbers from 0 to 1.
 const (
 	fLabelTexts           = iota // BM25 of the label in the description
@@ -28,17 +30,19 @@ const (
 	fAliasInside                 // a term of the thesaurus stands whole in the query
 	fGist                        // BM25 of the definition in the gist
 	fGistLabel                   // BM25 of the label in the gist
-	fKinLabel                    // words of the preferred label kindred to words of the label
-	fKinWhole                    // words of the preferred label kindred to words of the query
-	fKinTitle                    // words of the label kindred to words of the preferred label or a term of the thesaurus
-	fKinBoth                     // a part of the label and the preferred label or a term of the thesaurus kindred both ways
-	fKinText                     // words of the label kindred to words of the concept
-	fKinDefinition               // words of the definition kindred to words of the concept
+	fNearLabel                   // words of the preferred label near words of the label
+	fNearWhole                   // words of the preferred label near words of the query
+	fNearTitle                   // words of the label near words of the preferred label or a term of the thesaurus
+	fNearBoth                    // a part of the label and the preferred label or a term of the thesaurus near both ways
+	fNearText                    // words of the label near words of the concept
+	fNearDefinition              // words of the definition near words of the concept
 	fDefinitionTextsShare        // BM25 of the definition in the description, against the best of the pool
 	fGistShare                   // BM25 of the definition in the gist, against the best of the pool
-	fKinBothShare                // kindred both ways, against the best of the pool
-	fKinTextShare                // words of the label kindred to words of the concept, against the best of the pool
-	fKinDefinitionShare          // words of the definition kindred to words of the concept, against the best of the pool
+	fNearBothShare               // near both ways, against the best of the pool
+	fNearTextShare               // words of the label near words of the concept, against the best of the pool
+	fNearDefinitionShare         // words of the definition near words of the concept, against the best of the pool
+	fHead                        // the preferred label, or less another name, has the head of the label
+	fRoleOther                   // head of label and preferred label are two words for what somebody is at work
 	featureCount
 )
 
@@ -47,11 +51,28 @@ const aliasFall = 0.1
 
 type features [featureCount]float32
 
-// dot weighs features.
-func (f *features) dot(g *features) float64 {
-	sum := 0.0
+// A weighing is a weight that is not 0.
+type weighing struct {
+	feature int
+	weight  float64
+}
+
+// weighings returns the weights that are not 0, in the order of the features.
+func (f *features) weighings() []weighing {
+	var list []weighing
 	for k, v := range f {
-		sum += float64(float64(v) * float64(g[k]))
+		if v != 0 {
+			list = append(list, weighing{k, float64(v)})
+		}
+	}
+	return list
+}
+
+// weigh sums the weighed features of a concept.
+func (f *features) weigh(weights []weighing) float64 {
+	sum := 0.0
+	for _, w := range weights {
+		sum += float64(w.weight * float64(f[w.feature]))
 	}
 	return sum
 }
@@ -60,44 +81,58 @@ func (f *features) dot(g *features) float64 {
 // best concepts of that order tell the setting of the query.
 var secondLook = features{
 	fDefinitionTexts: 3, fAsked: 1.5, fInside: 1.5, fDomain: 2, fBoth: 1, fPart: 1, fPlace: 1, fTransversal: 2, fReused: 1.5,
-	fGist: 2, fAlias: 0.7, fKinBoth: 2, fKinText: 1.5, fKinDefinition: 3,
+	fGist: 2, fAlias: 0.7, fNearBoth: 2, fNearText: 1.5, fNearDefinition: 3,
 }
 
 // measure sets the features of the concepts of a pool: first those of the concept itself, then those
 // that compare it with the best of the pool.
-func (x *Index) measure(q *question, r *survey, pool []int32) []features {
-	out := make([]features, len(pool))
-	looks := make([]scored, len(pool))
+func (r *ranker) measure(q *question, place []float32, pool []int32) []features {
+	x := r.x
+	out := r.features[:len(pool)]
+	clear(out)
+	r.looks = r.looks[:0]
 	for i, at := range pool {
 		f := &out[i]
-		f[fLabelTexts], f[fDefinitionTexts], f[fPlace] = r.labelTexts[at], r.definitionTexts[at], r.place[at]
+		d := &x.docs[at]
+		f[fLabelTexts], f[fDefinitionTexts], f[fPlace] = r.labelTexts[at], r.definitionTexts[at], place[at]
 		f[fGist], f[fGistLabel] = r.gists[at], r.gistLabels[at]
-		x.measureLabels(q, &x.docs[at], f)
-		x.measureAliases(q, &x.docs[at], f)
-		x.measureKinship(q, &x.docs[at], f)
+		r.measureLabels(q, at, f)
+		r.measureAliases(q, d, f)
+		r.measureNearness(d, f)
 		x.measureField(q, at, f)
+		r.measureHead(q, d, f)
 		f[fBoth] = f[fAsked] * f[fCovered]
-		looks[i] = scored{at: at, score: secondLook.dot(f)}
+		r.looks = append(r.looks, scored{at: at, same: q.sameOf(at), score: f.weigh(r.secondLook)})
 	}
 	measureShares(out)
-	x.sort(looks)
-	s := x.settle(looks)
+	looks := best(r.looks, settingSize)
+	x.settle(&r.setting, looks)
 	for i, at := range pool {
-		x.measureSetting(s, at, &out[i])
+		out[i][fFeedback] = dot(r.setting.near, x.vectors.doc(at))
+		out[i][fWorkers] = r.setting.shared(&x.priors[at])
 	}
+	x.forget(&r.setting, looks)
 	return out
 }
 
 // measureAliases compares the terms of the thesaurus with the query. Each counts a little less than the one
 // before it.
-func (x *Index) measureAliases(q *question, d *document, f *features) {
-	for i, alias := range d.aliases {
-		worth := 1 / (1 + float32(aliasFall*float32(i)))
-		f[fAliasInside] = max(f[fAliasInside], x.inside(q, alias))
-		for _, reading := range q.readings {
-			f[fAlias] = max(f[fAlias], x.cosine(reading, alias)*worth)
+func (r *ranker) measureAliases(q *question, d *document, f *features) {
+	aliases := r.x.aliasesOf(d)
+	if !r.touches(aliases) {
+		return
+	}
+	for i := range aliases {
+		alias := &aliases[i]
+		place := i
+		if i >= int(d.owned) {
+			place -= int(d.owned) // terms of other concepts have an order of their own
 		}
-		if x.labelled(q.keys, alias) {
+		worth := 1 / (1 + float32(aliasFall*float32(place)))
+		c := r.compare(alias, false)
+		f[fAliasInside] = max(f[fAliasInside], c.inside)
+		f[fAlias] = max(f[fAlias], c.likeness*worth)
+		if alias.key != 0 && slices.Contains(q.keys, alias.key) {
 			f[fAliasEqual] = max(f[fAliasEqual], worth)
 		}
 	}
@@ -105,36 +140,29 @@ func (x *Index) measureAliases(q *question, d *document, f *features) {
 
 // shares are features that also count as a share of the largest one in the pool.
 var shares = []struct{ of, share int }{
-	{fDefinitionTexts, fDefinitionTextsShare}, {fGist, fGistShare}, {fKinBoth, fKinBothShare}, {fKinText, fKinTextShare},
-	{fKinDefinition, fKinDefinitionShare},
+	{fDefinitionTexts, fDefinitionTextsShare}, {fGist, fGistShare}, {fNearBoth, fNearBothShare}, {fNearText, fNearTextShare},
+	{fNearDefinition, fNearDefinitionShare},
 }
 
 // measureShares sets the features that compare a concept with the best of the pool.
 func measureShares(pool []features) {
 	for _, s := range shares {
-		var most float32
+		var largest float32
 		for i := range pool {
-			most = max(most, pool[i][s.of])
+			largest = max(largest, pool[i][s.of])
 		}
 		for i := range pool {
-			if most > 0 {
-				pool[i][s.share] = pool[i][s.of] / most
+			if largest > 0 {
+				pool[i][s.share] = pool[i][s.of] / largest
 			}
 		}
 	}
 }
 
-// measureSetting compares a concept with the best ones of the pool.
-func (x *Index) measureSetting(s *setting, at int32, f *features) {
-	p := &x.priors[at]
-	f[fFeedback] = dot(s.near, x.vectors.doc(at))
-	f[fWorkers] = s.shared(p)
-}
-
 // measureField compares the field of work of a query and a concept.
 func (x *Index) measureField(q *question, at int32, f *features) {
 	p := &x.priors[at]
-	f[fDomain] = dot(p.domain, q.domain)
+	f[fDomain] = dotPortions(p.domain, q.domain)
 	if p.sector {
 		f[fOutside] = 1 - f[fDomain]
 	}

@@ -56,11 +56,11 @@ func (c *counter) addAll(terms []int32) {
 	}
 }
 
-// addShares counts the terms of several labels up to 2, by the share of the labels that use them.
-func (c *counter) addShares(labels [][]int32) {
-	share := 2 / float32(max(len(labels), 3))
-	for _, label := range labels {
-		for _, term := range label {
+// addShares counts the terms of several names up to 2, by the share of the names that use them.
+func (c *counter) addShares(x *Index, names []name) {
+	share := 2 / float32(max(len(names), 3))
+	for i := range names {
+		for _, term := range x.termsOf(&names[i]) {
 			c.add(term, share)
 		}
 	}
@@ -68,29 +68,33 @@ func (c *counter) addShares(labels [][]int32) {
 
 // labelCounts counts the terms of labels: a term of the preferred label counts 2, one of the alternative
 // labels up to 2.
-func labelCounts(d *document, c *counter) {
-	for _, term := range d.labels[0] {
+func labelCounts(x *Index, d *document, c *counter) {
+	labels := x.labelsOf(d)
+	for _, term := range x.termsOf(&labels[0]) {
 		c.add(term, 2)
 	}
-	c.addShares(d.labels[1:])
+	c.addShares(x, labels[1:])
 }
 
-func textCounts(d *document, c *counter) { c.addAll(d.text) }
+func textCounts(_ *Index, d *document, c *counter) { c.addAll(d.text) }
 
-func aliasCounts(d *document, c *counter) { c.addShares(d.aliases) }
+func aliasCounts(x *Index, d *document, c *counter) { c.addShares(x, x.aliasesOf(d)) }
 
-func gistCounts(d *document, c *counter) { c.addAll(d.gist) }
+func gistCounts(_ *Index, d *document, c *counter) { c.addAll(d.gist) }
 
 // newField builds the postings of one field, each term's in the order of the concepts.
-func newField(docs []document, terms int, count func(*document, *counter)) field {
+func newField(x *Index, count func(*Index, *document, *counter)) field {
+	terms := len(x.words.stems)
 	c := counter{at: make([]int32, terms)}
-	lists := make([][]counted, len(docs))
-	lengths := make([]float64, len(docs))
+	var all []counted
+	ends := make([]int32, len(x.docs))
+	lengths := make([]float64, len(x.docs))
 	total := 0.0
 	f := field{start: make([]int32, terms+1)}
-	for i := range docs {
-		count(&docs[i], &c)
-		lists[i] = append([]counted(nil), c.list...)
+	for i := range x.docs {
+		count(x, &x.docs[i], &c)
+		all = append(all, c.list...)
+		ends[i] = int32(len(all))
 		for _, t := range c.list {
 			lengths[i] += float64(t.count)
 			f.start[t.term+1]++
@@ -101,15 +105,17 @@ func newField(docs []document, terms int, count func(*document, *counter)) field
 	for t := range terms {
 		f.start[t+1] += f.start[t]
 	}
-	f.postings = make([]posting, f.start[terms])
+	f.postings = make([]posting, len(all))
 	next := append([]int32(nil), f.start...)
-	mean := math.Max(total/float64(max(len(docs), 1)), 1)
-	for i, list := range lists {
-		norm := bm25K1 * (1 - bm25B + bm25B*lengths[i]/mean)
-		for _, t := range list {
+	mean := math.Max(total/float64(max(len(x.docs), 1)), 1)
+	from := int32(0)
+	for i, end := range ends {
+		norm := float64(bm25K1 * (1 - bm25B + float64(bm25B*lengths[i]/mean)))
+		for _, t := range all[from:end] {
 			f.postings[next[t.term]] = posting{int32(i), float32(float64(t.count) * (bm25K1 + 1) / (float64(t.count) + norm))}
 			next[t.term]++
 		}
+		from = end
 	}
 	return f
 }

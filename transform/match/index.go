@@ -1,12 +1,11 @@
 package match
 
 import (
-	"math"
 	"slices"
 	"sync"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/transform/match/kindred"
+	"github.com/fwci-open-data/fwci/transform/match/nearword"
 )
 
 // A Target says which concepts an index ranks.
@@ -15,8 +14,8 @@ type Target string
 // The targets.
 const (
 	Skills      Target = "skills"
-	Occupations Target = "occupations" // occupations and ISCO groups together
-	All         Target = "all"         // skills, occupations and ISCO groups together
+	Occupations Target = "occupations"
+	All         Target = "all" // skills and occupations together
 )
 
 // Types returns the types of the concepts of a target; an unknown target has none.
@@ -25,67 +24,121 @@ func (t Target) Types() []escodata.Type {
 	case Skills:
 		return []escodata.Type{escodata.Skill}
 	case Occupations:
-		return []escodata.Type{escodata.Occupation, escodata.ISCOGroup}
+		return []escodata.Type{escodata.Occupation}
 	case All:
-		return []escodata.Type{escodata.Skill, escodata.Occupation, escodata.ISCOGroup}
+		return []escodata.Type{escodata.Skill, escodata.Occupation}
 	}
 	return nil
 }
 
-// An Index ranks the concepts of one target. It is not changed after it is built: any number of searches
-// may run at once.
-type Index struct {
-	c           *escodata.Classification
-	words       *analyzer
-	docs        []document
-	position    map[escodata.ID]int32
-	labels      field
-	texts       field
-	aliases     field
-	gists       field
-	kindred     [][]kin   // by term
-	weights     []float32 // by term: how much it says
-	vectors     space
-	equal       map[string][]int32 // concepts by the key of their labels and aliases
-	near        [][]int32          // the concepts beside each concept in the graph
-	priors      []prior
-	termDigital []float32
-	termDomain  []float32 // domains numbers for each term
-	model       *model
+// Sources returns the types of the concepts that an index of a target learns from: those that it ranks, and
+// ISCO groups beside occupations.
+func (t Target) Sources() []escodata.Type {
+	types := t.Types()
+	if slices.Contains(types, escodata.Occupation) {
+		types = append(types, escodata.ISCOGroup)
+	}
+	return types
 }
+
+// An Index ranks the concepts of one target. It is not changed after it is built, but for what it keeps of
+// words that were asked for: any number of searches may run at once.
+type Index struct {
+	c         *escodata.Classification
+	source    string
+	types     []escodata.Type // what it ranks, in this order
+	groups    bool            // it ranks ISCO groups, too
+	ranked    int             // how many of the first docs it ranks: it learns from all
+	words     *analyzer
+	docs      []document
+	names     []name // of all concepts, in their order
+	nameTerms []int32
+	nameForms []int32
+	equal     keyTable
+	position  []int32 // by concept of the classification: its place in docs, or -1
+	labels    field
+	texts     field
+	aliases   field
+	gists     field
+	weights   []float32 // by term: how much it says
+	vectors   space
+	near      adjacency // the concepts beside each concept in the graph
+	priors    []prior
+	learned   *learned
+	forms     formTable
+	bare      bool   // without the thesaurus
+	cache     string // the folder that keeps what is learned; none where it is empty
+	model     *model // for queries with a definition
+	labelOnly *model // for queries without
+}
+
+// An Option changes how an index is built.
+type Option func(*Index)
+
+// WithoutThesaurus builds an index that knows no American terms: what the thesaurus is worth is measured
+// with it.
+func WithoutThesaurus(x *Index) { x.bare = true }
+
+// WithGroups ranks the ISCO groups, too, in an index that ranks occupations.
+func WithGroups(x *Index) { x.groups = true }
 
 // NewIndex builds the index of the described concepts of a target, in the order of the classification.
 // An index of a target without concepts, or of an unknown target, finds nothing.
-func NewIndex(c *escodata.Classification, target Target) *Index {
-	x := &Index{c: c, words: newAnalyzer(), position: map[escodata.ID]int32{}, model: &skillModel}
-	if target == Occupations {
-		x.model = &occupationModel
+func NewIndex(c *escodata.Classification, target Target, options ...Option) *Index {
+	x := &Index{c: c, source: "ESCO", types: target.Types()}
+	x.model, x.labelOnly = target.models()
+	return x.build(options)
+}
+
+// build learns all that an index knows.
+func (x *Index) build(options []Option) *Index {
+	for _, option := range options {
+		option(x)
 	}
-	for _, t := range target.Types() {
-		for i := range c.Concepts {
-			if concept := &c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
-				x.position[escodata.ID(i)] = int32(len(x.docs))
-				x.docs = append(x.docs, document{id: escodata.ID(i)})
-			}
+	x.words, x.position = newAnalyzer(), make([]int32, len(x.c.Concepts))
+	for i := range x.position {
+		x.position[i] = -1
+	}
+	for _, t := range x.types {
+		x.addDocs(t)
+	}
+	x.ranked = len(x.docs)
+	if slices.Contains(x.types, escodata.Occupation) {
+		if x.addDocs(escodata.ISCOGroup); x.groups {
+			x.ranked = len(x.docs)
 		}
 	}
-	if x.inLanguage(kindred.Language) {
-		x.words.kindred = kindred.Words()
-	}
+	x.words.general = x.inLanguage(nearword.Language)
 	x.readConcepts()
 	x.weighTerms()
-	terms := len(x.words.stems)
-	x.labels, x.texts = newField(x.docs, terms, labelCounts), newField(x.docs, terms, textCounts)
-	x.aliases, x.gists = newField(x.docs, terms, aliasCounts), newField(x.docs, terms, gistCounts)
 	x.linkConcepts()
 	var group sync.WaitGroup
 	group.Go(func() { x.vectors = newSpace(x) })
+	for _, f := range []struct {
+		field *field
+		count func(*Index, *document, *counter)
+	}{{&x.labels, labelCounts}, {&x.texts, textCounts}, {&x.aliases, aliasCounts}, {&x.gists, gistCounts}} {
+		group.Go(func() { *f.field = newField(x, f.count) })
+	}
+	group.Go(func() {
+		x.weighNames()
+		x.equal = newKeyTable(x)
+	})
+	group.Go(func() { x.forms = newFormTable(x) })
 	x.setPriors()
-	x.learnDomains()
-	x.learnKindred()
-	x.keyLabels()
 	group.Wait()
+	x.learned = newLearned(x)
 	return x
+}
+
+// addDocs adds the described concepts of a type.
+func (x *Index) addDocs(t escodata.Type) {
+	for i := range x.c.Concepts {
+		if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
+			x.position[i] = int32(len(x.docs))
+			x.docs = append(x.docs, document{id: escodata.ID(i)})
+		}
+	}
 }
 
 // weighTerms sets the weight of each term by how few concepts use it, log(1 + N/n), less for light words.
@@ -93,7 +146,9 @@ func (x *Index) weighTerms() {
 	count := make([]int32, len(x.words.stems))
 	last := make([]int32, len(x.words.stems))
 	for i := range x.docs {
-		for _, text := range append(slices.Clone(x.docs[i].labels), x.docs[i].text) {
+		d := &x.docs[i]
+		labels := x.labelsOf(d)
+		for _, text := range [][]int32{x.nameTerms[labels[0].start:labels[len(labels)-1].end], d.text} {
 			for _, t := range text {
 				if last[t] != int32(i)+1 {
 					last[t] = int32(i) + 1
@@ -104,7 +159,7 @@ func (x *Index) weighTerms() {
 	}
 	x.weights = make([]float32, len(count))
 	for t, n := range count {
-		x.weights[t] = float32(math.Log(1 + float64(len(x.docs))/(float64(n)+0.5)))
+		x.weights[t] = float32(ln(1 + float64(len(x.docs))/(float64(n)+0.5)))
 		if x.words.light[t] {
 			x.weights[t] *= lightWeight
 		}
@@ -114,56 +169,104 @@ func (x *Index) weighTerms() {
 // weight returns the weight of a term of a query; an unknown one weighs as much as the rarest.
 func (x *Index) weight(term int32) float32 {
 	if term < 0 {
-		return float32(math.Log(1 + 2*float64(len(x.docs))))
+		return float32(ln(1 + float64(2*float64(len(x.docs)))))
 	}
 	return x.weights[term]
 }
 
+// An adjacency holds the neighbors of each concept of an index in one slice.
+type adjacency struct{ start, list []int32 }
+
+func (a *adjacency) of(at int) []int32 { return a.list[a.start[at]:a.start[at+1]] }
+
 // linkConcepts finds the concepts beside each concept: broader, narrower and related ones of the target.
 func (x *Index) linkConcepts() {
-	x.near = make([][]int32, len(x.docs))
+	x.near.start = make([]int32, 1, len(x.docs)+1)
+	add := func(from int, to escodata.ID) {
+		if at := x.position[to]; at >= 0 && int(at) != from {
+			x.near.list = append(x.near.list, at)
+		}
+	}
 	for i := range x.docs {
 		id := x.docs[i].id
-		beside := slices.Concat(x.c.Broader(id), x.c.Narrower(id))
+		for _, other := range x.c.Broader(id) {
+			add(i, other)
+		}
+		for _, other := range x.c.Narrower(id) {
+			add(i, other)
+		}
 		for _, r := range x.c.RelatedSkills(id) {
-			beside = append(beside, r.To)
+			add(i, r.To)
 		}
-		for _, other := range beside {
-			if at, ok := x.position[other]; ok && at != int32(i) {
-				x.near[i] = append(x.near[i], at)
-			}
-		}
+		x.near.start = append(x.near.start, int32(len(x.near.list)))
 	}
 }
 
-// labelKey returns what labels that differ only in order, endings and light words have in common; it is
-// empty where nothing else is left.
-func (x *Index) labelKey(terms []int32) string {
-	var heavy []int32
-	for _, t := range terms {
+// nameKey returns what names that differ only in order, endings and light words have in common; it is 0
+// where nothing else is left.
+func (x *Index) nameKey(terms []int32) uint64 {
+	key, heavy := uint64(0), false
+	for i, t := range terms {
 		if t < 0 {
-			return ""
+			return 0
 		}
-		if !x.words.light[t] {
-			heavy = append(heavy, t)
+		if !x.words.light[t] && !slices.Contains(terms[:i], t) {
+			key += mixed(uint64(t))
+			heavy = true
 		}
 	}
-	slices.Sort(heavy)
-	var key []byte
-	for _, t := range slices.Compact(heavy) {
-		key = append(key, byte(t), byte(t>>8), byte(t>>16), byte(t>>24))
+	if heavy && key == 0 {
+		return 1
 	}
-	return string(key)
+	return key
 }
 
-// keyLabels files every concept under the keys of its labels and of its terms in the thesaurus.
-func (x *Index) keyLabels() {
-	x.equal = map[string][]int32{}
+// mixed spreads numbers over 64 bits (SplitMix64, Steele, Lea and Flood 2014), so that sums of a few of them
+// are different.
+func mixed(n uint64) uint64 {
+	n += 0x9e3779b97f4a7c15
+	n = (n ^ n>>30) * 0xbf58476d1ce4e5b9
+	n = (n ^ n>>27) * 0x94d049bb133111eb
+	return n ^ n>>31
+}
+
+// A keyTable finds the names that have a key.
+type keyTable struct {
+	first []int32 // by the last bits of the key: one more than the first name
+	next  []int32 // by name: one more than the next name with these bits
+	owner []int32 // by name: its concept
+}
+
+func newKeyTable(x *Index) keyTable {
+	size := 1
+	for size < len(x.names) {
+		size *= 2
+	}
+	t := keyTable{make([]int32, size), make([]int32, len(x.names)), make([]int32, len(x.names))}
 	for i := range x.docs {
-		for _, label := range slices.Concat(x.docs[i].labels, x.docs[i].aliases) {
-			if key := x.labelKey(label); key != "" && !slices.Contains(x.equal[key], int32(i)) {
-				x.equal[key] = append(x.equal[key], int32(i))
+		d := &x.docs[i]
+		for n := d.firstName; n < d.firstName+d.labels+d.aliases; n++ {
+			t.owner[n] = int32(i)
+			if key := x.names[n].key; key != 0 {
+				at := key & uint64(size-1)
+				t.next[n], t.first[at] = t.first[at], n+1
 			}
 		}
 	}
+	return t
+}
+
+// equalTo adds the concepts that have a name with a key to a list, each once.
+func (x *Index) equalTo(list []int32, key uint64) []int32 {
+	from := len(list)
+	if key == 0 || len(x.names) == 0 {
+		return list
+	}
+	t := &x.equal
+	for n := t.first[key&uint64(len(t.first)-1)]; n > 0; n = t.next[n-1] {
+		if owner := t.owner[n-1]; x.names[n-1].key == key && !slices.Contains(list[from:], owner) {
+			list = append(list, owner)
+		}
+	}
+	return list
 }

@@ -8,10 +8,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/transform/evaluate"
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
@@ -109,20 +107,20 @@ func TestSearchNothing(t *testing.T) {
 	c := smallESCO(t)
 	x := match.NewIndex(c, match.Skills)
 	for _, q := range []match.Query{{}, {Label: "of the"}, {Label: "—"}} {
-		if found := x.Search(q, 5); found != nil {
+		if found := x.Search(q, 5); len(found) > 0 {
 			t.Errorf("%q: found %v; expected nothing", q.Label, found)
 		}
 	}
 	if found := x.Search(match.Query{Label: "of the", Definition: "Identifying hazards"}, 1); len(found) != 1 || found[0].Label != "risk management" {
 		t.Errorf("a label without a word that means something: found %v; expected risk management, by the definition", found)
 	}
-	if found := x.Search(match.Query{Label: "risk"}, 0); found != nil {
+	if found := x.Search(match.Query{Label: "risk"}, 0); len(found) > 0 {
 		t.Errorf("top 0: found %v; expected nothing", found)
 	}
 	if found := x.Search(match.Query{Label: "risk"}, 1000); len(found) != 6 {
 		t.Errorf("top 1000: found %d; expected all 6", len(found))
 	}
-	if found := match.NewIndex(c, "plants").Search(match.Query{Label: "risk"}, 5); found != nil {
+	if found := match.NewIndex(c, "plants").Search(match.Query{Label: "risk"}, 5); len(found) > 0 {
 		t.Errorf("unknown target: found %v; expected nothing", found)
 	}
 	if found := x.Search(match.Query{Label: "qqqqqqqq zzzzzzzz"}, 5); len(found) == 0 {
@@ -143,53 +141,21 @@ func TestSearchAllKeepsOrder(t *testing.T) {
 
 func TestDeterminism(t *testing.T) {
 	c := official(t)
-	queries, _ := generalSet(t, c)
+	var queries []match.Query
+	for i := 0; i < len(c.Concepts); i += 150 {
+		queries = append(queries, match.Query{Label: c.Concepts[i].Label, Definition: c.Concepts[(i+7)%len(c.Concepts)].Label})
+	}
 	first := match.NewIndex(c, match.Skills).SearchAll(queries, 20)
 	if !reflect.DeepEqual(first, match.NewIndex(c, match.Skills).SearchAll(queries, 20)) {
 		t.Error("two indexes of one classification give different answers")
 	}
 	for i, list := range first {
-		for j := 1; j < len(list); j++ {
-			if list[j].Score > list[j-1].Score {
+		for j := 2; j < len(list); j++ { // the first may be there because it has the label of the query
+			if list[j].Score > list[j-1].Score && !strings.EqualFold(list[j-1].Label, queries[i].Label) {
 				t.Errorf("%s: candidate %d scores above %d", queries[i].Label, j+1, j)
 			}
 		}
 	}
-}
-
-// The floors are a little below what was measured when the weights were set, so that a change that costs
-// something is seen; the figures stand in the package comment.
-func TestFloors(t *testing.T) {
-	c := official(t)
-	queries, judged := generalSet(t, c)
-	index := match.NewIndex(c, match.Skills)
-	order, answers := answer(index, queries)
-	if s := evaluate.Judge(order, answers, judged).Summary; s.Best1 < 0.72 || s.MRR < 0.81 {
-		t.Errorf("general competencies: best@1 %.3f, MRR %.3f; expected 0.72 and 0.81", s.Best1, s.MRR)
-	}
-	_, developed := developmentSet(t)
-	kept, reviewed := reviewedSet(t, developed)
-	order, answers = answer(index, kept)
-	if s := evaluate.Judge(order, answers, reviewed).Summary; s.NDCG10 < 0.65 || s.Best1 < 0.60 || s.Recall10 < 0.92 {
-		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, recall@10 %.3f; expected 0.65, 0.60 and 0.92", s.NDCG10, s.Best1, s.Recall10)
-	}
-	_, even, judged := occupationTitles(t, c)
-	order, answers = answer(match.NewIndex(c, match.Occupations), even)
-	if s := evaluate.Judge(order, answers, judged).Summary; s.MRR < 0.93 {
-		t.Errorf("titles of occupations: MRR %.3f; expected 0.93", s.MRR)
-	}
-}
-
-func answer(x *match.Index, queries []match.Query) (order []string, answers map[string][]evaluate.Answer) {
-	answers = map[string][]evaluate.Answer{}
-	for i, list := range x.SearchAll(queries, evaluate.Depth) {
-		id := queries[i].ID
-		order = append(order, id)
-		for _, c := range list {
-			answers[id] = append(answers[id], evaluate.Answer{URI: c.URI, Confidence: c.Confidence})
-		}
-	}
-	return order, answers
 }
 
 func BenchmarkNewIndex(b *testing.B) {
@@ -199,24 +165,24 @@ func BenchmarkNewIndex(b *testing.B) {
 	}
 }
 
-// BenchmarkSearch asks for the competencies of the handbook and for as many short tasks again and half:
-// 293 queries, as a release has 112 competencies and 181 tasks.
+// BenchmarkSearch asks for labels of the other kind: two thousand titles among skills, skills among occupations.
 func BenchmarkSearch(b *testing.B) {
-	x := match.NewIndex(official(b), match.Skills)
-	var queries []match.Query
-	for name, text := range handbookDefinitions(b) {
-		queries = append(queries, match.Query{ID: name, Label: strings.ReplaceAll(name, "-", " "), Definition: text})
+	c := official(b)
+	for _, target := range []match.Target{match.Skills, match.Occupations} {
+		x := match.NewIndex(c, target)
+		var queries []match.Query
+		for i := range c.Concepts {
+			if concept := &c.Concepts[i]; len(queries) < 2000 && (concept.Type == escodata.Skill) != (target == match.Skills) && len(concept.AltLabels) > 0 {
+				queries = append(queries, match.Query{Label: concept.AltLabels[0]})
+			}
+		}
+		b.Run(string(target), func(b *testing.B) {
+			for b.Loop() {
+				x.SearchAll(queries, 10)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(queries)), "µs/query")
+		})
 	}
-	for i := 0; len(queries) < 293; i++ {
-		queries = append(queries, match.Query{ID: "task", Label: queries[i%100].Label + " and reporting of problems to users"})
-	}
-	start := time.Now()
-	n := 0
-	for b.Loop() {
-		x.SearchAll(queries, 10)
-		n++
-	}
-	b.ReportMetric(time.Since(start).Seconds()/float64(n), "s/293-queries")
 }
 
 func FuzzSearch(f *testing.F) {

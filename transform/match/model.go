@@ -1,52 +1,167 @@
 package match
 
-import "math"
-
 // A model turns features into an order and a confidence.
 type model struct {
 	weights features
-	// Platt's scale: the confidence is 1/(1+exp(-(offset + slope·score + margin·(score−best)))).
-	offset, slope, margin float64
+	scale   scale
 }
 
-func (m *model) score(f *features) float64 { return m.weights.dot(f) }
-
-// confidence estimates how likely a concept is an exact or close match, from its score and from how far
-// it stands behind the best one.
-func (m *model) confidence(score, best float64) float64 {
-	return 1 / (1 + math.Exp(-(m.offset + m.slope*score + m.margin*(score-best))))
+// A scale turns scores into confidences by logistic regression (Platt's scale): 1/(1+exp(-sum)).
+type scale struct {
+	offset float64
+	slope  float64 // by the score
+	margin float64 // by how far the score is behind the first one, 0 or less
+	lead   float64 // for the first candidate: by how far its score is above the second, at most maxLead
+	asked  float64 // by the share of the label that the concept mentions
+	forms  float64 // by how alike labels are as written
 }
 
-// skillModel ranks skills, and all concepts together. Its constants are what
-//
-//	FWCI_FIT=1 go test ./transform/match -run TestFitSkills -v
-//
-// printed: the weights are fitted on the 42 judged competencies of the development set, the 48 of
-// testdata/judged.tsv and, for half as much, the 73 of testdata/competencies.tsv; the scale of the
-// confidence on the first ten answers to the 42, each by weights that were fitted without it.
+// LeastConfidence is the confidence below which the best concept of a query is no match, unless a user wants
+// it otherwise: of first answers below it about one in fifteen is right.
+const LeastConfidence = 0.05
+
+// maxLead bounds how far ahead a first candidate counts.
+const maxLead = 5
+
+// confidences estimates for each candidate of a query, best first, how likely it is an exact or close match.
+func (m *model) confidences(q *question, list []scored) []float64 {
+	out := make([]float64, len(list))
+	left, s := 1.0, m.scale
+	if !q.defined {
+		s.offset -= strangeness
+	}
+	for i, c := range list {
+		if !q.defined && c.same != notSame {
+			out[i] = sameConfidence(q, c.same)
+			left = min(left, 1-out[i])
+			continue
+		}
+		if q.blind() {
+			continue // nothing is known of the query: no candidate is better than another
+		}
+		out[i] = left / (1 + exp(-s.sum(list, i)))
+		if len(q.repaired) > 0 {
+			out[i] *= repairedShare
+		}
+	}
+	return out
+}
+
+// strangeness is how much less sure an answer to a label is than the scales say: they are fitted on labels of
+// ESCO's own authors, which are more like its other labels than labels of other people are.
+const strangeness = 0.35
+
+// inputs returns what a scale weighs of the candidate at a place of a list, best first.
+func inputs(list []scored, i int) [scaleInputs]float64 {
+	c := list[i]
+	in := [scaleInputs]float64{1, c.score, min(0, c.score-list[0].score)}
+	if i == 0 && len(list) > 1 {
+		in[3] = max(0, min(maxLead, c.score-list[1].score))
+	}
+	in[4], in[5] = float64(c.f[fAsked]), float64(max(c.f[fForm], c.f[fFormAlt]))
+	return in
+}
+
+// scaleInputs is how many numbers a scale weighs.
+const scaleInputs = 6
+
+func (s *scale) sum(list []scored, i int) float64 {
+	in := inputs(list, i)
+	sum := 0.0
+	for k, weight := range [scaleInputs]float64{s.offset, s.slope, s.margin, s.lead, s.asked, s.forms} {
+		sum += float64(weight * in[k])
+	}
+	return sum
+}
+
+// The confidence of a concept that has the label of a query, and what is left of it where the query's
+// spelling was repaired: what was right of labels in the sets that "make evaluate" measures, where one of several right
+// concepts is marked.
+const (
+	preferredConfidence   = 0.92
+	alternativeConfidence = 0.66
+	repairedShare         = 0.6
+)
+
+// sameConfidence shares the confidence of an equal label among the concepts that have it.
+func sameConfidence(q *question, same sameness) float64 {
+	if same > sameAlternative {
+		return preferredConfidence
+	}
+	n := 0
+	for _, other := range q.same {
+		if other.same > sameAlternative {
+			return 1 - preferredConfidence
+		}
+		n++
+	}
+	return alternativeConfidence / float64(n)
+}
+
+// models returns the models of a target: for queries with a definition, and for labels alone.
+func (t Target) models() (defined, labelOnly *model) {
+	switch t {
+	case Occupations:
+		return &occupationModel, &occupationLabelModel
+	case All:
+		return &skillModel, &allLabelModel
+	}
+	return &skillModel, &skillLabelModel
+}
+
+// skillModel ranks skills, and all concepts together, for queries with a definition. Its constants are what
+// "make fit MODEL=definitions" printed with the thesaurus of release 1.0.0: the weights are fitted on the 42
+// judged competencies of the development set, the 48 of testdata/judged.tsv and, for half as much, the 73 of
+// testdata/competencies.tsv; the scale on the first ten answers to the 42, each by weights that were fitted
+// without it.
 var skillModel = model{
 	weights: features{
 		fLabelTexts: -0.19, fDefinitionTexts: -1.22, fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23, fAsked: -0.18,
 		fInside: 0.77, fBoth: 0.21, fWorkers: 2.78, fDomain: 2.22, fOutside: 0.20, fDigital: 0.33, fTransversal: 2.14, fReused: 0.47,
-		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: -0.10, fAliasInside: 2.11, fGistLabel: 0.24, fKinLabel: 0.28, fKinWhole: 0.81,
-		fKinTitle: -0.07, fKinBoth: 0.66, fKinText: 0.56, fKinDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
-		fKinBothShare: 0.55, fKinTextShare: 0.84, fKinDefinitionShare: 2.01,
+		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: -0.10, fAliasInside: 2.11, fGistLabel: 0.24, fNearLabel: 0.28, fNearWhole: 0.81,
+		fNearTitle: -0.07, fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
+		fNearBothShare: 0.55, fNearTextShare: 0.84, fNearDefinitionShare: 2.01,
 	},
-	offset: -5.86, slope: 0.38, margin: 0.46,
+	scale: scale{offset: -5.86, slope: 0.38, margin: 0.46},
 }
 
-// occupationModel ranks occupations and ISCO groups. Its constants are what
-//
-//	FWCI_FIT=1 go test ./transform/match -run TestFitOccupations -v
-//
-// printed: the weights are fitted on the odd rows of testdata/occupation-titles.tsv and on alternative
-// labels held out from 122 occupations, the confidence on the even rows and on the labels of 365 others.
+// occupationModel ranks occupations and ISCO groups for queries with a definition. The weights are fitted on the
+// odd rows of testdata/occupation-titles.tsv and on alternative labels held out from 122 occupations, the
+// scale on the even rows and on the labels of 365 others.
 var occupationModel = model{
 	weights: features{
 		fLabelTexts: -0.19, fPlace: 3.02, fFeedback: 2.21, fPart: 1.77, fEqual: 1.27, fCovered: -0.56, fExtra: -0.25, fAsked: 1.40,
 		fInside: 1.47, fForm: -0.77, fFormAlt: 1.40, fBoth: 0.75, fDomain: -0.59, fGroup: -0.74, fAlias: -0.93, fAliasEqual: 1.17,
-		fAliasInside: 0.55, fKinLabel: 1.03, fKinWhole: 1.03, fKinTitle: 0.42, fKinBoth: 2.21, fKinText: 2.25, fKinBothShare: 0.76,
-		fKinTextShare: 0.72,
+		fAliasInside: 0.55, fNearLabel: 1.03, fNearWhole: 1.03, fNearTitle: 0.42, fNearBoth: 2.21, fNearText: 2.25, fNearBothShare: 0.76,
+		fNearTextShare: 0.72,
 	},
-	offset: -4.86, slope: 0.38, margin: 0.73,
+	scale: scale{offset: -4.86, slope: 0.38, margin: 0.73},
+}
+
+var (
+	allLabelModel = skillModel
+)
+
+// skillLabelModel ranks labels alone: what "make fit MODEL=skills" printed.
+var skillLabelModel = model{
+	weights: features{
+		fLabelTexts: 0.06, fDefinitionTexts: -1.22, fPlace: 1.48, fFeedback: 2.85, fPart: 0.72, fEqual: 0.16, fCovered: 0.44,
+		fExtra: -0.40, fAsked: 0.83, fInside: 1.08, fForm: 0.27, fFormAlt: 0.93, fBoth: 0.60, fWorkers: 2.63, fDomain: 1.82,
+		fOutside: 0.48, fDigital: 0.27, fTransversal: 2.07, fReused: 0.14, fKnowledge: 0.29, fAlias: 0.70, fAliasEqual: -0.21,
+		fAliasInside: 1.96, fGistLabel: 0.21, fNearLabel: 0.25, fNearWhole: 0.78, fNearTitle: 0.11, fNearBoth: 0.93,
+		fNearText: 1.55, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.82,
+		fNearTextShare: 1.90, fNearDefinitionShare: 2.01, fHead: 0.93,
+	},
+	scale: scale{offset: -2.97, slope: -0.03, margin: 0.76, lead: 0.90, asked: 2.41, forms: 1.24},
+}
+
+// occupationLabelModel ranks labels alone: what "make fit MODEL=occupations" printed.
+var occupationLabelModel = model{
+	weights: features{
+		fLabelTexts: 0.05, fPlace: 2.84, fFeedback: 2.09, fPart: 1.60, fEqual: 0.77, fCovered: -0.66, fExtra: -0.28,
+		fAsked: 1.41, fInside: 1.08, fForm: -0.74, fFormAlt: 1.39, fBoth: 0.68, fDomain: -0.30, fGroup: -0.74, fAlias: -0.73,
+		fAliasEqual: 0.91, fAliasInside: 0.41, fNearLabel: 0.59, fNearWhole: 0.59, fNearTitle: 0.17, fNearBoth: 1.94,
+		fNearText: 2.54, fNearBothShare: 0.42, fNearTextShare: 1.07, fHead: 0.17, fRoleOther: -0.23,
+	},
+	scale: scale{offset: -3.64, slope: 0.17, margin: 0.66, lead: 0.99, asked: 0.24, forms: 0.49},
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/fwci-open-data/fwci/transform/match/nearword"
 )
 
 // A Query is one entry of a list that is to be matched to ESCO.
@@ -14,13 +16,24 @@ type Query struct {
 	Definition string // may be empty
 }
 
+// A spelledText is a text of a query as the analyzer reads it.
+type spelledText struct {
+	terms, forms []int32
+	form         uint64   // of all its words in their order, as formKey has it; 0 where a concept does not use one
+	repaired     []repair // words that were taken for misspelled ones
+}
+
+// A repair is a word of a query that was read as another one.
+type repair struct{ word, as string }
+
 // read turns the text of a query into terms and forms, without stop words. A word that no concept uses is
-// read together with its neighbour or as two words where that gives known ones, else as the nearest word
-// that is spelled almost the same, else as unknownTerm.
-func (a *analyzer) read(text string, strangers []string) (terms, forms []int32, all []string) {
-	var list []string
-	words(text, func(word string) { list = append(list, word) })
+// read together with its neighbor or as two words where that gives known ones, else as the nearest word
+// that is spelled almost the same, else as unknownTerm. It returns the strangers with those of the text.
+func (a *analyzer) read(text string, strangers []string) (spelledText, []string) {
+	var list, raw []string
+	cut(text, func(lower, written string) { list, raw = append(list, lower), append(raw, written) })
 	var surfaces, extra []int32
+	out := spelledText{form: a.formKey(list)}
 	known := int32(len(a.spelled))
 	for i := 0; i < len(list); i++ {
 		found := a.known(list[i])
@@ -36,21 +49,37 @@ func (a *analyzer) read(text string, strangers []string) (terms, forms []int32, 
 		if found == nil {
 			found = []int32{known + int32(len(extra))}
 			var term int32
-			term, strangers = a.foreign(list[i], strangers)
+			term, strangers = a.foreign(list[i], raw[i], strangers, &out)
 			extra = append(extra, term)
 		}
 		surfaces = append(surfaces, found...)
 	}
-	for _, surface := range a.join(slices.Clone(a.replace(surfaces))) {
+	for _, surface := range a.normal(nil, surfaces) {
 		switch {
 		case surface >= known:
-			terms, forms = append(terms, extra[surface-known]), append(forms, surface)
+			out.terms, out.forms = append(out.terms, extra[surface-known]), append(out.forms, surface)
 		case a.term[surface] != stopTerm:
-			terms, forms = append(terms, a.term[surface]), append(forms, a.form(surface))
+			out.terms, out.forms = append(out.terms, a.term[surface]), append(out.forms, a.single[surface])
 		}
 	}
-	return terms, forms, strangers
+	return out, strangers
 }
+
+// formKey returns what texts that differ only in case, punctuation, spelling and number have in common. It
+// is 0 for a text with a word that no concept uses.
+func (a *analyzer) formKey(list []string) uint64 {
+	key := uint64(0)
+	for _, word := range list {
+		found := a.known(word)
+		if found == nil {
+			return 0
+		}
+		key = addForm(key, a.single[found[0]])
+	}
+	return key
+}
+
+func addForm(key uint64, form int32) uint64 { return mixed(key^uint64(form+1)) | 1 }
 
 // known returns the surface of a word, or of another spelling or number of it, or nil.
 func (a *analyzer) known(word string) []int32 {
@@ -86,14 +115,23 @@ const (
 	longNear = 9
 )
 
-// foreign finds the term of a word that is no word of a concept: by its stem, else as a stranger, which
-// general English knows, else by its spelling. It returns the strangers with the word added if it is one.
-func (a *analyzer) foreign(word string, strangers []string) (int32, []string) {
+// foreign finds the term of a word that is not a word of a concept: by its stem, else as a stranger, which
+// general English knows or which is made of a word that is known, else by its spelling, abbreviations aside.
+// It returns the strangers with the word added if it is one.
+func (a *analyzer) foreign(word, written string, strangers []string, text *spelledText) (int32, []string) {
 	if term, ok := a.terms[stem(spell(word))]; ok {
 		return term, strangers
 	}
-	if a.kindred[word] == nil {
-		return a.misspelled(word), strangers
+	if !a.general || !nearword.Known(word) && !a.derived(word) {
+		if isAcronym(written) {
+			return unknownTerm, strangers
+		}
+		surface := a.misspelled(word)
+		if surface < 0 {
+			return unknownTerm, strangers
+		}
+		text.repaired = append(text.repaired, repair{word, a.spelled[surface]})
+		return a.term[surface], strangers
 	}
 	at := slices.Index(strangers, word)
 	if at < 0 {
@@ -103,22 +141,51 @@ func (a *analyzer) foreign(word string, strangers []string) (int32, []string) {
 	return firstStranger - int32(at), strangers
 }
 
-// misspelled returns the term of the nearest word that is spelled almost the same, or unknownTerm.
+// derivations are endings that make a word of another one, the longest first.
+var derivations = []string{"ings", "ists", "ness", "less", "able", "ers", "ors", "ing", "ist", "ful", "er", "or", "ed", "ly", "s"}
+
+// base returns the word of general English that a word is derived from, such as weed of weeder, or "".
+func base(word string) string {
+	for _, ending := range derivations {
+		root, ok := strings.CutSuffix(word, ending)
+		if !ok || len(root) < 3 {
+			continue
+		}
+		last := len(root) - 1
+		for _, form := range []string{root, root + "e", root[:last]} {
+			if form == root[:last] && (last < 3 || root[last] != root[last-1]) {
+				continue // only a doubled letter goes
+			}
+			if form == root && strings.ContainsRune("aeio", rune(ending[0])) && root[last] == 'e' && root[last-1] != 'e' {
+				continue // the e goes, too
+			}
+			if nearword.Known(form) {
+				return form
+			}
+		}
+	}
+	return ""
+}
+
+func (a *analyzer) derived(word string) bool { return base(word) != "" }
+
+// misspelled returns the surface of the nearest word that is spelled almost the same, or -1.
 func (a *analyzer) misspelled(word string) int32 {
 	if len(word) < minNear {
-		return unknownTerm
+		return -1
 	}
 	allowed := 1
 	if len(word) >= longNear {
 		allowed = 2
 	}
-	best, bestDistance := unknownTerm, allowed+1
-	for surface, other := range a.spelled {
-		if len(other) < minNear || other[0] != word[0] || len(other) > len(word)+allowed || len(word) > len(other)+allowed {
+	best, bestDistance := int32(-1), allowed+1
+	for _, surface := range a.initials[word[0]] {
+		other := a.spelled[surface]
+		if len(other) > len(word)+allowed || len(word) > len(other)+allowed {
 			continue
 		}
-		if d := levenshtein.ComputeDistance(word, other); d < bestDistance && a.term[surface] != stopTerm {
-			best, bestDistance = a.term[surface], d
+		if d := levenshtein.ComputeDistance(word, other); d < bestDistance {
+			best, bestDistance = surface, d
 		}
 	}
 	return best
@@ -130,10 +197,7 @@ var joints = strings.NewReplacer(", and ", "/", " and ", "/", ", ", "/")
 // variants returns the ways in which a label can be read: as a whole, without what stands in brackets or
 // is excepted, and where a stroke, a comma or an "and" joins several things, each thing by itself.
 func variants(label string) []string {
-	whole := label
-	if open, end := strings.IndexByte(label, '('), strings.LastIndexByte(label, ')'); open > 0 && end > open {
-		whole = strings.TrimSpace(label[:open]) + label[end+1:]
-	}
+	whole := withoutBrackets(label)
 	if except := strings.Index(strings.ToLower(whole), ", except "); except > 0 {
 		whole = whole[:except]
 	}
@@ -148,4 +212,12 @@ func variants(label string) []string {
 		}
 	}
 	return list
+}
+
+// withoutBrackets returns a label without what stands in round brackets, from the first to the last.
+func withoutBrackets(label string) string {
+	if open, end := strings.IndexByte(label, '('), strings.LastIndexByte(label, ')'); open > 0 && end > open {
+		return strings.TrimSpace(label[:open]) + label[end+1:]
+	}
+	return label
 }

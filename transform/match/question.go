@@ -1,6 +1,9 @@
 package match
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // lightWeight is the share of its weight that a light word keeps (light.txt).
 const lightWeight = 0.5
@@ -16,33 +19,37 @@ type weighted struct {
 
 // A question is a query as the index sees it.
 type question struct {
-	text                              string       // the label as given
-	label                             []weighted   // the first reading of the label
-	forms                             []int32      // of label
-	readings                          [][]weighted // the label as a whole, then its parts
-	keys                              []string     // of the readings, as labels have them; empty where only light or unknown words are left
-	definition                        []weighted
-	whole                             []weighted // label and definition
-	mentioned                         map[int32]int
-	place                             []float32  // of the whole in the space
-	digital                           float32    // how digital the words of the query are, as log odds
-	domain                            []float32  // in which fields of work they stand, of unit length
-	equal                             []int32    // concepts with a label equal to a reading
-	strangers                         []string   // words that no concept uses, though general English does
-	kinships                          []*kinship // of the readings
-	kinLabel, kinDefinition, kinWhole *kinship
-	knowledge                         bool // the definition asks for knowledge, not for doing
+	text       string       // the label as given
+	label      []weighted   // the first reading of the label
+	forms      []int32      // of label
+	readings   [][]weighted // the label as a whole, then its parts
+	keys       []uint64     // of the readings, as names have them; 0 where only light or unknown words are left
+	definition []weighted
+	whole      []weighted // label and definition
+	all        []int32    // the terms of label and definition in their order
+	place      []float32  // of the whole in the space
+	digital    float32    // how digital the words of the query are, as log odds
+	domain     []float32  // in which fields of work they stand, of unit length
+	equal      []int32    // concepts with a label equal to a reading but for form, order and light words
+	same       []sameName // concepts with a label that is the query's
+	head       int32      // the form of the word that says what the label names, or -1
+	strangers  []string   // words that no concept uses, though general English does
+	repaired   []repair   // words of the label that were taken for misspelled ones
+	defined    bool       // there is a definition
+	knowledge  bool       // the definition asks for knowledge, not for doing
 }
 
-// ask reads a query; it returns nil when no word of it means anything.
-func (x *Index) ask(q Query) *question {
-	a := &question{text: q.Label, mentioned: map[int32]int{}, domain: make([]float32, domains)}
-	for _, reading := range variants(q.Label) {
+// ask reads a query, with the abbreviations of its list written out; it returns nil when no word of it means anything and no label is equal to it.
+func (x *Index) ask(q Query, e expansions) *question {
+	label := bare(e.apply(q.Label))
+	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
+	for _, reading := range variants(label) {
 		x.addReading(a, reading)
 	}
-	var definition []int32
-	definition, _, a.strangers = x.words.read(q.Definition, a.strangers)
-	a.definition = x.weigh(definition, nil, nil)
+	var definition, whole spelledText
+	definition, a.strangers = x.words.read(q.Definition, a.strangers)
+	a.definition = x.weigh(definition.terms, nil, nil)
+	a.defined = len(a.definition) > 0
 	for _, t := range a.label {
 		a.whole = append(a.whole, weighted{t.term, labelShare * t.weight})
 	}
@@ -51,53 +58,49 @@ func (x *Index) ask(q Query) *question {
 			a.whole = append(a.whole, t)
 		}
 	}
-	if len(a.whole) == 0 {
+	whole, a.strangers = x.words.read(label, a.strangers)
+	x.findSame(a, q.Label, whole.form)
+	if len(a.whole) == 0 && len(a.same) == 0 {
 		return nil
 	}
-	label, _, _ := x.words.read(q.Label, a.strangers)
-	for i, t := range append(label, definition...) {
-		if _, earlier := a.mentioned[t]; !earlier && t >= 0 {
-			a.mentioned[t] = i
-		}
-	}
+	a.all = append(whole.terms, definition.terms...)
+	a.head = x.words.headOf(variants(label)[0])
 	a.place = x.vectors.place(a.whole)
 	x.locate(a)
-	a.kinLabel = &kinship{} // of a label that says nothing
-	for i, reading := range a.readings {
-		a.kinships = append(a.kinships, x.kinshipOf(reading, a.strangers))
-		if i == 0 {
-			a.kinLabel = a.kinships[0]
-		}
-	}
-	a.kinDefinition, a.kinWhole = x.kinshipOf(a.definition, a.strangers), x.kinshipOf(a.whole, a.strangers)
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
 }
 
+// blind reports whether neither the concepts nor general English know a word of the query.
+func (a *question) blind() bool {
+	return !slices.ContainsFunc(a.whole, func(t weighted) bool { return t.term != unknownTerm })
+}
+
 // addReading adds one way to read the label.
 func (x *Index) addReading(a *question, reading string) {
-	var terms, forms []int32
-	terms, forms, a.strangers = x.words.read(reading, a.strangers)
-	if len(terms) == 0 {
+	var text spelledText
+	text, a.strangers = x.words.read(reading, a.strangers)
+	if len(a.readings) == 0 {
+		a.repaired = text.repaired
+	}
+	if len(text.terms) == 0 {
 		return
 	}
 	if len(a.readings) == 0 {
-		a.label = x.weigh(terms, forms, &a.forms)
+		a.label = x.weigh(text.terms, text.forms, &a.forms)
 		a.readings = append(a.readings, a.label)
 	} else {
-		a.readings = append(a.readings, x.weigh(terms, nil, nil))
+		a.readings = append(a.readings, x.weigh(text.terms, nil, nil))
 	}
-	key := x.labelKey(terms)
+	key := x.nameKey(text.terms)
 	a.keys = append(a.keys, key)
-	if key != "" {
-		a.equal = append(a.equal, x.equal[key]...)
-	}
+	a.equal = x.equalTo(a.equal, key)
 }
 
 // weigh gives each term its weight; a repeated term stands once. Where forms are given, those of the
 // terms that stand are put into kept.
 func (x *Index) weigh(terms, forms []int32, kept *[]int32) []weighted {
-	var list []weighted
+	list := make([]weighted, 0, len(terms))
 	for i, t := range terms {
 		if hasTerm(list, t) {
 			continue
@@ -126,9 +129,10 @@ func (x *Index) locate(a *question) {
 		if t.term < 0 {
 			continue
 		}
+		s := x.settingOf(t.term)
 		all += t.weight
-		a.digital += t.weight * x.termDigital[t.term]
-		addScaled(a.domain, x.termDomain[int(t.term)*domains:(int(t.term)+1)*domains], t.weight)
+		a.digital += float32(t.weight * s.digital)
+		addScaled(a.domain, s.domain, t.weight)
 	}
 	if all > 0 {
 		a.digital /= all

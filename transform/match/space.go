@@ -1,9 +1,7 @@
 package match
 
 import (
-	"math"
 	"math/rand/v2"
-	"sync"
 )
 
 // Settings of the space of meaning. The dimensions are the strongest directions in which ESCO's own
@@ -13,7 +11,7 @@ const (
 	iterations  = 2
 	spaceSeed   = 2210
 	besideCount = 0.5 // how much a word of the label of a concept beside counts against one of its own text
-	halves      = 2   // goroutines, each with rows of its own: the result does not depend on their timing
+	panel       = 16  // directions that are made orthogonal together
 )
 
 // A space holds a vector of unit length for each concept, and the directions to place a query by.
@@ -34,47 +32,73 @@ type sparse struct {
 
 func (m *sparse) rows() int { return len(m.start) - 1 }
 
-// newSpace learns the space from labels, texts and the labels of the concepts beside each concept.
-func newSpace(x *Index) space {
-	m := meanings(x)
+// newSpace returns the space of labels, texts and the labels of the concepts beside each concept.
+func newSpace(x *Index) space { return cachedSpace(meanings(x), x.cache) }
+
+// learnSpace learns a space.
+func learnSpace(m *sparse) space {
 	t := m.transposed()
 	basis := make([]float32, m.width*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
-	for i := range basis {
+	for i := range basis { // rounding hides the last digits, in which processors could differ
 		basis[i] = float32(random.NormFloat64())
 	}
-	docs := m.times(basis)
+	docs := make([]float32, m.rows()*dimensions)
+	columns := make([]float32, len(basis))
+	m.times(docs, basis)
 	for range iterations {
-		basis = t.times(docs)
-		orthonormalize(basis, m.width)
-		docs = m.times(basis)
+		t.times(basis, docs)
+		orthonormalize(basis, columns, m.width)
+		m.times(docs, basis)
 	}
-	for i := range m.rows() {
-		unit(docs[i*dimensions : (i+1)*dimensions])
-	}
+	split(m.rows(), func(from, to int) {
+		for i := from; i < to; i++ {
+			unit(docs[i*dimensions : (i+1)*dimensions])
+		}
+	})
 	return space{terms: basis, docs: docs}
 }
 
 // meanings returns how strongly each concept uses each term, in rows of unit length.
 func meanings(x *Index) *sparse {
-	c := counter{at: make([]int32, len(x.words.stems))}
+	parts := make([]*sparse, (len(x.docs)+readingSize-1)/readingSize)
+	split(len(parts), func(from, to int) {
+		c := counter{at: make([]int32, len(x.words.stems))}
+		for i := from; i < to; i++ {
+			parts[i] = x.meaningsOf(&c, i*readingSize, min((i+1)*readingSize, len(x.docs)))
+		}
+	})
 	m := &sparse{start: []int32{0}, width: len(x.words.stems)}
-	for i := range x.docs {
-		labelCounts(&x.docs[i], &c)
-		textCounts(&x.docs[i], &c)
-		aliasCounts(&x.docs[i], &c)
-		gistCounts(&x.docs[i], &c)
-		for _, other := range x.near[i] {
-			for _, term := range x.docs[other].labels[0] {
+	for _, part := range parts {
+		before := int32(len(m.cols))
+		for _, end := range part.start {
+			m.start = append(m.start, before+end)
+		}
+		m.cols, m.vals = append(m.cols, part.cols...), append(m.vals, part.vals...)
+	}
+	return m
+}
+
+// meaningsOf returns the rows of some concepts; start holds the ends of the rows.
+func (x *Index) meaningsOf(c *counter, from, to int) *sparse {
+	m := &sparse{}
+	for i := from; i < to; i++ {
+		d := &x.docs[i]
+		labelCounts(x, d, c)
+		textCounts(x, d, c)
+		aliasCounts(x, d, c)
+		gistCounts(x, d, c)
+		for _, other := range x.near.of(i) {
+			for _, term := range x.termsOf(&x.labelsOf(&x.docs[other])[0]) {
 				c.add(term, besideCount)
 			}
 		}
-		from := len(m.vals)
+		begin := len(m.vals)
 		for _, t := range c.list {
 			m.cols = append(m.cols, t.term)
-			m.vals = append(m.vals, float32(math.Log(1+float64(t.count)))*x.weights[t.term])
+			m.vals = append(m.vals, float32(ln(1+float64(t.count)))*x.weights[t.term])
 		}
-		unit(m.vals[from:])
+		unit(m.vals[begin:])
 		m.start = append(m.start, int32(len(m.vals)))
 		c.reset()
 	}
@@ -100,76 +124,56 @@ func (m *sparse) transposed() *sparse {
 	return t
 }
 
-// times multiplies by a matrix of width rows and dimensions columns.
-func (m *sparse) times(right []float32) []float32 {
-	out := make([]float32, m.rows()*dimensions)
-	var group sync.WaitGroup
-	for half := range halves {
-		group.Go(func() {
-			for row := half * m.rows() / halves; row < (half+1)*m.rows()/halves; row++ {
-				sum := out[row*dimensions : (row+1)*dimensions]
-				for at := m.start[row]; at < m.start[row+1]; at++ {
-					addScaled(sum, right[int(m.cols[at])*dimensions:], m.vals[at])
-				}
+// times sets out to the product with a matrix of width rows and dimensions columns.
+func (m *sparse) times(out, right []float32) {
+	split(m.rows(), func(from, to int) {
+		for row := from; row < to; row++ {
+			sum := out[row*dimensions : (row+1)*dimensions]
+			clear(sum)
+			for at := m.start[row]; at < m.start[row+1]; at++ {
+				addScaled(sum, right[int(m.cols[at])*dimensions:], m.vals[at])
 			}
-		})
-	}
-	group.Wait()
-	return out
-}
-
-// addScaled adds by·x to sum. The conversion keeps a compiler from fusing the two operations, which
-// would give other digits on other machines.
-func addScaled(sum, x []float32, by float32) {
-	x = x[:len(sum)]
-	for i := range sum {
-		sum[i] += float32(by * x[i])
-	}
-}
-
-func dot(x, y []float32) float32 {
-	var a, b, c, d float32
-	y = y[:len(x)]
-	i := 0
-	for ; i+3 < len(x); i += 4 {
-		a += float32(x[i] * y[i])
-		b += float32(x[i+1] * y[i+1])
-		c += float32(x[i+2] * y[i+2])
-		d += float32(x[i+3] * y[i+3])
-	}
-	for ; i < len(x); i++ {
-		a += float32(x[i] * y[i])
-	}
-	return (a + b) + (c + d)
-}
-
-func unit(x []float32) {
-	if n := dot(x, x); n > 0 {
-		scale := float32(1 / math.Sqrt(float64(n)))
-		for i := range x {
-			x[i] *= scale
 		}
-	}
+	})
 }
 
-// orthonormalize makes the columns of a matrix with dimensions columns orthogonal and of unit length,
-// by Gram and Schmidt's method on its transposed form.
-func orthonormalize(m []float32, rows int) {
-	columns := make([]float32, len(m))
+// orthonormalize makes the columns of a matrix with dimensions columns orthogonal and of unit length, by
+// Gram and Schmidt's method on its transposed form, for which columns has the memory. A panel of columns
+// is made orthogonal in itself, then taken out of all columns behind it.
+func orthonormalize(m, columns []float32, rows int) {
 	for r := range rows {
-		for d := range dimensions {
-			columns[d*rows+r] = m[r*dimensions+d]
+		for d, v := range m[r*dimensions : (r+1)*dimensions] {
+			columns[d*rows+r] = v
 		}
 	}
-	for d := range dimensions {
-		column := columns[d*rows : (d+1)*rows]
-		for before := range d {
-			other := columns[before*rows : (before+1)*rows]
-			addScaled(column, other, -dot(column, other))
+	for from := 0; from < dimensions && rows > 0; from += panel {
+		to := min(from+panel, dimensions)
+		for d := from; d < to; d++ {
+			unit(columns[d*rows : (d+1)*rows])
+			takeOut(columns, rows, d, d+1, d+1, to)
 		}
-		unit(column)
-		for r, v := range column {
-			m[r*dimensions+d] = v
+		split((dimensions-to)/4, func(first, last int) { takeOut(columns, rows, from, to, to+4*first, to+4*last) })
+	}
+	for r := range rows {
+		row := m[r*dimensions : (r+1)*dimensions]
+		for d := range row {
+			row[d] = columns[d*rows+r]
+		}
+	}
+}
+
+// takeOut takes what the columns from one to another have in common with the columns from first to last
+// out of the latter, four at a time.
+func takeOut(columns []float32, rows, from, to, first, last int) {
+	var along [4]float32
+	for four := first; four < last; four += 4 {
+		n := min(4, last-four)
+		for other := from; other < to; other++ {
+			axis := columns[other*rows : (other+1)*rows]
+			dotRows(columns[four*rows:], rows, n, axis, along[:n])
+			for i := range n {
+				addScaled(columns[(four+i)*rows:(four+i+1)*rows], axis, -along[i])
+			}
 		}
 	}
 }

@@ -16,7 +16,18 @@ func (x *Index) why(q *question, c scored) string {
 	d := &x.docs[c.at]
 	concept := &x.c.Concepts[d.id]
 	var reasons []string
-	switch same, alias := x.firstEqual(q, d.labels), x.firstEqual(q, d.aliases); {
+	for _, r := range q.repaired {
+		reasons = append(reasons, fmt.Sprintf("%q read as %q", r.word, r.as))
+	}
+	if c.same == sameAlternative {
+		if i := firstEqual(q, x.labelsOf(d)[1:]); i >= 0 {
+			reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[i]))
+		} else {
+			reasons = append(reasons, "same label but for what it has in brackets")
+		}
+	}
+	switch same, alias := firstEqual(q, x.labelsOf(d)), firstEqual(q, x.aliasesOf(d)); {
+	case c.same == sameAlternative:
 	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
 	case same == 0:
@@ -34,7 +45,7 @@ func (x *Index) why(q *question, c scored) string {
 	if f[fInside] > 0 && f[fCovered] < 1 {
 		reasons = append(reasons, "a label stands in the query")
 	}
-	if f[fPlace] >= 0.5 || f[fKinBoth] >= 0.5 {
+	if f[fPlace] >= 0.5 || f[fNearBoth] >= 0.5 {
 		reasons = append(reasons, "near in meaning")
 	}
 	if f[fDefinitionTexts] >= 0.15 {
@@ -51,9 +62,9 @@ func (x *Index) why(q *question, c scored) string {
 
 // firstEqual returns the position of the first label that is equal to a reading of the query, light words
 // aside, or -1.
-func (x *Index) firstEqual(q *question, labels [][]int32) int {
+func firstEqual(q *question, names []name) int {
 	for _, key := range q.keys {
-		if i := slices.IndexFunc(labels, func(label []int32) bool { return key != "" && x.labelKey(label) == key }); i >= 0 {
+		if i := slices.IndexFunc(names, func(n name) bool { return key != 0 && n.key == key }); i >= 0 {
 			return i
 		}
 	}
@@ -65,7 +76,8 @@ func (x *Index) firstEqual(q *question, labels [][]int32) int {
 func (x *Index) sharedWords(q *question, d *document) string {
 	var shared []weighted
 	for _, t := range q.label {
-		if slices.ContainsFunc(d.labels, func(label []int32) bool { return slices.Contains(label, t.term) }) {
+		labels := x.labelsOf(d)
+		if slices.Contains(x.nameTerms[labels[0].start:labels[len(labels)-1].end], t.term) {
 			shared = append(shared, t)
 		}
 	}

@@ -11,6 +11,11 @@ import (
 // are left out; a possessive 's goes; + and # stay at the end of a word, as in C++ and C#. The
 // abbreviation IT, in capitals among words that are not, comes out as "ict": as a word, it is none.
 func words(text string, emit func(string)) {
+	cut(text, func(lower, _ string) { emit(lower) })
+}
+
+// cut is words that tells of each word also how it is written.
+func cut(text string, emit func(lower, written string)) {
 	text = unaccented(withoutTags(text))
 	shouting := strings.Contains(text, "IT") && strings.ToUpper(text) == text
 	for start := 0; start < len(text); {
@@ -33,7 +38,7 @@ func words(text string, emit func(string)) {
 		if strings.HasPrefix(text[end:], "'s") {
 			start = end + strings.IndexByte(text[end:], 's') + 1
 		}
-		emit(strings.ToLower(word))
+		emit(strings.ToLower(word), word)
 	}
 }
 

@@ -1,7 +1,7 @@
-// Package goldset reads what a matcher is measured with: judged mappings and lists of queries.
+// Package goldset reads what a matcher is measured with: judged mappings.
 //
-// In go a tab-separated file of judgements, or a comma-separated file of queries; out come their rows in
-// the file's order with the line each begins on. Columns are found by name. Every bad row is reported with
+// In goes a tab-separated file of judgements; out come its rows in the file's order with the line each
+// begins on. Columns are found by name. Every bad row is reported with
 // its line, none is skipped. The package knows nothing about concepts: whether a URI exists is for others
 // to say.
 package goldset
@@ -13,7 +13,6 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/csv"
 	"github.com/fwci-open-data/fwci/extract/source"
-	"github.com/fwci-open-data/fwci/transform/match"
 )
 
 // A Predicate is how a query and a concept were judged to relate, from the query to the concept.
@@ -45,11 +44,8 @@ type Judgement struct {
 	Reason    string
 }
 
-// The forms of the two files. Each may have further columns.
-var (
-	judgementForm = csv.Form{Comma: '\t', Rule: "gold", Needed: []string{"competency_id", "concept_uri", "predicate"}, Others: true, Loose: true, Apart: true}
-	queryForm     = csv.Form{Comma: ',', Rule: "gold", Needed: []string{"query_id", "label"}, Others: true, Apart: true}
-)
+// judgementForm is the form of the file, which may have further columns.
+var judgementForm = csv.Form{Comma: '\t', Rule: "gold", Needed: []string{"competency_id", "concept_uri", "predicate"}, Others: true, Loose: true, Apart: true}
 
 // ParseJudgements reads tab-separated judgements with the columns competency_id, competency_name, kind,
 // concept_uri, preferred_label, predicate, certainty and reason; the first, concept_uri and predicate are
@@ -103,29 +99,6 @@ func (t *table) certainty(row csv.Row) float64 {
 		t.FailRule("gold-certainty", row.Line, "certainty is %s; expected a number from 0 to 1", source.Quote(text))
 	}
 	return value
-}
-
-// ParseQueries reads comma-separated queries with the columns query_id, label and, where there is one,
-// definition. It fails with source.Problems that name every bad line.
-func ParseQueries(path string, data []byte) ([]match.Query, error) {
-	t := csv.Read(path, data, queryForm)
-	var queries []match.Query
-	seen := map[string]int{}
-	for _, row := range t.Rows {
-		q := match.Query{ID: cell(row, "query_id"), Label: cell(row, "label"), Definition: cell(row, "definition")}
-		if q.ID == "" || q.Label == "" {
-			t.FailRule("query-empty", row.Line, "query_id is %s and label is %s; expected both", source.Quote(q.ID), source.Quote(q.Label))
-		}
-		if first, twice := seen[q.ID]; twice {
-			t.FailRule("query-double", row.Line, "query_id %s is on line %d already", source.Quote(q.ID), first)
-		}
-		seen[q.ID] = row.Line
-		queries = append(queries, q)
-	}
-	if err := t.Err(); err != nil {
-		return nil, err
-	}
-	return queries, nil
 }
 
 // cell returns a cell with its words joined by single spaces and without characters that show nothing; empty

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/source"
-	"github.com/fwci-open-data/fwci/transform/match"
 )
 
 const (
@@ -65,29 +64,6 @@ func check(t *testing.T, err error, line int, want string) {
 	}
 }
 
-func TestParseQueries(t *testing.T) {
-	got, err := ParseQueries("gold.tsv", []byte("\xef\xbb\xbfquery_id,label,definition\r\n1,\"A, b\",\n2,C,\"D\nE\"\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := (match.Query{ID: "2", Label: "C", Definition: "D E"}); len(got) != 2 || got[1] != want || got[0].Label != "A, b" {
-		t.Errorf("read %+v; expected %+v second", got, want)
-	}
-	if got, err := ParseQueries("gold.tsv", []byte("query_id,label\n1,A\n")); err != nil || len(got) != 1 {
-		t.Errorf("read %v, %v without definitions; expected one query", got, err)
-	}
-	for text, want := range map[string]string{
-		"query_id,label\n1,\n":     "expected both",
-		"query_id,label\n1,a\n1,b": "is on line 2 already",
-		"query_id,label\n1,\"a":    "quote",
-		"id,label\n1,a":            "no column query_id",
-	} {
-		if _, err := ParseQueries("gold.tsv", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: error %v; expected %q", text, err, want)
-		}
-	}
-}
-
 // The numbers were counted in the file with another program.
 func TestDevelopmentSet(t *testing.T) {
 	root := os.Getenv("FWCI_GOLD")
@@ -115,19 +91,11 @@ func TestDevelopmentSet(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(header + row))
-	f.Add([]byte("query_id,label,definition\n1,a,b\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if got, err := ParseJudgements("gold.tsv", data); err == nil {
 			for _, j := range got {
 				if j.QueryID == "" || j.Line < 2 {
 					t.Errorf("accepted %+v", j)
-				}
-			}
-		}
-		if got, err := ParseQueries("gold.tsv", data); err == nil {
-			for _, q := range got {
-				if q.ID == "" || q.Label == "" {
-					t.Errorf("accepted %+v", q)
 				}
 			}
 		}

