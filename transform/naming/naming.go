@@ -17,6 +17,9 @@ import (
 // overrides, byte-order marks), no noncharacters. A text that a spreadsheet would run (it begins with =,
 // +, - or @) gets an apostrophe before it, the spreadsheets' own mark of a literal.
 func Clean(text string) string {
+	if isClean(text) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range text {
 		switch {
@@ -33,6 +36,23 @@ func Clean(text string) string {
 		return "'" + cleaned
 	}
 	return cleaned
+}
+
+// isClean reports whether Clean can return a text as it is, which most are: ASCII letters, digits and signs with
+// single spaces between them.
+func isClean(text string) bool {
+	if text == "" || strings.IndexByte("=+-@", text[0]) >= 0 {
+		return false
+	}
+	before := byte(' ')
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return before != ' '
 }
 
 // reserved is the one code point among the invisible ones that Unicode has given no character yet.
