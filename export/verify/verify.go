@@ -241,6 +241,10 @@ func (r *release) digest(path string) (digest, error) {
 	if d, known := r.digests[path]; known {
 		return d, nil
 	}
+	// A pipe has no end that reading comes to.
+	if info, err := fs.Stat(r.files, path); err != nil || !info.Mode().IsRegular() {
+		return digest{}, errors.Join(err, fmt.Errorf("%s: expected a plain file", path))
+	}
 	file, err := r.files.Open(path)
 	if err != nil {
 		return digest{}, err
