@@ -246,9 +246,12 @@ func TestDigitalConceptsAlone(t *testing.T) {
 	if code != exitDone || len(fields) != 2 {
 		t.Fatalf("match ends with %d: %s%s", code, out, errors)
 	}
-	confidence, err := strconv.ParseFloat(strings.Split(fields[1], ",")[5], 64)
+	confidence, err := strconv.ParseFloat(strings.Split(fields[1], ",")[4], 64)
 	if err != nil || !(confidence >= 0 && confidence <= 1) {
 		t.Errorf("the confidence in %q is no number from 0 to 1: %v", fields[1], err)
+	}
+	if strings.Contains(fields[1], "read as") {
+		t.Errorf("characters that show nothing are taken for a misspelling: %s", fields[1])
 	}
 }
 
