@@ -11,6 +11,7 @@ import (
 func TestPlaceColumns(t *testing.T) {
 	want := map[string][]string{
 		"handbook_sections": {"line_start", "line_end"},
+		"source_references": {"line_start", "line_end"},
 		"provenance":        {"line_start", "line_end"},
 		"quality_findings":  {"line_start", "line_end"},
 		"source_lines":      {"line"},
