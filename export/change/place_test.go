@@ -15,7 +15,6 @@ func TestPlaceColumns(t *testing.T) {
 		"provenance":        {"line_start", "line_end"},
 		"quality_findings":  {"line_start", "line_end"},
 		"source_lines":      {"line"},
-		"source_references": {"line_start", "line_end"},
 	}
 	for _, s := range schemas.Tables() {
 		if got := placeColumns(s.Name); !slices.Equal(got, want[s.Name]) {
