@@ -92,7 +92,7 @@ func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
 // judgement makes the node of a mapping. It has the class of SSSOM and the one that
 // stands for it in RDF.
 func (b *builder) judgement(subject, object string) *rdf.Node {
-	n := b.graph.Node(b.own("mapping", naming.Digest(subject+" "+object, digestLength)), owl+"Axiom", sssom+"Mapping")
+	n := b.graph.Node(b.own(mappingSegment, naming.Digest(subject+" "+object, digestLength)), owl+"Axiom", sssom+"Mapping")
 	n.Add(subjectID, subject)
 	return n
 }

@@ -30,7 +30,11 @@ func Resource(table string, key ...string) (string, bool) {
 // satellites are the first parts of the IRIs below the base whose nodes belong to the things that they link to:
 // rows about a thing, its labels, its mappings. A row of a band table or a ranking belongs to the competency, not to
 // the band at its other end.
-var satellites = []string{"label", "importance", "ranking", "work-type", "mapping"}
+var satellites = []string{"label", "importance", "ranking", "work-type", mappingSegment}
+
+// mappingSegment is the first part of the IRIs of mappings. Their reasons, and the version of what they lead to, are in
+// the file of the crosswalk alone: a seventh of the size of all files of single things.
+const mappingSegment = "mapping"
 
 // stubs are what a file says of the things that its thing links to.
 var stubs = []*rdf.Property{prefLabel, title, isPartOf, license}
@@ -118,7 +122,11 @@ func (c *cutter) part(g *rdf.Graph, thing string) {
 	whole := append([]string{thing}, c.around[thing]...)
 	for _, iri := range whole {
 		for _, n := range c.nodes[iri] {
-			g.Copy(n)
+			if c.segment(iri) == mappingSegment {
+				g.CopyWithout(n, comment, objectVersion)
+			} else {
+				g.Copy(n)
+			}
 		}
 	}
 	for _, iri := range whole {

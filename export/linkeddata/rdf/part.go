@@ -36,6 +36,16 @@ func (g *Graph) Copy(n *Node, only ...*Property) {
 	}
 }
 
+// CopyWithout adds what another graph states of a node, but for some properties.
+func (g *Graph) CopyWithout(n *Node, but ...*Property) {
+	c := g.Node(n.IRI, n.Types...)
+	for _, f := range n.fields {
+		if !slices.Contains(but, f.property) {
+			c.Add(f.property, f.values...)
+		}
+	}
+}
+
 // Links calls do with the IRI of every resource that a node leads to.
 func (n *Node) Links(do func(iri string)) {
 	for _, f := range n.fields {
