@@ -65,6 +65,7 @@ func compare(old, new string) (r *change.Report, err error) {
 func printJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(value); err != nil {
 		return fmt.Errorf("printing JSON: %w", err)
 	}

@@ -173,10 +173,11 @@ func snapshot(t *testing.T, dir string) map[string]string {
 func interruptFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "raw"), os.DirFS(exporttest.RawDir())); err != nil {
+	raw := filepath.Join(dir, "raw")
+	if err := exporttest.CopyRaw(raw); err != nil {
 		t.Fatal(err)
 	}
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", filepath.Join(dir, "out"), "--format", "csv,json")
+	must(t, "build", "--quiet", "--raw", raw, "--out", filepath.Join(dir, "out"), "--format", "csv,json")
 	for name, text := range map[string]string{
 		"queries.csv":                              "query_id,label\nq1,hardware\n",
 		"gold.tsv":                                 "competency_id\tconcept_uri\tpredicate\naccessibility\thttp://data.europa.eu/esco/skill/1\texact\n",

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fwci-open-data/fwci/export/exporttest"
 )
 
 // A project is a copy of the Makefile and of .ci with a gh that plays a part, in which targets run.
@@ -324,9 +326,9 @@ func TestMakePublish(t *testing.T) {
 }
 
 // repository makes the project a git repository with raw/, its release and a bare origin to push to.
-func (p *project) repository() {
+func (p *project) repository(sources func(dir string) error) {
 	p.t.Helper()
-	if err := handbookAlone(filepath.Join(p.dir, "raw")); err != nil {
+	if err := sources(filepath.Join(p.dir, "raw")); err != nil {
 		p.t.Fatal(err)
 	}
 	p.write("CITATION.cff", "version: \"1.0.0\"\ndate-released: \"2026-11-21\"\n")
@@ -351,7 +353,7 @@ func TestMakeRegenerateAndPropose(t *testing.T) {
 		t.Skip("builds many releases")
 	}
 	p := newProject(t)
-	p.repository()
+	p.repository(handbookAlone)
 	p.must("fwci", "release", "--version", "1.0.0", "--first", "--dist", "gh/assets")
 	p.write("gh/list", `[{"tagName": "v1.0.0"}]`)
 	fails := func(want, target string, env ...string) {
@@ -458,7 +460,7 @@ func TestMakeSources(t *testing.T) {
 	}
 	s := newSite(t)
 	p := newProject(t)
-	p.repository()
+	p.repository(exporttest.CopyRaw)
 	catalog := regexp.MustCompile(`"url": "https://(www\.(opm|cbp)|autoped)[^"]*"`).ReplaceAllString(p.read("raw/sources.json"), `"url": "`+s.URL+`/page"`)
 	catalog = strings.Replace(catalog, s.URL+"/page", s.URL+"/standard", 1)
 	p.write("raw/sources.json", catalog)

@@ -42,8 +42,12 @@ func must(t *testing.T, args ...string) string {
 func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", out)
-	must(t, "release", "--version", "1.0.0", "--first", "--raw", exporttest.RawDir(), "--out", out, "--dist", dist)
+	copied := filepath.Join(dir, "raw")
+	if err := exporttest.CopyRaw(copied); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "build", "--quiet", "--raw", copied, "--out", out)
+	must(t, "release", "--version", "1.0.0", "--first", "--raw", copied, "--out", out, "--dist", dist)
 	data, err := os.ReadFile(filepath.Join(dist, "fwci-2210-1.0.0.zip"))
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +88,8 @@ func TestReleaseArchive(t *testing.T) {
 
 // A table with identifiers that is gone is refused until each of them is declared, whatever the version.
 func TestGateRefusesAVanishedTable(t *testing.T) {
-	raw, set := exporttest.Real(t)
+	raw, set := exporttest.Fresh(t)
+	raw.Catalog.Dataset.Version, set.Info.Version = "1.0.0", "1.0.0" // whatever version raw/ is of
 	artifacts, err := export.Build(raw, set, []string{"csv"})
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +130,7 @@ func TestRecordedChangeIsCompared(t *testing.T) {
 	dir := t.TempDir()
 	old, new := filepath.Join(dir, "old"), filepath.Join(dir, "new")
 	copied := filepath.Join(dir, "raw")
-	if err := os.CopyFS(copied, os.DirFS(exporttest.RawDir())); err != nil {
+	if err := exporttest.CopyRaw(copied); err != nil {
 		t.Fatal(err)
 	}
 	build := func(out string, edits ...string) {

@@ -21,7 +21,7 @@ import (
 func edition(t *testing.T, edits ...[3]string) fs.FS {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS(exporttest.RawDir())); err != nil {
+	if err := exporttest.CopyRaw(dir); err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range edits {
