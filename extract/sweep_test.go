@@ -32,9 +32,16 @@ func named(err error, line int) bool {
 	return errors.As(err, &problems) && slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Line == line })
 }
 
+// ruled reports whether all problems of an error are of a rule.
+func ruled(err error, rule string) bool {
+	var problems source.Problems
+	return errors.As(err, &problems) && !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Rule != rule })
+}
+
 // TestStrayMark puts a line that means nothing behind each line of each source, one at a time: each must
 // be refused, with a problem of that line or of the line beside it that can no longer be read. A description
-// on an occupation page is free text: the mark is a part of it there.
+// on an occupation page is free text: the mark is a part of it there; where it hides a relation that has no
+// description, the page's own counts tell, and the problem is at the counts.
 func TestStrayMark(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
@@ -45,6 +52,9 @@ func TestStrayMark(t *testing.T) {
 					return
 				}
 				title := k.name == "handbook" && i == 0 // the mark stands where the title is expected
+				if k.name == "occupation page" && ruled(err, "esco-page-count") {
+					return
+				}
 				if err == nil || !title && !named(err, i+2) && !named(err, i+1) && !named(err, i+3) {
 					t.Errorf("behind line %d, %q: no problem names that place: %v", i+1, lines[i], err)
 				}

@@ -37,7 +37,7 @@ func (p *parser) residue(body int) {
 	for _, n := range p.doc.PageNumbers {
 		p.classes.Claim(n.Span, source.Boilerplate)
 	}
-	for _, l := range p.file.Lines[body:] {
+	for i, l := range p.file.Lines[body:] {
 		class := p.classes.All()[l.Number-1]
 		if class == source.Blank || class == source.Boilerplate {
 			continue
@@ -45,10 +45,21 @@ func (p *parser) residue(body int) {
 		if found := markupIn(l.Text, class); found != "" {
 			p.fail(l.Number, "handbook-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
 		}
-		if text := strings.TrimRight(l.Text, " \t"); hyphenated(text) && cutWord.MatchString(text) {
+		if text := strings.TrimRight(l.Text, " \t"); hyphenated(text) && cutWord.MatchString(text) && !suspended(p.file.Lines[body+i+1:]) {
 			p.fail(l.Number, "handbook-hyphen", "a word is cut at the end of the line: %s; expected whole words", source.Quote(l.Text[max(0, len(l.Text)-60):]))
 		}
 	}
+}
+
+// suspended reports whether lines go on after a hyphen that stands for a part to come, as in "short- or long-term".
+func suspended(lines []source.Line) bool {
+	for _, l := range lines {
+		if text := strings.TrimSpace(l.Text); text != "" {
+			word, _, _ := strings.Cut(text, " ")
+			return word == "or" || word == "and" || word == "to"
+		}
+	}
+	return false
 }
 
 // markupIn returns the first markup of a web page in a line of a class, empty where there is none. A pattern is
