@@ -49,7 +49,6 @@ type reading struct {
 	words    []written
 	tokens   []int32
 	ends     []int32 // where each text of each concept ends in tokens
-	docs     []document
 	names    []name
 	terms    []int32
 	forms    []int32
