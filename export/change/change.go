@@ -6,6 +6,7 @@
 package change
 
 import (
+	stdjson "encoding/json"
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/extract"
@@ -97,13 +98,16 @@ type Rename struct {
 
 // Previous returns the version of the release before one, as the recorded differences have it: the old version of
 // the record that leads to it or, where the version was raised without one, the highest recorded version below it.
-// It is empty where nothing is recorded. A record in another form is an error, as for Parse.
+// It is empty where nothing is recorded. A record that is no JSON is an error; Parse checks the rest of it.
 func Previous(records []extract.Input, current string) (string, error) {
 	previous := ""
 	for _, record := range records {
-		r, err := Parse(record.Path, record.Data)
-		if err != nil {
-			return "", fmt.Errorf("reading a recorded change: %w", err)
+		var r struct {
+			Old string `json:"old_version"`
+			New string `json:"new_version"`
+		}
+		if err := stdjson.Unmarshal(record.Data, &r); err != nil {
+			return "", fmt.Errorf("reading a recorded change: %s: %w", record.Path, err)
 		}
 		if r.New == current {
 			return r.Old, nil
