@@ -175,7 +175,7 @@ func (r *release) validate(table, path string, data []byte) bool {
 
 // quickTables reads every table from the first format, and reports whether all could be read.
 func (r *release) quickTables() bool {
-	for _, s := range schemas.Tables() {
+	for _, s := range schemas.Present(r.holds) {
 		data, err := r.read(r.home(s.Name))
 		if err != nil {
 			return false
