@@ -156,7 +156,7 @@ func documents(c *escodata.Classification, target match.Target) []peer.Document 
 	return docs
 }
 
-// rank returns 1/rank of the first right concept, 0 where there is none.
+// rank returns 1/rank of the first right concept, 0 where no concept is right.
 func (s *set) rank(id string, uris []string) float64 {
 	for i, uri := range uris {
 		if s.gold[id][uri] {

@@ -28,7 +28,7 @@ type Entry struct {
 	Label      string
 	Other      []string // the cells of Ranking.Columns
 	Candidates []Candidate
-	Nothing    string  // why there is no candidate, where there is none
+	Nothing    string  // why there is no candidate; empty where there are some
 	Best       float64 // the confidence of the best concept, where none is a candidate
 }
 

@@ -123,7 +123,7 @@ func release1(t *testing.T, out string, mine ...string) {
 	}
 }
 
-// rewrite makes a release, if there is none, and edits a file of it.
+// rewrite makes a release, where it is not there yet, and edits a file of it.
 func rewrite(t *testing.T, out, name, old, new string) {
 	t.Helper()
 	if _, err := os.Stat(filepath.Join(out, manifest.File)); err != nil {
