@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/export/manifest"
 )
@@ -30,11 +31,19 @@ const MaxListBytes = 64 << 20
 // content is what a folder holds: files and folders by path, with forward slashes.
 type content map[string]state
 
-// state is what can be told of a file without reading it.
+// state is what can be told of a file without reading it, and the checksum of one that was read.
 type state struct {
-	kind    fs.FileMode
+	mode    fs.FileMode
 	size    int64
-	changed int64 // nanoseconds; 0 for a folder, whose time changes as its files are looked after
+	changed int64  // nanoseconds; 0 for a folder, whose time changes as its files are looked after
+	sum     string // SHA-256 in hexadecimal; "" for a file that was not read whole
+}
+
+func (s state) kind() fs.FileMode { return s.mode.Type() }
+
+// written reports whether a file is not what it was before.
+func (s state) written(before state) bool {
+	return s.kind() != before.kind() || s.size != before.size || s.changed != before.changed
 }
 
 // survey lists what is in a folder, without stages of builds inside it and without a folder of that name at
@@ -59,7 +68,7 @@ func survey(dir, without string) (content, error) {
 		if err != nil {
 			return err
 		}
-		s := state{kind: info.Mode().Type()}
+		s := state{mode: info.Mode()}
 		if !entry.IsDir() {
 			s.size, s.changed = info.Size(), info.ModTime().UnixNano()
 		}
@@ -77,7 +86,7 @@ func (c content) unchanged(dir string) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if before, ok := c[name]; !ok || before != now[name] {
+		if before, ok := c[name]; !ok || now[name].written(before) {
 			return fmt.Errorf("%s was written while the release was built", name)
 		}
 	}
@@ -150,9 +159,9 @@ func (c content) foreign(known map[string]manifest.Entry) []string {
 	for _, name := range slices.Sorted(maps.Keys(c)) {
 		_, file := known[name]
 		switch s := c[name]; {
-		case s.kind.IsDir() && !folders[name]:
+		case s.kind().IsDir() && !folders[name]:
 			found = append(found, name+"/")
-		case !s.kind.IsDir() && !file && !c.leftByDesktop(name):
+		case !s.kind().IsDir() && !file && !c.leftByDesktop(name):
 			found = append(found, name)
 		}
 	}
@@ -167,7 +176,7 @@ func (c content) leftByDesktop(name string) bool {
 			return false
 		}
 	}
-	return manifest.LeftByDesktop(name, c[name].kind)
+	return manifest.LeftByDesktop(name, c[name].kind())
 }
 
 // listed returns the files of the release by path, the two lists included, and which of the lists were
@@ -214,13 +223,14 @@ func readList(target, name string, found content) ([]byte, error) {
 	switch {
 	case !ok:
 		return nil, fmt.Errorf("it has no %s", name)
-	case !s.kind.IsRegular() || s.size > MaxListBytes:
+	case !s.kind().IsRegular() || s.size > MaxListBytes:
 		return nil, fmt.Errorf("%s is not a plain file of at most %d bytes", name, MaxListBytes)
 	}
 	return os.ReadFile(filepath.Join(target, name))
 }
 
-// edited lists the files of a release that are missing or not what they were, with the reason.
+// edited lists the files of a release that are missing or not what they were, with the reason. With whole it
+// notes the checksums of the others in found.
 func edited(ctx context.Context, target string, found content, known map[string]manifest.Entry, whole bool) ([]string, error) {
 	names := slices.Sorted(maps.Keys(known))
 	reasons := make([]string, len(names))
@@ -228,14 +238,23 @@ func edited(ctx context.Context, target string, found content, known map[string]
 		reasons[i], err = edit(target, names[i], found, known[names[i]], whole)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	var edits []string
-	for i, reason := range reasons {
-		if reason != "" {
-			edits = append(edits, names[i]+" ("+reason+")")
+	for i, name := range names {
+		if reasons[i] != "" {
+			edits = append(edits, name+" ("+reasons[i]+")")
+		} else if s, ok := found[name]; whole && ok {
+			s.sum = known[name].SHA256
+			found[name] = s
 		}
 	}
-	return edits, err
+	return edits, nil
 }
+
+// buffers are what files are read through.
+var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // edit says how a file differs from its entry in the manifest; an entry without a checksum says nothing.
 func edit(target, name string, found content, entry manifest.Entry, whole bool) (string, error) {
@@ -245,7 +264,7 @@ func edit(target, name string, found content, entry manifest.Entry, whole bool) 
 		return "", nil // listed looked after it
 	case !ok:
 		return "missing", nil
-	case !s.kind.IsRegular():
+	case !s.kind().IsRegular():
 		return "not a plain file", nil
 	case s.size != int64(entry.Bytes):
 		return "changed", nil
@@ -257,7 +276,9 @@ func edit(target, name string, found content, entry manifest.Entry, whole bool) 
 		return "", err
 	}
 	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
+	buffer := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buffer)
+	if _, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, buffer[:]); err != nil { // a file itself would bring a buffer of its own
 		return "", errors.Join(err, f.Close())
 	}
 	if err := f.Close(); err != nil {

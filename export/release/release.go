@@ -103,7 +103,7 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 	if err != nil {
 		return fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
 	}
-	err = fill(ctx, filepath.Join(stage, newName), artifacts)
+	err = fill(ctx, filepath.Join(stage, newName), artifacts, at.older(stage, before))
 	if err != nil {
 		err = fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
 	} else if err = at.put(stage, before, artifacts); errors.Is(err, errKept) {
@@ -115,6 +115,15 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 		o.remark("%s is left and may be removed: %v", stage, remove)
 	}
 	return err
+}
+
+// older describes the release that is replaced. The marker of the stage has the permissions that new files get.
+func (at place) older(stage string, holds content) older {
+	marker, err := os.Lstat(filepath.Join(stage, markerName))
+	if err != nil {
+		return older{} // every file is written
+	}
+	return older{at.target, holds, marker.Mode()}
 }
 
 // put exchanges what is in the place with the new release of the stage, brings the exchange to the disk, and

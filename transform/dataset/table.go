@@ -62,10 +62,27 @@ func value(field reflect.Value) any {
 		}
 		field = field.Elem()
 	}
-	if list, ok := field.Interface().(List); ok && list == nil {
+	if field.Kind() == reflect.Slice && field.IsNil() { // a List
 		return nil
 	}
 	return field.Interface()
+}
+
+// text returns what a field holds as Text prints it, without making a value of it: most are texts and numbers.
+func text(field reflect.Value) string {
+	if field.Kind() == reflect.Pointer {
+		if field.IsNil() {
+			return ""
+		}
+		field = field.Elem()
+	}
+	switch field.Kind() {
+	case reflect.String:
+		return field.String()
+	case reflect.Int:
+		return strconv.FormatInt(field.Int(), 10)
+	}
+	return Text(field.Interface())
 }
 
 // A Row is one record of a table, seen without its record type.
@@ -87,7 +104,13 @@ func (r Row) Value(column string) any {
 }
 
 // Text returns the cell of a column as CSV prints it, "" for null and for a column that the table does not have.
-func (r Row) Text(column string) string { return Text(r.Value(column)) }
+func (r Row) Text(column string) string {
+	c := slices.Index(r.columns, column)
+	if c < 0 {
+		return ""
+	}
+	return text(r.record.Field(c))
+}
 
 // Append adds a record to a table, made of cells by column: a value of the column's type, a pointer to one, or nil
 // for null. A column that no cell names is null, or the zero value. It fails on a table or a column that is not
@@ -165,7 +188,7 @@ func (t Table) Key(i int, columns []string) string {
 	parts := make([]string, 0, len(columns))
 	for _, name := range columns {
 		if c := slices.Index(t.Columns, name); c >= 0 {
-			parts = append(parts, Text(value(record.Field(c))))
+			parts = append(parts, text(record.Field(c)))
 		}
 	}
 	return strings.Join(parts, "|")

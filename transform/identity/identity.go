@@ -8,7 +8,6 @@ package identity
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,10 +28,8 @@ type Kind struct {
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
 
 	label func(dataset.Row) string
-	key   *regexp.Regexp // the form of each value of a key, nil for any
+	key   func(value string) bool // whether a value of a key has the form that all of them have; nil for any
 }
-
-var slug = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // esco is the beginning of the IRIs of ESCO's concept schemes.
 const esco = "http://data.europa.eu/esco/concept-scheme/"
@@ -41,21 +38,21 @@ const esco = "http://data.europa.eu/esco/concept-scheme/"
 // segment, the first whose key has the form of an IRI's end is meant.
 var kinds = []Kind{
 	{Table: "source_documents", Segment: "source", label: column("title")},
-	{Table: "bands", Segment: "band", Fixed: true, label: column("name"), key: slug},
+	{Table: "bands", Segment: "band", Fixed: true, label: column("name"), key: naming.IsSlug},
 	{Table: "scopes", Segment: "scope", label: column("name")},
-	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: slug},
+	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: naming.IsSlug},
 	{Table: "cluster_work_types", Segment: "work-type"},
-	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: slug},
+	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: naming.IsSlug},
 	{Table: "competency_aliases", Segment: "label", Sorted: true},
 	{Table: "competency_bands", Segment: "importance"},
 	{Table: "competency_band_notes", Segment: "importance"},
 	{Table: "competency_rankings", Segment: "ranking"},
-	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
+	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: naming.IsSlug},
 	{Table: "profile_competencies", Segment: "profile-competency"},
-	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: slug},
+	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: naming.IsSlug},
 	{Table: "profile_tasks", Segment: "profile-task"},
 	{Table: "handbook_sections", Segment: "section", label: column("title")},
-	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
+	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: naming.IsSlug},
 	{Table: "series_qualifications", Segment: "qualification"},
 	{Table: "series_duties", Segment: "duty"},
 	{Table: "series_page_facts", Segment: "series-fact"},
@@ -200,7 +197,7 @@ func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {
 		value, ok := decode(part)
-		if !ok || k.key != nil && !k.key.MatchString(value) {
+		if !ok || k.key != nil && !k.key(value) {
 			return "", false
 		}
 		values[i] = value
