@@ -100,8 +100,11 @@ func (c *cutter) assign(n *rdf.Node) {
 			}
 		})
 	}
+	if segment != "competency" {
+		return
+	}
 	n.Links(func(iri string) {
-		if c.segment(iri) == "label" && segment == "competency" && !slices.Contains(c.around[n.IRI], iri) {
+		if c.segment(iri) == "label" && !slices.Contains(c.around[n.IRI], iri) {
 			c.around[n.IRI] = append(c.around[n.IRI], iri)
 		}
 	})

@@ -7,13 +7,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Table is one table of a release, seen without its record type.
 type Table struct {
 	Name    string
 	Records any      // the slice of records, []Band and so on
-	Columns []string // the names, in order
+	Columns []string // the names, in order; callers must not change them
 
 	rows reflect.Value
 }
@@ -24,16 +25,27 @@ func table(s slot) Table {
 	if rows.IsNil() {
 		rows = reflect.MakeSlice(rows.Type(), 0, 0)
 	}
-	t := Table{Name: s.name, Records: rows.Interface(), rows: rows}
-	kind := rows.Type().Elem()
-	for i := range kind.NumField() {
-		column := kind.Field(i).Tag.Get("csv")
-		if column == "" || column != kind.Field(i).Tag.Get("json") {
+	t := Table{Name: s.name, Records: rows.Interface(), Columns: columnsOf(rows.Type().Elem()), rows: rows}
+	return t
+}
+
+// columnNames are what columnsOf returned, by type.
+var columnNames sync.Map
+
+// columnsOf returns the names of the columns of a record type.
+func columnsOf(kind reflect.Type) []string {
+	if known, ok := columnNames.Load(kind); ok {
+		return known.([]string)
+	}
+	names := make([]string, kind.NumField())
+	for i := range names {
+		names[i] = kind.Field(i).Tag.Get("csv")
+		if names[i] == "" || names[i] != kind.Field(i).Tag.Get("json") {
 			panic(fmt.Sprintf("dataset: the field %s.%s has no equal csv and json tags", kind.Name(), kind.Field(i).Name))
 		}
-		t.Columns = append(t.Columns, column)
 	}
-	return t
+	columnNames.Store(kind, names)
+	return names
 }
 
 // Len returns the number of records; a table that the dataset does not have has none.
@@ -83,6 +95,37 @@ func text(field reflect.Value) string {
 		return strconv.FormatInt(field.Int(), 10)
 	}
 	return Text(field.Interface())
+}
+
+// A Column is one column of a table, seen without the record type.
+type Column struct {
+	rows reflect.Value
+	at   int // -1 for a column that the table does not have
+}
+
+// Column returns the column of a name. One that the table does not have is null in every record.
+func (t Table) Column(name string) Column { return Column{t.rows, slices.Index(t.Columns, name)} }
+
+// Text returns the cell of record i as CSV prints it, "" for null.
+func (c Column) Text(i int) string {
+	if c.at < 0 {
+		return ""
+	}
+	return text(c.rows.Index(i).Field(c.at))
+}
+
+// Cell returns the cell of record i of a column that holds values of that type, nil for null and for a column of
+// another type. Callers must not change what it points to.
+func Cell[T any](c Column, i int) *T {
+	if c.at < 0 {
+		return nil
+	}
+	cell := c.rows.Index(i).Field(c.at)
+	if cell.Kind() != reflect.Pointer {
+		cell = cell.Addr()
+	}
+	value, _ := cell.Interface().(*T)
+	return value
 }
 
 // A Row is one record of a table, seen without its record type.

@@ -118,10 +118,15 @@ func IRI(base, table string, key ...string) string {
 
 // Path returns the IRI below the base of a path and the values behind it, each encoded by Segment.
 func Path(base, path string, values ...string) string {
+	size := len(base) + len(path)
 	for _, v := range values {
-		path += "/" + Segment(v)
+		size += len("/") + len(v)
 	}
-	return base + path
+	iri := append(append(make([]byte, 0, size), base...), path...)
+	for _, v := range values {
+		iri = appendSegment(append(iri, '/'), v)
+	}
+	return string(iri)
 }
 
 // Scheme returns the IRI of the concept scheme that the records of a table belong to, "" for none. Competencies,
@@ -170,8 +175,10 @@ func Parse(base, iri string) (Record, bool) {
 		return Record{}, false
 	}
 	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
-	for i, k := range kinds {
-		at := len(parts) - 1 - keyLengths()[i]
+	lengths := keyLengths()
+	for i := range kinds {
+		k := &kinds[i]
+		at := len(parts) - 1 - lengths[i]
 		if at < 0 || k.Segment == "" || parts[at] != k.Segment || (at > 0) != (base == "") {
 			continue
 		}
@@ -213,18 +220,19 @@ const escape = '~'
 // other byte as "~" and two hexadecimal digits: "CI/CD" is "CI~2FCD". All of these are characters that no
 // reader encodes or decodes (RFC 3986, section 2.3). The full stop is encoded too, so that no segment is "."
 // or "..", which a resolver would remove.
-func Segment(text string) string {
-	var b strings.Builder
+func Segment(text string) string { return string(appendSegment(nil, text)) }
+
+func appendSegment(iri []byte, text string) []byte {
 	for i := range len(text) {
 		c := text[i]
 		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' {
-			b.WriteByte(c)
+			iri = append(iri, c)
 		} else {
 			const digits = "0123456789ABCDEF"
-			b.Write([]byte{escape, digits[c>>4], digits[c&15]})
+			iri = append(iri, escape, digits[c>>4], digits[c&15])
 		}
 	}
-	return b.String()
+	return iri
 }
 
 // decode returns the text of a segment. It also reads the percent-encoding of release 1.0.0.

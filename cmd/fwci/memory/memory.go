@@ -1,4 +1,8 @@
-package main
+// Package memory lets the heap of the program that imports it grow to a size before garbage is collected.
+//
+// It needs nothing beyond Go's own packages, so it is set up before those of the project and of most libraries:
+// their tables alone would start the collector twice.
+package memory
 
 import (
 	"os"
@@ -10,6 +14,8 @@ import (
 // heapFloor is the size up to which the heap may grow before garbage is collected, in bytes. A build has some
 // 30 MB in use; below this size the collector would run a dozen times for little.
 const heapFloor = 40 << 20
+
+func init() { collectFrom(heapFloor) }
 
 // collectFrom lets the heap grow to a size before garbage is collected. Where more is in use, the collector goes
 // by Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
