@@ -51,8 +51,8 @@ type review struct {
 	handbook extract.Document
 	names    map[string]string // competency name by identifier
 	traces   map[recordKey]dataset.Provenance
-	scopes   map[string]string // scope name by identifier
-	pages    map[string]string // URI of the occupation that a page describes, by source_id
+	scopes   map[string]string        // scope name by identifier
+	pages    map[string]string        // URI of the occupation that a page describes, by source_id
 	facts    func() []snapshot.Remark // about the list of facts of skills
 	rule     Rule
 	found    []dataset.Finding
