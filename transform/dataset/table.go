@@ -165,16 +165,13 @@ func (d *Dataset) Append(table string, cells map[string]any) error {
 	}
 	rows := reflect.ValueOf(records).Elem()
 	record := reflect.New(rows.Type().Elem()).Elem()
-	fields := map[string]reflect.Value{}
-	for i := range record.NumField() {
-		fields[record.Type().Field(i).Tag.Get("csv")] = record.Field(i)
-	}
+	columns := columnsOf(record.Type())
 	for name, cell := range cells {
-		field, ok := fields[name]
-		if !ok {
+		c := slices.Index(columns, name)
+		if c < 0 {
 			return fmt.Errorf("the table %s has no column %s", table, name)
 		}
-		if !fill(field, reflect.ValueOf(cell)) {
+		if !fill(record.Field(c), reflect.ValueOf(cell)) {
 			return fmt.Errorf("the column %s.%s cannot hold %v", table, name, cell)
 		}
 	}
@@ -194,16 +191,14 @@ func (d *Dataset) Set(table string, i int, column string, value any) error {
 		return fmt.Errorf("the table %s has %d records, none at %d", table, rows.Len(), i)
 	}
 	record := rows.Index(i)
-	for f := range record.NumField() {
-		if record.Type().Field(f).Tag.Get("csv") != column {
-			continue
-		}
-		if !fill(record.Field(f), reflect.ValueOf(value)) {
-			return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
-		}
-		return nil
+	c := slices.Index(columnsOf(record.Type()), column)
+	if c < 0 {
+		return fmt.Errorf("the table %s has no column %s", table, column)
 	}
-	return fmt.Errorf("the table %s has no column %s", table, column)
+	if !fill(record.Field(c), reflect.ValueOf(value)) {
+		return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
+	}
+	return nil
 }
 
 // fill puts a cell into a field. It reports false where the types differ.
