@@ -11,16 +11,17 @@ import (
 	"runtime/metrics"
 )
 
-// heapFloor is the size up to which the heap may grow before garbage is collected, in bytes. A build has some
-// 30 MB in use; below this size the collector would run a dozen times for little.
-const heapFloor = 40 << 20
+// heapFloor is the size up to which the heap may grow before garbage is collected, in bytes. A build has up to
+// 40 MB in use; below this size the collector would run a dozen times for little.
+const heapFloor = 62 << 20
 
 func init() { collectFrom(heapFloor) }
 
-// collectFrom lets the heap grow to a size before garbage is collected. Where more is in use, the collector goes
-// by Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
+// collectFrom lets the heap grow to a size before garbage is collected, or by half of what is in use where that is
+// more. Where more than the size is in use, the collector goes by Go's usual rule: it runs when the heap has doubled.
+// GOGC set by the user counts.
 func collectFrom(floor uint64) {
-	const usual, smallest = 100, 4 << 20 // in percent; the heap below which Go does not collect at 100 percent
+	const usual, least, smallest = 100, 50, 4 << 20 // in percent; the heap below which Go does not collect at 100 percent
 	if os.Getenv("GOGC") != "" {
 		return
 	}
@@ -30,7 +31,7 @@ func collectFrom(floor uint64) {
 		live, roots := max(sizes[0].Value.Uint64(), smallest), sizes[1].Value.Uint64()+sizes[2].Value.Uint64()
 		percent := usual
 		if live < floor { // the percentage is that of the heap in use and of the roots (Go's guide to the collector)
-			percent = max(usual, int(100*(floor-live)/(live+roots)))
+			percent = max(least, int(100*(floor-live)/(live+roots)))
 		}
 		debug.SetGCPercent(percent)
 	}
