@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/manifest"
 )
 
@@ -94,8 +96,9 @@ func (c content) unchanged(dir string) error {
 }
 
 // replaceable checks that the place is empty or holds a release of this program, and returns what it holds.
-// Without whole, files of the right size count as those of the release.
-func replaceable(ctx context.Context, at place, o Options, whole bool) (content, error) {
+// The files of the new release save reading those that hold the same bytes twice. Without any, files of the right size
+// count as those of the older release, and none is read.
+func replaceable(ctx context.Context, at place, o Options, fresh map[string]artifact.Artifact) (content, error) {
 	info, err := os.Lstat(at.target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -121,7 +124,7 @@ func replaceable(ctx context.Context, at place, o Options, whole bool) (content,
 	if foreign = found.foreign(known); len(foreign) > 0 {
 		return nil, fmt.Errorf("%s holds files that are not of its release and would be lost: %s; move them away", at.target, some(foreign))
 	}
-	more, err := edited(ctx, at.target, found, known, whole)
+	more, err := edited(ctx, at.target, found, known, fresh)
 	if err != nil {
 		return nil, fmt.Errorf("looking at the release folder: %w", err)
 	}
@@ -131,7 +134,7 @@ func replaceable(ctx context.Context, at place, o Options, whole bool) (content,
 	if !o.ReplaceEdited {
 		return nil, fmt.Errorf("%s was edited after it was built: %s; keep what you need of it and build with --replace-edited, or name another folder", at.target, some(edits))
 	}
-	if whole {
+	if fresh != nil {
 		o.remark("%s was edited and is replaced: %s", at.target, some(edits))
 	}
 	return found, nil
@@ -229,13 +232,13 @@ func readList(target, name string, found content) ([]byte, error) {
 	return os.ReadFile(filepath.Join(target, name))
 }
 
-// edited lists the files of a release that are missing or not what they were, with the reason. With whole it
-// notes the checksums of the others in found.
-func edited(ctx context.Context, target string, found content, known map[string]manifest.Entry, whole bool) ([]string, error) {
+// edited lists the files of a release that are missing or not what they were, with the reason. Where
+// they are read, it notes the checksums of the others in found.
+func edited(ctx context.Context, target string, found content, known map[string]manifest.Entry, fresh map[string]artifact.Artifact) ([]string, error) {
 	names := slices.Sorted(maps.Keys(known))
 	reasons := make([]string, len(names))
 	err := each(ctx, len(names), func(i int) (err error) {
-		reasons[i], err = edit(target, names[i], found, known[names[i]], whole)
+		reasons[i], err = edit(target, names[i], found, known[names[i]], fresh)
 		return err
 	})
 	if err != nil {
@@ -245,7 +248,7 @@ func edited(ctx context.Context, target string, found content, known map[string]
 	for i, name := range names {
 		if reasons[i] != "" {
 			edits = append(edits, name+" ("+reasons[i]+")")
-		} else if s, ok := found[name]; whole && ok {
+		} else if s, ok := found[name]; fresh != nil && ok {
 			s.sum = known[name].SHA256
 			found[name] = s
 		}
@@ -257,7 +260,7 @@ func edited(ctx context.Context, target string, found content, known map[string]
 var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // edit says how a file differs from its entry in the manifest; an entry without a checksum says nothing.
-func edit(target, name string, found content, entry manifest.Entry, whole bool) (string, error) {
+func edit(target, name string, found content, entry manifest.Entry, fresh map[string]artifact.Artifact) (string, error) {
 	s, ok := found[name]
 	switch {
 	case entry.SHA256 == "":
@@ -268,24 +271,46 @@ func edit(target, name string, found content, entry manifest.Entry, whole bool) 
 		return "not a plain file", nil
 	case s.size != int64(entry.Bytes):
 		return "changed", nil
-	case !whole:
+	case fresh == nil:
 		return "", nil
 	}
 	f, err := os.Open(filepath.Join(target, filepath.FromSlash(name)))
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.New()
-	buffer := buffers.Get().(*[64 << 10]byte)
-	defer buffers.Put(buffer)
-	if _, err := io.CopyBuffer(sum, struct{ io.Reader }{f}, buffer[:]); err != nil { // a file itself would bring a buffer of its own
-		return "", errors.Join(err, f.Close())
-	}
-	if err := f.Close(); err != nil {
+	sum, err := checksum(f, fresh[name])
+	if err := errors.Join(err, f.Close()); err != nil {
 		return "", err
 	}
-	if fmt.Sprintf("%x", sum.Sum(nil)) != entry.SHA256 {
+	if sum != entry.SHA256 {
 		return "changed", nil
 	}
 	return "", nil
+}
+
+// checksum returns the SHA-256 of a file in hexadecimal. That of a new file with the same bytes is known already.
+func checksum(f *os.File, fresh artifact.Artifact) (string, error) {
+	buffer := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buffer)
+	sum := sha256.New()
+	same, done := true, 0 // the bytes before done are those of the new file, and not in the sum yet
+	for {
+		n, err := f.Read(buffer[:])
+		if same = same && bytes.HasPrefix(fresh.Data[done:], buffer[:n]); same {
+			done += n
+		} else {
+			sum.Write(fresh.Data[:done])
+			done = 0
+			sum.Write(buffer[:n])
+		}
+		switch {
+		case errors.Is(err, io.EOF) && same && done == len(fresh.Data):
+			return fresh.SHA256(), nil
+		case errors.Is(err, io.EOF):
+			sum.Write(fresh.Data[:done])
+			return hex.EncodeToString(sum.Sum(nil)), nil
+		case err != nil:
+			return "", err
+		}
+	}
 }

@@ -80,7 +80,7 @@ func Check(ctx context.Context, dir string, o Options) error {
 	if len(insideOf(target).stages()) > 0 {
 		return nil // a build that was killed is undone first
 	}
-	_, err = replaceable(ctx, placeOf(target), o, false)
+	_, err = replaceable(ctx, placeOf(target), o, nil)
 	return err
 }
 
@@ -95,7 +95,11 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 			return err
 		}
 	}
-	before, err := replaceable(ctx, at, o, true)
+	fresh := make(map[string]artifact.Artifact, len(artifacts))
+	for _, a := range artifacts {
+		fresh[a.Path] = a
+	}
+	before, err := replaceable(ctx, at, o, fresh)
 	if err != nil {
 		return err
 	}

@@ -13,15 +13,15 @@ import (
 
 // heapFloor is the size up to which the heap may grow before garbage is collected, in bytes. A build has up to
 // 40 MB in use; below this size the collector would run a dozen times for little.
-const heapFloor = 62 << 20
+const heapFloor = 56 << 20
 
 func init() { collectFrom(heapFloor) }
 
-// collectFrom lets the heap grow to a size before garbage is collected, or by half of what is in use where that is
+// collectFrom lets the heap grow to a size before garbage is collected, or by two fifths of what is in use where that is
 // more. Where more than the size is in use, the collector goes by Go's usual rule: it runs when the heap has doubled.
 // GOGC set by the user counts.
 func collectFrom(floor uint64) {
-	const usual, least, smallest = 100, 50, 4 << 20 // in percent; the heap below which Go does not collect at 100 percent
+	const usual, least, smallest = 100, 40, 4 << 20 // in percent; the heap below which Go does not collect at 100 percent
 	if os.Getenv("GOGC") != "" {
 		return
 	}
