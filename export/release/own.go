@@ -19,6 +19,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/extract/desktop"
 )
 
 // A folder is this program's own when its manifest.json is one of this program, SHA256SUMS is what follows
@@ -179,7 +180,7 @@ func (c content) leftByDesktop(name string) bool {
 			return false
 		}
 	}
-	return manifest.LeftByDesktop(name, c[name].kind())
+	return c[name].kind().IsRegular() && desktop.IsDisposable(name)
 }
 
 // listed returns the files of the release by path, the two lists included, and which of the lists were

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 )
 
 // Most of the time for a page goes into escaping its links and the parts that all pages have, although they are
@@ -32,10 +31,7 @@ func (a *anchors) of(l link) (template.HTML, error) {
 	if known, ok := a.made.Load(l); ok {
 		return known.(template.HTML), nil
 	}
-	made, err := template.HTML(`<a href="`+l.Href+`">`+l.Text+`</a>`), error(nil)
-	if !isPlain(l) {
-		made, err = execute(a.template, l)
-	}
+	made, err := execute(a.template, l)
 	if err == nil {
 		if a.count.Add(1) > mostAnchors {
 			a.made.Clear()
@@ -44,26 +40,6 @@ func (a *anchors) of(l link) (template.HTML, error) {
 		a.made.Store(l, made)
 	}
 	return made, err
-}
-
-// isPlain reports whether the template would write a link as it is: a relative address, or one of the web, of
-// letters, digits and signs that nothing escapes, and a text without the signs that html/template escapes.
-func isPlain(l link) bool {
-	rest, relative := strings.CutPrefix(l.Href, "../")
-	if !relative {
-		rest, relative = strings.CutPrefix(l.Href, "http://")
-	}
-	if !relative || strings.ContainsAny(l.Text, "\x00\"&'+<>`") || !utf8.ValidString(l.Text) {
-		return false
-	}
-	for i := range len(rest) {
-		switch c := rest[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '/', c == '.', c == '-', c == '_', c == '#':
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 func execute(t *template.Template, data any) (template.HTML, error) {

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -206,16 +205,5 @@ func sameValues(found, expected []byte) (place string, same bool) {
 		}
 		x, y := excerpts(fmt.Sprint(got), fmt.Sprint(want))
 		return fmt.Sprintf("line %d: found %q; expected %q", line, x, y), false
-	}
-}
-
-// leftBehind reports whether a path is of a file or folder that a file manager leaves where it looks: the
-// Finder of macOS and its zips, the Explorer of Windows.
-func leftBehind(name string) bool {
-	switch base := path.Base(name); base {
-	case ".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd", ".localized", "Icon\r":
-		return true
-	default:
-		return len(base) > 2 && base[:2] == "._" && fs.ValidPath(name)
 	}
 }

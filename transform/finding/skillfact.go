@@ -39,13 +39,13 @@ func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 
 // missingFacts counts the concepts that neither the list nor the download told of.
 func (r *review) missingFacts() {
-	told := map[string]bool{}
+	lookedUp := map[string]bool{}
 	for _, s := range r.set.ESCOSkills {
-		told[s.SkillURI] = s.ESCOVersion != nil
+		lookedUp[s.SkillURI] = s.ESCOVersion != nil
 	}
 	var missing []snapshot.Remark
 	for _, remark := range r.remarks(snapshot.Missing) {
-		if !told[remark.URI] {
+		if !lookedUp[remark.URI] {
 			missing = append(missing, remark)
 		}
 	}
