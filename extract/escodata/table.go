@@ -219,8 +219,12 @@ func (t *table) cut() bool {
 func (t *table) cutFrom(text []byte) int {
 	r := &t.record
 	r.reset()
-	if len(text) == 0 || text[0] == '\n' {
+	line, _, whole := bytes.Cut(text, []byte("\n"))
+	switch {
+	case !whole || len(line) == 0:
 		return 0
+	case bytes.IndexByte(line, '"') < 0:
+		return t.cutLine(line)
 	}
 	for at := 0; ; {
 		end := t.cutCell(text, at)
@@ -238,6 +242,26 @@ func (t *table) cutFrom(text []byte) int {
 		default:
 			return 0
 		}
+	}
+}
+
+// cutLine cuts a row without quotation marks and returns its length with its line end, 0 where it is not plain.
+func (t *table) cutLine(line []byte) int {
+	n := len(line) + 1
+	if line = bytes.TrimSuffix(line, []byte("\r")); len(line) == 0 || bytes.IndexByte(line, '\r') >= 0 {
+		return 0
+	}
+	r := &t.record
+	for {
+		end := bytes.IndexByte(line, t.comma)
+		if end < 0 {
+			r.text = append(r.text, line...)
+			r.end()
+			return n
+		}
+		r.text = append(r.text, line[:end]...)
+		r.end()
+		line = line[end+1:]
 	}
 }
 

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"runtime"
 	"slices"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -46,7 +47,7 @@ func (x *Index) formsOf(n *name) []int32 { return x.nameForms[n.start:n.end] }
 type reading struct {
 	from, to int // the concepts
 	numbers  map[string]int32
-	words    []written
+	words    []string
 	tokens   []int32
 	ends     []int32 // where each text of each concept ends in tokens
 	names    []name
@@ -58,58 +59,102 @@ type reading struct {
 const fixedTexts = 4
 
 // readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are
-// brought to their one form.
+// brought to their one form. Words get their numbers in the order of the texts, however these are divided.
 func (x *Index) readConcepts() {
-	readings := make([]*reading, 0, 8)
-	for from := 0; from < len(x.docs); from += readingSize {
-		readings = append(readings, &reading{from: from, to: min(from+readingSize, len(x.docs)), numbers: map[string]int32{}})
-	}
+	readings := make([]*reading, max(1, min(runtime.GOMAXPROCS(0), len(x.docs))))
 	split(len(readings), func(from, to int) {
-		for _, r := range readings[from:to] {
-			for i := r.from; i < r.to; i++ {
-				r.read(&x.docs[i], &x.c.Concepts[x.docs[i].id], x.entryOf(x.c.Concepts[x.docs[i].id].URI))
-			}
+		for i := from; i < to; i++ {
+			readings[i] = x.read(i*len(x.docs)/len(readings), (i+1)*len(x.docs)/len(readings))
 		}
 	})
-	for _, r := range readings {
-		numbers := make([]int32, len(r.words))
-		for i, w := range r.words {
-			numbers[i] = x.words.add(w)
-		}
-		for i, token := range r.tokens {
-			r.tokens[i] = numbers[token]
-		}
-	}
-	x.words.complete()
+	x.learnWords(readings)
 	split(len(readings), func(from, to int) {
 		for _, r := range readings[from:to] {
 			r.analyze(x.words, x.docs[r.from:r.to])
 		}
 	})
+	names, terms := 0, 0
+	for _, r := range readings {
+		names, terms = names+len(r.names), terms+len(r.terms)
+	}
+	x.names, x.nameTerms, x.nameForms = make([]name, 0, names), make([]int32, 0, terms), make([]int32, 0, terms)
 	for _, r := range readings {
 		x.take(r)
 	}
 }
 
-// readingSize is how many concepts are read together.
-const readingSize = 2048
+// learnWords gives the words of all readings their numbers.
+func (x *Index) learnWords(readings []*reading) {
+	seen := make(map[string]int32, len(readings[0].words))
+	var list []written
+	for _, r := range readings {
+		r.numbers = nil
+		for _, word := range r.words {
+			if _, known := seen[word]; !known {
+				seen[word] = int32(len(list))
+				list = append(list, written{word: word})
+			}
+		}
+	}
+	split(len(list), func(from, to int) {
+		for i := range list[from:to] {
+			list[from+i] = newWritten(list[from+i].word)
+		}
+	})
+	numbers := make([]int32, len(list))
+	for i, w := range list {
+		numbers[i] = x.words.add(w)
+	}
+	x.words.complete()
+	split(len(readings), func(from, to int) {
+		for _, r := range readings[from:to] {
+			own := make([]int32, len(r.words))
+			for i, word := range r.words {
+				own[i] = numbers[seen[word]]
+			}
+			for i, token := range r.tokens {
+				r.tokens[i] = own[token]
+			}
+			r.words = nil
+		}
+	})
+}
 
-// read reads the texts of a concept and what the thesaurus says of it.
-func (r *reading) read(d *document, concept *escodata.Concept, e thesaurus.Entry) {
-	d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
-	d.owned = int32(len(e.Terms))
-	r.text(concept.Label)
-	for _, label := range concept.AltLabels {
-		r.text(label)
+// Of English text, the least bytes that a word takes with the space behind it, on the average of a whole
+// concept: room for the words is made at once.
+const wordBytes = 6
+
+// read reads the texts of some concepts and what the thesaurus says of them.
+func (x *Index) read(from, to int) *reading {
+	r := &reading{from: from, to: to, numbers: map[string]int32{}}
+	bytes, texts := 0, 0
+	for _, d := range x.docs[from:to] {
+		each := func(text string) { bytes, texts = bytes+len(text), texts+1 }
+		x.eachText(&x.c.Concepts[d.id], each)
 	}
-	for _, term := range e.Terms {
-		r.text(term)
+	r.tokens, r.ends = make([]int32, 0, bytes/wordBytes), make([]int32, 0, texts)
+	for i := from; i < to; i++ {
+		d := &x.docs[i]
+		concept := &x.c.Concepts[d.id]
+		e := x.entryOf(concept.URI)
+		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
+		d.owned = int32(len(e.Terms))
+		x.eachText(concept, r.text)
 	}
-	for _, term := range e.Also {
-		r.text(term)
+	return r
+}
+
+// eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
+func (x *Index) eachText(concept *escodata.Concept, each func(string)) {
+	e := x.entryOf(concept.URI)
+	each(concept.Label)
+	for _, list := range [...][]string{concept.AltLabels, e.Terms, e.Also} {
+		for _, label := range list {
+			each(label)
+		}
 	}
 	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, e.Gist} {
-		r.text(text)
+		each(text)
 	}
 }
 
@@ -119,7 +164,7 @@ func (r *reading) text(text string) {
 		if !ok {
 			number = int32(len(r.words))
 			r.numbers[word] = number
-			r.words = append(r.words, newWritten(word))
+			r.words = append(r.words, word)
 		}
 		r.tokens = append(r.tokens, number)
 	})
@@ -129,6 +174,8 @@ func (r *reading) text(text string) {
 // analyze turns the texts of the concepts into terms, once all words have their numbers.
 func (r *reading) analyze(a *analyzer, docs []document) {
 	var surfaces, texts []int32
+	names, terms := r.room(docs)
+	r.names, r.terms, r.forms = make([]name, 0, names), make([]int32, 0, terms), make([]int32, 0, terms)
 	start, text := int32(0), 0
 	next := func() {
 		surfaces = a.normal(surfaces, r.tokens[start:r.ends[text]])
@@ -165,6 +212,22 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 		d.text, d.gist = slices.Clone(texts[from:gist]), slices.Clone(texts[gist:])
 		texts = texts[:0]
 	}
+}
+
+// room returns how many names the concepts have, and about how many words these.
+func (r *reading) room(docs []document) (names, words int) {
+	start, text := int32(0), 0
+	for i := range docs {
+		n := int(docs[i].labels + docs[i].aliases)
+		end := start
+		if n > 0 {
+			end = r.ends[text+n-1]
+		}
+		names, words = names+n, words+int(end-start)
+		text += n + fixedTexts
+		start = r.ends[text-1]
+	}
+	return names, words
 }
 
 // take adds the names of a reading to those of the index.

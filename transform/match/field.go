@@ -82,11 +82,12 @@ func aliasCounts(x *Index, d *document, c *counter) { c.addShares(x, x.aliasesOf
 
 func gistCounts(_ *Index, d *document, c *counter) { c.addAll(d.gist) }
 
-// newField builds the postings of one field, each term's in the order of the concepts.
-func newField(x *Index, count func(*Index, *document, *counter)) field {
+// newField builds the postings of one field, each term's in the order of the concepts. No more uses of terms
+// are counted than stated.
+func newField(x *Index, uses int, count func(*Index, *document, *counter)) field {
 	terms := len(x.words.stems)
 	c := counter{at: make([]int32, terms)}
-	var all []counted
+	all := make([]counted, 0, uses)
 	ends := make([]int32, len(x.docs))
 	lengths := make([]float64, len(x.docs))
 	total := 0.0

@@ -114,11 +114,12 @@ func (x *Index) build(options []Option) *Index {
 	x.linkConcepts()
 	var group sync.WaitGroup
 	group.Go(func() { x.vectors = newSpace(x) })
-	for _, f := range []struct {
+	uses := x.uses()
+	for i, f := range []struct {
 		field *field
 		count func(*Index, *document, *counter)
 	}{{&x.labels, labelCounts}, {&x.texts, textCounts}, {&x.aliases, aliasCounts}, {&x.gists, gistCounts}} {
-		group.Go(func() { *f.field = newField(x, f.count) })
+		group.Go(func() { *f.field = newField(x, uses[i], f.count) })
 	}
 	group.Go(func() {
 		x.weighNames()
@@ -131,8 +132,24 @@ func (x *Index) build(options []Option) *Index {
 	return x
 }
 
+// uses returns how many terms all labels, texts, aliases and gists have.
+func (x *Index) uses() (n [4]int) {
+	for i := range x.docs {
+		d := &x.docs[i]
+		for k, names := range [...][]name{0: x.labelsOf(d), 2: x.aliasesOf(d)} {
+			if len(names) > 0 {
+				n[k] += int(names[len(names)-1].end - names[0].start)
+			}
+		}
+		n[1] += len(d.text)
+		n[3] += len(d.gist)
+	}
+	return n
+}
+
 // addDocs adds the described concepts of a type.
 func (x *Index) addDocs(t escodata.Type) {
+	x.docs = slices.Grow(x.docs, x.c.Count(t))
 	for i := range x.c.Concepts {
 		if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
 			x.position[i] = int32(len(x.docs))

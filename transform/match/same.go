@@ -39,7 +39,11 @@ type formTable struct {
 }
 
 func newFormTable(x *Index) formTable {
-	var t formTable
+	labels := 0
+	for i := range x.docs {
+		labels += int(x.docs[i].labels)
+	}
+	t := formTable{entries: make([]formEntry, 0, labels+labels/32)} // some labels have brackets
 	add := func(form uint64, at int32, same sameness) {
 		if form != 0 {
 			t.entries = append(t.entries, formEntry{form: form, sameName: sameName{at, same}})

@@ -37,7 +37,6 @@ func newSpace(x *Index) space { return cachedSpace(meanings(x), x.cache) }
 
 // learnSpace learns a space.
 func learnSpace(m *sparse) space {
-	t := m.transposed()
 	basis := make([]float32, m.width*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
 	for i := range basis { // rounding hides the last digits, in which processors could differ
@@ -47,7 +46,7 @@ func learnSpace(m *sparse) space {
 	columns := make([]float32, len(basis))
 	m.times(docs, basis)
 	for range iterations {
-		t.times(basis, docs)
+		m.timesTransposed(basis, docs)
 		orthonormalize(basis, columns, m.width)
 		m.times(docs, basis)
 	}
@@ -61,15 +60,21 @@ func learnSpace(m *sparse) space {
 
 // meanings returns how strongly each concept uses each term, in rows of unit length.
 func meanings(x *Index) *sparse {
-	parts := make([]*sparse, (len(x.docs)+readingSize-1)/readingSize)
+	const size = 2048 // of a part
+	parts := make([]*sparse, (len(x.docs)+size-1)/size)
 	split(len(parts), func(from, to int) {
 		c := counter{at: make([]int32, len(x.words.stems))}
 		for i := from; i < to; i++ {
-			parts[i] = x.meaningsOf(&c, i*readingSize, min((i+1)*readingSize, len(x.docs)))
+			parts[i] = x.meaningsOf(&c, i*size, min((i+1)*size, len(x.docs)))
 		}
 	})
-	m := &sparse{start: []int32{0}, width: len(x.words.stems)}
+	uses := 0
 	for _, part := range parts {
+		uses += len(part.cols)
+	}
+	m := &sparse{start: make([]int32, 1, len(x.docs)+1), cols: make([]int32, 0, uses), vals: make([]float32, 0, uses), width: len(x.words.stems)}
+	for i, part := range parts {
+		parts[i] = nil
 		before := int32(len(m.cols))
 		for _, end := range part.start {
 			m.start = append(m.start, before+end)
@@ -105,23 +110,19 @@ func (x *Index) meaningsOf(c *counter, from, to int) *sparse {
 	return m
 }
 
-func (m *sparse) transposed() *sparse {
-	t := &sparse{start: make([]int32, m.width+1), cols: make([]int32, len(m.cols)), vals: make([]float32, len(m.vals)), width: m.rows()}
-	for _, c := range m.cols {
-		t.start[c+1]++
-	}
-	for c := range m.width {
-		t.start[c+1] += t.start[c]
-	}
-	next := append([]int32(nil), t.start...)
-	for row := range m.rows() {
-		for at := m.start[row]; at < m.start[row+1]; at++ {
-			c := m.cols[at]
-			t.cols[next[c]], t.vals[next[c]] = int32(row), m.vals[at]
-			next[c]++
+// timesTransposed sets out to the product of the matrix, rows and columns exchanged, with a matrix of dimensions
+// columns. Each sum runs through the rows in their order.
+func (m *sparse) timesTransposed(out, right []float32) {
+	clear(out)
+	split(dimensions/4, func(from, to int) { // of the columns of out, so that no two write to one number
+		for row := range m.rows() {
+			from, to := row*dimensions+4*from, row*dimensions+4*to
+			for at := m.start[row]; at < m.start[row+1]; at++ {
+				shift := (int(m.cols[at]) - row) * dimensions
+				addScaled(out[from+shift:to+shift], right[from:to], m.vals[at])
+			}
 		}
-	}
-	return t
+	})
 }
 
 // times sets out to the product with a matrix of width rows and dimensions columns.

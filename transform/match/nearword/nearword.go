@@ -5,7 +5,6 @@ package nearword
 
 import (
 	_ "embed" // the table
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,33 +22,34 @@ type Word struct {
 	Like float32
 }
 
-// lines returns where each line of the table begins. The lines are sorted by their first word.
-var lines = sync.OnceValue(func() []int32 {
-	list := make([]int32, 0, 40000)
-	for at := 0; at < len(table); {
-		if table[at] != '#' {
-			list = append(list, int32(at))
-		}
+// start returns where the lines begin, behind the comments. The lines are sorted by their first word.
+var start = sync.OnceValue(func() int {
+	at := 0
+	for at < len(table) && table[at] == '#' {
 		at += strings.IndexByte(table[at:], '\n') + 1
 	}
-	return list
+	return at
 })
 
-// find returns the words of the line of a word, as the table has them.
+// find returns the words of the line of a word, as the table has them. It looks at few parts of the table: the
+// others need not come into memory.
 func find(word string) (rest string, known bool) {
-	list := lines()
-	at := sort.Search(len(list), func(i int) bool { return strings.Compare(head(list[i]), word) >= 0 })
-	if at == len(list) || head(list[at]) != word {
-		return "", false
+	from, to := start(), len(table) // where the line of the word can begin
+	for from < to {
+		middle := from + (to-from)/2
+		line := from + strings.LastIndexByte(table[from:middle], '\n') + 1
+		next := line + strings.IndexByte(table[line:], '\n') + 1
+		first, words, _ := strings.Cut(table[line:next-1], "\t")
+		switch order := strings.Compare(first, word); {
+		case order == 0:
+			return words, true
+		case order < 0:
+			from = next
+		default:
+			to = line
+		}
 	}
-	rest = table[int(list[at])+len(word)+1:]
-	return rest[:strings.IndexByte(rest, '\n')], true
-}
-
-// head returns the first word of a line.
-func head(line int32) string {
-	text := table[line:]
-	return text[:strings.IndexByte(text, '\t')]
+	return "", false
 }
 
 // Known reports whether the table has a word.
