@@ -28,6 +28,8 @@ type part struct {
 	ids      map[string]int32
 	ends     []int32 // of uris: the concepts in the assembly's list
 	concepts []Concept
+	names    store // of the concepts
+	texts    store // of the concepts: apart, for they may be dropped
 	links    []link
 	versions []claim
 	problems source.Problems
@@ -116,7 +118,7 @@ func readConcepts(t *table, p *part) error {
 		if first, twice := seen[c.URI]; twice {
 			return p.again(t, first, c)
 		}
-		c = packed(c)
+		c = p.packed(c)
 		seen[c.URI] = origin{int32(t.line()), int32(len(p.concepts))}
 		if p.how == whole {
 			p.check(t, columns, &c)
@@ -244,34 +246,37 @@ func (k *kind) tags() []string {
 	return slices.Clip([]string{k.tag})
 }
 
-// packed returns a concept whose texts share one piece of memory.
-func packed(c Concept) Concept {
-	fields := [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Description, &c.ScopeNote, &c.Definition, &c.Modified}
-	var b strings.Builder
-	n := 0
-	for _, f := range fields {
-		n += len(*f)
-	}
-	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
-		for _, label := range list {
-			n += len(label)
-		}
-	}
-	b.Grow(n)
-	move := func(s *string) {
-		from := b.Len()
-		b.WriteString(*s)
-		*s = b.String()[from:] // what was grown once stays where it is
-	}
-	for _, f := range fields {
-		move(f)
+// packed returns a concept whose names and texts lie one behind the other in the store of a part.
+func (p *part) packed(c Concept) Concept {
+	for _, s := range [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Modified} {
+		*s = p.names.keep(*s)
 	}
 	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
 		for i := range list {
-			move(&list[i])
+			list[i] = p.names.keep(list[i])
 		}
 	}
+	for _, s := range [...]*string{&c.Description, &c.ScopeNote, &c.Definition} {
+		*s = p.texts.keep(*s)
+	}
 	return c
+}
+
+// A store keeps strings in few pieces of memory: many small ones would leave gaps when what lies between them goes.
+type store struct{ piece strings.Builder }
+
+// storeBytes is the size of a piece.
+const storeBytes = 1 << 16
+
+// keep returns a copy of a string.
+func (s *store) keep(text string) string {
+	if s.piece.Cap()-s.piece.Len() < len(text) {
+		s.piece = strings.Builder{}
+		s.piece.Grow(max(storeBytes, len(text)))
+	}
+	from := s.piece.Len()
+	s.piece.WriteString(text)
+	return s.piece.String()[from:] // what was grown once stays where it is
 }
 
 // terms are the values of the columns that hold few; rows share them.
@@ -311,7 +316,7 @@ func (e end) of(t *table, p *part, last int32) (id int32, kind Type, ok bool) {
 	if id, known := p.ids[string(cell)]; known {
 		return id, kind, true
 	}
-	uri := clean(string(cell))
+	uri := p.names.keep(clean(string(cell)))
 	if !isURI(uri) || !slices.Contains(typeOrder, kind) {
 		return 0, kind, false
 	}
@@ -406,7 +411,7 @@ func readHierarchy(t *table, p *part) error {
 		if deepest < 0 {
 			return t.reject("esco-uri", "no level has a URI")
 		}
-		p.concepts = append(p.concepts, packed(Concept{
+		p.concepts = append(p.concepts, p.packed(Concept{
 			URI: clean(t.cell(uri[deepest])), Type: SkillGroup, Code: clean(t.cell(code[deepest])), Label: clean(t.cell(label[deepest])),
 			Description: cleanText(t.cell(description)), ScopeNote: cleanText(t.cell(scope)), Described: true,
 		}))

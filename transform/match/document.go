@@ -3,6 +3,7 @@ package match
 import (
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
@@ -15,8 +16,8 @@ type document struct {
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
 	owned     int32   // how many of these belong to the concept: the first
-	text      []int32 // description, scope note and definition
-	gist      []int32 // how the thesaurus defines it
+	text      []int32 // description, scope note and definition; only while the index is built
+	gist      []int32 // how the thesaurus defines it; only while the index is built
 	words     []int32 // of the first nearLabels labels, the terms of the thesaurus, text and gist, each once
 }
 
@@ -67,6 +68,9 @@ func (x *Index) readConcepts() {
 			readings[i] = x.read(i*len(x.docs)/len(readings), (i+1)*len(x.docs)/len(readings))
 		}
 	})
+	if x.sparing {
+		x.c.DropTexts()
+	}
 	x.learnWords(readings)
 	split(len(readings), func(from, to int) {
 		for _, r := range readings[from:to] {
@@ -92,7 +96,7 @@ func (x *Index) learnWords(readings []*reading) {
 		for _, word := range r.words {
 			if _, known := seen[word]; !known {
 				seen[word] = int32(len(list))
-				list = append(list, written{word: word})
+				list = append(list, written{word: strings.Clone(word)}) // it lies in a text, which may be dropped
 			}
 		}
 	}
@@ -120,33 +124,31 @@ func (x *Index) learnWords(readings []*reading) {
 	})
 }
 
-// Of English text, the least bytes that a word takes with the space behind it, on the average of a whole
-// concept: room for the words is made at once.
-const wordBytes = 6
+// wordBytes is about how many bytes of text come with each word, that of the thesaurus aside: room for the words
+// is made at once.
+const wordBytes = 5
 
 // read reads the texts of some concepts and what the thesaurus says of them.
 func (x *Index) read(from, to int) *reading {
 	r := &reading{from: from, to: to, numbers: map[string]int32{}}
-	bytes, texts := 0, 0
+	bytes := 0
 	for _, d := range x.docs[from:to] {
-		each := func(text string) { bytes, texts = bytes+len(text), texts+1 }
-		x.eachText(&x.c.Concepts[d.id], each)
+		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, func(text string) { bytes += len(text) })
 	}
-	r.tokens, r.ends = make([]int32, 0, bytes/wordBytes), make([]int32, 0, texts)
+	r.tokens = make([]int32, 0, bytes/wordBytes)
 	for i := from; i < to; i++ {
 		d := &x.docs[i]
 		concept := &x.c.Concepts[d.id]
 		e := x.entryOf(concept.URI)
 		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
 		d.owned = int32(len(e.Terms))
-		x.eachText(concept, r.text)
+		eachText(concept, e, r.text)
 	}
 	return r
 }
 
 // eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
-func (x *Index) eachText(concept *escodata.Concept, each func(string)) {
-	e := x.entryOf(concept.URI)
+func eachText(concept *escodata.Concept, e thesaurus.Entry, each func(string)) {
 	each(concept.Label)
 	for _, list := range [...][]string{concept.AltLabels, e.Terms, e.Also} {
 		for _, label := range list {
@@ -304,7 +306,7 @@ func (x *Index) entryOf(uri string) thesaurus.Entry {
 	if x.bare || !x.inLanguage(thesaurus.Language) {
 		return thesaurus.Entry{}
 	}
-	return thesaurus.Entries()[uri]
+	return thesaurus.Of(uri)
 }
 
 // inLanguage reports whether the classification is in a language, or does not say in which.

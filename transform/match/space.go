@@ -32,9 +32,6 @@ type sparse struct {
 
 func (m *sparse) rows() int { return len(m.start) - 1 }
 
-// newSpace returns the space of labels, texts and the labels of the concepts beside each concept.
-func newSpace(x *Index) space { return cachedSpace(meanings(x), x.cache) }
-
 // learnSpace learns a space.
 func learnSpace(m *sparse) space {
 	basis := make([]float32, m.width*dimensions)
@@ -42,8 +39,9 @@ func learnSpace(m *sparse) space {
 	for i := range basis { // rounding hides the last digits, in which processors could differ
 		basis[i] = float32(random.NormFloat64())
 	}
-	docs := make([]float32, m.rows()*dimensions)
-	columns := make([]float32, len(basis))
+	docs := make([]float32, max(m.rows(), m.width)*dimensions)
+	columns := docs[:len(basis)] // it is set again after the columns are used
+	docs = docs[:m.rows()*dimensions]
 	m.times(docs, basis)
 	for range iterations {
 		m.timesTransposed(basis, docs)
@@ -58,57 +56,66 @@ func learnSpace(m *sparse) space {
 	return space{terms: basis, docs: docs}
 }
 
-// meanings returns how strongly each concept uses each term, in rows of unit length.
+// meanings returns how strongly each concept uses each term, in rows of unit length: those of its labels and texts,
+// and of the labels of the concepts beside it.
 func meanings(x *Index) *sparse {
-	const size = 2048 // of a part
-	parts := make([]*sparse, (len(x.docs)+size-1)/size)
-	split(len(parts), func(from, to int) {
-		c := counter{at: make([]int32, len(x.words.stems))}
+	m := &sparse{start: make([]int32, len(x.docs)+1), width: len(x.words.stems)}
+	split(len(x.docs), func(from, to int) {
+		last := make([]int32, m.width)
 		for i := from; i < to; i++ {
-			parts[i] = x.meaningsOf(&c, i*size, min((i+1)*size, len(x.docs)))
+			count := func(terms []int32) {
+				for _, term := range terms {
+					if last[term] != int32(i)+1 {
+						last[term] = int32(i) + 1
+						m.start[i+1]++
+					}
+				}
+			}
+			d := &x.docs[i]
+			names := x.names[d.firstName:][:d.labels+d.aliases]
+			count(x.nameTerms[names[0].start:names[len(names)-1].end])
+			count(d.text)
+			count(d.gist)
+			for _, other := range x.near.of(i) {
+				count(x.preferredTerms(other))
+			}
 		}
 	})
-	uses := 0
-	for _, part := range parts {
-		uses += len(part.cols)
+	for i := range x.docs {
+		m.start[i+1] += m.start[i]
 	}
-	m := &sparse{start: make([]int32, 1, len(x.docs)+1), cols: make([]int32, 0, uses), vals: make([]float32, 0, uses), width: len(x.words.stems)}
-	for i, part := range parts {
-		parts[i] = nil
-		before := int32(len(m.cols))
-		for _, end := range part.start {
-			m.start = append(m.start, before+end)
+	m.cols, m.vals = make([]int32, m.start[len(x.docs)]), make([]float32, m.start[len(x.docs)])
+	split(len(x.docs), func(from, to int) {
+		c := counter{at: make([]int32, m.width)}
+		for i := from; i < to; i++ {
+			x.setMeaning(m, &c, i)
 		}
-		m.cols, m.vals = append(m.cols, part.cols...), append(m.vals, part.vals...)
-	}
+	})
 	return m
 }
 
-// meaningsOf returns the rows of some concepts; start holds the ends of the rows.
-func (x *Index) meaningsOf(c *counter, from, to int) *sparse {
-	m := &sparse{}
-	for i := from; i < to; i++ {
-		d := &x.docs[i]
-		labelCounts(x, d, c)
-		textCounts(x, d, c)
-		aliasCounts(x, d, c)
-		gistCounts(x, d, c)
-		for _, other := range x.near.of(i) {
-			for _, term := range x.termsOf(&x.labelsOf(&x.docs[other])[0]) {
-				c.add(term, besideCount)
-			}
+// setMeaning sets the row of a concept.
+func (x *Index) setMeaning(m *sparse, c *counter, at int) {
+	d := &x.docs[at]
+	labelCounts(x, d, c)
+	textCounts(x, d, c)
+	aliasCounts(x, d, c)
+	gistCounts(x, d, c)
+	for _, other := range x.near.of(at) {
+		for _, term := range x.preferredTerms(other) {
+			c.add(term, besideCount)
 		}
-		begin := len(m.vals)
-		for _, t := range c.list {
-			m.cols = append(m.cols, t.term)
-			m.vals = append(m.vals, float32(ln(1+float64(t.count)))*x.weights[t.term])
-		}
-		unit(m.vals[begin:])
-		m.start = append(m.start, int32(len(m.vals)))
-		c.reset()
 	}
-	return m
+	cols, vals := m.cols[m.start[at]:m.start[at+1]], m.vals[m.start[at]:m.start[at+1]]
+	for i, t := range c.list {
+		cols[i], vals[i] = t.term, float32(ln(1+float64(t.count)))*x.weights[t.term]
+	}
+	unit(vals)
+	c.reset()
 }
+
+// preferredTerms returns the terms of the preferred label of a concept of the index.
+func (x *Index) preferredTerms(at int32) []int32 { return x.termsOf(&x.names[x.docs[at].firstName]) }
 
 // timesTransposed sets out to the product of the matrix, rows and columns exchanged, with a matrix of dimensions
 // columns. Each sum runs through the rows in their order.

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/fwci-open-data/fwci/transform/match/keyedline"
 )
 
 //go:embed words.tsv
@@ -22,35 +24,11 @@ type Word struct {
 	Like float32
 }
 
-// start returns where the lines begin, behind the comments. The lines are sorted by their first word.
-var start = sync.OnceValue(func() int {
-	at := 0
-	for at < len(table) && table[at] == '#' {
-		at += strings.IndexByte(table[at:], '\n') + 1
-	}
-	return at
-})
+// lines are the lines of the table, sorted by their first word.
+var lines = sync.OnceValue(func() string { return keyedline.WithoutHead(table) })
 
-// find returns the words of the line of a word, as the table has them. It looks at few parts of the table: the
-// others need not come into memory.
-func find(word string) (rest string, known bool) {
-	from, to := start(), len(table) // where the line of the word can begin
-	for from < to {
-		middle := from + (to-from)/2
-		line := from + strings.LastIndexByte(table[from:middle], '\n') + 1
-		next := line + strings.IndexByte(table[line:], '\n') + 1
-		first, words, _ := strings.Cut(table[line:next-1], "\t")
-		switch order := strings.Compare(first, word); {
-		case order == 0:
-			return words, true
-		case order < 0:
-			from = next
-		default:
-			to = line
-		}
-	}
-	return "", false
-}
+// find returns the words of the line of a word, as the table has them.
+func find(word string) (rest string, known bool) { return keyedline.Find(lines(), word) }
 
 // Known reports whether the table has a word.
 func Known(word string) bool {
