@@ -266,18 +266,11 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 
 // newIndex loads a download or a framework and indexes the concepts of a target. The concepts of a download come
 // without their texts.
-func newIndex(p *progress, esco []string, target string, options ...match.Option) (c *escodata.Classification, x *match.Index, err error) {
+func newIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
-	err = sparingly(func() error {
-		c, x, err = newDownloadIndex(p, esco, target, options...)
-		return err
-	})
-	return c, x, err
-}
-
-func newDownloadIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
+	defer growLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)
 	c, err := escodata.LoadFor(esco, t.Sources()...)

@@ -8,8 +8,16 @@ import "strings"
 // Find returns what follows a key and its tab on the line of the key, without the line end. Every line of the text
 // ends with a line feed.
 func Find(text, key string) (rest string, ok bool) {
-	for from, to := 0, len(text); from < to; {
-		line := from + strings.LastIndexByte(text[from:from+(to-from)/2], '\n') + 1
+	for from, to := 0, len(text); from < to; { // where the line of the key can begin
+		middle := from + (to-from)/2
+		line := from
+		if middle > from {
+			line = middle + strings.IndexByte(text[middle-1:], '\n')
+		}
+		if line >= to {
+			to = middle
+			continue
+		}
 		end := line + strings.IndexByte(text[line:], '\n')
 		first, rest, _ := strings.Cut(text[line:end], "\t")
 		switch order := strings.Compare(first, key); {
@@ -18,7 +26,7 @@ func Find(text, key string) (rest string, ok bool) {
 		case order < 0:
 			from = end + 1
 		default:
-			to = line
+			to = middle // no line begins between it and this one
 		}
 	}
 	return "", false
