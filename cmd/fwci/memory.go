@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -9,10 +10,10 @@ import (
 )
 
 // The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
-// a dozen times for little. A build has some 30 MB in use, an index of ESCO's skills 44 MB.
+// a dozen times for little. A build has some 30 MB in use, an index of ESCO's skills 48 MB.
 const (
 	heapFloor  = 40 << 20
-	indexFloor = 44 << 20
+	indexFloor = 50 << 20
 )
 
 // A growth says when garbage is collected: when the heap has reached a size, in bytes, and has grown by so many
@@ -20,13 +21,14 @@ const (
 type growth struct {
 	floor   uint64
 	percent int
+	bounded bool // also by what Go takes from the system
 }
 
 // The rules: Go's usual one above the floor, and one for while a download is read and indexed, when most of what is
 // made is soon garbage.
 var (
-	usualGrowth = growth{heapFloor, 100}
-	indexGrowth = growth{indexFloor, 20}
+	usualGrowth = growth{floor: heapFloor, percent: 100}
+	indexGrowth = growth{floor: indexFloor, percent: 15, bounded: true}
 )
 
 // heapGrowth is the rule that counts now; nil where GOGC, set by the user, counts.
@@ -57,7 +59,12 @@ func growLittle() (end func()) {
 	return func() { setGrowth(&usualGrowth) }
 }
 
-// setGrowth sets the percentage by which Go's collector goes, from what is in use now.
+// spare is how much more memory Go may take than a rule lets the heap have, before it collects garbage all the same:
+// on a busy machine the percentage is set some time after a collection, and the one before may allow far more.
+const spare = 16 << 20
+
+// setGrowth sets the percentage by which Go's collector goes, from what is in use now. GOMEMLIMIT set by the user
+// counts.
 func setGrowth(g *growth) {
 	heapGrowth.Store(g)
 	const smallest = 4 << 20 // the heap below which Go does not collect at 100 percent
@@ -69,4 +76,11 @@ func setGrowth(g *growth) {
 		percent = max(percent, int(100*(g.floor-live)/(live+roots)))
 	}
 	debug.SetGCPercent(percent)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		limit := int64(math.MaxInt64)
+		if g.bounded {
+			limit = int64(max(g.floor, live+live*uint64(g.percent)/100) + spare)
+		}
+		debug.SetMemoryLimit(limit)
+	}
 }

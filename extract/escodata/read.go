@@ -198,6 +198,9 @@ func (p *part) check(t *table, columns cellsOf, c *Concept) {
 		return // the main file has the same texts
 	}
 	for _, column := range [...]int{columns.label, columns.alt, columns.description, columns.scope, columns.definition} {
+		if isASCII(t.bytes(column)) {
+			continue
+		}
 		cell := t.cell(column)
 		if found := misdecoded(cell); found != "" {
 			p.note(t.line(), "esco-letters", "%s (%s): the text %s was read in another encoding than it was written in; it is kept as it is", c.URI, c.Label, source.Quote(around(cell, found)))

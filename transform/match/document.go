@@ -51,7 +51,6 @@ type reading struct {
 	words    []string
 	tokens   []int32
 	ends     []int32 // where each text of each concept ends in tokens
-	names    []name
 	terms    []int32
 	forms    []int32
 }
@@ -71,20 +70,19 @@ func (x *Index) readConcepts() {
 	if x.sparing {
 		x.c.DropTexts()
 	}
+	names := int32(0)
+	for i := range x.docs {
+		x.docs[i].firstName = names
+		names += x.docs[i].labels + x.docs[i].aliases
+	}
+	x.names = make([]name, names)
 	x.learnWords(readings)
 	split(len(readings), func(from, to int) {
 		for _, r := range readings[from:to] {
-			r.analyze(x.words, x.docs[r.from:r.to])
+			r.analyze(x)
 		}
 	})
-	names, terms := 0, 0
-	for _, r := range readings {
-		names, terms = names+len(r.names), terms+len(r.terms)
-	}
-	x.names, x.nameTerms, x.nameForms = make([]name, 0, names), make([]int32, 0, terms), make([]int32, 0, terms)
-	for _, r := range readings {
-		x.take(r)
-	}
+	x.take(readings)
 }
 
 // learnWords gives the words of all readings their numbers.
@@ -173,11 +171,13 @@ func (r *reading) text(text string) {
 	r.ends = append(r.ends, int32(len(r.tokens)))
 }
 
-// analyze turns the texts of the concepts into terms, once all words have their numbers.
-func (r *reading) analyze(a *analyzer, docs []document) {
+// analyze turns the texts of the concepts into terms, once all words have their numbers. The names lie where the
+// index has them; their places among the terms are those of the reading.
+func (r *reading) analyze(x *Index) {
+	a, docs := x.words, x.docs[r.from:r.to]
 	var surfaces, texts []int32
-	names, terms := r.room(docs)
-	r.names, r.terms, r.forms = make([]name, 0, names), make([]int32, 0, terms), make([]int32, 0, terms)
+	terms := r.room(docs)
+	r.terms, r.forms = make([]int32, 0, terms), make([]int32, 0, terms)
 	start, text := int32(0), 0
 	next := func() {
 		surfaces = a.normal(surfaces, r.tokens[start:r.ends[text]])
@@ -186,9 +186,9 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 	}
 	for i := range docs {
 		d := &docs[i]
-		d.firstName = int32(len(r.names))
-		for range d.labels + d.aliases {
-			n := name{start: int32(len(r.terms)), form: a.formOf(r.tokens[start:r.ends[text]]), head: a.headForm(r.tokens[start:r.ends[text]])}
+		for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
+			n := &x.names[i]
+			*n = name{start: int32(len(r.terms)), form: a.formOf(r.tokens[start:r.ends[text]]), head: a.headForm(r.tokens[start:r.ends[text]])}
 			next()
 			for _, surface := range surfaces {
 				if term := a.term[surface]; term != stopTerm {
@@ -196,7 +196,6 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 				}
 			}
 			n.end = int32(len(r.terms))
-			r.names = append(r.names, n)
 		}
 		from := len(texts)
 		gist := from
@@ -216,34 +215,36 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 	}
 }
 
-// room returns how many names the concepts have, and about how many words these.
-func (r *reading) room(docs []document) (names, words int) {
+// room returns about how many words the names of the concepts have.
+func (r *reading) room(docs []document) (words int) {
 	start, text := int32(0), 0
 	for i := range docs {
 		n := int(docs[i].labels + docs[i].aliases)
-		end := start
-		if n > 0 {
-			end = r.ends[text+n-1]
-		}
-		names, words = names+n, words+int(end-start)
+		words += int(r.ends[text+n-1] - start)
 		text += n + fixedTexts
 		start = r.ends[text-1]
 	}
-	return names, words
+	return words
 }
 
-// take adds the names of a reading to those of the index.
-func (x *Index) take(r *reading) {
-	names, terms := int32(len(x.names)), int32(len(x.nameTerms))
-	for _, n := range r.names {
-		n.start, n.end = n.start+terms, n.end+terms
-		x.names = append(x.names, n)
+// take joins the terms of the readings.
+func (x *Index) take(readings []*reading) {
+	terms := 0
+	for _, r := range readings {
+		terms += len(r.terms)
 	}
-	x.nameTerms, x.nameForms = append(x.nameTerms, r.terms...), append(x.nameForms, r.forms...)
-	for i := r.from; i < r.to; i++ {
-		x.docs[i].firstName += names
+	x.nameTerms, x.nameForms = make([]int32, 0, terms), make([]int32, 0, terms)
+	for _, r := range readings {
+		before := int32(len(x.nameTerms))
+		for _, d := range x.docs[r.from:r.to] {
+			for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
+				x.names[i].start += before
+				x.names[i].end += before
+			}
+		}
+		x.nameTerms, x.nameForms = append(x.nameTerms, r.terms...), append(x.nameForms, r.forms...)
+		*r = reading{}
 	}
-	*r = reading{}
 }
 
 // weighNames sets what is known of each name by its terms, and the words of each concept.
