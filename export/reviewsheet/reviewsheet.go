@@ -6,7 +6,9 @@ package reviewsheet
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -122,6 +124,7 @@ func (w *writer) mappings(sheet *reviewsheet.Sheet) {
 			return w.file.SetColWidth(name, column, column, c.Width)
 		})
 	}
+	w.do(func() error { return w.file.SetRowHeight(name, 1, 2*lineHeight) })
 	for k, row := range sheet.Rows {
 		for i, c := range reviewsheet.Columns {
 			style := w.text
@@ -130,6 +133,7 @@ func (w *writer) mappings(sheet *reviewsheet.Sheet) {
 			}
 			w.set(name, i+1, k+2, *c.Field(&row), style)
 		}
+		w.do(func() error { return w.file.SetRowHeight(name, k+2, height(row)) })
 	}
 	w.choices(len(sheet.Rows) + 1)
 	w.do(func() error {
@@ -146,6 +150,23 @@ func (w *writer) mappings(sheet *reviewsheet.Sheet) {
 	w.do(func() error {
 		return w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: name + "!$1:$1", Scope: name})
 	})
+}
+
+// A line of text is as high as this in points, and a row at most as high as spreadsheets allow.
+const (
+	lineHeight = 15.0
+	maxHeight  = 409.0
+)
+
+// height is how high a row must be, in points, to show every text whole; not all programs find it themselves.
+func height(row reviewsheet.Row) float64 {
+	lines := 1.0
+	for _, c := range reviewsheet.Columns {
+		if !c.Hidden {
+			lines = max(lines, math.Ceil(1.15*float64(utf8.RuneCountInString(*c.Field(&row)))/c.Width)) // words do not fill lines
+		}
+	}
+	return min(lines*lineHeight, maxHeight)
 }
 
 // choices lets the person choose a judgment from a list and type a confidence from 0 to 1, down to the last row.
