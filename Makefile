@@ -67,10 +67,13 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 lint:
 	$(GO) run $(STATICCHECK) ./...
 
-## race: the tests of the packages that run things at once, with the race detector
-RACE := ./cmd/fwci ./export ./export/release ./export/verify ./extract/escodata ./transform/match ./transform/evaluate
+## race: the tests of what runs several things at once, with the race detector
+RACE       := ./export/release ./extract/escodata ./extract/zipfile ./transform/match ./transform/evaluate ./transform/validation
+RACE_WHOLE := ./export ./export/verify ./cmd/fwci
+RACE_TESTS := SameBytesOnAnyNumberOfProcessors|BuildOfTheSmallDataset|SoundReleaseOfRaw|UnreadableTable|EveryCommandStopsAtOnce|SettleIsWaitedFor|InterruptedWhileItComputes|ManyBuildsAtOnce|ReadmeCommands
 race:
 	$(GO) test -race -short $(RACE)
+	$(GO) test -race -short -run '$(RACE_TESTS)' $(RACE_WHOLE)
 
 ## cross: compile and vet for the other systems; there the tests are compiled and not run
 SYSTEMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
