@@ -68,8 +68,10 @@ examples:
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
 			}
-			if err := outside("--out", *out, *raw); err != nil {
-				return usageError{err.Error()}
+			if inside, err := within(*out, *raw); err != nil {
+				return err
+			} else if inside {
+				return misuse("--out %s lies inside %s and would change it; name a place outside it", *out, *raw)
 			}
 			p := newProgress(env.err, *quiet)
 			o := release.Options{ReplaceEdited: *edited, Watcher: env.watcher, Remark: p.remark}
