@@ -159,7 +159,7 @@ func Records(records []extract.Input) ([]*Report, error) {
 		reports = append(reports, r)
 	}
 	if err := problems.Err(); err != nil {
-		return nil, fmt.Errorf("reading the recorded changes: %w", err)
+		return nil, fmt.Errorf("reading a recorded change: %w", err)
 	}
 	return reports, nil
 }
