@@ -165,7 +165,7 @@ func (r *release) checksums() error {
 		if err != nil || path == manifest.Sums {
 			return err
 		}
-		if sums[path] == "" && desktop.IsLeft(path) {
+		if sums[path] == "" && desktop.IsLeft(path, entry.IsDir()) {
 			if left = append(left, path); entry.IsDir() {
 				return fs.SkipDir
 			}

@@ -21,11 +21,14 @@ func IsDisposable(name string) bool {
 	}
 }
 
-// IsLeft reports whether a file or a folder of that name was left by a desktop: it is no part of what was published.
-func IsLeft(name string) bool {
+// IsLeft reports whether a desktop leaves files, or folders, of that name: they are no part of what was published. A
+// folder with the name of such a file is a folder of somebody.
+func IsLeft(name string, folder bool) bool {
 	switch path.Base(name) {
-	case "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd", ".localized", "Icon\r":
-		return true
+	case "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd":
+		return folder
+	case ".localized", "Icon\r":
+		return !folder
 	}
-	return IsDisposable(name)
+	return !folder && IsDisposable(name)
 }

@@ -132,7 +132,7 @@ func fileInput(name string, size int64) *input {
 // manager or an office program left it.
 func isPassedOver(name string) bool {
 	return strings.HasPrefix(name, ".") && name != "." && name != ".." || strings.HasPrefix(name, "~$") ||
-		desktop.IsLeft(name)
+		desktop.IsLeft(name, false) || desktop.IsLeft(name, true)
 }
 
 func (in *inputs) addFolder(root string) error {
