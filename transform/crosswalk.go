@@ -45,13 +45,15 @@ func (b *builder) crosswalk() {
 	b.judged = judgements{
 		known: crosswalk.SubjectTexts(b.set), done: map[mappedSubject]bool{}, rejected: map[mappedSubject][]sssom.Mapping{}, places: map[mappedSubject]map[string]string{},
 	}
+	b.near = b.nearStatements()
 	check := b.newMappingCheck()
 	for _, set := range b.raw.Mappings {
 		for _, m := range set.Mappings {
 			b.mapping(set, m, check)
 		}
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.set) {
+		b.addNear(k)
 		if suggest, ok := suggesters[k.Name]; ok {
 			suggest(b, k)
 		}
@@ -61,6 +63,7 @@ func (b *builder) crosswalk() {
 			}
 		}
 	}
+	b.shareTasks()
 	if err := crosswalk.Recommend(b.set); err != nil {
 		b.fail(b.raw.Dir, 0, "mapping-column", "%v", err)
 	}
@@ -87,6 +90,9 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck) 
 	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in %s and an identifier", m.Subject, segments(crosswalk.SubjectTables()))
 		return
+	}
+	if !k.Present(b.set) {
+		return // the framework is not among the sources of this build; the findings say so
 	}
 	check.check(set, m, k, subject)
 	at := mappedSubject{k.Name, subject.Key}
@@ -169,6 +175,9 @@ func (b *builder) mapped(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key 
 			return
 		}
 		row.Object, row.ObjectType = object.Key, target.Target
+	}
+	if !b.computed(set, m, k, &row) {
+		return
 	}
 	if err := k.Add(b.set, row); err != nil {
 		b.fail(set.Path, m.Line, "mapping-column", "%v; a set gives it in the column other, as key=value", err)

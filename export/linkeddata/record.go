@@ -47,6 +47,9 @@ func (b *builder) read(raw *extract.Raw) error {
 		return nil
 	}
 	for _, document := range raw.Documents {
+		if !document.Source.Kind.Text() {
+			continue
+		}
 		file, err := source.Split(document.Path, document.Data)
 		if err != nil {
 			return err

@@ -18,7 +18,7 @@ const ResourceFormat = "resource"
 // resource/; things of which little is said share a file. It reports false for other records.
 func Resource(table string, key ...string) (string, bool) {
 	k := identity.Of(table)
-	if !k.Fixed || k.Outside || len(key) != 1 {
+	if !k.Fixed || k.Outside || k.Whole != "" || len(key) != 1 {
 		return "", false
 	}
 	if k.Shared > 0 && len(key[0]) > k.Shared {

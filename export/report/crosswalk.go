@@ -90,7 +90,7 @@ func coverage(p *page, d *dataset.Dataset) {
 		}
 		row("of them in "+scope.Name, t)
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		if k.Name == "competency-skill" {
 			continue // its rows are above
 		}
@@ -105,7 +105,7 @@ func coverage(p *page, d *dataset.Dataset) {
 // bestMappings returns the strongest judged predicate of each subject, by kind of mapping.
 func bestMappings(d *dataset.Dataset) map[string]map[string]string {
 	best := map[string]map[string]string{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		best[k.Name] = map[string]string{}
 		for _, m := range k.Rows(d) {
 			if !m.Suggested() {
@@ -132,7 +132,7 @@ func predicates(p *page, d *dataset.Dataset) {
 	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are apart. broadMatch: the ESCO concept is broader.\n")
 	heads, suggested := []string{"Predicate"}, []any{"suggested"}
 	count := map[string]int{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		heads = append(heads, strings.Replace(k.Name, "-", " → ", 1))
 		n := 0
 		for _, m := range k.Rows(d) {
@@ -147,7 +147,7 @@ func predicates(p *page, d *dataset.Dataset) {
 	p.header(heads...)
 	for _, predicate := range crosswalk.Predicates {
 		cells := []any{predicate}
-		for _, k := range crosswalk.Kinds() {
+		for _, k := range crosswalk.Present(d) {
 			cells = append(cells, count[k.Name+predicate])
 		}
 		p.row(cells...)

@@ -104,7 +104,7 @@ func WhoJudged(rows ...[]Row) string {
 // AllJudged says, for people, who judged the mappings of a dataset.
 func AllJudged(d *dataset.Dataset) string {
 	var rows [][]Row
-	for _, k := range kinds {
+	for _, k := range Present(d) {
 		rows = append(rows, k.Rows(d))
 	}
 	return WhoJudged(rows...)

@@ -69,7 +69,7 @@ func (r *review) unreviewedSubject() {
 			r.record(u.SubjectTable, u.SubjectID, message, u.SubjectID, u.Target)
 		}
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(r.set) {
 		if !identity.Of(k.Objects[0].Table).Outside {
 			continue // what is compared by name alone needs no look-up
 		}

@@ -22,7 +22,9 @@ import (
 type Kind struct {
 	Table   string
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
+	Prefix  string // before the key in the IRI, where tables share a segment and two of their records can have one key
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Whole   string // the file of linked data, without its extension, that describes the records, where they have no file of their own
 	Shared  int    // how many characters of the key name the file that a thing shares with others, 0 for a file of its own
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
 	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
@@ -64,10 +66,30 @@ var kinds = []Kind{
 	{Table: "esco_labels", Sorted: true},
 	{Table: "isco_groups", Segment: "isco-group", Sorted: true, label: column("name")},
 	{Table: "esco_concept_changes", Sorted: true},
+	{Table: "nice_categories", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-categories", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]+$`)},
+	{Table: "nice_work_roles", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-work-roles", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]+-WRL-[0-9A-Z]+$`)},
+	{Table: "nice_competency_areas", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-competency-areas", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]+-COM-[0-9A-Z]+$`)},
+	{Table: "nice_statements", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-statements", Sorted: true, label: column("statement"), key: regexp.MustCompile(`^[A-Z][0-9]+$`)},
+	{Table: "nice_work_role_statements", Sorted: true},
+	{Table: "nice_area_statements", Sorted: true},
+	{Table: "nice_task_alignments", Sorted: true},
+	{Table: "dcwf_elements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-elements", label: column("name"), key: regexp.MustCompile(`^[A-Z]+$`)},
+	// 33 codes of work roles are identifiers of statements too.
+	{Table: "dcwf_work_roles", Segment: "dcwf", Prefix: "role-", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-work-roles", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[0-9]{3}$`)},
+	{Table: "dcwf_statements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-statements", Sorted: true, label: column("statement"), key: regexp.MustCompile(`^[0-9]+[A-Z]?$`)},
+	{Table: "dcwf_work_role_statements", Sorted: true},
+	{Table: "provenance_locators", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
 	{Table: "source_references", Segment: "reference", label: column("title")},
 }
+
+// NICEGraph and DCWFGraph are the places, without their extension, of the linked data of the NICE Framework and of
+// the DoD Cyber Workforce Framework inside a release.
+const (
+	NICEGraph = "jsonld/nice"
+	DCWFGraph = "jsonld/dcwf"
+)
 
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
 const ESCOSegment = "esco"
@@ -116,6 +138,9 @@ func IRI(base, table string, key ...string) string {
 	case k.Segment == "":
 		return ""
 	}
+	if k.Prefix != "" {
+		key = append([]string{k.Prefix + key[0]}, key[1:]...)
+	}
 	return Path(base, k.Segment, key...)
 }
 
@@ -159,7 +184,7 @@ func Template(base, table, column string) string {
 	case k.Outside:
 		return "{+" + column + "}"
 	default:
-		return base + k.Segment + "/{" + column + "}"
+		return base + k.Segment + "/" + k.Prefix + "{" + column + "}"
 	}
 }
 
@@ -200,6 +225,9 @@ func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {
 		value, ok := decode(part)
+		if i == 0 && ok {
+			value, ok = strings.CutPrefix(value, k.Prefix)
+		}
 		if !ok || k.key != nil && !k.key.MatchString(value) {
 			return "", false
 		}

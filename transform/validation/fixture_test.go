@@ -24,8 +24,8 @@ func number(n int) *int     { return &n }
 func good() *dataset.Dataset {
 	d := &dataset.Dataset{
 		SourceDocuments: []dataset.SourceDocument{
-			{SourceID: "book", Kind: "fwci-handbook", Title: "Book", Publisher: "OPM", Path: "fwci/book.txt", Bytes: 40, Lines: 4, SHA256: digest('a'), Rights: "None", Attribution: "OPM"},
-			{SourceID: "page", Kind: "esco-occupation-page", Title: "Page", Publisher: "EC", Path: "esco/page.txt", Bytes: 10, Lines: 2, SHA256: digest('b'), Rights: "None", Attribution: "EC"},
+			{SourceID: "book", Kind: "fwci-handbook", Title: "Book", Publisher: "OPM", Path: "fwci/book.txt", Bytes: 40, Lines: new(4), SHA256: digest('a'), Rights: "None", Attribution: "OPM"},
+			{SourceID: "page", Kind: "esco-occupation-page", Title: "Page", Publisher: "EC", Path: "esco/page.txt", Bytes: 10, Lines: new(2), SHA256: digest('b'), Rights: "None", Attribution: "EC"},
 		},
 		Bands: []dataset.Band{
 			{BandID: "entry", Name: "Entry Level", GSMin: 5, GSMax: 7, Position: 1},
