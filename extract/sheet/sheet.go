@@ -152,18 +152,6 @@ func (r *Reader) Fail(at Place, format string, args ...any) {
 // Err returns the problems, nil when there are none.
 func (r *Reader) Err() error { return r.problems.Err() }
 
-// Expect reports whether a cell holds one of some texts; another text is a problem. Columns are counted from 0.
-func (r *Reader) Expect(s Sheet, column, row int, want ...string) bool {
-	got := s.Row(row).Cell(column)
-	for _, w := range want {
-		if got == w {
-			return true
-		}
-	}
-	r.Fail(s.At(column, row), "the cell is %s; expected %s", source.Quote(got), strings.Join(want, " or "))
-	return false
-}
-
 // Only adds a problem for each cell with text of a row that is not in one of some columns, counted from 0.
 func (r *Reader) Only(s Sheet, row Row, columns int) {
 	for c := columns; c < len(row.Cells); c++ {

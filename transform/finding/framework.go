@@ -166,7 +166,9 @@ func (r *review) plainForm(x, y printed) bool {
 	if x.table == "nice_statements" {
 		return false
 	}
-	plain := func(s string) string { return naming.Clean(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(s)) }
+	plain := func(s string) string {
+		return naming.Clean(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(s))
+	}
 	return plain(x.text) == plain(y.text)
 }
 
