@@ -142,13 +142,16 @@ func (b *builder) nice(d extract.Document, e niceEdition) {
 		s.NICEStatements = append(s.NICEStatements, dataset.NICEStatement{StatementID: x.ID, Kind: string(x.Kind), Statement: clean(x.Text)})
 		b.locate(d, x.At, "nice_statements", x.ID)
 	}
-	known := map[[2]string]bool{}
+	known, listed := map[[2]string]bool{}, map[string]bool{}
 	for _, r := range e.roleStatements {
 		if at := [2]string{r.From, r.To}; !known[at] {
 			known[at] = true
 			s.NICEWorkRoleStatements = append(s.NICEWorkRoleStatements, dataset.NICEWorkRoleStatement{WorkRoleID: r.From, StatementID: r.To})
 		}
-		b.locate(d, r.At, "nice_work_role_statements", r.From, r.To)
+		if !listed[r.From] { // the others of the role follow
+			listed[r.From] = true
+			b.locate(d, r.At, "nice_work_roles", r.From)
+		}
 	}
 }
 
@@ -229,8 +232,8 @@ func (b *builder) dcwf(d extract.Document) {
 			} else if first := &s.DCWFWorkRoleStatements[at]; slices.Index(strengths, mark) < slices.Index(strengths, first.Requirement) {
 				first.Requirement = mark
 			}
-			b.locate(d, string(row.At), "dcwf_work_role_statements", l.Code, row.ID)
 		}
+		b.locate(d, string(l.At), "dcwf_work_roles", l.Code)
 	}
 }
 

@@ -37,12 +37,15 @@ func (b *builder) schemesOf(wanted func(identity.Kind) bool) {
 	}
 }
 
-// concept makes a record a concept of a scheme. The schemes are flat: each names every concept as a top one.
+// concept makes a record a concept of a scheme. The schemes are flat: each of ours names every concept as a top one;
+// those of the frameworks of others have thousands and do not.
 func (b *builder) concept(n *rdf.Node, table string) {
 	at := identity.Scheme(b.d.Info.Base, table)
 	b.graph.Node(n.IRI, skos+"Concept")
 	n.Add(inScheme, at)
-	b.graph.Node(at).Add(hasTop, n.IRI)
+	if identity.Of(table).Whole == "" {
+		b.graph.Node(at).Add(hasTop, n.IRI)
+	}
 }
 
 // plain are the tables whose records need no more than their columns, with the class of the records.

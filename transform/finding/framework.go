@@ -138,7 +138,7 @@ func wordsOf(text string) string { return strings.ReplaceAll(naming.Slug(text), 
 
 func (r *review) niceWording() {
 	r.niceBoth(func(w extract.Document, x, y printed) {
-		if wordsOf(x.text) != wordsOf(y.text) {
+		if x.text != y.text && wordsOf(x.text) != wordsOf(y.text) {
 			r.place(w, y.at, x.table, x.key, "The %s of %s is “%s” in the export, which counts, and “%s” in the workbook", x.what, x.key, naming.Clean(x.text), naming.Clean(y.text))
 		}
 	})
@@ -146,7 +146,7 @@ func (r *review) niceWording() {
 
 func (r *review) niceForm() {
 	r.niceBoth(func(w extract.Document, x, y printed) {
-		if wordsOf(x.text) != wordsOf(y.text) || x.text == y.text || r.plainForm(x, y) {
+		if x.text == y.text || wordsOf(x.text) != wordsOf(y.text) || plainForm(x, y) {
 			return
 		}
 		how := "case or punctuation"
@@ -162,7 +162,7 @@ func (r *review) niceForm() {
 
 // plainForm reports whether two texts differ only in the marks that one of the files uses for all its texts: straight
 // and curved apostrophes, no-break spaces, which mean nothing.
-func (r *review) plainForm(x, y printed) bool {
+func plainForm(x, y printed) bool {
 	if x.table == "nice_statements" {
 		return false
 	}

@@ -161,10 +161,11 @@ var traced = []string{
 	"series_qualifications", "series_duties", "series_page_facts", "source_references",
 }
 
-// located are the tables whose records are read from a source that is not a text.
+// located are the tables whose records are read from a source that is not a text, and have places of their own. The
+// statements of work roles are at the places of their roles.
 var located = []string{
-	"nice_categories", "nice_work_roles", "nice_competency_areas", "nice_statements", "nice_work_role_statements", "nice_area_statements", "nice_task_alignments",
-	"dcwf_elements", "dcwf_work_roles", "dcwf_statements", "dcwf_work_role_statements",
+	"nice_categories", "nice_work_roles", "nice_competency_areas", "nice_statements", "nice_area_statements", "nice_task_alignments",
+	"dcwf_elements", "dcwf_work_roles", "dcwf_statements",
 }
 
 // locators checks that the places in sources that are not texts are those of records that exist, and that each
