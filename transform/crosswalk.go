@@ -223,7 +223,7 @@ func (b *builder) suggestTitles(k crosswalk.Kind) {
 		b.judged.done[at] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
 			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
-			Justification: "LexicalMatching", ReviewStatus: crosswalk.Suggested, Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
+			Justification: crosswalk.Lexical, ReviewStatus: crosswalk.Suggested, Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
 }

@@ -16,9 +16,6 @@ import (
 // A nearPair is a task and a statement of another framework, by their keys.
 type nearPair struct{ task, object string }
 
-// lexical is the justification of mappings that a comparison of texts found.
-const lexical = "LexicalMatching"
-
 // nearStatements compares the tasks of the handbook with the tasks of the other frameworks, by the name of the kind
 // of mapping.
 func (b *builder) nearStatements() map[string]map[nearPair]statement.Nearness {
@@ -75,14 +72,14 @@ func (b *builder) computed(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, ro
 		b.fail(set.Path, m.Line, "mapping-evidence", "the evidence of %s and %s is %q; the statements give %q: correct it, or leave it out", row.Subject, row.Object, stated, near)
 		return false
 	}
-	if !found && m.Justification == lexical {
-		b.fail(set.Path, m.Line, "mapping-evidence", "%s and %s are said to be found by a comparison of texts (%s); the statements differ in more than one word: expected another justification, such as MappingReview", row.Subject, row.Object, lexical)
+	if !found && m.Justification == crosswalk.Lexical {
+		b.fail(set.Path, m.Line, "mapping-evidence", "%s and %s are said to be found by a comparison of texts (%s); the statements differ in more than one word: expected another justification, such as MappingReview", row.Subject, row.Object, crosswalk.Lexical)
 		return false
 	}
 	row.Own["evidence"] = string(near)
 	if found {
-		row.Justification = lexical
-		m.Justification = "MappingReview" // the rule found the pair, and the reviewers of the row read it
+		row.Justification = crosswalk.Lexical
+		m.Justification = crosswalk.Lexical // the rule found the pair, and the reviewers of the row read it
 		row.Status = crosswalk.Status(set, m)
 	}
 	return true
@@ -113,7 +110,7 @@ func (b *builder) addNear(k crosswalk.Kind) {
 			predicate, confidence = "closeMatch", nearlyConfidence
 		}
 		row := crosswalk.Row{
-			Subject: p.task, Object: p.object, Predicate: predicate, Confidence: &confidence, Justification: lexical, Status: crosswalk.Suggested,
+			Subject: p.task, Object: p.object, Predicate: predicate, Confidence: &confidence, Justification: crosswalk.Lexical, Status: crosswalk.Suggested,
 			Comment: new("Suggested by the program: the statements are " + map[statement.Nearness]string{statement.Identical: "identical", statement.Nearly: "nearly identical"}[near] + "."), Own: map[string]string{"evidence": string(near)},
 		}
 		if err := k.Add(b.set, row); err != nil {

@@ -158,8 +158,13 @@ func TestEveryFindingIsInTheQualityReport(t *testing.T) {
 }
 
 func TestDataDictionaryNamesEveryColumn(t *testing.T) {
-	page := pages(exporttest.Small())["data-dictionary.md"]
+	_, whole := exporttest.Real(t)
+	page, small := pages(whole)["data-dictionary.md"], pages(exporttest.Small())["data-dictionary.md"] // which has what a download gives
 	for _, s := range schemas.Tables() {
+		page := page
+		if !whole.Has(s.Name) {
+			page = small
+		}
 		_, section, found := strings.Cut(page, "\n## "+s.Name+"\n")
 		if !found {
 			t.Errorf("the data dictionary has no section for %s", s.Name)

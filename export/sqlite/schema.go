@@ -79,7 +79,7 @@ func createIndexes(t schemas.Table) []string {
 		if len(k.Columns) <= len(t.PrimaryKey) && slices.Equal(k.Columns, t.PrimaryKey[:len(k.Columns)]) {
 			continue
 		}
-		if keyOrdered(t) && k.Table == "source_documents" {
+		if t.KeyColumn(k.Columns[0]) && k.Table == "source_documents" {
 			continue
 		}
 		index := name(t.Name + "_by_" + strings.Join(k.Columns, "_"))

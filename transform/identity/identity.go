@@ -94,6 +94,14 @@ const (
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
 const ESCOSegment = "esco"
 
+// Form returns the form of each value of a key as a regular expression that nothing anchors, "" for any.
+func (k Kind) Form() string {
+	if k.key == nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(k.key.String(), "^"), "$")
+}
+
 // Kinds returns every kind, in the order of the tables. Callers must not change them.
 func Kinds() []Kind { return kinds }
 
