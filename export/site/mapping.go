@@ -80,7 +80,9 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 	case "esco_skills":
 		m.Object, m.Type = link{r.Object, r.ObjectLabel}, conceptType(r.ObjectType)
 	case "esco_occupations":
-		m.Object, m.Type = link{b.occupation(r.Object).Href, r.ObjectLabel}, b.occupations[r.Object].Code
+		m.Object, m.Type = link{b.occupation(r.Object).Href, cmp.Or(r.ObjectLabel, b.occupation(r.Object).Text)}, b.occupations[r.Object].Code
+	case "nice_statements", "dcwf_statements":
+		m.Object, m.Type = b.statement(r.ObjectTable, r.Object), r.Own["evidence"]
 	default:
 		m.Object = b.thing(recordKey{r.ObjectTable, r.Object})
 		if m.Object.Text == "" {
