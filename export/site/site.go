@@ -88,7 +88,7 @@ func (b *builder) framed(pages []page) []page {
 
 // address is what a page's path may be: one folder at most, and nothing that a file system, a URL or a
 // browser would read as something else.
-var address = regexp.MustCompile(`^([a-z]+/)?[A-Za-z0-9][A-Za-z0-9_-]*\.html$`)
+var address = regexp.MustCompile(`^(([a-z]+/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
 
 // checkPaths refuses an address that is none or that was seen before.
 func checkPaths(pages []page, seen map[string]bool) error {
