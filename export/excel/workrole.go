@@ -156,4 +156,6 @@ func (b *book) codeRows() map[string][]codeRow {
 }
 
 // kindRank orders the kinds of the look-up: specialties, competencies, tasks.
-func kindRank(kind string) string { return map[string]string{"Specialty": "1", "Competency": "2", "Task": "3"}[kind] }
+func kindRank(kind string) string {
+	return map[string]string{"Specialty": "1", "Competency": "2", "Task": "3"}[kind]
+}

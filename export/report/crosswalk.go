@@ -32,6 +32,8 @@ func Crosswalk(d *dataset.Dataset, a *appraisal.Appraisal) artifact.Artifact {
 	coverage(&p, d)
 	predicates(&p, d)
 	unmatched(&p, d)
+	sameStatements(&p, d)
+	triangle(&p, d)
 	measured(&p, a)
 	p.line("\n## Known limits\n")
 	for _, limit := range a.Limits {
@@ -91,8 +93,8 @@ func coverage(p *page, d *dataset.Dataset) {
 		row("of them in "+scope.Name, t)
 	}
 	for _, k := range crosswalk.Present(d) {
-		if k.Name == "competency-skill" {
-			continue // its rows are above
+		if k.Name == "competency-skill" || k.OwesNone {
+			continue // its rows are above, or its subjects were not all looked up
 		}
 		var t tally
 		for _, id := range k.Owing(d) {

@@ -10,7 +10,9 @@ import (
 	"github.com/fwci-open-data/fwci/extract/dcwf"
 	"github.com/fwci-open-data/fwci/extract/nice"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
@@ -38,6 +40,7 @@ var frameworkRules = []Rule{
 	{"dcwf-change", Warning, "a change log that disagrees with the lists", (*review).dcwfChange},
 	{"role-counterpart", Info, "a work role of NICE or of the DCWF without a counterpart in the other, or with several", (*review).roleCounterpart},
 	{"role-code", Warning, "a work role of the DCWF that names an unknown NICE work role, or one with another code", (*review).roleCode},
+	{"triangle", Info, "a profile whose mapping to an ESCO occupation is not what follows by way of a NICE work role", (*review).triangle},
 }
 
 // structured returns the documents that are no texts.
@@ -631,5 +634,24 @@ func (r *review) roleCode() {
 		case !slices.Contains(opm, role.Code):
 			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, whose OPM codes are others: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
 		}
+	}
+}
+
+// triangle compares the two ways from a profile to an occupation of ESCO. What one of them does not lead to says
+// nothing against the other, unless it is equal or nearly so.
+func (r *review) triangle() {
+	names, roles, jobs := identity.Labels(r.set, "profiles"), identity.Labels(r.set, "nice_work_roles"), identity.Labels(r.set, "esco_occupations")
+	for _, s := range crosswalk.Triangle(r.set) {
+		if s.Agrees() {
+			continue
+		}
+		direct := "is not mapped to it"
+		if s.Direct != "" {
+			direct = "is mapped to it by " + s.Direct
+		} else if s.Follows != "near" {
+			continue
+		}
+		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "By way of the work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s for %s; the profile itself %s.",
+			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same or nearly so", "broader": "broader", "narrower": "narrower"}[s.Follows], names[s.Profile], direct)
 	}
 }

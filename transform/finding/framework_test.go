@@ -163,7 +163,48 @@ var frameworkFixtures = []struct {
 	{"role-code", "another code", func(f *frameworks) { f.export.RoleCodes[0].To = "651" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-001, whose OPM codes are others: 651 (Roles!D3)."},
 }
 
+// Of two ways to an occupation that differ, and of a close one that has no mapping of its own, the rule says so.
+func TestTriangleRule(t *testing.T) {
+	if leanRaw == nil {
+		said(t, "triangle", goodFrameworks())
+	}
+	raw := new(*leanRaw)
+	raw.Documents = slices.Concat(leanRaw.Documents, goodFrameworks().documents())
+	for name, test := range map[string]struct {
+		direct, second string
+		want           string
+	}{
+		"agreement": {"closeMatch", "exactMatch", ""}, "nothing follows": {"closeMatch", "relatedMatch", ""}, "narrower and not mapped": {"", "narrowMatch", ""},
+		"another relation": {"broadMatch", "exactMatch", "the ESCO occupation “basket maker” is the same or nearly so for Data Management; the profile itself is mapped to it by broadMatch."},
+		"no mapping":       {"", "exactMatch", "the ESCO occupation “basket maker” is the same or nearly so for Data Management; the profile itself is not mapped to it."},
+	} {
+		set, err := transform.Assemble(raw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set.ESCOOccupations = append(set.ESCOOccupations, dataset.ESCOOccupation{OccupationURI: "http://data.europa.eu/esco/occupation/b", PreferredLabel: "basket maker"})
+		set.ProfileWorkRole = []dataset.ProfileWorkRole{{ProfileID: "data-management", WorkRoleID: "DD-WRL-001", Predicate: "closeMatch"}}
+		set.WorkRoleOccupation = []dataset.WorkRoleOccupation{{WorkRoleID: "DD-WRL-001", OccupationURI: "http://data.europa.eu/esco/occupation/b", Predicate: test.second}}
+		set.ProfileOccupation = nil
+		if test.direct != "" {
+			set.ProfileOccupation = []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: "http://data.europa.eu/esco/occupation/b", Predicate: test.direct}}
+		}
+		var found []string
+		for _, f := range finding.Check(raw, set) {
+			if f.Rule == "triangle" {
+				found = append(found, f.Message)
+			}
+		}
+		if (test.want == "") != (len(found) == 0) || test.want != "" && !strings.HasSuffix(found[0], test.want) {
+			t.Errorf("%s: found %q; expected %q", name, found, test.want)
+		}
+	}
+}
+
 func hasFrameworkFixture(rule string) bool {
+	if rule == "triangle" {
+		return true // TestTriangleRule
+	}
 	for _, x := range frameworkFixtures {
 		if x.rule == rule {
 			return true
