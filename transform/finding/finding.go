@@ -41,7 +41,7 @@ type Rule struct {
 
 // Rules returns every rule, in the order of the quality report.
 func Rules() []Rule {
-	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, factRules, mappingRules, labelRules, downloadRules)
+	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, factRules, mappingRules, labelRules, downloadRules, frameworkRules)
 }
 
 // review is one pass of the rules over a dataset.

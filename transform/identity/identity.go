@@ -8,6 +8,7 @@ package identity
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,14 +22,16 @@ import (
 type Kind struct {
 	Table   string
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
+	Prefix  string // before the key in the IRI, where tables share a segment and two of their records can have one key
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Whole   string // the file of linked data, without its extension, that describes the records, where they have no file of their own
 	Shared  int    // how many characters of the key name the file that a thing shares with others, 0 for a file of its own
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
 	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
 
 	label func(dataset.Row) string
-	key   func(value string) bool // whether a value of a key has the form that all of them have; nil for any
+	key   *form // of each value of a key; nil for any
 }
 
 // esco is the beginning of the IRIs of ESCO's concept schemes.
@@ -38,21 +41,21 @@ const esco = "http://data.europa.eu/esco/concept-scheme/"
 // segment, the first whose key has the form of an IRI's end is meant.
 var kinds = []Kind{
 	{Table: "source_documents", Segment: "source", label: column("title")},
-	{Table: "bands", Segment: "band", Fixed: true, label: column("name"), key: naming.IsSlug},
+	{Table: "bands", Segment: "band", Fixed: true, label: column("name"), key: slug},
 	{Table: "scopes", Segment: "scope", label: column("name")},
-	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: naming.IsSlug},
+	{Table: "clusters", Segment: "cluster", Fixed: true, label: column("name"), key: slug},
 	{Table: "cluster_work_types", Segment: "work-type"},
-	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: naming.IsSlug},
+	{Table: "competencies", Segment: "competency", Scheme: "scheme/competencies", Fixed: true, label: column("name"), key: slug},
 	{Table: "competency_aliases", Segment: "label", Sorted: true},
 	{Table: "competency_bands", Segment: "importance"},
 	{Table: "competency_band_notes", Segment: "importance"},
 	{Table: "competency_rankings", Segment: "ranking"},
-	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: naming.IsSlug},
+	{Table: "profiles", Segment: "profile", Scheme: "scheme/profiles", Fixed: true, label: column("name"), key: slug},
 	{Table: "profile_competencies", Segment: "profile-competency"},
-	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: naming.IsSlug},
+	{Table: "tasks", Segment: "task", Scheme: "scheme/tasks", Fixed: true, Shared: len("task-") + 1, label: column("statement"), key: slug},
 	{Table: "profile_tasks", Segment: "profile-task"},
 	{Table: "handbook_sections", Segment: "section", label: column("title")},
-	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: naming.IsSlug},
+	{Table: "series_titles", Segment: "title", Scheme: "scheme/titles", Fixed: true, label: positionTitle, key: slug},
 	{Table: "series_qualifications", Segment: "qualification"},
 	{Table: "series_duties", Segment: "duty"},
 	{Table: "series_page_facts", Segment: "series-fact"},
@@ -61,13 +64,56 @@ var kinds = []Kind{
 	{Table: "esco_labels", Sorted: true},
 	{Table: "isco_groups", Segment: "isco-group", Sorted: true, label: column("name")},
 	{Table: "esco_concept_changes", Sorted: true},
+	{Table: "nice_categories", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-categories", Sorted: true, label: column("name"), key: written(`[A-Z]{2,}`)},
+	{Table: "nice_work_roles", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-work-roles", Sorted: true, label: column("name"), key: written(`[A-Z]+-WRL-[0-9A-Z]+`)},
+	{Table: "nice_competency_areas", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-competency-areas", Sorted: true, label: column("name"), key: written(`[A-Z]+-COM-[0-9A-Z]+`)},
+	{Table: "nice_statements", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-statements", Sorted: true, label: column("statement"), key: written(`[A-Z][0-9]+`)},
+	{Table: "nice_work_role_statements", Sorted: true},
+	{Table: "nice_area_statements", Sorted: true},
+	{Table: "nice_task_alignments", Sorted: true},
+	{Table: "dcwf_elements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-elements", label: column("name"), key: written(`[A-Z]{2,}`)},
+	// 33 codes of work roles are identifiers of statements too.
+	{Table: "dcwf_work_roles", Segment: "dcwf", Prefix: "role-", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-work-roles", Sorted: true, label: column("name"), key: written(`[0-9]{3}`)},
+	{Table: "dcwf_statements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-statements", Sorted: true, label: column("statement"), key: written(`[0-9]+[A-Z]?`)},
+	{Table: "dcwf_work_role_statements", Sorted: true},
+	{Table: "provenance_locators", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
 	{Table: "source_references", Segment: "reference", label: column("title")},
 }
 
+// NICEGraph and DCWFGraph are the places, without their extension, of the linked data of the NICE Framework and of
+// the DoD Cyber Workforce Framework inside a release.
+const (
+	NICEGraph = "jsonld/nice"
+	DCWFGraph = "jsonld/dcwf"
+)
+
+// A form is how the values of a key are written.
+type form struct {
+	pattern string // a regular expression that nothing anchors
+	holds   func(value string) bool
+}
+
+// slug is the form of the identifiers that package naming makes.
+var slug = &form{pattern: "[a-z0-9-]+", holds: naming.IsSlug}
+
+// written is a form that a pattern describes. The pattern is compiled when the first value is looked at.
+func written(pattern string) *form {
+	compiled := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") })
+	return &form{pattern: pattern, holds: func(value string) bool { return compiled().MatchString(value) }}
+}
+
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
 const ESCOSegment = "esco"
+
+// Form returns the form of each value of a key as a regular expression that nothing anchors, "" for any.
+func (k Kind) Form() string {
+	if k.key == nil {
+		return ""
+	}
+	return k.key.pattern
+}
 
 // Kinds returns every kind, in the order of the tables. Callers must not change them.
 func Kinds() []Kind { return kinds }
@@ -112,6 +158,9 @@ func IRI(base, table string, key ...string) string {
 		return key[0]
 	case k.Segment == "":
 		return ""
+	}
+	if k.Prefix != "" {
+		key = append([]string{k.Prefix + key[0]}, key[1:]...)
 	}
 	return Path(base, k.Segment, key...)
 }
@@ -161,7 +210,7 @@ func Template(base, table, column string) string {
 	case k.Outside:
 		return "{+" + column + "}"
 	default:
-		return base + k.Segment + "/{" + column + "}"
+		return base + k.Segment + "/" + k.Prefix + "{" + column + "}"
 	}
 }
 
@@ -204,7 +253,10 @@ func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {
 		value, ok := decode(part)
-		if !ok || k.key != nil && !k.key(value) {
+		if i == 0 && ok {
+			value, ok = strings.CutPrefix(value, k.Prefix)
+		}
+		if !ok || k.key != nil && !k.key.holds(value) {
 			return "", false
 		}
 		values[i] = value
