@@ -82,31 +82,40 @@ func (k Kind) Rows(d *dataset.Dataset) []Row {
 		return nil
 	}
 	names := k.columns()
+	place := func(column string) int { return slices.Index(records.Columns, column) }
+	subject, object, label, kind, predicate := place(names.subject), place(names.object), place(names.label), place(names.kind), place("predicate")
+	confidence, recommended, justification, status := place("confidence"), place("recommended"), place("justification"), place("review_status")
+	reviewer, version, comment := place("reviewer"), place("esco_version"), place("comment")
+	own := make([]int, len(names.own))
+	for i, c := range names.own {
+		own[i] = place(c.Name)
+	}
 	rows := make([]Row, records.Len())
 	for i := range rows {
 		r := records.Row(i)
+		text := func(column int) string { return dataset.Text(r.At(column)) }
 		rows[i] = Row{
-			Subject: r.Text(names.subject), Object: r.Text(names.object), ObjectLabel: r.Text(names.label), ObjectType: r.Text(names.kind), Predicate: r.Text("predicate"),
-			Justification: r.Text("justification"), Status: r.Text("review_status"),
-			Reviewer: nullable(r, "reviewer"), ESCOVersion: nullable(r, "esco_version"), Comment: nullable(r, "comment"),
+			Subject: text(subject), Object: text(object), ObjectLabel: text(label), ObjectType: text(kind), Predicate: text(predicate),
+			Justification: text(justification), Status: text(status),
+			Reviewer: nullable(r, reviewer), ESCOVersion: nullable(r, version), Comment: nullable(r, comment),
 		}
-		if confidence, ok := r.Value("confidence").(float64); ok {
+		if confidence, ok := r.At(confidence).(float64); ok {
 			rows[i].Confidence = &confidence
 		}
-		rows[i].Recommended, _ = r.Value("recommended").(bool)
-		for _, c := range names.own {
+		rows[i].Recommended, _ = r.At(recommended).(bool)
+		for n, c := range names.own {
 			if rows[i].Own == nil {
-				rows[i].Own = map[string]string{}
+				rows[i].Own = make(map[string]string, len(own))
 			}
-			rows[i].Own[c.Name] = r.Text(c.Name)
+			rows[i].Own[c.Name] = text(own[n])
 		}
 		rows[i].ObjectTable = k.ObjectOf(rows[i].ObjectType).Table
 	}
 	return rows
 }
 
-func nullable(r dataset.Row, column string) *string {
-	if text, ok := r.Value(column).(string); ok {
+func nullable(r dataset.Row, column int) *string {
+	if text, ok := r.At(column).(string); ok {
 		return &text
 	}
 	return nil

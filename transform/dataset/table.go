@@ -86,6 +86,14 @@ func (r Row) Value(column string) any {
 	return value(r.record.Field(c))
 }
 
+// At returns the cell of a column by its place in Columns, as Value does; nil for a place below 0.
+func (r Row) At(c int) any {
+	if c < 0 {
+		return nil
+	}
+	return value(r.record.Field(c))
+}
+
 // Text returns the cell of a column as CSV prints it, "" for null and for a column that the table does not have.
 func (r Row) Text(column string) string { return Text(r.Value(column)) }
 
