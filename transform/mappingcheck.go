@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/concepturi"
@@ -62,6 +63,10 @@ func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, 
 		c.label(set, m, "object_label", m.ObjectLabel, object)
 	}
 	c.kind(set, m, k)
+	c.value(set, m, "mapping_justification", m.Justification, k.Justifications())
+	if m.ObjectCategory != "" {
+		c.value(set, m, "object_category", m.ObjectCategory, k.Categories())
+	}
 	c.object(set, m)
 	c.pair(set, m, local(subject))
 }
@@ -87,6 +92,21 @@ func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind) {
 		return
 	}
 	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", identity.Of(k.Subjects).Segment, m.Object, want, want.Form())
+}
+
+// value refuses a value that the tables do not have; nil allows all.
+func (c *mappingCheck) value(set *sssom.Set, m sssom.Mapping, column, value string, allowed []string) {
+	if allowed != nil && !slices.Contains(allowed, value) {
+		c.b.fail(set.Path, m.Line, "mapping-value", "the %s is %q; expected %s", column, value, choice(allowed))
+	}
+}
+
+// choice lists what is allowed, for messages.
+func choice(allowed []string) string {
+	if len(allowed) == 1 {
+		return allowed[0]
+	}
+	return "one of " + strings.Join(allowed, ", ")
 }
 
 // object refuses two labels, or two categories, of one ESCO concept of one version of its vocabulary.

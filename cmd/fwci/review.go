@@ -17,6 +17,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -90,7 +91,8 @@ example:
 				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
 			}
 			p := newProgress(env.err, false)
-			sources, set, err := load(p, *raw, esco...)
+			target := review.Target(kinds[at])
+			sources, set, err := loadTelling(p, *raw, esco, func(c *escodata.Classification) { p.tell(c, rankLacks(c, target), rankForeign) })
 			if err != nil {
 				return err
 			}
@@ -111,7 +113,6 @@ example:
 					s.saved = in.Data
 				}
 			}
-			target := review.Target(kinds[at])
 			n := 0
 			for _, t := range target.Types() {
 				n += sources.ESCO.Count(t)
@@ -120,7 +121,6 @@ example:
 				p.clear()
 				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
 			}
-			p.tell(sources.ESCO, rankLacks(sources.ESCO, target), rankForeign)
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
 				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)

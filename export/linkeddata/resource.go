@@ -13,6 +13,12 @@ import (
 // ResourceFormat is the name under which the files of single things are listed. They are made with Format.
 const ResourceFormat = "resource"
 
+// WithoutResources leaves the files of single things out of a list of artifacts: what describes the dataset lists the
+// files that hold it.
+func WithoutResources(artifacts []artifact.Artifact) []artifact.Artifact {
+	return slices.DeleteFunc(slices.Clone(artifacts), func(a artifact.Artifact) bool { return a.Format == ResourceFormat })
+}
+
 // Resource returns the place, without its extension, of the file inside a release that says what the graphs say of
 // one thing: of a record whose IRI the contract promises and that is ours. It is the end of the record's IRI below
 // resource/; things of which little is said share a file. It reports false for other records.
@@ -100,8 +106,11 @@ func (c *cutter) assign(n *rdf.Node) {
 			}
 		})
 	}
+	if segment != "competency" {
+		return
+	}
 	n.Links(func(iri string) {
-		if c.segment(iri) == "label" && segment == "competency" && !slices.Contains(c.around[n.IRI], iri) {
+		if c.segment(iri) == "label" && !slices.Contains(c.around[n.IRI], iri) {
 			c.around[n.IRI] = append(c.around[n.IRI], iri)
 		}
 	})

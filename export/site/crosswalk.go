@@ -113,7 +113,7 @@ func (m *crosswalkModel) version(v *string) {
 // finish orders the rows by subject, the closest first, and counts them.
 func (b *builder) finish(m *crosswalkModel, target string) {
 	closestFirst(m.Rows)
-	slices.SortStableFunc(m.Rows, func(x, y mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
+	sortMappings(m.Rows, func(x, y *mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
 	m.Reviews = reviews(m.Rows)
 	counts, subjects, objects := map[string]int{}, map[string]bool{}, map[string]bool{}
 	most := 1

@@ -93,9 +93,27 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 
 // closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
 func closestFirst(rows []mapping) {
-	slices.SortStableFunc(rows, func(x, y mapping) int {
-		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
+	sortMappings(rows, func(x, y *mapping) int {
+		if c := crosswalk.Compare(x.row, y.row); c != 0 {
+			return c
+		}
+		return compareText(x.Subject.Text, y.Subject.Text)
 	})
+}
+
+// sortMappings puts rows into an order; equal ones keep theirs. A row is large, and sorting often moves what it sorts,
+// so it sorts pointers.
+func sortMappings(rows []mapping, compare func(x, y *mapping) int) {
+	order := make([]*mapping, len(rows))
+	for i := range rows {
+		order[i] = &rows[i]
+	}
+	slices.SortStableFunc(order, compare)
+	sorted := make([]mapping, len(rows))
+	for i, row := range order {
+		sorted[i] = *row
+	}
+	copy(rows, sorted)
 }
 
 // reviews counts how the mappings were judged, the most common way first.

@@ -31,10 +31,8 @@ type Kind struct {
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
 
 	label func(dataset.Row) string
-	key   *regexp.Regexp // the form of each value of a key, nil for any
+	key   *form // of each value of a key; nil for any
 }
-
-var slug = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // esco is the beginning of the IRIs of ESCO's concept schemes.
 const esco = "http://data.europa.eu/esco/concept-scheme/"
@@ -66,17 +64,17 @@ var kinds = []Kind{
 	{Table: "esco_labels", Sorted: true},
 	{Table: "isco_groups", Segment: "isco-group", Sorted: true, label: column("name")},
 	{Table: "esco_concept_changes", Sorted: true},
-	{Table: "nice_categories", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-categories", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]{2,}$`)},
-	{Table: "nice_work_roles", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-work-roles", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]+-WRL-[0-9A-Z]+$`)},
-	{Table: "nice_competency_areas", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-competency-areas", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[A-Z]+-COM-[0-9A-Z]+$`)},
-	{Table: "nice_statements", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-statements", Sorted: true, label: column("statement"), key: regexp.MustCompile(`^[A-Z][0-9]+$`)},
+	{Table: "nice_categories", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-categories", Sorted: true, label: column("name"), key: written(`[A-Z]{2,}`)},
+	{Table: "nice_work_roles", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-work-roles", Sorted: true, label: column("name"), key: written(`[A-Z]+-WRL-[0-9A-Z]+`)},
+	{Table: "nice_competency_areas", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-competency-areas", Sorted: true, label: column("name"), key: written(`[A-Z]+-COM-[0-9A-Z]+`)},
+	{Table: "nice_statements", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-statements", Sorted: true, label: column("statement"), key: written(`[A-Z][0-9]+`)},
 	{Table: "nice_work_role_statements", Sorted: true},
 	{Table: "nice_area_statements", Sorted: true},
 	{Table: "nice_task_alignments", Sorted: true},
-	{Table: "dcwf_elements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-elements", label: column("name"), key: regexp.MustCompile(`^[A-Z]{2,}$`)},
+	{Table: "dcwf_elements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-elements", label: column("name"), key: written(`[A-Z]{2,}`)},
 	// 33 codes of work roles are identifiers of statements too.
-	{Table: "dcwf_work_roles", Segment: "dcwf", Prefix: "role-", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-work-roles", Sorted: true, label: column("name"), key: regexp.MustCompile(`^[0-9]{3}$`)},
-	{Table: "dcwf_statements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-statements", Sorted: true, label: column("statement"), key: regexp.MustCompile(`^[0-9]+[A-Z]?$`)},
+	{Table: "dcwf_work_roles", Segment: "dcwf", Prefix: "role-", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-work-roles", Sorted: true, label: column("name"), key: written(`[0-9]{3}`)},
+	{Table: "dcwf_statements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-statements", Sorted: true, label: column("statement"), key: written(`[0-9]+[A-Z]?`)},
 	{Table: "dcwf_work_role_statements", Sorted: true},
 	{Table: "provenance_locators", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
@@ -91,6 +89,21 @@ const (
 	DCWFGraph = "jsonld/dcwf"
 )
 
+// A form is how the values of a key are written.
+type form struct {
+	pattern string // a regular expression that nothing anchors
+	holds   func(value string) bool
+}
+
+// slug is the form of the identifiers that package naming makes.
+var slug = &form{pattern: "[a-z0-9-]+", holds: naming.IsSlug}
+
+// written is a form that a pattern describes. The pattern is compiled when the first value is looked at.
+func written(pattern string) *form {
+	compiled := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") })
+	return &form{pattern: pattern, holds: func(value string) bool { return compiled().MatchString(value) }}
+}
+
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
 const ESCOSegment = "esco"
 
@@ -99,7 +112,7 @@ func (k Kind) Form() string {
 	if k.key == nil {
 		return ""
 	}
-	return strings.TrimSuffix(strings.TrimPrefix(k.key.String(), "^"), "$")
+	return k.key.pattern
 }
 
 // Kinds returns every kind, in the order of the tables. Callers must not change them.
@@ -154,10 +167,15 @@ func IRI(base, table string, key ...string) string {
 
 // Path returns the IRI below the base of a path and the values behind it, each encoded by Segment.
 func Path(base, path string, values ...string) string {
+	size := len(base) + len(path)
 	for _, v := range values {
-		path += "/" + Segment(v)
+		size += len("/") + len(v)
 	}
-	return base + path
+	iri := append(append(make([]byte, 0, size), base...), path...)
+	for _, v := range values {
+		iri = appendSegment(append(iri, '/'), v)
+	}
+	return string(iri)
 }
 
 // Scheme returns the IRI of the concept scheme that the records of a table belong to, "" for none. Competencies,
@@ -206,8 +224,10 @@ func Parse(base, iri string) (Record, bool) {
 		return Record{}, false
 	}
 	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
-	for i, k := range kinds {
-		at := len(parts) - 1 - keyLengths()[i]
+	lengths := keyLengths()
+	for i := range kinds {
+		k := &kinds[i]
+		at := len(parts) - 1 - lengths[i]
 		if at < 0 || k.Segment == "" || parts[at] != k.Segment || (at > 0) != (base == "") {
 			continue
 		}
@@ -236,7 +256,7 @@ func (k Kind) parse(parts []string) (string, bool) {
 		if i == 0 && ok {
 			value, ok = strings.CutPrefix(value, k.Prefix)
 		}
-		if !ok || k.key != nil && !k.key.MatchString(value) {
+		if !ok || k.key != nil && !k.key.holds(value) {
 			return "", false
 		}
 		values[i] = value
@@ -252,18 +272,19 @@ const escape = '~'
 // other byte as "~" and two hexadecimal digits: "CI/CD" is "CI~2FCD". All of these are characters that no
 // reader encodes or decodes (RFC 3986, section 2.3). The full stop is encoded too, so that no segment is "."
 // or "..", which a resolver would remove.
-func Segment(text string) string {
-	var b strings.Builder
+func Segment(text string) string { return string(appendSegment(nil, text)) }
+
+func appendSegment(iri []byte, text string) []byte {
 	for i := range len(text) {
 		c := text[i]
 		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' {
-			b.WriteByte(c)
+			iri = append(iri, c)
 		} else {
 			const digits = "0123456789ABCDEF"
-			b.Write([]byte{escape, digits[c>>4], digits[c&15]})
+			iri = append(iri, escape, digits[c>>4], digits[c&15])
 		}
 	}
-	return b.String()
+	return iri
 }
 
 // decode returns the text of a segment. It also reads the percent-encoding of release 1.0.0.
