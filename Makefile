@@ -119,7 +119,7 @@ arm64: build
 	@mkdir -p .build/arm64
 	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -o .build/arm64/fwci ./cmd/fwci
 	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 { print $$1, $$2, $$4 }' > .build/arm64/framework.tsv
-	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 && $$3 { split($$3, t, "|"); print NR, t[1], NR % 4 ? "" : $$4 }' | head -4001 > .build/arm64/queries.tsv
+	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 && $$3 { gsub(/~/, "", $$3); split($$3, t, "|"); print NR, t[1], NR % 4 ? "" : $$4 }' | head -4001 > .build/arm64/queries.tsv
 	$(BIN) match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/here.csv
 	$(QEMU) .build/arm64/fwci match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/there.csv
 	cmp .build/arm64/here.csv .build/arm64/there.csv

@@ -13,7 +13,6 @@ type document struct {
 	firstName int32   // of the index's names: the preferred label, the alternative ones, the terms of the thesaurus, the best first
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
-	owned     int32   // how many of these belong to the concept: the first
 	text      []int32 // description, scope note and definition
 	gist      []int32 // how the thesaurus defines it
 	words     []int32 // of the first nearLabels labels, the terms of the thesaurus, text and gist, each once
@@ -96,17 +95,13 @@ const readingSize = 2048
 
 // read reads the texts of a concept and what the thesaurus says of it.
 func (r *reading) read(d *document, concept *escodata.Concept, e thesaurus.Entry) {
-	d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
-	d.owned = int32(len(e.Terms))
+	d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms))
 	r.text(concept.Label)
 	for _, label := range concept.AltLabels {
 		r.text(label)
 	}
 	for _, term := range e.Terms {
-		r.text(term)
-	}
-	for _, term := range e.Also {
-		r.text(term)
+		r.text(term.Text)
 	}
 	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, e.Gist} {
 		r.text(text)
@@ -200,9 +195,11 @@ func (x *Index) weighNames() {
 	})
 	for i := range x.docs {
 		d := &x.docs[i]
-		others := x.aliasesOf(d)[d.owned:]
-		for k := range others {
-			others[k].key = 0 // no label is equal to a term of another concept
+		aliases := x.aliasesOf(d)
+		for k, term := range x.entryOf(x.c.Concepts[d.id].URI).Terms {
+			if term.Borrowed {
+				aliases[k].key = 0 // no label is equal to a term of another concept
+			}
 		}
 	}
 	split(len(x.docs), func(from, to int) {
