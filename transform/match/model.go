@@ -116,10 +116,10 @@ func (t Target) models() (defined, labelOnly *model) {
 // without it.
 var skillModel = model{
 	weights: features{
-		fLabelTexts: -0.19, fDefinitionTexts: -1.22, fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23, fAsked: -0.18,
+		fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23,
 		fInside: 0.77, fBoth: 0.21, fWorkers: 2.78, fDomain: 2.22, fOutside: 0.20, fDigital: 0.33, fTransversal: 2.14, fReused: 0.47,
 		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: 0.50, fAliasInside: 2.11, fGistLabel: 0.24, fNearLabel: 0.28, fNearWhole: 0.81,
-		fNearTitle: -0.07, fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
+		fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
 		fNearBothShare: 0.55, fNearTextShare: 0.84, fNearDefinitionShare: 2.01, fSameOther: 2.5,
 	},
 	scale: scale{offset: -5.86, slope: 0.38, margin: 0.46},
