@@ -146,14 +146,12 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 	return env.settle(func() error { // an interruption waits until what is ranked is kept
 		found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
 		p.clear()
-		data, err := ranking.Write(m.ranking(index, list, found), m.format)
-		switch {
-		case err != nil:
-			return err
-		case stopped == nil && m.out == "":
-			_, err = env.out.Write(data)
-		default:
-			err = m.write(data, found, stopped)
+		answer := m.ranking(index, list, found)
+		var err error
+		if stopped == nil && m.out == "" {
+			err = ranking.Write(env.out, answer, m.format)
+		} else {
+			err = m.write(answer, len(found), stopped)
 		}
 		if err == nil {
 			p.done("ranked %s", counted(len(queries), "query"))
@@ -164,13 +162,8 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 
 // write puts a ranking in place, whole or not at all. What was ranked before the user stopped the work is kept
 // under a name that says it is partial. A file that is not a ranking is left as it is.
-func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) error {
-	n := 0
-	for _, candidates := range found {
-		if candidates != nil {
-			n++
-		}
-	}
+func (m *matching) write(answer *ranking.Ranking, asked int, stopped error) error {
+	n := len(answer.Entries)
 	if stopped != nil && (m.out == "" || n == 0) {
 		return fmt.Errorf("%w: nothing is written", stopped)
 	}
@@ -178,7 +171,7 @@ func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) 
 	if err != nil {
 		return errors.Join(stopped, err)
 	}
-	if _, err := f.Write(data); err != nil {
+	if err := ranking.Write(f, answer, m.format); err != nil {
 		return errors.Join(stopped, err, f.Discard())
 	}
 	if stopped == nil {
@@ -188,7 +181,7 @@ func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) 
 	if err != nil {
 		return errors.Join(stopped, err)
 	}
-	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, len(found), name)
+	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, asked, name)
 }
 
 func (m *matching) options() (list []match.Option) {

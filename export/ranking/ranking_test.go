@@ -19,8 +19,15 @@ func example() *Ranking {
 	}}
 }
 
+// written returns the example in a format.
+func written(format string) ([]byte, error) {
+	var b bytes.Buffer
+	err := Write(&b, example(), format)
+	return b.Bytes(), err
+}
+
 func TestSeparated(t *testing.T) {
-	got, err := Write(example(), "csv")
+	got, err := written("csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,14 +39,14 @@ q 2,0,,,0.031,welder,none,ESCO,1.1.1,no match: too far,,,
 	if string(got) != want {
 		t.Errorf("CSV is\n%s\nexpected\n%s", got, want)
 	}
-	tabs, err := Write(example(), "tsv")
+	tabs, err := written("tsv")
 	if err != nil || !strings.HasPrefix(string(tabs), "query_id\trank\t") || strings.Count(string(tabs), "\n") != 4 {
 		t.Errorf("TSV is %s, error %v", tabs, err)
 	}
 }
 
 func TestJSON(t *testing.T) {
-	data, err := Write(example(), "json")
+	data, err := written("json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +64,11 @@ func TestJSON(t *testing.T) {
 }
 
 func TestWorkbook(t *testing.T) {
-	data, err := Write(example(), "xlsx")
+	data, err := written("xlsx")
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Write(example(), "xlsx")
+	again, err := written("xlsx")
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("a second workbook is another one, error %v", err)
 	}
@@ -81,7 +88,7 @@ func TestWorkbook(t *testing.T) {
 }
 
 func TestSSSOM(t *testing.T) {
-	data, err := Write(example(), "sssom.tsv")
+	data, err := written("sssom.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,11 +115,11 @@ func TestFormatOf(t *testing.T) {
 		}
 	}
 	for _, format := range Formats {
-		if data, err := Write(example(), format); err != nil || !strings.HasPrefix(string(data), Begins(format)) {
+		if data, err := written(format); err != nil || !strings.HasPrefix(string(data), Begins(format)) {
 			t.Errorf("%s begins with %.40q, error %v; expected %q", format, data, err, Begins(format))
 		}
 	}
-	if _, err := Write(example(), "pdf"); err == nil {
+	if _, err := written("pdf"); err == nil {
 		t.Error("an unknown format is written")
 	}
 }
