@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/framework"
 	"github.com/fwci-open-data/fwci/extract/querylist"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/match"
@@ -37,7 +38,8 @@ along.
 A file that is there is replaced only if it is a ranking too.
 
 TARGET is skills, occupations or all (of ESCO), or a FILE of another framework:
-CSV with the columns id, label and, where there is one, definition.
+SKOS in Turtle or JSON-LD, a package of 1EdTech CASE (JSON), or CSV with the
+columns id, label and, where there is one, definition.
 
 The answer has the columns query_id, rank, object_id, object_label, confidence,
 query_label, object_kind, object_source, object_source_version and why, then
@@ -287,14 +289,14 @@ func frameworkIndex(p *progress, file string, options ...match.Option) (*escodat
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the framework: %w", err)
 	}
-	list, err := querylist.Parse(file, data)
+	read, err := framework.Parse(file, data)
 	if err != nil {
 		return nil, nil, err
 	}
-	p.notes(list.Notes)
-	concepts := make([]match.Concept, len(list.Entries))
-	for i, e := range list.Entries {
-		concepts[i] = match.Concept{ID: e.ID, Label: e.Label, Definition: e.Definition}
+	p.notes(read.Notes)
+	concepts := make([]match.Concept, len(read.Concepts))
+	for i, c := range read.Concepts {
+		concepts[i] = match.Concept{ID: c.ID, Label: c.Label, Alternatives: c.Alternatives, Definition: c.Definition}
 	}
 	p.stage("indexing %s", counted(len(concepts), "concept"))
 	index := match.NewFrameworkIndex(file, concepts, options...)
