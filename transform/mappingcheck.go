@@ -101,9 +101,13 @@ func (c *mappingCheck) oneObject(set *sssom.Set, m sssom.Mapping) {
 	c.b.fail(set.Path, m.Line, "mapping-label", "the object_label %q is given to %s; %s gives it to %s: expected one identifier", m.ObjectLabel, m.Object, first.place, first.object)
 }
 
-// pair refuses a pair that is mapped and rejected, or rejected twice.
+// pair refuses a pair that is mapped and rejected, or rejected twice. A person and a model may judge one pair
+// differently.
 func (c *mappingCheck) pair(set *sssom.Set, m sssom.Mapping, at string) {
 	key := at + " " + m.Object
+	if crosswalk.Status(set, m) == crosswalk.Person {
+		key += " by a person"
+	}
 	first, known := c.judged[key]
 	switch {
 	case !known:
