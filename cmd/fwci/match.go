@@ -284,23 +284,32 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 
 // frameworkIndex reads a framework and indexes all its concepts.
 func frameworkIndex(p *progress, file string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
+	concepts, err := readFramework(p, file)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.stage("indexing %s", counted(len(concepts), "concept"))
+	index := match.NewFrameworkIndex(file, concepts, options...)
+	return index.Classification(), index, nil
+}
+
+// readFramework reads the concepts of a framework.
+func readFramework(p *progress, file string) ([]match.Concept, error) {
 	p.stage("reading %s", file)
 	data, err := readInput(file)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the framework: %w", err)
+		return nil, fmt.Errorf("reading the framework: %w", err)
 	}
 	read, err := framework.Parse(file, data)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	p.notes(read.Notes)
 	concepts := make([]match.Concept, len(read.Concepts))
 	for i, c := range read.Concepts {
 		concepts[i] = match.Concept{ID: c.ID, Label: c.Label, Alternatives: c.Alternatives, Definition: c.Definition}
 	}
-	p.stage("indexing %s", counted(len(concepts), "concept"))
-	index := match.NewFrameworkIndex(file, concepts, options...)
-	return index.Classification(), index, nil
+	return concepts, nil
 }
 
 // tellEvery is how often a long list is told about.

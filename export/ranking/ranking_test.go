@@ -3,6 +3,7 @@ package ranking
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -121,5 +122,32 @@ func TestFormatOf(t *testing.T) {
 	}
 	if _, err := written("pdf"); err == nil {
 		t.Error("an unknown format is written")
+	}
+}
+
+// Concepts of any framework are objects of a mapping set, whatever their IRIs.
+func TestSSSOMOfAnyFramework(t *testing.T) {
+	r := example()
+	iris := []string{"https://example.org/fw/NF-COM:IR-001", "https://example.org/fw/x/", "urn:nist:T0001", "https://other.example/a#b"}
+	r.Entries[0].Candidates = nil
+	for _, iri := range iris {
+		r.Entries[0].Candidates = append(r.Entries[0].Candidates, Candidate{ID: iri, Label: "a", Kind: "concept"})
+	}
+	var b bytes.Buffer
+	if err := Write(&b, r, "sssom.tsv"); err != nil {
+		t.Fatal(err)
+	}
+	set, err := sssom.Parse("a.sssom.tsv", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var objects []string
+	for _, m := range set.Mappings {
+		objects = append(objects, m.Object)
+	}
+	for _, iri := range iris {
+		if !slices.Contains(objects, iri) {
+			t.Errorf("%s is not among %v", iri, objects)
+		}
 	}
 }

@@ -31,7 +31,7 @@ func (r *Ranking) sssom(w io.Writer) error {
 			Tool: r.Tool, ToolVersion: r.ToolVersion, ObjectVersion: r.SourceVersion}
 		for _, c := range e.Candidates {
 			found := m
-			found.Object, found.ObjectLabel, found.ObjectCategory, found.Confidence, found.Comment = iri(conceptBase, c.ID), c.Label, c.Kind, c.Confidence, c.Why
+			found.Object, found.ObjectLabel, found.ObjectCategory, found.Confidence, found.Comment = ConceptIRI(c.ID), c.Label, c.Kind, c.Confidence, c.Why
 			set.Mappings = append(set.Mappings, found)
 		}
 		if len(e.Candidates) == 0 {
@@ -39,6 +39,7 @@ func (r *Ranking) sssom(w io.Writer) error {
 			set.Mappings = append(set.Mappings, m)
 		}
 	}
+	set.DeclareObjects()
 	data, err := sssom.Format(set)
 	if err != nil {
 		return err
@@ -46,6 +47,9 @@ func (r *Ranking) sssom(w io.Writer) error {
 	_, err = w.Write(data)
 	return err
 }
+
+// ConceptIRI returns the IRI of a concept: its identifier where that is one, else one made of it.
+func ConceptIRI(id string) string { return iri(conceptBase, id) }
 
 // iri returns an identifier that is an IRI as it is, and another one below a base.
 func iri(base, id string) string {
