@@ -2,6 +2,7 @@ package match
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -16,18 +17,49 @@ var defined = regexp.MustCompile(`([\p{L}][\p{L}'’-]*(?:\s+[\p{L}][\p{L}'’-]
 func expansionsOf(queries []Query) expansions {
 	found := expansions{}
 	for _, q := range queries {
-		for _, text := range []string{q.Label, q.Definition} {
-			if !strings.Contains(text, "(") {
-				continue
-			}
-			for _, m := range defined.FindAllStringSubmatch(text, -1) {
-				if long := longForm(strings.Fields(m[1]), strings.ReplaceAll(m[2], "&", "")); long != "" && found[m[2]] == "" {
-					found[m[2]] = long
-				}
-			}
+		found.read(q.Label)
+		found.read(q.Definition)
+	}
+	return found
+}
+
+// read adds what a text says of abbreviations.
+func (e expansions) read(text string) {
+	if !strings.Contains(text, "(") {
+		return
+	}
+	for _, m := range defined.FindAllStringSubmatch(text, -1) {
+		if long := longForm(strings.Fields(m[1]), strings.ReplaceAll(m[2], "&", "")); long != "" && e[m[2]] == "" {
+			e[m[2]] = long
+		}
+	}
+}
+
+// conceptExpansions reads what the texts of the concepts say of abbreviations that no label has: a query with one of
+// them is not found by a label as it is.
+func (x *Index) conceptExpansions() expansions {
+	found := expansions{}
+	for i := range x.docs {
+		concept := &x.c.Concepts[x.docs[i].id]
+		for _, text := range []string{concept.Description, concept.ScopeNote, concept.Definition} {
+			found.read(text)
+		}
+	}
+	for short := range found {
+		if id, ok := x.words.surfaces[strings.ToLower(short)]; ok && x.words.term[id] >= 0 && len(x.labels.of(x.words.term[id])) > 0 {
+			delete(found, short)
 		}
 	}
 	return found
+}
+
+// writeOut writes out the abbreviations of a label that its list defines, then those that the concepts define.
+func (x *Index) writeOut(label string, list expansions) string {
+	label = list.apply(label)
+	if strings.ToUpper(label) == label && strings.Contains(label, " ") || !slices.ContainsFunc(strings.Fields(label), isAcronym) {
+		return label // all in capitals, or none
+	}
+	return x.abbreviations().apply(label)
 }
 
 // small are the words that an abbreviation may pass over.

@@ -66,10 +66,12 @@ type Index struct {
 	priors    []prior
 	learned   *learned
 	forms     formTable
-	bare      bool   // without the thesaurus
-	cache     string // the folder that keeps what is learned; none where it is empty
-	model     *model // for queries with a definition
-	labelOnly *model // for queries without
+	bare      bool // without the thesaurus
+
+	abbreviations func() expansions // those that the concepts define, read when first asked for
+	cache         string            // the folder that keeps what is learned; none where it is empty
+	model         *model            // for queries with a definition
+	labelOnly     *model            // for queries without
 }
 
 // An Option changes how an index is built.
@@ -128,6 +130,7 @@ func (x *Index) build(options []Option) *Index {
 	x.setPriors()
 	group.Wait()
 	x.learned = newLearned(x)
+	x.abbreviations = sync.OnceValue(x.conceptExpansions)
 	return x
 }
 
