@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
@@ -259,11 +260,13 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 	return data, err
 }
 
-// newIndex loads a download or a framework and indexes the concepts of a target.
+// newIndex loads a download or a framework and indexes the concepts of a target. The concepts of a download come
+// without their texts.
 func newIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
+	defer memory.GrowLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)
 	c, err := escodata.LoadFor(esco, t.Sources()...)
@@ -279,7 +282,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 	}
 	p.tell(c, rankLacks(c, t), rankForeign)
 	p.stage("indexing %d concepts of %s", n, named(c))
-	return c, match.NewIndex(c, t, options...), nil
+	return c, match.NewIndex(c, t, append(options, match.DroppingTexts)...), nil
 }
 
 // frameworkIndex reads a framework and indexes all its concepts.

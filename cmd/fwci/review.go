@@ -105,7 +105,8 @@ example:
 				s := &session{env: env, in: bufio.NewScanner(env.in), reviewer: strings.TrimSpace(*reviewer), top: *top, file: *keep}
 				return s.runFramework(p, *raw, *target, kinds[at], *model, args)
 			}
-			sources, set, err := load(p, *raw, esco...)
+			ranked := review.Target(kinds[at])
+			sources, set, err := loadTelling(p, *raw, esco, func(c *escodata.Classification) { p.tell(c, rankLacks(c, ranked), rankForeign) })
 			if err != nil {
 				return err
 			}
@@ -126,7 +127,6 @@ example:
 					s.saved = in.Data
 				}
 			}
-			ranked := review.Target(kinds[at])
 			n := 0
 			for _, t := range ranked.Types() {
 				n += sources.ESCO.Count(t)
@@ -135,7 +135,6 @@ example:
 				p.clear()
 				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", ranked, sources.ESCO.Missing)
 			}
-			p.tell(sources.ESCO, rankLacks(sources.ESCO, ranked), rankForeign)
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
 				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)

@@ -9,8 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/xuri/excelize/v2"
-
+	"github.com/fwci-open-data/fwci/export/reviewsheet/sheettest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/reviewsheet"
 	"github.com/fwci-open-data/fwci/extract/sssom"
@@ -18,35 +17,6 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
-
-// fill writes cells of a workbook as a person does, by sheet and cell, "Signature!B1".
-func fill(t *testing.T, path string, cells map[string]any) {
-	t.Helper()
-	file, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for at, value := range cells {
-		sheet, cell, _ := strings.Cut(at, "!")
-		if err := file.SetCellValue(sheet, cell, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := file.Save(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// column is the letter of a column of the sheet of mappings.
-func column(t *testing.T, name string) string {
-	t.Helper()
-	at := slices.IndexFunc(reviewsheet.Columns, func(c reviewsheet.Column) bool { return c.Name == name })
-	letter, err := excelize.ColumnNumberToName(at + 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return letter
-}
 
 // throughLibreOffice opens a workbook in LibreOffice and saves it again, where that program is at hand.
 func throughLibreOffice(t *testing.T, path string) string {
@@ -92,10 +62,10 @@ func TestSheetFilledByPersonGoesInAndOut(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `Signature!B1: "Your name" is empty`) {
 		t.Fatalf("an unsigned sheet is read: %v, %v", sheet, err)
 	}
-	choice, confidence, comment := column(t, "Your judgment"), column(t, "Your confidence"), column(t, "Your reason")
+	choice, confidence, comment := sheettest.Column(t, "Your judgment"), sheettest.Column(t, "Your confidence"), sheettest.Column(t, "Your reason")
 	const reason = `Two kinds of work: "C#" & _x0041_, =1+1`
-	said := cellOf(t, book, column(t, "Judged before")+"2")
-	fill(t, book, map[string]any{
+	said := sheettest.Cell(t, book, sheettest.Column(t, "Judged before")+"2")
+	sheettest.Fill(t, book, map[string]any{
 		"Signature!B1": "Jane Doe", "Signature!B2": "2026-12-01",
 		"Mappings!" + choice + "2": said, "Mappings!" + confidence + "2": 0.9,
 		"Mappings!" + choice + "3": reviewsheet.NoMatch, "Mappings!" + comment + "3": reason,
@@ -133,7 +103,7 @@ func TestSheetFilledByPersonGoesInAndOut(t *testing.T) {
 	if string(read(t, filepath.Join(raw, extract.MappingsDir, "title-profile"+extract.MappingsSuffix))) != string(text) {
 		t.Error("the same sheet, read a second time, changes the set")
 	}
-	fill(t, filled, map[string]any{"Signature!B1": "John Roe"})
+	sheettest.Fill(t, filled, map[string]any{"Signature!B1": "John Roe"})
 	if code, _, messages := sit(t, "", "--raw", raw, "--import", filled); code != exitFailure || !strings.Contains(messages, "Jane Doe has judged this pair") {
 		t.Errorf("another person's sheet: exit %d: %s", code, messages)
 	}
@@ -164,20 +134,6 @@ func published(t *testing.T, raw string) {
 	}
 }
 
-// cellOf is the text of a cell of the sheet of mappings.
-func cellOf(t *testing.T, path, cell string) string {
-	t.Helper()
-	file, err := excelize.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	value, err := file.GetCellValue(reviewsheet.Mappings, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return value
-}
-
 func read(t *testing.T, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
@@ -195,7 +151,7 @@ func TestSheetProblemsNameTheirCells(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, messages)
 	}
 	original := read(t, book)
-	choice, confidence, subject := column(t, "Your judgment"), column(t, "Your confidence"), column(t, "subject_digest")
+	choice, confidence, subject := sheettest.Column(t, "Your judgment"), sheettest.Column(t, "Your confidence"), sheettest.Column(t, "subject_digest")
 	signed := map[string]any{"Signature!B1": "Jane Doe", "Signature!B2": "2026-12-01"}
 	for i, test := range []struct {
 		cells map[string]any
@@ -214,8 +170,8 @@ func TestSheetProblemsNameTheirCells(t *testing.T) {
 		if err := os.WriteFile(path, original, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		fill(t, path, signed)
-		fill(t, path, test.cells)
+		sheettest.Fill(t, path, signed)
+		sheettest.Fill(t, path, test.cells)
 		set := read(t, filepath.Join(raw, extract.MappingsDir, "title-profile"+extract.MappingsSuffix))
 		code, _, messages := sit(t, "", "--raw", raw, "--import", path)
 		if code != exitFailure || !strings.Contains(messages, test.want) {

@@ -7,10 +7,12 @@ package change
 
 import (
 	stdjson "encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/version"
 )
 
@@ -139,6 +141,27 @@ func Parse(file string, data []byte) (*Report, error) {
 		return nil, err
 	}
 	return &r, nil
+}
+
+// Records reads the recorded differences between releases, in their order. The problems of all records are gathered.
+func Records(records []extract.Input) ([]*Report, error) {
+	var reports []*Report
+	var problems source.Problems
+	for _, record := range records {
+		r, err := Parse(record.Path, record.Data)
+		var found source.Problems
+		switch {
+		case errors.As(err, &found):
+			problems = append(problems, found...)
+		case err != nil:
+			return nil, fmt.Errorf("reading a recorded change: %w", err)
+		}
+		reports = append(reports, r)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, fmt.Errorf("reading a recorded change: %w", err)
+	}
+	return reports, nil
 }
 
 // Empty reports whether nothing changed.

@@ -206,7 +206,10 @@ func classes(p *page, d *dataset.Dataset) {
 		count[kind{l.SourceID, l.Class}]++
 	}
 	for _, s := range d.SourceDocuments {
-		cells := []any{s.Path, s.Lines}
+		if s.Lines == nil {
+			continue // not a text
+		}
+		cells := []any{s.Path, *s.Lines}
 		for _, class := range column.Enum {
 			cells = append(cells, count[kind{s.SourceID, class}])
 		}
@@ -219,13 +222,9 @@ func classes(p *page, d *dataset.Dataset) {
 func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, error) {
 	var p page
 	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
-	var reports []*change.Report
-	for _, record := range records {
-		r, err := change.Parse(record.Path, record.Data)
-		if err != nil {
-			return artifact.Artifact{}, fmt.Errorf("reading a recorded change: %w", err)
-		}
-		reports = append(reports, r)
+	reports, err := change.Records(records)
+	if err != nil {
+		return artifact.Artifact{}, err
 	}
 	slices.SortStableFunc(reports, func(a, b *change.Report) int { return version.Compare(b.New, a.New) })
 	first := d.Info.Version

@@ -56,6 +56,7 @@ type builder struct {
 	provenance         map[recordKey][]dataset.Provenance
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
+	firstRole          map[string]string // of the NICE work roles that have a statement, the first
 }
 
 // cellKey is a cell of a table of bands.

@@ -32,7 +32,7 @@ type homeModel struct {
 	RIS string
 	Examples []example
 	Series   []link
-	JSONLD   map[string]any
+	JSONLD   any // schema.org
 }
 
 // A figure is a number at a glance with the page that has the things counted.
@@ -154,7 +154,7 @@ var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "load", 
 
 // downloads groups the release's files by format, without those of single things, which their pages lead to.
 func (b *builder) downloads() []downloadGroup {
-	listed := slices.DeleteFunc(slices.Clone(b.artifacts), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	listed := linkeddata.WithoutResources(b.artifacts)
 	byFormat := group(listed, func(a artifact.Artifact) string { return a.Format })
 	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
 	for _, a := range listed {

@@ -80,7 +80,9 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 	case "esco_skills":
 		m.Object, m.Type = link{r.Object, r.ObjectLabel}, conceptType(r.ObjectType)
 	case "esco_occupations":
-		m.Object, m.Type = link{b.occupation(r.Object).Href, r.ObjectLabel}, b.occupations[r.Object].Code
+		m.Object, m.Type = link{b.occupation(r.Object).Href, cmp.Or(r.ObjectLabel, b.occupation(r.Object).Text)}, b.occupations[r.Object].Code
+	case "nice_statements", "dcwf_statements":
+		m.Object, m.Type = b.statement(r.ObjectTable, r.Object), r.Own["evidence"]
 	default:
 		m.Object = b.thing(recordKey{r.ObjectTable, r.Object})
 		if m.Object.Text == "" {
@@ -91,9 +93,27 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 
 // closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
 func closestFirst(rows []mapping) {
-	slices.SortStableFunc(rows, func(x, y mapping) int {
-		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
+	sortMappings(rows, func(x, y *mapping) int {
+		if c := crosswalk.Compare(x.row, y.row); c != 0 {
+			return c
+		}
+		return compareText(x.Subject.Text, y.Subject.Text)
 	})
+}
+
+// sortMappings puts rows into an order; equal ones keep theirs. A row is large, and sorting often moves what it sorts,
+// so it sorts pointers.
+func sortMappings(rows []mapping, compare func(x, y *mapping) int) {
+	order := make([]*mapping, len(rows))
+	for i := range rows {
+		order[i] = &rows[i]
+	}
+	slices.SortStableFunc(order, compare)
+	sorted := make([]mapping, len(rows))
+	for i, row := range order {
+		sorted[i] = *row
+	}
+	copy(rows, sorted)
 }
 
 // reviews counts how the mappings were judged, the most common way first.
@@ -141,7 +161,7 @@ type kindKey struct{ kind, key string }
 // relateMappings fills the lookups of mappings, the closest first.
 func (b *builder) relateMappings() {
 	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		for _, r := range k.Rows(b.d) {
 			m := b.mapping(k, r)
 			m.subject, m.object = r.Subject, r.Object
@@ -180,7 +200,7 @@ type furtherMapping struct {
 // furtherMappings are those of the kinds that have no place of their own.
 func (b *builder) furtherMappings(table, id string) []furtherMapping {
 	var found []furtherMapping
-	for _, k := range furtherKinds() {
+	for _, k := range b.furtherKinds() {
 		if m := b.mappingsOf(k.Name, id); k.Subjects == table && len(m.Rows)+len(m.Unmatched) > 0 {
 			found = append(found, furtherMapping{k.Title, m})
 		}
@@ -189,8 +209,8 @@ func (b *builder) furtherMappings(table, id string) []furtherMapping {
 }
 
 // furtherKinds are the kinds of mappings without a page of their own design.
-func furtherKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
+func (b *builder) furtherKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool {
 		return slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name)
 	})
 }

@@ -302,7 +302,7 @@ func TestSizes(t *testing.T) {
 			t.Errorf("%s has the media type %q, the format %q, the title %q", a.Path, a.MediaType, a.Format, a.Title)
 		}
 	}
-	if total >= 3_000_000 || first >= 150_000 {
+	if total >= 6_000_000 || first >= 150_000 {
 		t.Errorf("the site has %d bytes, the first page %d", total, first)
 	}
 }

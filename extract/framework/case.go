@@ -50,7 +50,7 @@ func parseCASE(path string, data []byte) (*Framework, error) {
 	})
 	switch {
 	case err != nil:
-		return nil, problem(path, source.JSONLine(data, err), "not a CASE package: %v", err)
+		return nil, problem(path, jsonLine(data, err), "not a CASE package: %v", err)
 	case len(problems) > 0:
 		return nil, problems
 	case len(f.Concepts) == 0:

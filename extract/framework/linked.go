@@ -3,6 +3,7 @@ package framework
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,7 +11,6 @@ import (
 
 	"github.com/piprate/json-gold/ld"
 
-	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/turtle"
 )
 
@@ -34,7 +34,7 @@ func parseJSON(path string, data []byte) (*Framework, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var document any
 	if err := json.Unmarshal(data, &document); err != nil {
-		return nil, problem(path, source.JSONLine(data, err), "not JSON: %v", err)
+		return nil, problem(path, jsonLine(data, err), "not JSON: %v", err)
 	}
 	members, _ := document.(map[string]any)
 	if members["CFItems"] != nil || members["CFPackage"] != nil {
@@ -45,6 +45,16 @@ func parseJSON(path string, data []byte) (*Framework, error) {
 		return nil, problem(path, 1, "the JSON is no framework that is known; expected JSON-LD, with @context, or a CASE package, with CFItems")
 	}
 	return parseLinked(path, document)
+}
+
+// jsonLine returns the line of a mistake in JSON, the last one where the text ends too soon.
+func jsonLine(data []byte, err error) int {
+	end := len(data)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		end = min(int(syntax.Offset), end)
+	}
+	return 1 + bytes.Count(data[:end], []byte("\n"))
 }
 
 // refuse loads no document.
