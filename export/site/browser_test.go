@@ -262,7 +262,7 @@ func TestBrowserFilters(t *testing.T) {
 	if n := len(v.texts("#list > li")); n != 293 {
 		t.Errorf("%d competencies and tasks; want 293", n)
 	}
-	v.run(chromedp.SendKeys(chromedp.CSS(`.filter [name=q]`), "forensiks"))
+	v.run(chromedp.SendKeys(chromedp.CSS(`.filter [name=q]`), "forensiks"), chromedp.Poll[chromedp.Void](`location.hash === "#q=forensiks"`), chromedp.Poll[chromedp.Void](`document.querySelector("output").textContent.startsWith("1 of")`))
 	v.equal("the list for a word with a mistake", v.texts("#list > li a"), []string{"Computer Forensics"})
 	v.run(chromedp.Click(chromedp.CSS(`.filter [type=reset]`)), chromedp.Poll[chromedp.Void](`!location.hash`))
 	// The handbook's task table of Policy and Planning has 13 rows.
