@@ -76,7 +76,7 @@ func (b *builder) competencyPages() []page {
 			Passages: b.passages("competencies", c.CompetencyID, c.Name),
 		}
 		pages = append(pages, page{
-			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name,
+			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name + ", " + c.Kind + " competency",
 			Description: shorten(cmp.Or(dataset.OrEmpty(c.Definition), c.Name+", a competency that the handbook names and does not define."), 200),
 			Crumbs:      []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=" + c.Kind, kindName(c.Kind)}}, Body: model,
 		})

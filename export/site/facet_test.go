@@ -47,7 +47,9 @@ func wanted(d *dataset.Dataset, c chosen) int {
 		fits := c.kind == "" || c.kind == x.Kind
 		tables := slices.ContainsFunc(d.CompetencyBands, func(r dataset.CompetencyBand) bool {
 			return r.CompetencyID == x.CompetencyID && r.ScopeID == c.cluster && r.Important
-		}) || slices.ContainsFunc(d.CompetencyRankings, func(r dataset.CompetencyRanking) bool { return r.CompetencyID == x.CompetencyID && r.ScopeID == c.cluster })
+		}) || slices.ContainsFunc(d.CompetencyRankings, func(r dataset.CompetencyRanking) bool {
+			return r.CompetencyID == x.CompetencyID && r.ScopeID == c.cluster
+		})
 		fits = fits && (c.cluster == "" || tables || names(x.CompetencyID, func(p dataset.Profile) bool { return *p.ClusterID == c.cluster }))
 		fits = fits && (c.specialty == "" || names(x.CompetencyID, func(p dataset.Profile) bool { return p.ProfileID == c.specialty }))
 		fits = fits && (c.band == "" || slices.ContainsFunc(d.CompetencyBands, func(r dataset.CompetencyBand) bool {

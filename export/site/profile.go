@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -68,7 +69,7 @@ func (b *builder) profilePages() []page {
 		}
 		model.Titles = b.ofObject[kindKey{titleKind, p.ProfileID}]
 		pages = append(pages, page{
-			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name, Crumbs: crumbs,
+			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name + ", " + strings.ToLower(what), Crumbs: crumbs,
 			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
 			Body:        model,
 		})

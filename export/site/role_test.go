@@ -181,7 +181,7 @@ func TestBrowserReflows(t *testing.T) {
 
 // kindsOfPages is a page of each kind.
 var kindsOfPages = []string{
-	"index.html", "role/index.html", "role/enterprise-architecture/senior.html", "role/information-security/entry.html", "search/index.html?q=help+desk", "change/index.html",
+	"index.html", "role/index.html", "role/enterprise-architecture/senior.html", "role/information-security/entry.html", "search/index.html?q=security", "change/index.html",
 	"explore/index.html", "explore/matrix.html", "explore/ranks.html", "explore/bands.html", "compare/index.html#from=customer-support&to=information-security", "pathway/index.html",
 	"gap/index.html", "announce/index.html", "crosswalk/index.html", "crosswalk/occupations.html", "crosswalk/titles.html", "findings/index.html", "competency/accessibility.html",
 	"profile/enterprise-architecture.html", "cluster/it-strategy-and-planning.html", "band/senior.html", "series/2210.html", "table/index.html", "table/competencies.html", "source/index.html", "source/cbp-2210.html",

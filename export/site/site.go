@@ -69,7 +69,11 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, static, data, b.citationFiles()), nil
+	doors, err := b.doors()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, static, data, b.citationFiles(), doors), nil
 }
 
 // kinds returns what makes the pages of each kind, in a fixed order, the home page first.

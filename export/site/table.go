@@ -47,7 +47,7 @@ type foreignKey struct {
 	Table               link
 }
 
-// A sampleRow is a record's cells, as CSV has them; null is not the empty text.
+// A sampleRow is a record's cells; null is not the empty text.
 type sampleRow []sampleCell
 
 type sampleCell struct {
@@ -115,7 +115,7 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 	for i := range min(sampleRows, t.Len()) {
 		var row sampleRow
 		for _, v := range t.Values(i) {
-			row = append(row, sampleCell{v == nil, shorten(dataset.Text(v), 120)})
+			row = append(row, sampleCell{v == nil, shorten(shown(v), 120)})
 		}
 		m.Sample = append(m.Sample, row)
 	}
@@ -125,6 +125,14 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 		}
 	}
 	return m
+}
+
+// shown is a value as people read it: the items of a list, and the parts of a key, with commas between them.
+func shown(value any) string {
+	if list, ok := value.(dataset.List); ok {
+		return strings.Join(list, ", ")
+	}
+	return strings.ReplaceAll(dataset.Text(value), "|", ", ")
 }
 
 // A download is a file of the release.
