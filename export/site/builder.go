@@ -202,7 +202,7 @@ func newChrome(info dataset.Info) chrome {
 	brand, subject, _ := strings.Cut(info.Title, ": ")
 	return chrome{
 		Brand: brand, Subject: subject, Version: info.Version, Issued: info.Issued, Language: cmp.Or(info.Language, "en"),
-		License: link{info.License.URL, info.License.Title}, Credits: info.Credits,
+		License: link{info.License.URL, info.License.Title}, Credits: info.Credits, Tracker: tracker(info),
 	}
 }
 

@@ -29,17 +29,21 @@ var door = template.Must(template.New("door").Parse(`<!doctype html>
 {{- define "front"}}{{template "door" .}}
 <meta http-equiv="refresh" content="0; url={{.Home}}">
 <title>{{.Title}}</title>
+<main>
 <h1>{{.Title}}</h1>
 <p><a href="{{.Home}}">The web site of the data</a>
+</main>
 {{end}}
 {{- define "missing"}}{{template "door" .}}
 <meta name="robots" content="noindex">
 <title>No such page · {{.Brand}}</title>
+<main>
 <h1>No such page</h1>
 <p>The address may be mistyped, or the page may have moved.
 {{- with .Home}}
 <p><a href="{{.}}">Go to the home page</a> and search from there.
 {{- end}}
+</main>
 {{end}}`))
 
 // doors returns the page at the root of the release, and those that a server shows for a missing address where the

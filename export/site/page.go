@@ -36,6 +36,7 @@ type chrome struct {
 	Brand, Subject, Version, Issued string
 	Language                        string
 	License                         link
+	Tracker                         string // where to report an error
 	Credits                         []string
 
 	fragments sync.Map // what pages repeat, made once

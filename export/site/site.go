@@ -80,7 +80,7 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 func (b *builder) kinds() []func() []page {
 	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
 	return []func() []page{
-		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
+		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
 		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
 		b.seriesPages, b.titlePages, b.occupationPages, b.tablePages, b.sourcePages,
 	}
