@@ -49,9 +49,10 @@ type builder struct {
 	workTypes          map[string][]dataset.ClusterWorkType
 	aliases            map[string][]dataset.CompetencyAlias
 	ranks              map[string][]dataset.CompetencyRanking
-	rows               map[string][]mapping  // by kind of mapping
-	ofSubject          map[kindKey][]mapping // by kind and subject
-	ofObject           map[kindKey][]mapping
+	rows               map[string][]*mapping  // by kind of mapping
+	judged             string                 // who judged them
+	ofSubject          map[kindKey][]*mapping // by kind and subject
+	ofObject           map[kindKey][]*mapping
 	unmatched          map[recordKey][]dataset.Unmatched
 	occupationSkills   map[string][]dataset.ESCOOccupationSkill
 	occupationPage     map[string]bool // whether an occupation has a page of its own
@@ -59,7 +60,8 @@ type builder struct {
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
 	roles              *role.Index
-	changes            []*change.Report // between releases, the newest first
+	known              map[[2]string]role.Role // by profile and band, once asked for
+	changes            []*change.Report        // between releases, the newest first
 }
 
 // cellKey is a cell of a table of bands.
@@ -91,7 +93,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.relateScopes()
 	b.relateCrosswalk()
 	b.relateFindings()
-	b.roles = role.NewIndex(d)
+	b.roles, b.known = role.NewIndex(d), map[[2]string]role.Role{}
 	b.chrome = newChrome(d.Info)
 	return b
 }

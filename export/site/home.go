@@ -10,7 +10,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site/chart"
-	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -58,7 +57,7 @@ type downloadGroup struct {
 func (b *builder) home() page {
 	info := b.d.Info
 	model := homeModel{
-		Judged: crosswalk.AllJudged(b.d),
+		Judged: b.judged,
 		Info:   info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), downloadsModel: b.allDownloads("../"), Citation: report.Citation(info),
 		Bibliography: bibTeX(info), RIS: ris(info), Examples: b.examples(), JSONLD: b.schemaOrg(),
 	}

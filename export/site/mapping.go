@@ -17,13 +17,14 @@ type mapping struct {
 	Confidence, Comment string
 	Facets              string
 	Recommended         bool
+	Key                 string // names everything that a row of it shows
 	subject, object     string // keys
 	row                 crosswalk.Row
 }
 
 // mappings are the mappings of a thing with what is common to them.
 type mappings struct {
-	Rows      []mapping
+	Rows      []*mapping
 	Unmatched []dataset.Unmatched
 	Reviews   reviewed
 }
@@ -54,8 +55,8 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 const related = "relatedMatch"
 
 // mapping makes a row of a kind of mapping.
-func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
-	m := mapping{
+func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) *mapping {
+	m := &mapping{
 		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
 		Recommended: r.Recommended, row: r,
 	}
@@ -67,7 +68,7 @@ func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 			m.Word, m.Facets = p.Word, p.Facet
 		}
 	}
-	b.object(&m, r)
+	b.object(m, r)
 	switch k.Subjects {
 	case "competencies":
 		m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.Subject].Kind)
@@ -93,14 +94,14 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 }
 
 // closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
-func closestFirst(rows []mapping) {
-	slices.SortStableFunc(rows, func(x, y mapping) int {
+func closestFirst(rows []*mapping) {
+	slices.SortStableFunc(rows, func(x, y *mapping) int {
 		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
 	})
 }
 
 // reviews counts how the mappings were judged, the most common way first.
-func reviews(mappings []mapping) reviewed {
+func reviews(mappings []*mapping) reviewed {
 	var found []review
 	rows := make([]crosswalk.Row, len(mappings))
 	for i, m := range mappings {
@@ -143,18 +144,22 @@ type kindKey struct{ kind, key string }
 
 // relateMappings fills the lookups of mappings, the closest first.
 func (b *builder) relateMappings() {
-	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
+	b.rows, b.ofSubject, b.ofObject = map[string][]*mapping{}, map[kindKey][]*mapping{}, map[kindKey][]*mapping{}
+	var all [][]crosswalk.Row
 	for _, k := range crosswalk.Kinds() {
-		for _, r := range k.Rows(b.d) {
+		rows := k.Rows(b.d)
+		all = append(all, rows)
+		for _, r := range rows {
 			m := b.mapping(k, r)
-			m.subject, m.object = r.Subject, r.Object
+			m.subject, m.object, m.Key = r.Subject, r.Object, k.Name+"|"+r.Subject+"|"+r.Object
 			b.rows[k.Name] = append(b.rows[k.Name], m)
 			subject, object := kindKey{k.Name, r.Subject}, kindKey{k.Name, r.Object}
 			b.ofSubject[subject] = append(b.ofSubject[subject], m)
 			b.ofObject[object] = append(b.ofObject[object], m)
 		}
 	}
-	for _, lookup := range []map[kindKey][]mapping{b.ofSubject, b.ofObject} {
+	b.judged = crosswalk.WhoJudged(all...)
+	for _, lookup := range []map[kindKey][]*mapping{b.ofSubject, b.ofObject} {
 		for _, rows := range lookup {
 			closestFirst(rows)
 		}

@@ -14,7 +14,7 @@ type profileModel struct {
 	IRI          string
 	Cluster      link
 	Mark         string
-	Titles       []mapping
+	Titles       []*mapping
 	Columns      []bandColumn // bands of the table that covers the profile's competencies
 	Competencies []profileCompetency
 	Beyond       int    // competencies that the cluster's table does not name

@@ -59,8 +59,8 @@ type counterpart struct{ Word, Text string }
 // roleCounterparts are the mappings of a profile to the things of one table.
 type roleCounterparts struct {
 	Word    string
-	Closest []mapping // all but related ones
-	Related []mapping
+	Closest []*mapping // all but related ones
+	Related []*mapping
 }
 
 type rolesModel struct {
@@ -143,6 +143,17 @@ func deeperAll(links []link) []link {
 	return made
 }
 
+// at is what a profile needs at a band, which several pages ask for.
+func (b *builder) at(profile, band string) role.Role {
+	key := [2]string{profile, band}
+	r, ok := b.known[key]
+	if !ok {
+		r, _ = b.roles.At(profile, band)
+		b.known[key] = r
+	}
+	return r
+}
+
 // role leads to the page of a profile at a band, from a page one folder deep.
 func (b *builder) role(profile, band string) link {
 	return link{"../role/" + profile + "/" + band + ".html", b.bands[band].Name}
@@ -158,7 +169,7 @@ func (b *builder) rolePages() []page {
 	}
 	for _, p := range b.d.Profiles {
 		for _, band := range b.d.Bands {
-			r, _ := b.roles.At(p.ProfileID, band.BandID)
+			r := b.at(p.ProfileID, band.BandID)
 			pages = append(pages, b.rolePage(r))
 		}
 	}
@@ -189,7 +200,7 @@ func (b *builder) rolePage(r role.Role) page {
 		m.Titles = append(m.Titles, deeper(b.title(t.TitleID)))
 	}
 	m.Counterparts = b.roleCounterparts(id)
-	m.Judged = crosswalk.AllJudged(b.d)
+	m.Judged = b.judged
 	what := fmt.Sprintf("%d general and %d technical competencies", len(m.General.Rows), len(m.Technical.Rows))
 	return page{
 		Path: "role/" + id + "/" + band + ".html", Kind: "role", Section: "role", Title: r.Profile.Name + " at " + r.Band.Name + " (" + m.Grades + ")",
@@ -258,11 +269,12 @@ func (b *builder) roleCounterparts(id string) []roleCounterparts {
 		}
 		c := roleCounterparts{Word: k.Objects[0].Word}
 		for _, m := range b.ofSubject[kindKey{k.Name, id}] {
-			m.Object = deeper(m.Object)
+			below := *m
+			below.Object = deeper(m.Object)
 			if m.Predicate == related {
-				c.Related = append(c.Related, m)
+				c.Related = append(c.Related, &below)
 			} else {
-				c.Closest = append(c.Closest, m)
+				c.Closest = append(c.Closest, &below)
 			}
 		}
 		found = append(found, c)
@@ -302,7 +314,7 @@ func (b *builder) roleList() rolesModel {
 func (b *builder) roleRow(id string, profile link) roleRow {
 	row := roleRow{Profile: profile, ID: id}
 	for _, band := range b.d.Bands {
-		r, _ := b.roles.At(id, band.BandID)
+		r := b.at(id, band.BandID)
 		row.Cells = append(row.Cells, roleCell{
 			Role: link{id + "/" + band.BandID + ".html", r.Profile.Name + " at " + band.Name}, General: len(r.General.Needs), Technical: len(r.Technical.Needs),
 			Covered: r.Technical.Covered, Whole: r.Profile.ClusterID == nil,
