@@ -17,7 +17,6 @@ type mapping struct {
 	Confidence, Comment string
 	Facets              string
 	Recommended         bool
-	Key                 string // names everything that a row of it shows
 	subject, object     string // keys
 	row                 crosswalk.Row
 }
@@ -151,7 +150,7 @@ func (b *builder) relateMappings() {
 		all = append(all, rows)
 		for _, r := range rows {
 			m := b.mapping(k, r)
-			m.subject, m.object, m.Key = r.Subject, r.Object, k.Name+"|"+r.Subject+"|"+r.Object
+			m.subject, m.object = r.Subject, r.Object
 			b.rows[k.Name] = append(b.rows[k.Name], m)
 			subject, object := kindKey{k.Name, r.Subject}, kindKey{k.Name, r.Object}
 			b.ofSubject[subject] = append(b.ofSubject[subject], m)

@@ -31,6 +31,10 @@ type profileModel struct {
 	Passages     []passage
 }
 
+// First are the competencies headed as the most important, and Others the rest.
+func (m profileModel) First() []profileCompetency  { return m.Competencies[:m.Ten] }
+func (m profileModel) Others() []profileCompetency { return m.Competencies[m.Ten:] }
+
 // Width is the number of columns of the table of competencies.
 func (m profileModel) Width() int { return len(m.Columns) + 4 }
 

@@ -41,9 +41,8 @@ type needTable struct {
 	Notes    []string
 }
 
-// A needRow is an important competency. Key names everything that the row shows.
+// A needRow is an important competency.
 type needRow struct {
-	Key           string
 	Competency    link
 	Definition    string
 	Now, Future   string
@@ -104,14 +103,6 @@ type roleGrade struct {
 	Grade int
 	Band  string // "" for a grade of no band
 }
-
-// A pair hands a part of a page what all pages share beside its own data.
-type pair struct {
-	Chrome *chrome
-	Data   any
-}
-
-func newPair(c *chrome, data any) pair { return pair{c, data} }
 
 // An ask is the form that asks for a specialty and a grade; root leads to the site's folder.
 type ask struct {
@@ -225,7 +216,7 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	for _, n := range s.Needs {
 		c := n.Competency
 		row := needRow{
-			Key: fmt.Sprint(s.Scope.ScopeID, "|", c.CompetencyID, "|", s.Below != nil, n.New), Competency: deeper(b.competency(c.CompetencyID)),
+			Competency: deeper(b.competency(c.CompetencyID)),
 			Definition: dataset.OrEmpty(c.Definition), Fresh: s.Below != nil, New: n.New, Now: "–", Future: "–", Change: "no rank",
 		}
 		if n.Ranking != nil {
