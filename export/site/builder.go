@@ -61,6 +61,7 @@ type builder struct {
 	fields             map[string]schemas.Table
 	roles              *role.Index
 	known              map[[2]string]role.Role // by profile and band, once asked for
+	needRows           map[needKey]needRow     // that several pages show
 	changes            []*change.Report        // between releases, the newest first
 }
 
@@ -94,6 +95,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.relateCrosswalk()
 	b.relateFindings()
 	b.roles, b.known = role.NewIndex(d), map[[2]string]role.Role{}
+	b.needRows = map[needKey]needRow{}
 	b.chrome = newChrome(d.Info)
 	return b
 }

@@ -52,6 +52,12 @@ type needRow struct {
 	Counterparts  []counterpart
 }
 
+// A needKey names everything that tells one needRow from another.
+type needKey struct {
+	scope, competency string
+	fresh, new        bool
+}
+
 // A counterpart is the closest mapping of a thing; a related concept is none.
 type counterpart struct{ Word, Text string }
 
@@ -215,7 +221,16 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	}
 	for _, n := range s.Needs {
 		c := n.Competency
-		row := needRow{
+		if n.Note != "" && !slices.Contains(t.Notes, n.Note) {
+			t.Notes = append(t.Notes, n.Note)
+		}
+		key := needKey{s.Scope.ScopeID, c.CompetencyID, s.Below != nil, n.New}
+		row, known := b.needRows[key]
+		if known {
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		row = needRow{
 			Competency: deeper(b.competency(c.CompetencyID)),
 			Definition: dataset.OrEmpty(c.Definition), Fresh: s.Below != nil, New: n.New, Now: "–", Future: "–", Change: "no rank",
 		}
@@ -226,9 +241,7 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 		for _, k := range kinds {
 			row.Counterparts = append(row.Counterparts, b.counterpart(k.Name, c.CompetencyID))
 		}
-		if n.Note != "" && !slices.Contains(t.Notes, n.Note) {
-			t.Notes = append(t.Notes, n.Note)
-		}
+		b.needRows[key] = row
 		t.Rows = append(t.Rows, row)
 	}
 	for _, c := range s.Dropped {

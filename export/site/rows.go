@@ -1,10 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A template walks its data by reflection, which takes most of the time of a page with long lists. The rows of those
@@ -16,7 +18,7 @@ type markup string
 
 // A rowWriter writes rows as HTML.
 type rowWriter struct {
-	out   strings.Builder
+	out   *bytes.Buffer
 	links *anchors
 	err   error
 }
@@ -39,9 +41,14 @@ func (w *rowWriter) link(l link) {
 	w.out.WriteString(string(made))
 }
 
+// buffers serve one list after the other.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // rows writes the rows of a list of one of the kinds below.
 func (a *anchors) rows(list any) (template.HTML, error) {
-	w := rowWriter{links: a}
+	w := rowWriter{out: buffers.Get().(*bytes.Buffer), links: a}
+	defer buffers.Put(w.out)
+	w.out.Reset()
 	switch list := list.(type) {
 	case []link:
 		for _, l := range list {
