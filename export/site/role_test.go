@@ -209,3 +209,37 @@ func TestBrowserFocusIsSeen(t *testing.T) {
 		}
 	}
 }
+
+// No two texts of the page of bands lie on one another, from a tablet to a desktop.
+func TestBrowserTextsDoNotOverlap(t *testing.T) {
+	v := visit(t)
+	for _, width := range []int64{1024, 1152, 1280, 1440} {
+		_, err := chromedp.Call(v.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1})
+		v.must(err)
+		for _, name := range []string{"explore/bands.html", "band/senior.html", "role/index.html", "profile/information-security.html", "role/enterprise-architecture/senior.html"} {
+			v.open(name)
+			over := value[[]string](v, `(() => {
+				const boxes = [...document.querySelectorAll("main a, main td, main th, main svg text, .top a, .top button, .top input")]
+					.filter((e) => !e.querySelector("a") && e.getClientRects().length).flatMap((e) => {
+						if (e.matches("svg text, a, button, input")) return [...e.getClientRects()].map((box) => ({ e, box }));
+						const range = document.createRange();
+						range.selectNodeContents(e);
+						return [...range.getClientRects()].map((box) => ({ e, box }));
+					}).filter(({ box }) => box.width > 1 && box.height > 1);
+				boxes.sort((x, y) => x.box.top - y.box.top);
+				const found = [];
+				boxes.forEach(({ e, box }, i) => {
+					for (let j = i + 1; j < boxes.length && boxes[j].box.top < box.bottom - 4; j++) {
+						const other = boxes[j];
+						if (other.e === e || e.contains(other.e) || other.e.contains(e)) continue;
+						if (Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2) found.push(e.textContent.slice(0, 40) + " / " + other.e.textContent.slice(0, 40));
+					}
+				});
+				return found;
+			})()`)
+			if len(over) > 0 {
+				t.Errorf("%s at %d pixels: %d texts overlap, such as %q", name, width, len(over), over[:min(3, len(over))])
+			}
+		}
+	}
+}

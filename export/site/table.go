@@ -182,7 +182,7 @@ var formatNames = map[string]struct{ name, use string }{
 	"case":        {"CASE", "For learning and HR systems. 1EdTech Competencies and Academic Standards Exchange."},
 	"csvw":        {"CSV on the Web", "Metadata beside each CSV file."},
 	"datapackage": {"Data Package", "Frictionless description of the CSV files."},
-	"dcat":        {"Catalogue", "Description for data catalogues."},
+	"dcat":        {"Catalog", "Description for data catalogs."},
 	"report":      {"Documentation", "Data dictionary, quality report, what changed."},
 	"schema":      {"JSON Schema", "What each record may hold."},
 	"metadata":    {"Metadata", "Descriptions of the release."},
