@@ -19,7 +19,7 @@ type roleModel struct {
 	Bands                  []tab // the same profile at every band
 	General, Technical     needTable
 	Unranked               []link // competencies of the profile that the cluster's table does not name
-	Tasks                  []link
+	Tasks                  []string
 	Titles                 []link
 	Counterparts           []roleCounterparts // of the profile
 	Judged                 string
@@ -132,14 +132,6 @@ func deeper(l link) link {
 	return l
 }
 
-func deeperAll(links []link) []link {
-	made := make([]link, len(links))
-	for i, l := range links {
-		made[i] = deeper(l)
-	}
-	return made
-}
-
 // at is what a profile needs at a band, which several pages ask for.
 func (b *builder) at(profile, band string) role.Role {
 	key := [2]string{profile, band}
@@ -191,7 +183,7 @@ func (b *builder) rolePage(r role.Role) page {
 		m.Unranked = append(m.Unranked, deeper(b.competency(c.CompetencyID)))
 	}
 	for _, t := range r.Tasks {
-		m.Tasks = append(m.Tasks, deeper(b.task(t.TaskID)))
+		m.Tasks = append(m.Tasks, t.Statement)
 	}
 	for _, t := range r.Titles {
 		m.Titles = append(m.Titles, deeper(b.title(t.TitleID)))
