@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
@@ -270,7 +271,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
-	defer growLittle()()
+	defer memory.GrowLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)
 	c, err := escodata.LoadFor(esco, t.Sources()...)

@@ -59,6 +59,7 @@ type builder struct {
 	provenance         map[recordKey][]dataset.Provenance
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
+	firstRole          map[string]string // of the NICE work roles that have a statement, the first
 	roles              *role.Index
 	known              map[[2]string]role.Role // by profile and band, once asked for
 	needRows           map[needKey]needRow     // that several pages show

@@ -68,13 +68,13 @@ type tab struct {
 // crosswalkPages returns a page for each crosswalk.
 func (b *builder) crosswalkPages() []page {
 	var pages []page
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		d := designOf(k)
 		model := crosswalkModel{Title: d.title, About: d.description, Rows: slices.Clone(b.rows[k.Name])}
 		for _, m := range model.Rows {
 			model.version(m.row.ESCOVersion)
 		}
-		for _, other := range crosswalk.Kinds() {
+		for _, other := range crosswalk.Present(b.d) {
 			model.Tabs = append(model.Tabs, tab{link{designOf(other).path + ".html", designOf(other).tab}, other.Name == k.Name})
 		}
 		if k.Name == occupationKind {

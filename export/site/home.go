@@ -29,7 +29,7 @@ type homeModel struct {
 	Examples []example
 	Series   []link
 	Roles    rolesModel
-	JSONLD   map[string]any
+	JSONLD   any // schema.org
 }
 
 // downloadsModel is the files of the release.
@@ -173,7 +173,7 @@ func (b *builder) downloadPage() page {
 
 // downloads groups the release's files by format, without those of single things, which their pages lead to.
 func (b *builder) downloads(root string) []downloadGroup {
-	listed := slices.DeleteFunc(slices.Clone(b.artifacts), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	listed := linkeddata.WithoutResources(b.artifacts)
 	byFormat := group(listed, func(a artifact.Artifact) string { return a.Format })
 	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
 	for _, a := range listed {

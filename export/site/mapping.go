@@ -83,7 +83,9 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 	case "esco_skills":
 		m.Object, m.Type = link{r.Object, r.ObjectLabel}, conceptType(r.ObjectType)
 	case "esco_occupations":
-		m.Object, m.Type = link{b.occupation(r.Object).Href, r.ObjectLabel}, b.occupations[r.Object].Code
+		m.Object, m.Type = link{b.occupation(r.Object).Href, cmp.Or(r.ObjectLabel, b.occupation(r.Object).Text)}, b.occupations[r.Object].Code
+	case "nice_statements", "dcwf_statements":
+		m.Object, m.Type = b.statement(r.ObjectTable, r.Object), r.Own["evidence"]
 	default:
 		m.Object = b.thing(recordKey{r.ObjectTable, r.Object})
 		if m.Object.Text == "" {
@@ -145,7 +147,7 @@ type kindKey struct{ kind, key string }
 func (b *builder) relateMappings() {
 	b.rows, b.ofSubject, b.ofObject = map[string][]*mapping{}, map[kindKey][]*mapping{}, map[kindKey][]*mapping{}
 	var all [][]crosswalk.Row
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		rows := k.Rows(b.d)
 		all = append(all, rows)
 		for _, r := range rows {
@@ -187,7 +189,7 @@ type furtherMapping struct {
 // furtherMappings are those of the kinds that have no place of their own.
 func (b *builder) furtherMappings(table, id string) []furtherMapping {
 	var found []furtherMapping
-	for _, k := range furtherKinds() {
+	for _, k := range b.furtherKinds() {
 		if m := b.mappingsOf(k.Name, id); k.Subjects == table && len(m.Rows)+len(m.Unmatched) > 0 {
 			found = append(found, furtherMapping{k.Title, m})
 		}
@@ -196,8 +198,8 @@ func (b *builder) furtherMappings(table, id string) []furtherMapping {
 }
 
 // furtherKinds are the kinds of mappings without a page of their own design.
-func furtherKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
+func (b *builder) furtherKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool {
 		return slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name)
 	})
 }

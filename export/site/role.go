@@ -207,7 +207,7 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	if s.First != nil {
 		t.First = s.First.Name
 	}
-	kinds := competencyKinds()
+	kinds := b.competencyKinds()
 	for _, k := range kinds {
 		t.Kinds = append(t.Kinds, k.Objects[0].Word)
 	}
@@ -243,8 +243,8 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 }
 
 // competencyKinds are the kinds of mappings that lead from competencies.
-func competencyKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
+func (b *builder) competencyKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
 }
 
 // counterpart is the closest mapping of a thing of a kind; a related concept is none.
@@ -253,13 +253,16 @@ func (b *builder) counterpart(kind, id string) counterpart {
 	if len(rows) == 0 || rows[0].Predicate == related {
 		return counterpart{"none", ""}
 	}
-	return counterpart{rows[0].Word, rows[0].Object.Text}
+	return counterpart{rows[0].Word, shorten(rows[0].Object.Text, longestCounterpart)}
 }
+
+// longestCounterpart is how many characters of a counterpart a row shows: some are whole sentences.
+const longestCounterpart = 70
 
 // roleCounterparts are the mappings of a profile, by kind; titles have a place of their own.
 func (b *builder) roleCounterparts(id string) []roleCounterparts {
 	var found []roleCounterparts
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		if k.Subjects != "profiles" {
 			continue
 		}

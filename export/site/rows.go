@@ -127,7 +127,11 @@ func (m *mapping) write(w *rowWriter) {
 	w.raw(`"><td>`)
 	w.text(m.Word)
 	w.raw("<th scope=row>")
-	w.link(m.Object)
+	if m.Object.Href == "" {
+		w.text(m.Object.Text)
+	} else {
+		w.link(m.Object)
+	}
 	if m.Recommended {
 		w.raw(" <small>recommended</small>")
 	}
