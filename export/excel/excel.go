@@ -46,16 +46,17 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 
 // A book is a workbook in the making.
 type book struct {
-	file   *excelize.File
-	data   *dataset.Dataset
-	index  *index
-	styles [styleCount]int
-	tables []bookTable
-	views  []*view
-	charts []chart
-	extras map[string]extra // by sheet: what the library does not write
-	texts  *sharedStrings
-	parked []parkedPart // tables; see table
+	file    *excelize.File
+	data    *dataset.Dataset
+	index   *index
+	styles  [styleCount]int
+	tables  []bookTable
+	views   []*view
+	charts  []chart
+	extras  map[string]extra // by sheet: what the library does not write
+	texts   *sharedStrings
+	parked  []parkedPart // tables; see table
+	working *working     // what the sheets that follow a choice show; nil where a release has no such sheets
 }
 
 // A bookTable is a table of the release with its place in the workbook.
@@ -92,6 +93,7 @@ func newBook(d *dataset.Dataset) (*book, error) {
 		b.tables = append(b.tables, bookTable{Table: t, schema: schema, dictionary: row})
 		row += 1 + len(t.Columns)
 	}
+	b.working = b.newWorking()
 	return b, b.makeStyles()
 }
 
@@ -141,10 +143,11 @@ func (b *book) makeSheets() error {
 	if err := b.file.SetSheetName("Sheet1", contentsSheet); err != nil {
 		return err
 	}
-	names := []string{dictionarySheet}
+	var names []string
 	for _, v := range b.views {
 		names = append(names, v.name)
 	}
+	names = append(names, dictionarySheet)
 	for _, t := range b.tables {
 		names = append(names, t.Name)
 	}

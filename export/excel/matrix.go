@@ -12,6 +12,7 @@ const matrixHeader = 6 // row of the headings of a matrix
 // views lists the views in the order of the tabs.
 func views() []*view {
 	return []*view{
+		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
 		{name: lookupSheet, noun: "form", answers: "What is known of one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
 		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
@@ -21,6 +22,7 @@ func views() []*view {
 		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their most important tasks.", fill: (*book).fillSpecialties},
 		{name: crosswalkSheet, noun: "row", answers: "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how surely?", fill: (*book).fillCrosswalk},
 		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
+		{name: workingSheet, noun: "competency", answers: "How do the sheets that follow a choice compute what they show?", fill: (*book).fillWorkings},
 	}
 }
 

@@ -48,6 +48,7 @@ type frame struct {
 	titleRow   int // row repeated on each printed page, 0 for none
 	portrait   bool
 	tab        string // color of the tab
+	focus      string // the cell that is selected when the sheet is opened, the first below what is frozen where it is empty
 }
 
 // open begins a sheet that makeSheets created.
@@ -69,6 +70,10 @@ func (b *book) open(name string, f frame) (*sheet, error) {
 		}
 		panes := &excelize.Panes{Freeze: true, XSplit: f.freezeCols, YSplit: f.freezeRows, TopLeftCell: corner, ActivePane: pane,
 			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}}}
+		if f.focus != "" { // a cell among the frozen rows, whose pane is the one at the top
+			at := strings.ReplaceAll(f.focus, "$", "")
+			panes.ActivePane, panes.Selection = "topLeft", []excelize.Selection{{SQRef: at, ActiveCell: at, Pane: "topLeft"}, {SQRef: corner, ActiveCell: corner, Pane: pane}}
+		}
 		if err := stream.SetPanes(panes); err != nil {
 			return nil, err
 		}

@@ -64,6 +64,8 @@ const (
 	change
 	group
 	input
+	inputNumber
+	sentence // a computed line that is as long as it is
 	muted
 	styleCount
 )
@@ -72,7 +74,7 @@ const (
 var pairs = map[style][2]string{
 	title: {navy, white}, lead: {grey, white}, section: {navy, white}, header: {white, navy}, headerRight: {white, navy}, headerCenter: {white, navy},
 	headerLink: {blue, tint}, block: {navy, tint}, blockLink: {blue, tint},
-	link: {blue, white}, computedLink: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream},
+	link: {blue, white}, computedLink: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream}, inputNumber: {black, cream},
 	muted: {grey, white},
 }
 
@@ -118,7 +120,7 @@ func (s style) number(f *excelize.Style) {
 	switch s {
 	case text, header, headerRight, headerCenter, headerLink, link, line, block, blockLink, input:
 		f.NumFmt = 49
-	case integer, left, count:
+	case integer, left, count, inputNumber:
 		f.NumFmt = 1
 	case thousand:
 		f.NumFmt = 3
@@ -150,8 +152,8 @@ func (s style) place(f *excelize.Style) {
 		f.Border = borders("left", "top", "right", "bottom")
 	case group:
 		f.Alignment.WrapText, f.Alignment.Vertical = false, "center"
-	case input:
-		f.Font.Bold, f.Border = true, borders("left", "top", "right", "bottom")
+	case input, inputNumber:
+		f.Font.Bold, f.Alignment.Horizontal, f.Border = true, "left", borders("left", "top", "right", "bottom")
 	}
 	switch s {
 	case text, link, computedLink, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, dateLeft, dateRight, change, boolean, center:

@@ -1,0 +1,3 @@
+package excel
+
+const titleSheet = "Titles and duties"
