@@ -8,6 +8,7 @@ package change
 import (
 	stdjson "encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
@@ -139,6 +140,20 @@ func Parse(file string, data []byte) (*Report, error) {
 		return nil, err
 	}
 	return &r, nil
+}
+
+// Records parses the recorded differences between releases, the newest first. A record of another form is an error.
+func Records(records []extract.Input) ([]*Report, error) {
+	var reports []*Report
+	for _, record := range records {
+		r, err := Parse(record.Path, record.Data)
+		if err != nil {
+			return nil, fmt.Errorf("reading a recorded change: %w", err)
+		}
+		reports = append(reports, r)
+	}
+	slices.SortStableFunc(reports, func(a, b *Report) int { return version.Compare(b.New, a.New) })
+	return reports, nil
 }
 
 // Empty reports whether nothing changed.

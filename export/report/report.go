@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -17,7 +16,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -219,15 +217,10 @@ func classes(p *page, d *dataset.Dataset) {
 func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, error) {
 	var p page
 	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
-	var reports []*change.Report
-	for _, record := range records {
-		r, err := change.Parse(record.Path, record.Data)
-		if err != nil {
-			return artifact.Artifact{}, fmt.Errorf("reading a recorded change: %w", err)
-		}
-		reports = append(reports, r)
+	reports, err := change.Records(records)
+	if err != nil {
+		return artifact.Artifact{}, err
 	}
-	slices.SortStableFunc(reports, func(a, b *change.Report) int { return version.Compare(b.New, a.New) })
 	first := d.Info.Version
 	for _, r := range reports {
 		p.line("%s", r.Markdown(Escape))

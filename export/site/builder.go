@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // builder makes the models of the pages. It holds the dataset, and the dataset's records by identifier.
@@ -56,6 +58,8 @@ type builder struct {
 	provenance         map[recordKey][]dataset.Provenance
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
+	roles              *role.Index
+	changes            []*change.Report // between releases, the newest first
 }
 
 // cellKey is a cell of a table of bands.
@@ -87,6 +91,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.relateScopes()
 	b.relateCrosswalk()
 	b.relateFindings()
+	b.roles = role.NewIndex(d)
 	b.chrome = newChrome(d.Info)
 	return b
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -71,7 +72,7 @@ func ris(info dataset.Info) string {
 	return b.String()
 }
 
-// schemaOrg describes the release for dataset search (schema.org/Dataset). Addresses of files are relative
+// schemaOrg describes the release for dataset search (schema.org/Dataset), with the files but those of single things. Addresses of files are relative
 // to the page, so that the description holds wherever the site stands.
 func (b *builder) schemaOrg() map[string]any {
 	info := b.d.Info
@@ -89,7 +90,7 @@ func (b *builder) schemaOrg() map[string]any {
 	d["isBasedOn"] = based
 	var files []any
 	for _, a := range b.artifacts {
-		if a.Table != "" && a.Format != "csv" && a.Format != "parquet" {
+		if a.Table != "" && a.Format != "csv" && a.Format != "parquet" || a.Format == linkeddata.ResourceFormat {
 			continue
 		}
 		files = append(files, map[string]any{

@@ -65,6 +65,23 @@ func foldLinks(text string) string {
 	})
 }
 
+// keptPart returns a function for the templates that executes a template of the layout once for each key, in one
+// release. The key must name whatever the template shows of its data.
+func keptPart(layout *template.Template) func(c *chrome, name, key string, data any) (template.HTML, error) {
+	type part struct{ name, key string }
+	return func(c *chrome, name, key string, data any) (template.HTML, error) {
+		known, ok := c.fragments.Load(part{name, key})
+		if ok {
+			return known.(template.HTML), nil
+		}
+		made, err := execute(layout.Lookup(name), data)
+		if err == nil {
+			c.fragments.Store(part{name, key}, made)
+		}
+		return made, err
+	}
+}
+
 // A frame is what tells the same part of two pages apart: its template, and what of a page the template shows.
 type frame struct{ name, root, section string }
 

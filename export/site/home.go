@@ -32,6 +32,7 @@ type homeModel struct {
 	RIS string
 	Examples []example
 	Series   []link
+	Roles    rolesModel
 	JSONLD   map[string]any
 }
 
@@ -67,6 +68,7 @@ func (b *builder) home() page {
 		}
 		model.Clusters = append(model.Clusters, c)
 	}
+	model.Roles = b.roleList()
 	bytes := 0
 	for _, a := range b.artifacts {
 		bytes += a.Size()

@@ -50,6 +50,9 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"relatedMatch", "related", "r", "Both are about the same matter; neither contains the other."},
 }
 
+// related is the relation of things about the same matter, of which neither is the other, nor a part of it.
+const related = "relatedMatch"
+
 // mapping makes a row of a kind of mapping.
 func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 	m := mapping{

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+	"math"
 	"slices"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -14,13 +16,27 @@ type profileModel struct {
 	Titles       []mapping
 	Columns      []bandColumn // bands of the table that covers the profile's competencies
 	Competencies []profileCompetency
-	Beyond       int // competencies that the cluster's table does not name
+	Beyond       int    // competencies that the cluster's table does not name
+	Scope        string // whose bands and ranks they are
+	Ten          int    // how many are headed as the most important
+	Whole        link   // the profile of the whole series
+	General      []string
+	Roles        []profileRole
 	Tasks        []link
 	Mappings     mappings
 	Further      []furtherMapping
 	Compare      []link
 	Findings     []finding
 	Passages     []passage
+}
+
+// Width is the number of columns of the table of competencies.
+func (m profileModel) Width() int { return len(m.Columns) + 4 }
+
+// A profileRole leads to the profile at a band.
+type profileRole struct {
+	Role   link
+	Grades string
 }
 
 // A profileCompetency is a competency of a profile with what its cluster says of it.
@@ -46,6 +62,7 @@ func (b *builder) profilePages() []page {
 			what = "Specialty"
 		}
 		b.profileCompetencies(&model)
+		b.profileRoles(&model)
 		for _, id := range b.profileTasks[p.ProfileID] {
 			model.Tasks = append(model.Tasks, b.task(id))
 		}
@@ -86,6 +103,45 @@ func (b *builder) profileCompetencies(model *profileModel) {
 			}
 		}
 		model.Competencies = append(model.Competencies, row)
+	}
+	slices.SortStableFunc(model.Competencies, func(x, y profileCompetency) int {
+		return cmp.Or(cmp.Compare(x.place(), y.place()), cmp.Compare(x.later(), y.later()))
+	})
+}
+
+// place and later order competencies by current and by future rank, those without one last.
+func (c profileCompetency) place() int {
+	if c.Rank == nil || c.Rank.CurrentPos == 0 {
+		return math.MaxInt
+	}
+	return c.Rank.CurrentPos
+}
+
+func (c profileCompetency) later() int {
+	if c.Rank == nil || c.Rank.FuturePos == 0 {
+		return math.MaxInt
+	}
+	return c.Rank.FuturePos
+}
+
+// mostImportant is how many competencies a profile's page names first.
+const mostImportant = 10
+
+// profileRoles fills where the profile leads: to itself at each band, and to the general competencies.
+func (b *builder) profileRoles(m *profileModel) {
+	m.Scope = b.scopes[b.scopeOf(m.Profile)].Name
+	ranked := slices.IndexFunc(m.Competencies, func(c profileCompetency) bool { return c.Rank == nil || c.Rank.CurrentPos == 0 })
+	if ranked < 0 {
+		ranked = len(m.Competencies)
+	}
+	m.Ten = min(ranked, mostImportant)
+	for _, p := range b.clusterMembers[""] {
+		m.Whole, m.General = b.profile(p.ProfileID), b.profileCompetency[p.ProfileID]
+	}
+	if b.hasRoles() {
+		for _, band := range b.d.Bands {
+			m.Roles = append(m.Roles, profileRole{b.role(m.Profile.ProfileID, band.BandID), grades(band)})
+		}
 	}
 }
 

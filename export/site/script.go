@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
 
 // scriptData returns the data of the scripts. They are scripts that assign a constant, because a page
@@ -20,6 +23,7 @@ func (b *builder) scriptData() ([]artifact.Artifact, error) {
 	}{
 		{"asset/search.js", "What the site's search finds", "fwciSearch", b.searchItems()},
 		{"asset/data.js", "What the site's comparison compares", "fwciData", b.comparisonData()},
+		{"asset/roles.js", "What each specialty needs at each band, and the words of an announcement", "fwciRoles", b.rolesData()},
 	} {
 		// Marshal writes <, >, & and the line separators as escapes: the text can stand in any script.
 		data, err := json.Marshal(f.value)
@@ -60,60 +64,135 @@ func (f *searchFile) add(kind int, id any, name string, more ...string) {
 	f.Items = append(f.Items, item)
 }
 
+// The kinds of things that the search finds, in the order of searchFile.Kinds; those of ESCO follow. site.js knows
+// how much each weighs.
+const (
+	searchSpecialty = iota
+	searchCluster
+	searchGeneral
+	searchTechnical
+	searchBand
+	searchTitle
+	searchTask
+	searchTable
+	searchSeries
+	searchESCO
+)
+
 func (b *builder) searchItems() searchFile {
 	f := searchFile{Kinds: []searchKind{
 		{"specialty", "profile/*"}, {"cluster", "cluster/*"}, {"general competency", "competency/*"}, {"technical competency", "competency/*"},
-		{"band", "band/*"}, {"title", "title/*"}, {"task", "task/*"}, {"table", "table/*"},
+		{"band", "band/*"}, {"title", "title/*"}, {"task", "task/*"}, {"table", "table/*"}, {"job series", "series/*"},
 	}}
-	aliases := map[string]string{}
-	for _, a := range b.d.CompetencyAliases {
-		aliases[a.CompetencyID] += a.Alias + " "
-	}
 	for _, p := range b.d.Profiles {
-		more := ""
+		var more []string
 		for _, t := range b.ofObject[kindKey{titleKind, p.ProfileID}] {
-			more += dataset.OrEmpty(b.titles[t.subject].ParentheticalCode) + " "
+			more = append(more, dataset.OrEmpty(b.titles[t.subject].ParentheticalCode))
 		}
-		f.add(0, p.ProfileID, p.Name, more)
+		f.add(searchSpecialty, p.ProfileID, p.Name, words(append(more, b.synonyms(occupationKind, p.ProfileID)...)))
 	}
 	for _, c := range b.d.Clusters {
-		f.add(1, c.ClusterID, c.Name)
+		f.add(searchCluster, c.ClusterID, c.Name)
 	}
 	for _, c := range b.d.Competencies {
-		kind := 2
+		kind := searchGeneral
 		if c.Kind == "technical" {
-			kind = 3
+			kind = searchTechnical
 		}
-		f.add(kind, c.CompetencyID, c.Name, aliases[c.CompetencyID], dataset.OrEmpty(c.Definition))
+		more := initials(c.Name)
+		for _, a := range b.aliases[c.CompetencyID] {
+			more = append(more, a.Alias)
+		}
+		f.add(kind, c.CompetencyID, c.Name, words(append(more, b.synonyms(skillKind, c.CompetencyID)...)), dataset.OrEmpty(c.Definition))
 	}
 	for _, r := range b.d.Bands {
-		f.add(4, r.BandID, r.Name, grades(r))
+		f.add(searchBand, r.BandID, r.Name, bandGrades(r))
 	}
 	for _, t := range b.d.SeriesTitles {
-		f.add(5, t.TitleID, identity.Title(t))
+		f.add(searchTitle, t.TitleID, identity.Title(t), t.Series)
 	}
 	for _, t := range b.d.Tasks {
-		f.add(6, t.TaskID, t.Statement)
+		f.add(searchTask, t.TaskID, t.Statement)
 	}
 	for _, t := range b.d.Tables() {
-		f.add(7, t.Name, b.fields[t.Name].Title, t.Name)
+		f.add(searchTable, t.Name, b.fields[t.Name].Title, t.Name)
+	}
+	seen := map[string]bool{}
+	for _, r := range b.d.SeriesPageFacts {
+		if r.Fact == "page_title" || !seen[r.Series] {
+			seen[r.Series] = true
+			f.add(searchSeries, r.Series, "Job series "+r.Series, "OPM occupational series code GS "+map[bool]string{true: r.Value}[r.Fact == "page_title"])
+		}
 	}
 	b.searchESCO(&f)
 	return f
 }
 
+// bandGrades writes out the grades of a band as people type them.
+func bandGrades(b dataset.Band) string {
+	var grades []string
+	for g := b.GSMin; g <= b.GSMax; g++ {
+		grades = append(grades, fmt.Sprintf("GS-%d GS%d", g, g))
+	}
+	return strings.Join(grades, " ")
+}
+
+// synonyms are other words for a thing: the labels of the ESCO concepts that are the same or nearly, and how
+// Americans call these. A narrower or broader concept is another thing, so its words are none.
+func (b *builder) synonyms(kind, id string) []string {
+	var found []string
+	for _, m := range b.ofSubject[kindKey{kind, id}] {
+		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
+			entry := thesaurus.Entries()[m.object]
+			found = append(append(append(found, m.row.ObjectLabel), entry.Terms...), entry.Also...)
+		}
+	}
+	return found
+}
+
+// words joins texts, each word once, for a search that asks for words alone.
+func words(texts []string) string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, word := range strings.FieldsFunc(strings.Join(texts, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if lower := strings.ToLower(word); !seen[lower] {
+			seen[lower] = true
+			kept = append(kept, lower)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// initials are the first letters of each part of a name that has several words, as people shorten it: of
+// “Artificial Intelligence/Machine Learning” AI and ML.
+func initials(name string) []string {
+	var found []string
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("/()", r) }) {
+		letters := ""
+		for _, word := range strings.Fields(part) {
+			if first := []rune(word)[0]; unicode.IsUpper(first) {
+				letters += string(first)
+			}
+		}
+		if len(letters) > 1 {
+			found = append(found, letters)
+		}
+	}
+	return found
+}
+
 // searchESCO adds ESCO's occupations, and the concepts that a competency is mapped to. A concept leads to
 // the mapping on the page of the first such competency, which it names by its place among the items.
 func (b *builder) searchESCO(f *searchFile) {
-	page := len(f.Kinds)
+	page := searchESCO
 	f.Kinds = append(f.Kinds,
 		searchKind{"ESCO occupation", "occupation/*"}, searchKind{"ESCO occupation", "crosswalk/occupations.html#q=*"},
-		searchKind{"ESCO skill", "#esco"}, searchKind{"ESCO knowledge", "#esco"})
+		searchKind{"ESCO skill", "#esco=*"}, searchKind{"ESCO knowledge", "#esco=*"})
 	for _, o := range b.d.ESCOOccupations {
 		if b.occupationPage[o.OccupationURI] {
 			f.add(page, lastSegment(o.OccupationURI), o.PreferredLabel, o.Code)
 		} else {
-			f.add(page+1, o.Code, o.PreferredLabel)
+			f.add(page+1, o.Code, o.PreferredLabel, "")
 		}
 	}
 	place := map[string]int{}
