@@ -83,7 +83,7 @@ func (b *book) gradeHeader() int {
 func (b *book) offerChoices(s *sheet) error {
 	for _, c := range []struct{ at, names, title, ask, wrong string }{
 		{specialtyCell, specialtyNames, "Specialty", "Choose a specialty, or all IT work.", "Choose a specialty from the list."},
-		{gradeCell, gradeNumbers, "Grade", fmt.Sprintf("Choose a grade from %d to %d.", role.LowestGrade, role.HighestGrade), "Choose a grade from the list."},
+		{gradeCell, gradeNumbers, "Grade", "Choose a grade from the list.", "Choose a grade from the list."},
 	} {
 		list := excelize.NewDataValidation(false)
 		list.Sqref = strings.ReplaceAll(c.at, "$", "")
@@ -175,7 +175,7 @@ func (b *book) bandAnswer(w *working) answer {
 	if w.grade != 0 {
 		text = fmt.Sprintf("GS-%d%s", w.grade, outside)
 	}
-	if band, ok := w.roles.BandOf(w.grade); ok {
+	if band, ok := role.BandOf(b.data.Bands, w.grade); ok {
 		text = gradedName(band)
 	}
 	formula = fmt.Sprintf(`IF(AND(%[1]s="",ISNUMBER(%[2]s)),"GS-"&%[2]s&%[3]s,%[4]s)`, bandFact.at(), gradeFact.at(), literal(outside), formula)
@@ -236,13 +236,13 @@ const (
 )
 
 // countAnswer says how many competencies the list has of a kind, and by which rule.
-func (b *book) countAnswer(w *working, name string, p role.Part, known, counted fact) answer {
+func (b *book) countAnswer(w *working, name string, p role.Section, known, counted fact) answer {
 	const general = " important at this band; they hold for all IT work."
 	var text, formula string
 	if counted == generalCount {
 		formula = fmt.Sprintf(`IF(%s=0,%s,%s&%s)`, known.at(), literal(noGeneralTable), counted.at(), literal(general))
 		text = fmt.Sprint(len(p.Needs)) + general
-		if !p.Known {
+		if !p.Covered {
 			text = noGeneralTable
 		}
 	} else {
@@ -252,7 +252,7 @@ func (b *book) countAnswer(w *working, name string, p role.Part, known, counted 
 		switch {
 		case values.scope == "":
 			text = technicalOfAll
-		case !p.Known:
+		case !p.Covered:
 			text = noTechnicalTable
 		default:
 			text = fmt.Sprintf("%d that %s names and that are important at this band in %s.", len(p.Needs), w.specialty, values.cluster)
@@ -263,17 +263,17 @@ func (b *book) countAnswer(w *working, name string, p role.Part, known, counted 
 }
 
 // stepAnswer says what is new against the band below, and what is no longer important.
-func (b *book) stepAnswer(w *working, name string, p role.Part, known, below, fresh, left fact) answer {
+func (b *book) stepAnswer(w *working, name string, p role.Section, known, below, fresh, left fact) answer {
 	const first, unstated = "This is the first band.", "Not stated: the handbook has no table for one of the two bands."
 	formula := fmt.Sprintf(`IF(%s="",%s,IF(OR(%s=0,%s=0),%s,%s&" new against "&%s&"; no longer important: "&IF(%s="","none",%s)&"."))`,
 		belowFact.at(), literal(first), known.at(), below.at(), literal(unstated), fresh.at(), belowNameFact.at(), left.at(), left.at())
 	text := first
 	switch {
-	case w.role.Below == nil:
-	case !p.Known || !p.BelowKnown:
+	case b.workingValues(w).below == "":
+	case !p.Covered || p.Below == nil:
 		text = unstated
 	default:
-		text = fmt.Sprintf("%d new against %s; no longer important: %s.", p.New(), w.role.Below.Name, cmp.Or(leftNames(p), none))
+		text = fmt.Sprintf("%d new against %s; no longer important: %s.", p.NewCount, p.Below.Name, cmp.Or(leftNames(p), none))
 	}
 	missing, formula := w.incomplete(formula)
 	return answer{name: name, text: cmp.Or(missing, text), formula: formula}

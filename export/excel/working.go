@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ type choice struct {
 // The largest release for which the workbook has the sheets that follow a choice: their formulas look through the
 // tables once for each competency, and their rows fit every choice. Ten handbooks are below it.
 const (
-	mostChoosable = 2_000 // competencies
+	mostChoosable = 900   // competencies
 	mostRoles     = 1_000 // profiles at bands
 )
 
@@ -34,6 +35,7 @@ type working struct {
 	general string // the scope of general competencies
 	ordered []dataset.Competency
 	roles   *role.Index
+	grades  []int    // that may be chosen
 	names   []string // choices, by profile
 	tasks   []profileTask
 	most    int       // rows that the longest list takes
@@ -64,10 +66,10 @@ var partners = []partner{{kind: "competency-skill", name: "ESCO"}, {kind: "compe
 // newWorking gathers what a choice needs, nil where the release has too much or too little to choose from.
 func (b *book) newWorking() *working {
 	d := b.data
-	if len(d.Competencies) > mostChoosable || len(d.Profiles)*len(d.Bands) > mostRoles || len(d.Competencies) == 0 || len(d.Profiles) == 0 {
+	if len(d.Competencies) > mostChoosable || len(d.Profiles)*len(d.Bands) > mostRoles || len(d.Competencies) == 0 || len(d.Profiles) == 0 || len(d.Bands) == 0 {
 		return nil
 	}
-	w := &working{ordered: append(b.ofKind("general"), b.ofKind("technical")...), roles: role.New(d)}
+	w := &working{ordered: append(b.ofKind("general"), b.ofKind("technical")...), roles: role.NewIndex(d), grades: role.Grades(d.Bands)}
 	for _, s := range d.Scopes {
 		if s.ClusterID != nil {
 			continue
@@ -96,7 +98,7 @@ func (b *book) newWorking() *working {
 		}
 	}
 	w.most = b.measure(w)
-	w.top = workingFacts + max(int(factCount), len(w.names), role.HighestGrade-role.LowestGrade+1) + 2
+	w.top = workingFacts + max(int(factCount), len(w.names), len(w.grades)) + 2
 	b.choose(w, w.first(d))
 	return w
 }
@@ -106,7 +108,7 @@ func (b *book) measure(w *working) int {
 	most := 0
 	for i, p := range b.data.Profiles {
 		for n, band := range b.data.Bands {
-			r, ok := w.roles.Of(p.ProfileID, band.BandID)
+			r, ok := w.roles.At(p.ProfileID, band.BandID)
 			if !ok {
 				continue
 			}
@@ -127,22 +129,44 @@ func (b *book) measure(w *working) int {
 func (w *working) first(d *dataset.Dataset) choice {
 	for i, p := range d.Profiles {
 		for _, band := range d.Bands {
-			if r, ok := w.roles.Of(p.ProfileID, band.BandID); ok && len(r.Technical.Needs) > 0 {
+			if r, ok := w.roles.At(p.ProfileID, band.BandID); ok && len(r.Technical.Needs) > 0 {
 				return choice{w.names[i], band.GSMin}
 			}
 		}
 	}
-	return choice{specialty: w.names[0], grade: role.LowestGrade}
+	return choice{specialty: w.names[0], grade: w.grades[0]}
 }
 
 // choose computes everything for a choice.
 func (b *book) choose(w *working, c choice) {
 	w.choice, w.role, w.chosen = c, role.Role{}, false
 	w.profile = slices.Index(w.names, c.specialty)
-	band, ok := w.roles.BandOf(c.grade)
+	band, ok := role.BandOf(b.data.Bands, c.grade)
 	if w.profile >= 0 && ok {
-		w.role, w.chosen = w.roles.Of(b.data.Profiles[w.profile].ProfileID, band.BandID)
+		w.role, w.chosen = w.roles.At(b.data.Profiles[w.profile].ProfileID, band.BandID)
+		w.role.General.Needs, w.role.Technical.Needs = w.inOrder(w.role.General.Needs), w.inOrder(w.role.Technical.Needs)
+		w.role.General.Dropped, w.role.Technical.Dropped = w.byRow(w.role.General.Dropped), w.byRow(w.role.Technical.Dropped)
 	}
+}
+
+// inOrder puts needs of equal ranks, or none, into the order of the rows, as the formulas do.
+func (w *working) inOrder(needs []role.Need) []role.Need {
+	needs = slices.Clone(needs)
+	slices.SortFunc(needs, func(p, q role.Need) int {
+		return cmp.Or(role.Compare(p.Ranking, q.Ranking), cmp.Compare(w.row(p.Competency), w.row(q.Competency)))
+	})
+	return needs
+}
+
+func (w *working) byRow(list []dataset.Competency) []dataset.Competency {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(p, q dataset.Competency) int { return cmp.Compare(w.row(p), w.row(q)) })
+	return list
+}
+
+// row is the place of a competency among the rows.
+func (w *working) row(c dataset.Competency) int {
+	return slices.IndexFunc(w.ordered, func(o dataset.Competency) bool { return o.CompetencyID == c.CompetencyID })
 }
 
 // nearest finds for each subject of a kind of mappings the one that people read first; nil where the release has
@@ -223,9 +247,9 @@ func (w *working) choices(offset int) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", workingSheet, letter, workingFacts, letter, workingFacts+len(w.names)-1)
 }
 
-func (w *working) grades(column int) string {
+func (w *working) gradeCells(column int) string {
 	letter := columnName(column)
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", workingSheet, letter, workingFacts, letter, workingFacts+role.HighestGrade-role.LowestGrade)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", workingSheet, letter, workingFacts, letter, workingFacts+len(w.grades)-1)
 }
 
 // A grid is a sheet whose blocks lie side by side: cells by row and column, both from 1.
@@ -288,7 +312,7 @@ func (b *book) fillWorkings(v *view) error {
 	if err := b.name(specialtyNames, w.choices(0), "The choices of a specialty, for the list on the sheet "+gradeSheet); err != nil {
 		return err
 	}
-	if err := b.name(gradeNumbers, w.grades(gradeColumn), "The grades of the General Schedule, for the list on the sheet "+gradeSheet); err != nil {
+	if err := b.name(gradeNumbers, w.gradeCells(gradeColumn), "The grades of the General Schedule, for the list on the sheet "+gradeSheet); err != nil {
 		return err
 	}
 	return s.close()
@@ -333,18 +357,18 @@ func (b *book) gridFacts(g grid, w *working) {
 		{"Scope of technical competencies", v.scope, ofChoice(2)},
 		{"Cluster", v.cluster, ofChoice(3)},
 		{"Grade", v.grade, fmt.Sprintf(`IF(ISNUMBER(%[1]s),%[1]s,"")`, quoted(gradeSheet)+"!"+gradeCell)},
-		{"Band", v.band, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0))&"","")`, w.grades(gradeBandColumn), gradeFact.at(), w.grades(gradeColumn))},
+		{"Band", v.band, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0))&"","")`, w.gradeCells(gradeBandColumn), gradeFact.at(), w.gradeCells(gradeColumn))},
 		{"Band below", v.below, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(INDEX(%s,MATCH(%s,%s,0))-1,%s,0)),"")`, bandID, position, bandFact.at(), bandID, position)},
 		{"Name of the band below", v.belowName, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0)),"")`, b.column("bands", "name"), belowFact.at(), bandID)},
-		{"General competencies: table for the band", oneOrZero(w.role.General.Known), known(general, bandFact)},
-		{"General competencies: table for the band below", oneOrZero(w.role.General.BelowKnown), known(general, belowFact)},
-		{"Technical competencies: table for the band", oneOrZero(w.role.Technical.Known), known(scopeFact.at(), bandFact)},
-		{"Technical competencies: table for the band below", oneOrZero(w.role.Technical.BelowKnown), known(scopeFact.at(), belowFact)},
+		{"General competencies: table for the band", oneOrZero(w.role.General.Covered), known(general, bandFact)},
+		{"General competencies: table for the band below", oneOrZero(w.role.General.Below != nil), known(general, belowFact)},
+		{"Technical competencies: table for the band", oneOrZero(w.role.Technical.Covered), known(scopeFact.at(), bandFact)},
+		{"Technical competencies: table for the band below", oneOrZero(w.role.Technical.Below != nil), known(scopeFact.at(), belowFact)},
 		{"General competencies", len(w.role.General.Needs), counted("general")},
 		{"Technical competencies", len(w.role.Technical.Needs), counted("technical")},
 		{"Tasks", len(w.role.Tasks), fmt.Sprintf(`IF(OR(%s="",%s=""),0,COUNTIFS(%s,%s))`, profileIDFact.at(), bandFact.at(), b.column("profile_tasks", "profile_id"), profileIDFact.at())},
-		{"General competencies that are new", w.role.General.New(), fresh("general")},
-		{"Technical competencies that are new", w.role.Technical.New(), fresh("technical")},
+		{"General competencies that are new", w.role.General.NewCount, fresh("general")},
+		{"Technical competencies that are new", w.role.Technical.NewCount, fresh("technical")},
 		{"General competencies no longer important", leftNames(w.role.General), last(generals)},
 		{"Technical competencies no longer important", leftNames(w.role.Technical), last(len(w.ordered))},
 	} {
@@ -355,9 +379,9 @@ func (b *book) gridFacts(g grid, w *working) {
 	}
 	g.set(workingFacts-1, 1, headings("Fact", "Value")...)
 	g.set(workingFacts-1, gradeColumn, headings("Grade", "Band of the grade")...)
-	for i := range role.HighestGrade - role.LowestGrade + 1 {
-		band, _ := w.roles.BandOf(role.LowestGrade + i)
-		g.set(workingFacts+i, gradeColumn, cell{value: role.LowestGrade + i, style: integer}, cell{value: band.BandID, style: line})
+	for i := range len(w.grades) {
+		band, _ := role.BandOf(b.data.Bands, w.grades[i])
+		g.set(workingFacts+i, gradeColumn, cell{value: w.grades[i], style: integer}, cell{value: band.BandID, style: line})
 	}
 }
 
@@ -368,9 +392,9 @@ func oneOrZero(known bool) int {
 	return 0
 }
 
-func leftNames(p role.Part) string {
-	names := make([]string, len(p.Left))
-	for i, c := range p.Left {
+func leftNames(p role.Section) string {
+	names := make([]string, len(p.Dropped))
+	for i, c := range p.Dropped {
 		names[i] = c.Name
 	}
 	return strings.Join(names, ", ")
@@ -392,7 +416,7 @@ func (b *book) workingValues(w *working) workingTexts {
 		t.profileID = p.ProfileID
 		t.scope, t.cluster = b.scopeOf(p), b.clusterName(p)
 	}
-	if band, ok := w.roles.BandOf(w.grade); ok {
+	if band, ok := role.BandOf(b.data.Bands, w.grade); ok {
 		t.band = band.BandID
 		for _, below := range b.data.Bands {
 			if below.Position == band.Position-1 {
@@ -442,7 +466,7 @@ func titlesOf(titles []dataset.SeriesTitle) string {
 func (b *book) gridChoices(g grid, w *working) {
 	g.set(workingFacts-1, choiceColumn, headings("Choice", "Profile", "Scope", "Cluster", "Position titles", "The specialty …", "… this ESCO occupation", "Its address")...)
 	for i, p := range b.data.Profiles {
-		r, _ := w.roles.Of(p.ProfileID, b.firstBand())
+		r, _ := w.roles.At(p.ProfileID, b.firstBand())
 		titles := titlesOf(r.Titles)
 		if titles == "" {
 			titles = "The sources map no title to it alone; the sheet " + titleSheet + " has all of them."

@@ -15,27 +15,29 @@ const undefined = "The handbook names this competency and does not define it."
 // unlisted is the rank of a competency that a ranking does not list.
 const unlisted = "–"
 
-// The order of a list: competencies by current rank, those without one after all ranks, equal ones by row.
+// The order of a list: competencies by current rank, then by future rank, those without one after all ranks, then by
+// row. The three stand in one number, which has fewer than eleven digits, so that no program rounds it.
 const (
-	afterAllRanks = 9_999
-	rowRoom       = 100_000
+	afterAllRanks = 999
+	rankRoom      = 1_000
+	rowRoom       = 10_000
 )
 
 // A demand is what a choice asks of a competency.
 type demand struct {
 	need *role.Need // nil where it is not needed
 	left bool       // important at the band below only
-	part role.Part
+	part role.Section
 }
 
 // demands gives the demand of each competency.
 func (w *working) demands() map[string]demand {
 	all := map[string]demand{}
-	for _, p := range []role.Part{w.role.General, w.role.Technical} {
+	for _, p := range []role.Section{w.role.General, w.role.Technical} {
 		for i := range p.Needs {
 			all[p.Needs[i].Competency.CompetencyID] = demand{need: &p.Needs[i], part: p}
 		}
-		for _, c := range p.Left {
+		for _, c := range p.Dropped {
 			all[c.CompetencyID] = demand{left: true, part: p}
 		}
 	}
@@ -49,7 +51,7 @@ func (b *book) gridCompetencies(g grid, w *working) {
 		g.set(w.top, partnerColumn+3*i, headings("Our competency …", "… this "+p.name+" concept", "Its address")...)
 	}
 	demands, places := w.demands(), map[string]int{}
-	for _, p := range []role.Part{w.role.General, w.role.Technical} {
+	for _, p := range []role.Section{w.role.General, w.role.Technical} {
 		for k, n := range p.Needs {
 			places[n.Competency.CompetencyID] = k + 1
 		}
@@ -124,7 +126,7 @@ func (b *book) demandCells(w *working, row int, c dataset.Competency, dm demand,
 		{value: "", formula: rank("current_rank")},
 		{value: "", formula: rank("future_rank")},
 		{value: "", formula: trendFormula(row)},
-		{value: "", formula: fmt.Sprintf(`IF($E%d=0,"",IF(ISNUMBER($F%d),$F%d,%d)*%d+ROW())`, row, row, row, afterAllRanks, rowRoom)},
+		{value: "", formula: fmt.Sprintf(`IF($E%[1]d=0,"",MIN($F%[1]d,%[2]d)*%[3]d+MIN($G%[1]d,%[2]d)*%[4]d+ROW())`, row, afterAllRanks, rankRoom*rowRoom, rowRoom)},
 		{value: "", formula: fmt.Sprintf(`IF($E%[1]d=0,"",$C%[1]d&" "&(COUNTIFS(%[2]s,$C%[1]d,%[3]s,"<"&$I%[1]d)+1))`, row, w.column(competencyColumn+2), w.column(keyColumn))},
 		{value: "", formula: fmt.Sprintf(`IF($E%d=0,"",IF(%s=0,"not stated",IF(%s=0,"new","as below")))`, row, below.at(), b.importantIn(scope, row, belowFact))},
 	}
@@ -132,11 +134,13 @@ func (b *book) demandCells(w *working, row int, c dataset.Competency, dm demand,
 		return cells
 	}
 	current, future := ranksOf(dm.need)
-	order := afterAllRanks
-	if n, ok := current.(int); ok {
-		order = n
+	placed := func(rank any) int {
+		if n, ok := rank.(int); ok {
+			return n
+		}
+		return afterAllRanks
 	}
-	for i, v := range []any{1, current, future, trendWords(dm.need), order*rowRoom + row, c.Kind + " " + strconv.Itoa(place), againstBelow(dm)} {
+	for i, v := range []any{1, current, future, trendWords(dm.need), (placed(current)*rankRoom+placed(future))*rowRoom + row, c.Kind + " " + strconv.Itoa(place), againstBelow(dm)} {
 		cells[i].value = v
 	}
 	return cells
@@ -158,7 +162,7 @@ func ranksOf(n *role.Need) (current, future any) {
 
 func againstBelow(dm demand) string {
 	switch {
-	case !dm.part.BelowKnown:
+	case dm.part.Below == nil:
 		return "not stated"
 	case dm.need.New:
 		return "new"
@@ -262,7 +266,7 @@ func (w *working) list() []listItem {
 		rows[c.CompetencyID] = i + 2
 	}
 	var items []listItem
-	for _, p := range []role.Part{w.role.General, w.role.Technical} {
+	for _, p := range []role.Section{w.role.General, w.role.Technical} {
 		for i := range p.Needs {
 			n := &p.Needs[i]
 			items = append(items, listItem{row: rows[n.Competency.CompetencyID], need: n, dm: demand{need: n, part: p}})
