@@ -23,7 +23,6 @@ func (b *book) fillDictionary() error {
 	if err := s.heading("Dictionary", "What every table and column of the release means. A table's name leads to its sheet; the first heading of that sheet leads back here."); err != nil {
 		return err
 	}
-	s.skip(1)
 	heads := []string{"Table", "Column", "Title", "Meaning", "Type", "Key", "Allowed values", "Unit"}
 	if err := s.put(headings(heads...)...); err != nil {
 		return err

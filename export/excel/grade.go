@@ -41,7 +41,6 @@ func (b *book) fillGrade(v *view) error {
 	if err := s.heading(v.name, "Choose a specialty and a grade of the General Schedule (GS) in the two framed cells; everything below follows."); err != nil {
 		return err
 	}
-	s.skip(1)
 	if w == nil {
 		if err := s.put(cell{value: notChoosable, style: lead}); err != nil {
 			return err
@@ -282,7 +281,9 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 // nextSteps lead to the sheets that go on with the choice.
 func (b *book) nextSteps() []answer {
 	var list []answer
-	for _, step := range []struct{ sheet, text string }{} {
+	for _, step := range []struct{ sheet, text string }{
+		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Compose a job announcement"},
+	} {
 		list = append(list, answer{name: "Next step", text: step.text, link: "#" + quoted(step.sheet) + "!A1", next: true})
 	}
 	return list

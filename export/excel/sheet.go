@@ -186,12 +186,15 @@ func (s *sheet) skip(n int) { s.row += n }
 // at names a cell of the row last written, by the number of its column from 1.
 func (s *sheet) at(column int) string { return columnName(column) + strconv.Itoa(s.row) }
 
-// heading writes the title in A1 and a line that says how to read the sheet.
+// heading writes the title in A1, a line that says how to read the sheet, and the way back to the contents.
 func (s *sheet) heading(name, reading string) error {
 	if err := s.putHigh(27, cell{value: name, style: title}); err != nil {
 		return err
 	}
-	return s.put(cell{value: reading, style: lead})
+	if err := s.put(cell{value: reading, style: lead}); err != nil {
+		return err
+	}
+	return s.put(cell{value: "← " + contentsSheet, style: back, link: "#" + quoted(contentsSheet) + "!A1"})
 }
 
 // table makes an Excel table of the rows from header to the row last written. The library takes the headings

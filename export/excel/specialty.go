@@ -27,7 +27,6 @@ func (b *book) fillSpecialties(v *view) error {
 	if err := s.heading(v.name, "Each column is an occupational profile. Tasks stand in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
 		return err
 	}
-	s.skip(1)
 	if err := s.put(heads...); err != nil {
 		return err
 	}

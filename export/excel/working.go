@@ -447,24 +447,9 @@ func (b *book) clusterName(p dataset.Profile) string {
 	return b.index.clusters[*p.ClusterID]
 }
 
-// titlesOf names the position titles of a profile as announcements do.
-func titlesOf(titles []dataset.SeriesTitle) string {
-	var names []string
-	for _, t := range titles {
-		name := t.Title
-		if t.ParentheticalCode != nil {
-			name += " (" + *t.ParentheticalCode + ")"
-		} else if t.ParentheticalName != nil {
-			name += " (" + *t.ParentheticalName + ")"
-		}
-		names = append(names, name)
-	}
-	return strings.Join(names, "; ")
-}
-
 // gridChoices lists the choices with what is known of each at every grade.
 func (b *book) gridChoices(g grid, w *working) {
-	g.set(workingFacts-1, choiceColumn, headings("Choice", "Profile", "Scope", "Cluster", "Position titles", "The specialty …", "… this ESCO occupation", "Its address")...)
+	g.set(workingFacts-1, choiceColumn, headings("Choice", "Profile", "Scope", "Cluster", "Position titles", "The specialty …", "… this ESCO occupation", "Its address", "Title in an announcement")...)
 	for i, p := range b.data.Profiles {
 		r, _ := w.roles.At(p.ProfileID, b.firstBand())
 		titles := titlesOf(r.Titles)
@@ -475,7 +460,7 @@ func (b *book) gridChoices(g grid, w *working) {
 		if m, ok := closest(b.index.occupied[p.ProfileID]); ok {
 			relation, label, address = predicateWords[m.Predicate], m.ObjectLabel, m.Object
 		}
-		g.set(workingFacts+i, choiceColumn, lines(w.names[i], p.ProfileID, b.scopeOf(p), b.clusterName(p), titles, relation, label, address)...)
+		g.set(workingFacts+i, choiceColumn, lines(w.names[i], p.ProfileID, b.scopeOf(p), b.clusterName(p), titles, relation, label, address, b.announcedTitle(r))...)
 	}
 }
 
