@@ -18,16 +18,16 @@ const (
 	announceHeader = 6
 )
 
-// The columns of the sheet Announcement: mark, kind, name, definition, place among the marked of its kind, a name
-// and a number of the layout, the text.
+// The columns of the sheet Announcement: mark, kind, name, definition, the text, place among the marked of its
+// kind, a name and a number of the layout.
 const (
 	markColumn       = 1
 	kindColumn       = 2
 	nameColumn       = 3
 	definitionColumn = 4
-	markedColumn     = 5
-	layoutColumn     = 7
-	textColumn       = 9
+	textColumn       = 6
+	markedColumn     = 8
+	layoutColumn     = 9
 )
 
 // The layout of the text: how many marked there are of each kind, and how many lines each section takes.
@@ -45,7 +45,7 @@ const (
 // fillAnnounce writes the form in which duties and competencies are marked, and beside it the text of a job
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
-	s, err := b.open(v.name, frame{widths: []float64{8, 11, 60, 40, 12, 3, 22, 8, 110}, freezeRows: announceHeader, titleRow: announceHeader})
+	s, err := b.open(v.name, frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader})
 	if err != nil {
 		return err
 	}
@@ -63,8 +63,8 @@ func (b *book) fillAnnounce(v *view) error {
 	if err := s.put(cell{value: strings.Join(announcement.Notes, " "), style: muted}); err != nil {
 		return err
 	}
-	heads := headings("Mark", "Kind", "Duty or competency", "Definition", "Marked", "", "Layout", "", "Text")
-	heads[5], heads[7] = cell{}, cell{style: header}
+	heads := headings("Mark", "Kind", "Duty or competency", "Definition", "", "Text", "", "Marked", "Layout", "Lines")
+	heads[4], heads[6] = cell{}, cell{}
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -120,7 +120,8 @@ func (a announceGrid) marks() {
 			cell{style: input},
 			cell{value: kind, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,IF(%s<>"","task",""))`, at, of(competencyColumn+2), task)},
 			cell{value: name, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,IF(%s<>"",%s,""))`, at, of(competencyColumn+1), task, a.w.taskText(task))},
-			cell{value: definition, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,"")`, at, of(competencyColumn+3))},
+			cell{value: definition, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,"")`, at, of(competencyColumn+3))})
+		a.grid.set(row, markedColumn,
 			cell{value: "", style: sentence, formula: fmt.Sprintf(`IF(OR($A%[1]d="",$B%[1]d=""),"",$B%[1]d&" "&COUNTIFS($A$%[2]d:$A%[1]d,"x",$B$%[2]d:$B%[1]d,$B%[1]d))`, row, announceHeader+1)})
 	}
 }

@@ -122,7 +122,8 @@ func (b *book) reading(s *sheet) error {
 		return err
 	}
 	rows := [][]cell{
-		pair("Views and tables", "The sheets after the dictionary are views: each answers a question, and says in its second row how to read it. The full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Framed cells are to be filled in."),
 		pair("Meaning of a column", "Point at a heading of a table to read what the column holds. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
 		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
@@ -142,15 +143,15 @@ func (b *book) listViews(s *sheet) error {
 	for _, t := range b.tables {
 		rows += 1 + len(t.Columns)
 	}
-	if err := s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...); err != nil {
-		return err
+	for _, st := range stars() {
+		rows += 1 + len(st.columns)
 	}
 	for _, v := range b.views {
 		if err := s.put(listed(v.name, v.answers, cell{value: plural(v.holds, v.noun), style: right})...); err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...)
 }
 
 func (b *book) listTables(s *sheet) error {

@@ -225,10 +225,6 @@ func (b *book) lookupProfiles(s *sheet) error {
 		return err
 	}
 	for _, p := range b.data.Profiles {
-		cluster := "All clusters"
-		if p.ClusterID != nil {
-			cluster = b.index.clusters[*p.ClusterID]
-		}
 		names := func(profile string) string {
 			return fmt.Sprintf(`COUNTIFS(%s,%s,%s,%s)>0`, b.column("profile_competencies", "profile_id"), literal(profile), b.column("profile_competencies", "competency_id"), idCell)
 		}
@@ -239,7 +235,7 @@ func (b *book) lookupProfiles(s *sheet) error {
 		case p.ClusterID != nil && b.index.general[id]:
 			named.value = markedByAll.value
 		}
-		if err := s.put(append(texts(b.profileHeading(p), cluster), named)...); err != nil {
+		if err := s.put(append(texts(b.profileHeading(p), b.clusterName(p)), named)...); err != nil {
 			return err
 		}
 	}

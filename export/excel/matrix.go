@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -11,7 +12,7 @@ const matrixHeader = 6 // row of the headings of a matrix
 
 // views lists the views in the order of the tabs.
 func views() []*view {
-	return []*view{
+	return slices.Concat([]*view{
 		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
 		{name: ratingSheet, noun: "form", answers: "To fill in: rate people from 0 to 5 in the competencies that a specialty needs at a grade.", fill: (*book).fillRatings},
 		{name: gapSheet, noun: "form", answers: "Where are the gaps? Ratings against the required level, by competency and by person, as a heat map.", fill: (*book).fillGaps},
@@ -31,7 +32,7 @@ func views() []*view {
 		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
 		{name: historySheet, noun: "release", answers: "What changed from release to release?", fill: (*book).fillHistory},
 		{name: workingSheet, noun: "competency", answers: "How do the sheets that follow a choice compute what they show?", fill: (*book).fillWorkings},
-	}
+	}, starViews())
 }
 
 // A matrixColumn is a column of marks: its heading, the group above it, and the cell of a competency.

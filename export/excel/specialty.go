@@ -51,10 +51,7 @@ type profileFact struct {
 func (b *book) profileFacts() []profileFact {
 	return []profileFact{
 		{"Cluster", func(p dataset.Profile) cell {
-			if p.ClusterID == nil {
-				return cell{value: "All clusters", style: text}
-			}
-			return cell{value: b.index.clusters[*p.ClusterID], style: text}
+			return cell{value: b.clusterName(p), style: text}
 		}},
 		{"General competencies", func(p dataset.Profile) cell {
 			return cell{value: b.index.kinds[[2]string{p.ProfileID, "general"}], style: left}

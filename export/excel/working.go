@@ -360,10 +360,10 @@ func (b *book) gridFacts(g grid, w *working) {
 		{"Band", v.band, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0))&"","")`, w.gradeCells(gradeBandColumn), gradeFact.at(), w.gradeCells(gradeColumn))},
 		{"Band below", v.below, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(INDEX(%s,MATCH(%s,%s,0))-1,%s,0)),"")`, bandID, position, bandFact.at(), bandID, position)},
 		{"Name of the band below", v.belowName, fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0)),"")`, b.column("bands", "name"), belowFact.at(), bandID)},
-		{"General competencies: table for the band", oneOrZero(w.role.General.Covered), known(general, bandFact)},
-		{"General competencies: table for the band below", oneOrZero(w.role.General.Below != nil), known(general, belowFact)},
-		{"Technical competencies: table for the band", oneOrZero(w.role.Technical.Covered), known(scopeFact.at(), bandFact)},
-		{"Technical competencies: table for the band below", oneOrZero(w.role.Technical.Below != nil), known(scopeFact.at(), belowFact)},
+		{"General competencies: table for the band", one(w.role.General.Covered), known(general, bandFact)},
+		{"General competencies: table for the band below", one(w.role.General.Below != nil), known(general, belowFact)},
+		{"Technical competencies: table for the band", one(w.role.Technical.Covered), known(scopeFact.at(), bandFact)},
+		{"Technical competencies: table for the band below", one(w.role.Technical.Below != nil), known(scopeFact.at(), belowFact)},
 		{"General competencies", len(w.role.General.Needs), counted("general")},
 		{"Technical competencies", len(w.role.Technical.Needs), counted("technical")},
 		{"Tasks", len(w.role.Tasks), fmt.Sprintf(`IF(OR(%s="",%s=""),0,COUNTIFS(%s,%s))`, profileIDFact.at(), bandFact.at(), b.column("profile_tasks", "profile_id"), profileIDFact.at())},
@@ -383,13 +383,6 @@ func (b *book) gridFacts(g grid, w *working) {
 		band, _ := role.BandOf(b.data.Bands, w.grades[i])
 		g.set(workingFacts+i, gradeColumn, cell{value: w.grades[i], style: integer}, cell{value: band.BandID, style: line})
 	}
-}
-
-func oneOrZero(known bool) int {
-	if known {
-		return 1
-	}
-	return 0
 }
 
 func leftNames(p role.Section) string {
@@ -442,7 +435,7 @@ func (b *book) scopeOf(p dataset.Profile) string {
 
 func (b *book) clusterName(p dataset.Profile) string {
 	if p.ClusterID == nil {
-		return "All clusters"
+		return allClusters
 	}
 	return b.index.clusters[*p.ClusterID]
 }
