@@ -316,11 +316,19 @@ func (b *book) putList(s *sheet, w *working) error {
 func (b *book) listLines(w *working, widths []float64) []int {
 	heights := make([]int, w.most)
 	now := w.choice
+	known := map[string]int{} // by competency or statement
 	for i := range b.data.Profiles {
 		for _, band := range b.data.Bands {
 			b.choose(w, choice{w.names[i], band.GSMin})
 			for k, item := range w.list() {
-				heights[k] = max(heights[k], b.listItemLines(w, item, widths))
+				of := item.text
+				if item.need != nil {
+					of = item.need.Competency.CompetencyID
+				}
+				if known[of] == 0 {
+					known[of] = b.listItemLines(item, w, widths)
+				}
+				heights[k] = max(heights[k], known[of])
 			}
 		}
 	}
@@ -328,7 +336,7 @@ func (b *book) listLines(w *working, widths []float64) []int {
 	return heights
 }
 
-func (b *book) listItemLines(w *working, item listItem, widths []float64) int {
+func (b *book) listItemLines(item listItem, w *working, widths []float64) int {
 	if item.need == nil {
 		return linesOf(item.text, widths[2])
 	}

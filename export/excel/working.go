@@ -34,6 +34,7 @@ type working struct {
 	choice
 	general string // the scope of general competencies
 	ordered []dataset.Competency
+	rows    map[string]int // places among them, by identifier
 	roles   *role.Index
 	grades  []int    // that may be chosen
 	names   []string // choices, by profile
@@ -70,6 +71,10 @@ func (b *book) newWorking() *working {
 		return nil
 	}
 	w := &working{ordered: append(b.ofKind("general"), b.ofKind("technical")...), roles: role.NewIndex(d), grades: role.Grades(d.Bands)}
+	w.rows = make(map[string]int, len(w.ordered))
+	for i, c := range w.ordered {
+		w.rows[c.CompetencyID] = i
+	}
 	for _, s := range d.Scopes {
 		if s.ClusterID != nil {
 			continue
@@ -165,9 +170,7 @@ func (w *working) byRow(list []dataset.Competency) []dataset.Competency {
 }
 
 // row is the place of a competency among the rows.
-func (w *working) row(c dataset.Competency) int {
-	return slices.IndexFunc(w.ordered, func(o dataset.Competency) bool { return o.CompetencyID == c.CompetencyID })
-}
+func (w *working) row(c dataset.Competency) int { return w.rows[c.CompetencyID] }
 
 // nearest finds for each subject of a kind of mappings the one that people read first; nil where the release has
 // no such table.

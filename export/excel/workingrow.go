@@ -261,15 +261,11 @@ type listItem struct {
 
 // list gives the list of the choice.
 func (w *working) list() []listItem {
-	rows := map[string]int{}
-	for i, c := range w.ordered {
-		rows[c.CompetencyID] = i + 2
-	}
 	var items []listItem
 	for _, p := range []role.Section{w.role.General, w.role.Technical} {
 		for i := range p.Needs {
 			n := &p.Needs[i]
-			items = append(items, listItem{row: rows[n.Competency.CompetencyID], need: n, dm: demand{need: n, part: p}})
+			items = append(items, listItem{row: w.row(n.Competency) + 2, need: n, dm: demand{need: n, part: p}})
 		}
 	}
 	for i, t := range w.role.Tasks {
