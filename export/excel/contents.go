@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
@@ -98,8 +99,8 @@ func part(s *sheet, name string, heads ...cell) error {
 	return s.put(heads...)
 }
 
-// sources gives each source three rows: its title, its address and its rights, because a link that wraps
-// is cut short by some readers.
+// sources gives each source rows of its own for its title, its address, the text as it was read and its rights,
+// because a link that wraps is cut short by some readers.
 func (b *book) sources(s *sheet) error {
 	if err := part(s, "Sources", styled(headerRight, headings("Published by", "Source, address, rights and credit", "Retrieved"), 2)...); err != nil {
 		return err
@@ -109,12 +110,29 @@ func (b *book) sources(s *sheet) error {
 		if src.URL != "" {
 			rows = append(rows, []cell{{style: text}, {value: src.URL, style: link, link: src.URL}, {style: text}})
 		}
+		if at := b.readText(src.ID); at != "" {
+			rows = append(rows, []cell{{style: text}, {value: "The text as it was read, to which the lines in the table provenance refer", style: link, link: at}, {style: text}})
+		}
 		rows = append(rows, texts("", src.Rights+" Credit: "+src.Attribution, ""))
 		if err := putAll(s, rows); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// readText is the address of a source's text in the published release, or where there is none, beside the workbook.
+func (b *book) readText(source string) string {
+	base := b.data.Info.ReleaseURL
+	if base == "" {
+		base = "../"
+	}
+	for _, d := range b.data.SourceDocuments {
+		if d.SourceID == source {
+			return base + origin.Path(d.Path)
+		}
+	}
+	return ""
 }
 
 func (b *book) reading(s *sheet) error {
