@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: readers release test build check committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
+.PHONY: readers release test build check placeholders committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -26,8 +26,12 @@ build:
 test:
 	@$(GO) test -json ./... | $(GO) run ./cmd/testreport
 
-## check: formatting, vet, and that out/ is what raw/ gives
-check: fmt vet committed
+## check: formatting, vet, that out/ is what raw/ gives, and what is still to be set before publishing
+check: fmt vet committed placeholders
+
+## placeholders: say which addresses nobody has set yet
+placeholders:
+	@! grep -n 'example\.org' CITATION.cff .zenodo.json || echo "note: set these addresses before the first release is published"
 
 ## committed: build the release twice and hold both against out/
 committed: build
@@ -46,9 +50,11 @@ readers:
 verify: build
 	$(BIN) verify $(OUT)
 
-## dist: gate the release VERSION (or that of TAG) and pack its archive; PREVIOUS=path, FIRST=1, or after make previous
+## dist: gate the release VERSION (or that of TAG), pack its archive and the program for each system; PREVIOUS=path, FIRST=1, or after make previous
 dist: build
 	@.ci/dist
+	@$(MAKE) --no-print-directory binary
+	@$(MAKE) --no-print-directory handover
 
 fmt:
 	@test -z "$$(gofmt -l cmd extract transform export schemas)" || { gofmt -l cmd extract transform export schemas; echo "gofmt these files"; exit 1; }
@@ -61,10 +67,13 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 lint:
 	$(GO) run $(STATICCHECK) ./...
 
-## race: the tests of the packages that run things at once, with the race detector
-RACE := ./cmd/fwci ./export ./export/release ./export/verify ./extract/escodata ./transform/match ./transform/evaluate
+## race: the tests of what runs several things at once, with the race detector
+RACE       := ./export/release ./extract/escodata ./extract/zipfile ./transform/match ./transform/evaluate ./transform/validation
+RACE_WHOLE := ./export ./export/verify ./cmd/fwci
+RACE_TESTS := SameBytesOnAnyNumberOfProcessors|BuildOfTheSmallDataset|SoundReleaseOfRaw|UnreadableTable|EveryCommandStopsAtOnce|SettleIsWaitedFor|InterruptedWhileItComputes|ManyBuildsAtOnce|ReadmeCommands
 race:
 	$(GO) test -race -short $(RACE)
+	$(GO) test -race -short -run '$(RACE_TESTS)' $(RACE_WHOLE)
 
 ## cross: compile and vet for the other systems; there the tests are compiled and not run
 SYSTEMS := windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
@@ -133,12 +142,17 @@ clean:
 previous: build
 	@.ci/previous
 
-## binary: compile the command line for a release, with its bill of materials (CycloneDX)
+## binary: compile the command line for each system, each with its bill of materials (CycloneDX); the same bytes from the same commit
 CYCLONEDX := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+BINARIES  := linux/amd64 linux/arm64 $(SYSTEMS)
 binary:
 	@mkdir -p .build/dist
-	GOOS=linux GOARCH=amd64 CGO_ENABLED=0 $(GO) build -trimpath -o .build/dist/fwci-linux-amd64 ./cmd/fwci
-	$(GO) run $(CYCLONEDX) bin -json -noserial -notimestamp -output .build/dist/fwci-linux-amd64.cdx.json .build/dist/fwci-linux-amd64
+	@for system in $(BINARIES); do \
+	  os=$${system%/*} processor=$${system#*/} suffix=; [ $$os != windows ] || suffix=.exe; \
+	  file=.build/dist/fwci-$$os-$$processor$$suffix; echo "$$file"; \
+	  GOOS=$$os GOARCH=$$processor CGO_ENABLED=0 $(GO) build -trimpath -ldflags=-w -o $$file ./cmd/fwci && \
+	  $(GO) run $(CYCLONEDX) bin -json -noserial -notimestamp -output .build/dist/fwci-$$os-$$processor.cdx.json $$file || exit 1; \
+	done
 
 ## handover: sum the files to publish, and print the checksum of the sums for make publish
 handover:

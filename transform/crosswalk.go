@@ -47,8 +47,9 @@ func (b *builder) crosswalk() {
 	}
 	check := b.newMappingCheck()
 	for _, set := range b.raw.Mappings {
-		for _, m := range set.Mappings {
-			b.mapping(set, m, check)
+		superseded := crosswalk.Superseded(set)
+		for i, m := range set.Mappings {
+			b.mapping(set, m, check, superseded[i])
 		}
 	}
 	for _, k := range crosswalk.Kinds() {
@@ -79,8 +80,8 @@ func unmapped(k crosswalk.Kind, key string, rejected []sssom.Mapping) dataset.Un
 }
 
 // mapping files one mapping. A subject or an object of ours that this edition does not have is left out; the
-// findings say so.
-func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck) {
+// findings say so. A superseded mapping is checked and not filed.
+func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck, superseded bool) {
 	subject, _ := identity.Parse("", m.Subject)
 	object, ours := identity.Parse("", m.Object)
 	k, ok := crosswalk.Find(set.Name(), subject.Table, object.Table)
@@ -90,7 +91,7 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck) 
 	}
 	check.check(set, m, k, subject)
 	at := mappedSubject{k.Name, subject.Key}
-	if _, ok := b.judged.known[subject]; !ok {
+	if _, ok := b.judged.known[subject]; !ok || superseded {
 		return
 	}
 	if m.Not {

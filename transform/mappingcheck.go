@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/concepturi"
@@ -47,6 +48,10 @@ func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, 
 		c.label(set, m, "object_label", m.ObjectLabel, object)
 	}
 	c.kind(set, m, k)
+	c.value(set, m, "mapping_justification", m.Justification, k.Justifications())
+	if m.ObjectCategory != "" {
+		c.value(set, m, "object_category", m.ObjectCategory, k.Categories())
+	}
 	c.object(set, m)
 	c.pair(set, m, local(subject))
 }
@@ -69,6 +74,21 @@ func (c *mappingCheck) kind(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind) {
 		return
 	}
 	c.b.fail(set.Path, m.Line, "mapping-object", "the object of a %s is %s; expected the URI of an ESCO %s, %s", identity.Of(k.Subjects).Segment, m.Object, want, want.Form())
+}
+
+// value refuses a value that the tables do not have; nil allows all.
+func (c *mappingCheck) value(set *sssom.Set, m sssom.Mapping, column, value string, allowed []string) {
+	if allowed != nil && !slices.Contains(allowed, value) {
+		c.b.fail(set.Path, m.Line, "mapping-value", "the %s is %q; expected %s", column, value, choice(allowed))
+	}
+}
+
+// choice lists what is allowed, for messages.
+func choice(allowed []string) string {
+	if len(allowed) == 1 {
+		return allowed[0]
+	}
+	return "one of " + strings.Join(allowed, ", ")
 }
 
 // object refuses two labels, or two categories, of one ESCO concept of one version of its vocabulary.
@@ -101,9 +121,13 @@ func (c *mappingCheck) oneObject(set *sssom.Set, m sssom.Mapping) {
 	c.b.fail(set.Path, m.Line, "mapping-label", "the object_label %q is given to %s; %s gives it to %s: expected one identifier", m.ObjectLabel, m.Object, first.place, first.object)
 }
 
-// pair refuses a pair that is mapped and rejected, or rejected twice.
+// pair refuses a pair that is mapped and rejected, or rejected twice. A person and a model may judge one pair
+// differently.
 func (c *mappingCheck) pair(set *sssom.Set, m sssom.Mapping, at string) {
 	key := at + " " + m.Object
+	if crosswalk.Status(set, m) == crosswalk.Person {
+		key += " by a person"
+	}
 	first, known := c.judged[key]
 	switch {
 	case !known:

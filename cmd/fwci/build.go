@@ -9,6 +9,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -66,6 +67,11 @@ examples:
 			}
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
+			}
+			if inside, err := within(*out, *raw); err != nil {
+				return err
+			} else if inside {
+				return misuse("--out %s lies inside %s and would change it; name a place outside it", *out, *raw)
 			}
 			p := newProgress(env.err, *quiet)
 			o := release.Options{ReplaceEdited: *edited, Watcher: env.watcher, Remark: p.remark}
@@ -142,8 +148,13 @@ func build(p *progress, rawDir string, esco, formats []string) (artifacts []arti
 	return artifacts, fmt.Sprintf("%s, %d rows in %d tables, %s; %s bytes", counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes)), nil
 }
 
-// load reads the sources and makes the dataset.
+// load reads the sources, says what is not known of the downloads, and makes the dataset.
 func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Dataset, error) {
+	return loadTelling(p, rawDir, esco, func(c *escodata.Classification) { p.tell(c, buildLacks, buildForeign) })
+}
+
+// loadTelling is load for a command that says by itself what it does without: tell gets the download that is used.
+func loadTelling(p *progress, rawDir string, esco []string, tell func(*escodata.Classification)) (*extract.Raw, *dataset.Dataset, error) {
 	p.stage("reading %s", rawDir)
 	raw, err := extract.Load(rawDir, esco...)
 	if err != nil {
@@ -156,8 +167,12 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 		}
 	}
 	if raw.ESCO != nil {
-		p.tell(raw.ESCO, buildLacks, buildForeign)
+		tell(raw.ESCO)
 		p.tellUnused(raw.ESCO, raw.OtherESCO)
+	}
+	if _, err := change.Records(raw.Changes); err != nil {
+		p.clear()
+		return nil, nil, err
 	}
 	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)

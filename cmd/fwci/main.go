@@ -21,7 +21,7 @@ func main() {
 		release.Watch(os.Stdin, os.Args[2:])
 		return
 	}
-	collectFrom(heapFloor)
+	collectAsUsual()
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup wants
 		signals = append(signals, syscall.SIGHUP)

@@ -264,11 +264,13 @@ func readAll(r io.Reader, name string) ([]byte, error) {
 	return data, err
 }
 
-// newIndex loads a download or a framework and indexes the concepts of a target.
+// newIndex loads a download or a framework and indexes the concepts of a target. The concepts of a download come
+// without their texts.
 func newIndex(p *progress, esco []string, target string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
+	defer growLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)
 	c, err := escodata.LoadFor(esco, t.Sources()...)
@@ -284,7 +286,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 	}
 	p.tell(c, rankLacks(c, t), rankForeign)
 	p.stage("indexing %d concepts of %s", n, named(c))
-	return c, match.NewIndex(c, t, options...), nil
+	return c, match.NewIndex(c, t, append(options, match.DroppingTexts)...), nil
 }
 
 // frameworkIndex reads a framework and indexes all its concepts.

@@ -1,39 +1,86 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync/atomic"
 )
 
-// heapFloor is the size up to which the heap may grow before garbage is collected, in bytes. A build has some
-// 30 MB in use; below this size the collector would run a dozen times for little.
-const heapFloor = 40 << 20
+// The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
+// a dozen times for little. A build has some 30 MB in use, an index of ESCO's skills 48 MB.
+const (
+	heapFloor  = 40 << 20
+	indexFloor = 50 << 20
+)
 
-// collectFrom lets the heap grow to a size before garbage is collected. Where more is in use, the collector goes
-// by Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
-func collectFrom(floor uint64) {
-	const usual, smallest = 100, 4 << 20 // in percent; the heap below which Go does not collect at 100 percent
+// A growth says when garbage is collected: when the heap has reached a size, in bytes, and has grown by so many
+// percent above what is in use.
+type growth struct {
+	floor   uint64
+	percent int
+	bounded bool // also by what Go takes from the system
+}
+
+// The rules: Go's usual one above the floor, and one for while a download is read and indexed, when most of what is
+// made is soon garbage.
+var (
+	usualGrowth = growth{floor: heapFloor, percent: 100}
+	indexGrowth = growth{floor: indexFloor, percent: 15, bounded: true}
+)
+
+// heapGrowth is the rule that counts now; nil where GOGC, set by the user, counts.
+var heapGrowth atomic.Pointer[growth]
+
+// collectAsUsual lets the heap grow to a size before garbage is collected. Where more is in use, the collector goes by
+// Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
+func collectAsUsual() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	sizes := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"}}
-	set := func() {
-		metrics.Read(sizes)
-		live, roots := max(sizes[0].Value.Uint64(), smallest), sizes[1].Value.Uint64()+sizes[2].Value.Uint64()
-		percent := usual
-		if live < floor { // the percentage is that of the heap in use and of the roots (Go's guide to the collector)
-			percent = max(usual, int(100*(floor-live)/(live+roots)))
-		}
-		debug.SetGCPercent(percent)
-	}
-	set()
+	setGrowth(&usualGrowth)
 	type sentinel struct{ _ *byte }
 	var collected func(*sentinel)
 	collected = func(s *sentinel) { // runs after each collection, for nothing refers to s
-		set()
+		setGrowth(heapGrowth.Load())
 		runtime.SetFinalizer(s, collected)
 	}
 	runtime.SetFinalizer(&sentinel{}, collected)
+}
+
+// growLittle keeps the heap close to what is in use until the function that it returns is called.
+func growLittle() (end func()) {
+	if heapGrowth.Load() == nil {
+		return func() {}
+	}
+	setGrowth(&indexGrowth)
+	return func() { setGrowth(&usualGrowth) }
+}
+
+// spare is how much more memory Go may take than a rule lets the heap have, before it collects garbage all the same:
+// on a busy machine the percentage is set some time after a collection, and the one before may allow far more.
+const spare = 16 << 20
+
+// setGrowth sets the percentage by which Go's collector goes, from what is in use now. GOMEMLIMIT set by the user
+// counts.
+func setGrowth(g *growth) {
+	heapGrowth.Store(g)
+	const smallest = 4 << 20 // the heap below which Go does not collect at 100 percent
+	sizes := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"}}
+	metrics.Read(sizes)
+	live, roots := max(sizes[0].Value.Uint64(), smallest), sizes[1].Value.Uint64()+sizes[2].Value.Uint64()
+	percent := g.percent
+	if live < g.floor { // the percentage is that of the heap in use and of the roots (Go's guide to the collector)
+		percent = max(percent, int(100*(g.floor-live)/(live+roots)))
+	}
+	debug.SetGCPercent(percent)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		limit := int64(math.MaxInt64)
+		if g.bounded {
+			limit = int64(max(g.floor, live+live*uint64(g.percent)/100) + spare)
+		}
+		debug.SetMemoryLimit(limit)
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // noEmptyValues refuses a flag that is given with an empty value, and an empty argument: "--out $DIR" with DIR
@@ -45,7 +46,7 @@ func within(path, folder string) (bool, error) {
 			at = real
 			break
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 			return false, err
 		}
 		at = filepath.Dir(at)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -35,8 +36,8 @@ func reviewable() string {
 
 var reviewCommand = command{
 	name:  "review",
-	args:  "--esco PATH... --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...]",
-	about: "judge candidate mappings at the terminal",
+	args:  "--esco PATH... --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
+	about: "judge mappings, at the terminal or in a workbook",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
 with its definition, then each candidate that nobody has judged yet with its
@@ -53,8 +54,16 @@ canonical. Rejections are kept too.
 A judgement is published as one of a person, unless the set names its reviewer
 among the language models; --model does that.
 
+--export writes the mappings of a set as a workbook that a person fills without
+this program: both definitions, the earlier judgment, a list of choices, a
+reason, a signature. --import reads it back: the person's judgments are kept
+with name and date beside the earlier ones and are published in their place.
+Where the two differ is shown, and is a finding of the next build.
+
 example:
-  fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility`,
+  fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility
+  fwci review --esco esco-v1.1.1 --export review.xlsx
+  fwci review --import review.xlsx`,
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
@@ -63,14 +72,27 @@ example:
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
+		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill")
+		filled := flags.String("import", "", "XLSX `FILE` that a person filled")
 		return func(_ context.Context, env *environment, args []string) error {
+			switch sheets := *export != "" || *filled != ""; {
+			case sheets && (*export != "" && *filled != "" || *reviewer != "" || *model || len(args) > 0):
+				return misuse("expected --export or --import without the flags of a review at the terminal: who judged is written in the workbook")
+			case *export != "":
+				return exportSheet(env, *raw, *name, *export, esco)
+			case *filled != "" && len(esco) > 0:
+				return misuse("--import needs no --esco: the workbook holds what the person read")
+			case *filled != "":
+				return importSheet(env, *raw, *filled)
+			}
 			kinds := review.Reviewable()
 			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
 			if at < 0 || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
 				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
 			}
 			p := newProgress(env.err, false)
-			sources, set, err := load(p, *raw, esco...)
+			target := review.Target(kinds[at])
+			sources, set, err := loadTelling(p, *raw, esco, func(c *escodata.Classification) { p.tell(c, rankLacks(c, target), rankForeign) })
 			if err != nil {
 				return err
 			}
@@ -91,7 +113,6 @@ example:
 					s.saved = in.Data
 				}
 			}
-			target := review.Target(kinds[at])
 			n := 0
 			for _, t := range target.Types() {
 				n += sources.ESCO.Count(t)
@@ -100,7 +121,6 @@ example:
 				p.clear()
 				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
 			}
-			p.tell(sources.ESCO, rankLacks(sources.ESCO, target), rankForeign)
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
 				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)

@@ -164,6 +164,19 @@ func TestReviewSession(t *testing.T) {
 	}
 }
 
+// What is not known of a download is said once, with what it costs the review.
+func TestReviewSaysOnceWhatIsMissing(t *testing.T) {
+	_, _, printed := sit(t, "q\n", "--esco", smallESCO(t), "--raw", copiedRaw(t), "--reviewer", "Jane Doe", "memory")
+	for _, note := range []string{"the version of ESCO is 1.1.1", "occupationSkillRelations.csv is not among the files: the occupations that need a skill do not count"} {
+		if strings.Count(printed, note) != 1 {
+			t.Errorf("%q is said %d times; expected once:\n%s", note, strings.Count(printed, note), printed)
+		}
+	}
+	if strings.Contains(printed, "the relations of occupations are those of the pages") {
+		t.Errorf("it is said what a build goes without:\n%s", printed)
+	}
+}
+
 func TestReviewGoesThroughSubjects(t *testing.T) {
 	raw, esco := copiedRaw(t), smallESCO(t)
 	args := []string{"--esco", esco, "--reviewer", "Jane Doe", "--raw", raw, "--top", "1"}

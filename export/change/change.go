@@ -7,11 +7,13 @@ package change
 
 import (
 	stdjson "encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
+	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/extract/version"
 )
 
@@ -142,15 +144,24 @@ func Parse(file string, data []byte) (*Report, error) {
 	return &r, nil
 }
 
-// Records parses the recorded differences between releases, the newest first. A record of another form is an error.
+// Records reads the recorded differences between releases and returns them with the newest first. The problems of all
+// records are gathered.
 func Records(records []extract.Input) ([]*Report, error) {
 	var reports []*Report
+	var problems source.Problems
 	for _, record := range records {
 		r, err := Parse(record.Path, record.Data)
-		if err != nil {
+		var found source.Problems
+		switch {
+		case errors.As(err, &found):
+			problems = append(problems, found...)
+		case err != nil:
 			return nil, fmt.Errorf("reading a recorded change: %w", err)
 		}
 		reports = append(reports, r)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, fmt.Errorf("reading a recorded change: %w", err)
 	}
 	slices.SortStableFunc(reports, func(a, b *Report) int { return version.Compare(b.New, a.New) })
 	return reports, nil

@@ -22,6 +22,10 @@ func (b *book) fillPathways(v *view) error {
 	if err != nil {
 		return err
 	}
+	specialties := slices.DeleteFunc(slices.Clone(b.data.Profiles), func(p dataset.Profile) bool { return p.ClusterID == nil })
+	if len(specialties)*len(specialties)*20 > mostMarks {
+		return b.withoutChoice(s) // more pairs than anybody reads
+	}
 	if err := s.heading(v.name, "The nearest specialty first: the one of whose technical competencies the largest part is shared, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
 		return err
 	}
@@ -31,10 +35,6 @@ func (b *book) fillPathways(v *view) error {
 	}
 	competencies := grouped(b.data.ProfileCompetencies, func(c dataset.ProfileCompetency) string { return c.ProfileID })
 	tasks := grouped(b.data.ProfileTasks, func(t dataset.ProfileTask) string { return t.ProfileID })
-	specialties := slices.DeleteFunc(slices.Clone(b.data.Profiles), func(p dataset.Profile) bool { return p.ClusterID == nil })
-	if len(specialties)*len(specialties)*20 > mostMarks {
-		specialties = nil // as many pairs as nobody reads: the table profile_competencies has them
-	}
 	for _, from := range specialties {
 		for _, to := range b.nearestTo(from, specialties, competencies, tasks) {
 			v.holds++
@@ -101,6 +101,9 @@ func (b *book) fillSteps(v *view) error {
 	if err != nil {
 		return err
 	}
+	if b.working == nil {
+		return b.withoutChoice(s)
+	}
 	if err := s.heading(v.name, "What a step from band to band adds. A band for which the handbook has no table says so: that is not none. General competencies hold for every specialty and stand with all IT work."); err != nil {
 		return err
 	}
@@ -110,9 +113,6 @@ func (b *book) fillSteps(v *view) error {
 	}
 	w := b.working
 	for i := range b.data.Profiles {
-		if w == nil {
-			break
-		}
 		for _, band := range b.data.Bands {
 			r, _ := w.roles.At(b.data.Profiles[i].ProfileID, band.BandID)
 			kind, section := role.Technical, r.Technical

@@ -23,7 +23,7 @@ type choice struct {
 }
 
 // The largest release for which the workbook has the sheets that follow a choice: their formulas look through the
-// tables once for each competency, and their rows fit every choice. Ten handbooks are below it.
+// tables once for each competency, and their rows fit every choice. Eight handbooks are below it.
 const (
 	mostChoosable = 900   // competencies
 	mostRoles     = 1_000 // profiles at bands

@@ -36,6 +36,19 @@ func TestWhatFileManagersLeaveIsSetAside(t *testing.T) {
 	}
 }
 
+// A folder with the name of such a file is a folder of somebody: what is in it is named.
+func TestAFolderWithSuchANameIsNotSetAside(t *testing.T) {
+	files := good(t)
+	files[".DS_Store/mine.txt"] = &fstest.MapFile{Data: []byte("x")}
+	files["csv/._mine/mine.txt"] = &fstest.MapFile{Data: []byte("x")}
+	problems := check(t, files)
+	for _, path := range []string{".DS_Store/mine.txt", "csv/._mine/mine.txt"} {
+		if !named(problems, path, "checksum", "not listed") {
+			t.Errorf("%s is not named:\n%v", path, problems)
+		}
+	}
+}
+
 // A file of such a name that the release lists is a file of the release.
 func TestAListedFileIsNotSetAside(t *testing.T) {
 	files := good(t)

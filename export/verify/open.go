@@ -39,7 +39,7 @@ func Open(path string) (fs.FS, io.Closer, error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("opening the release: %w", err)
 		}
-		return root.FS(), root, nil
+		return folder{root.FS().(folderFS)}, root, nil
 	}
 	if !info.Mode().IsRegular() {
 		return nil, nil, fmt.Errorf("%s is neither a folder nor a zip", path)
@@ -53,6 +53,54 @@ func Open(path string) (fs.FS, io.Closer, error) {
 		return nil, nil, fmt.Errorf("%s: %w", path, errors.Join(err, file.Close()))
 	}
 	return files, file, nil
+}
+
+// folderFS is what a folder on the disk offers.
+type folderFS interface {
+	fs.ReadDirFS
+	fs.ReadFileFS
+	fs.StatFS
+}
+
+// A folder is a folder on the disk whose errors name what was done in plain words: package os calls it statat or
+// openat, after the calls of the system.
+type folder struct{ files folderFS }
+
+// Open opens a file.
+func (f folder) Open(name string) (fs.File, error) {
+	file, err := f.files.Open(name)
+	return file, plain(err)
+}
+
+// ReadDir lists a folder, sorted by name.
+func (f folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := f.files.ReadDir(name)
+	return entries, plain(err)
+}
+
+// ReadFile reads a whole file.
+func (f folder) ReadFile(name string) ([]byte, error) {
+	data, err := f.files.ReadFile(name)
+	return data, plain(err)
+}
+
+// Stat tells what a file is, links followed.
+func (f folder) Stat(name string) (fs.FileInfo, error) {
+	info, err := f.files.Stat(name)
+	return info, plain(err)
+}
+
+// plain names the operation of an error in plain words.
+func plain(err error) error {
+	var at *fs.PathError
+	if !errors.As(err, &at) || !strings.HasSuffix(at.Op, "at") || at.Op == "stat" {
+		return err
+	}
+	word := map[string]string{"open": "opening", "stat": "looking at", "lstat": "looking at", "readdir": "listing"}[strings.TrimSuffix(at.Op, "at")]
+	if word == "" {
+		return err
+	}
+	return &fs.PathError{Op: word, Path: at.Path, Err: at.Err}
 }
 
 func openZip(file io.ReaderAt, size int64) (fs.FS, error) {
@@ -111,7 +159,7 @@ func top(archive fs.FS) (fs.FS, error) {
 	}
 	var found []string
 	for _, e := range entries {
-		if _, err := fs.Stat(archive, e.Name()+"/"+manifest.Sums); err == nil && e.IsDir() && !leftBehind(e.Name()) {
+		if _, err := fs.Stat(archive, e.Name()+"/"+manifest.Sums); err == nil && e.IsDir() && !leftBehind(e.Name(), true) {
 			found = append(found, e.Name())
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,39 +38,38 @@ func (m *remake) explain(a artifact.Artifact) (u unlike) {
 	}
 	switch a.Format {
 	case excel.Format:
-		compareWorkbooks(data, a.Data, differs)
+		err = compareWorkbooks(data, a.Data, differs)
 	case sqlite.Format:
-		compareDatabases(data, a.Data, differs)
+		err = compareDatabases(data, a.Data, differs)
+	}
+	if err != nil {
+		u.places = append(u.places, limited("cannot be read: "+err.Error()))
 	}
 	u.first = limited(firstDifference(path.Ext(a.Path), data, a.Data))
 	return u
 }
 
-// compareWorkbooks compares views, charts, links and notes. What cannot be read is told with the tables.
-func compareWorkbooks(found, expected []byte, differs func(place, found, expected string)) {
+// compareWorkbooks compares views, charts, links and notes.
+func compareWorkbooks(found, expected []byte, differs func(place, found, expected string)) error {
 	w, err := excel.Read(found)
 	made, other := excel.Read(expected)
 	if err == nil && other == nil {
 		err = w.Compare(made, differs)
 	}
-	if err != nil {
-		differs("reading it", err.Error(), "no error")
-	}
+	return err
 }
 
 // compareDatabases compares declarations, dictionary and index.
-func compareDatabases(found, expected []byte, differs func(place, found, expected string)) {
+func compareDatabases(found, expected []byte, differs func(place, found, expected string)) error {
 	db, err := sqlite.Open(found)
 	if err != nil {
-		return // told with the tables
+		return nil // told with the tables
 	}
 	made, err := sqlite.Open(expected)
 	if err == nil {
 		err = errors.Join(db.Compare(made, differs), made.Close())
 	}
-	if err = errors.Join(err, db.Close()); err != nil {
-		differs("reading it", err.Error(), "no error")
-	}
+	return errors.Join(err, db.Close())
 }
 
 // maxMessage is how many bytes of a message are kept: an error may quote a file.
@@ -209,13 +209,19 @@ func sameValues(found, expected []byte) (place string, same bool) {
 	}
 }
 
-// leftBehind reports whether a path is of a file or folder that a file manager leaves where it looks: the
-// Finder of macOS and its zips, the Explorer of Windows.
-func leftBehind(name string) bool {
-	switch base := path.Base(name); base {
-	case ".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd", ".localized", "Icon\r":
-		return true
-	default:
-		return len(base) > 2 && base[:2] == "._" && fs.ValidPath(name)
+// leftFolders and leftFiles are what file managers leave where they look, the Finder of macOS and its zips, the
+// Explorer of Windows, beside files that begin with ._
+var (
+	leftFolders = []string{"__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd"}
+	leftFiles   = []string{".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".localized", "Icon\r"}
+)
+
+// leftBehind reports whether a path is of a file or folder that a file manager left: a folder with the name of such a
+// file is a folder of somebody.
+func leftBehind(name string, folder bool) bool {
+	base := path.Base(name)
+	if folder {
+		return slices.Contains(leftFolders, base)
 	}
+	return slices.Contains(leftFiles, base) || len(base) > 2 && base[:2] == "._" && fs.ValidPath(name)
 }

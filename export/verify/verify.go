@@ -164,7 +164,7 @@ func (r *release) checksums() error {
 		if err != nil || path == manifest.Sums {
 			return err
 		}
-		if sums[path] == "" && leftBehind(path) {
+		if sums[path] == "" && leftBehind(path, entry.IsDir()) {
 			if left = append(left, path); entry.IsDir() {
 				return fs.SkipDir
 			}

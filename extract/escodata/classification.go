@@ -192,6 +192,14 @@ func (c *Classification) BroaderChain(id ID) []ID {
 	return chain[1:]
 }
 
+// DropTexts forgets the descriptions, scope notes and definitions of all concepts, for callers that have read them.
+func (c *Classification) DropTexts() {
+	for i := range c.Concepts {
+		concept := &c.Concepts[i]
+		concept.Description, concept.ScopeNote, concept.Definition = "", "", ""
+	}
+}
+
 // Count returns how many described concepts of a type the classification holds.
 func (c *Classification) Count(t Type) int {
 	n := 0

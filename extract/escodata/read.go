@@ -28,6 +28,8 @@ type part struct {
 	ids      map[string]int32
 	ends     []int32 // of uris: the concepts in the assembly's list
 	concepts []Concept
+	names    store // of the concepts
+	texts    store // of the concepts: apart, for they may be dropped
 	links    []link
 	versions []claim
 	problems source.Problems
@@ -79,13 +81,11 @@ func (t *table) each(row func() (enough bool)) error {
 	}
 }
 
-// intern returns the number of a URI in this part, whose type is that of its first row. The URI is copied:
-// a cell shares the memory of its row.
+// intern returns the number of a URI in this part, whose type is that of its first row.
 func (p *part) intern(uri string, t Type) int32 {
 	if id, ok := p.ids[uri]; ok {
 		return id
 	}
-	uri = strings.Clone(uri)
 	id := int32(len(p.uris))
 	p.uris = append(p.uris, uri)
 	p.types = append(p.types, t)
@@ -106,21 +106,20 @@ func isURI(s string) bool {
 func readConcepts(t *table, p *part) error {
 	columns := conceptCells(t, p.how)
 	p.concepts = make([]Concept, 0, p.expected(conceptBytes))
-	seen := make(map[string]row, cap(p.concepts))
+	seen := make(map[string]origin, cap(p.concepts))
 	return t.each(func() bool {
-		uri, kind := clean(t.cell(columns.uri)), clean(t.cell(columns.kind))
-		switch {
-		case !isURI(uri):
-			return t.reject("esco-uri", "conceptUri is %s; expected a URI", source.Quote(uri))
-		case kind != string(p.kind.concept):
-			return t.reject("esco-type", "conceptType is %s; expected %s", source.Quote(kind), p.kind.concept)
-		}
 		c := columns.concept(t, p.kind)
+		switch kind := t.bytes(columns.kind); {
+		case !isURI(c.URI):
+			return t.reject("esco-uri", "conceptUri is %s; expected a URI", source.Quote(c.URI))
+		case string(kind) != string(p.kind.concept) && clean(string(kind)) != string(p.kind.concept):
+			return t.reject("esco-type", "conceptType is %s; expected %s", source.Quote(clean(string(kind))), p.kind.concept)
+		}
 		if first, twice := seen[c.URI]; twice {
 			return p.again(t, first, c)
 		}
-		c = packed(c)
-		seen[c.URI] = row{int32(t.line()), int32(len(p.concepts))}
+		c = p.packed(c)
+		seen[c.URI] = origin{int32(t.line()), int32(len(p.concepts))}
 		if p.how == whole {
 			p.check(t, columns, &c)
 		}
@@ -129,8 +128,8 @@ func readConcepts(t *table, p *part) error {
 	})
 }
 
-// A row is where a concept was read first.
-type row struct{ line, at int32 }
+// An origin is where a concept was read first: the line of the file, and the place among its concepts.
+type origin struct{ line, at int32 }
 
 // The bytes of a row in the official files, less a little: with them the room for all rows is made at once.
 const (
@@ -144,13 +143,13 @@ func (p *part) expected(rowBytes int64) int { return int(min(p.size/rowBytes, 1<
 
 // again takes a further row of a concept. One that differs in more than its date makes the file unusable:
 // which of the two is right cannot be known.
-func (p *part) again(t *table, first row, c Concept) (enough bool) {
+func (p *part) again(t *table, first origin, c Concept) (enough bool) {
 	known := &p.concepts[first.at]
 	if column := differs(known, &c); column != "" {
 		return t.reject("esco-double", "%s appears on line %d, too, with another %s", c.URI, first.line, column)
 	}
 	if later(c.Modified, known.Modified) {
-		known.Modified = strings.Clone(c.Modified)
+		known.Modified = c.Modified
 	}
 	p.note(t.line(), "esco-double", "%s (%s) appears on line %d, too; the rows agree in all that is read and are one concept, of the later date", c.URI, c.Label, first.line)
 	return false
@@ -199,6 +198,9 @@ func (p *part) check(t *table, columns cellsOf, c *Concept) {
 		return // the main file has the same texts
 	}
 	for _, column := range [...]int{columns.label, columns.alt, columns.description, columns.scope, columns.definition} {
+		if isASCII(t.bytes(column)) {
+			continue
+		}
 		cell := t.cell(column)
 		if found := misdecoded(cell); found != "" {
 			p.note(t.line(), "esco-letters", "%s (%s): the text %s was read in another encoding than it was written in; it is kept as it is", c.URI, c.Label, source.Quote(around(cell, found)))
@@ -234,7 +236,7 @@ func (c cellsOf) concept(t *table, k *kind) Concept {
 		URI: clean(t.cell(c.uri)), Type: k.concept, Code: clean(t.cell(c.code)), ISCOGroup: clean(t.cell(c.isco)), Label: label,
 		AltLabels: labels(t.cell(c.alt), label), HiddenLabels: labels(t.cell(c.hidden), label),
 		Description: cleanText(t.cell(c.description)), ScopeNote: cleanText(t.cell(c.scope)), Definition: cleanText(t.cell(c.definition)),
-		SkillType: term(t.cell(c.skillType)), ReuseLevel: term(t.cell(c.reuse)), Status: term(t.cell(c.status)),
+		SkillType: term(t.bytes(c.skillType)), ReuseLevel: term(t.bytes(c.reuse)), Status: term(t.bytes(c.status)),
 		Modified: clean(t.cell(c.modified)), Tags: k.tags(), Described: true,
 	}
 }
@@ -247,35 +249,37 @@ func (k *kind) tags() []string {
 	return slices.Clip([]string{k.tag})
 }
 
-// packed returns a concept whose texts share one piece of memory: those it comes with share that of their
-// row, which holds all its other columns as well.
-func packed(c Concept) Concept {
-	fields := [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Description, &c.ScopeNote, &c.Definition, &c.Modified}
-	var b strings.Builder
-	n := 0
-	for _, f := range fields {
-		n += len(*f)
-	}
-	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
-		for _, label := range list {
-			n += len(label)
-		}
-	}
-	b.Grow(n)
-	move := func(s *string) {
-		from := b.Len()
-		b.WriteString(*s)
-		*s = b.String()[from:] // what was grown once stays where it is
-	}
-	for _, f := range fields {
-		move(f)
+// packed returns a concept whose names and texts lie one behind the other in the store of a part.
+func (p *part) packed(c Concept) Concept {
+	for _, s := range [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Modified} {
+		*s = p.names.keep(*s)
 	}
 	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
 		for i := range list {
-			move(&list[i])
+			list[i] = p.names.keep(list[i])
 		}
 	}
+	for _, s := range [...]*string{&c.Description, &c.ScopeNote, &c.Definition} {
+		*s = p.texts.keep(*s)
+	}
 	return c
+}
+
+// A store keeps strings in few pieces of memory: many small ones would leave gaps when what lies between them goes.
+type store struct{ piece strings.Builder }
+
+// storeBytes is the size of a piece.
+const storeBytes = 1 << 16
+
+// keep returns a copy of a string.
+func (s *store) keep(text string) string {
+	if s.piece.Cap()-s.piece.Len() < len(text) {
+		s.piece = strings.Builder{}
+		s.piece.Grow(max(storeBytes, len(text)))
+	}
+	from := s.piece.Len()
+	s.piece.WriteString(text)
+	return s.piece.String()[from:] // what was grown once stays where it is
 }
 
 // terms are the values of the columns that hold few; rows share them.
@@ -287,11 +291,11 @@ func init() {
 	}
 }
 
-func term(cell string) string {
-	if s, ok := terms[cell]; ok {
+func term(cell []byte) string {
+	if s, ok := terms[string(cell)]; ok {
 		return s
 	}
-	return strings.Clone(clean(cell))
+	return clean(string(cell))
 }
 
 // An end is one of the two concepts that a row of a relation file joins: the column of its URI, and its
@@ -305,33 +309,34 @@ type end struct {
 // which often names the same one.
 func (e end) of(t *table, p *part, last int32) (id int32, kind Type, ok bool) {
 	kind = e.concept
-	if cell := t.cell(e.kind); cell != "" {
+	if cell := t.bytes(e.kind); len(cell) > 0 {
 		kind = sharedType(cell)
 	}
-	cell := t.cell(e.uri)
-	if last < int32(len(p.uris)) && p.uris[last] == cell {
+	cell := t.bytes(e.uri)
+	if last < int32(len(p.uris)) && p.uris[last] == string(cell) {
 		return last, kind, true
 	}
-	if id, known := p.ids[cell]; known {
+	if id, known := p.ids[string(cell)]; known {
 		return id, kind, true
 	}
-	uri := clean(cell)
+	uri := p.names.keep(clean(string(cell)))
 	if !isURI(uri) || !slices.Contains(typeOrder, kind) {
 		return 0, kind, false
 	}
 	return p.intern(uri, kind), kind, true
 }
 
-func sharedType(cell string) Type {
+func sharedType(cell []byte) Type {
 	for _, t := range typeOrder {
-		if string(t) == cell {
+		if string(t) == string(cell) {
 			return t
 		}
 	}
-	if tidy := clean(cell); tidy != cell {
-		return sharedType(tidy)
+	tidy := Type(clean(string(cell)))
+	if at := slices.Index(typeOrder, tidy); at >= 0 {
+		return typeOrder[at]
 	}
-	return Type(strings.Clone(cell))
+	return tidy
 }
 
 // relationEnds finds the columns of a relation file; the kind decides what they are called.
@@ -363,15 +368,15 @@ func readRelations(t *table, p *part) error {
 		if !fromOK || !toOK {
 			return t.reject("esco-uri", "found %s and %s; expected two URIs", source.Quote(clean(t.cell(from.uri))), source.Quote(clean(t.cell(to.uri))))
 		}
-		cell := t.cell(relation)
-		if cell != "essential" && cell != "optional" {
-			cell = clean(cell)
-		}
-		if relation >= 0 && cell != "essential" && cell != "optional" {
-			return t.reject("esco-relation", "relationType is %s; expected essential or optional", source.Quote(cell))
+		essential := string(t.bytes(relation)) == "essential"
+		if relation >= 0 && !essential && string(t.bytes(relation)) != "optional" {
+			cell := clean(t.cell(relation))
+			if essential = cell == "essential"; !essential && cell != "optional" {
+				return t.reject("esco-relation", "relationType is %s; expected essential or optional", source.Quote(cell))
+			}
 		}
 		last = fromID
-		l := link{fromID, toID, int32(t.line()), cell == "essential"}
+		l := link{fromID, toID, int32(t.line()), essential}
 		if p.types[l.from] != fromType || p.types[l.to] != toType {
 			return t.reject("esco-type", "the types %s and %s; an earlier row or end has these concepts as %s and %s", fromType, toType, p.types[l.from], p.types[l.to])
 		}
@@ -409,7 +414,7 @@ func readHierarchy(t *table, p *part) error {
 		if deepest < 0 {
 			return t.reject("esco-uri", "no level has a URI")
 		}
-		p.concepts = append(p.concepts, packed(Concept{
+		p.concepts = append(p.concepts, p.packed(Concept{
 			URI: clean(t.cell(uri[deepest])), Type: SkillGroup, Code: clean(t.cell(code[deepest])), Label: clean(t.cell(label[deepest])),
 			Description: cleanText(t.cell(description)), ScopeNote: cleanText(t.cell(scope)), Described: true,
 		}))
@@ -423,7 +428,7 @@ func readSchemes(t *table, p *part) error {
 	return t.each(func() bool {
 		for _, column := range columns {
 			if m := versionPattern.FindStringSubmatch(t.cell(column)); m != nil {
-				p.versions = append(p.versions, claim{strings.Clone(m[1]), fmt.Sprintf("%s, line %d", p.name, t.line()), fmt.Sprintf("%s, line %d", filepath.Base(p.name), t.line())})
+				p.versions = append(p.versions, claim{m[1], fmt.Sprintf("%s, line %d", p.name, t.line()), fmt.Sprintf("%s, line %d", filepath.Base(p.name), t.line())})
 			}
 		}
 		return false

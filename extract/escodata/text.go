@@ -34,6 +34,16 @@ func misdecoded(text string) string {
 	return ""
 }
 
+// isASCII reports whether a text has ASCII characters only: nothing in it is misdecoded.
+func isASCII(text []byte) bool {
+	for _, b := range text {
+		if b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // leads are the characters that the first byte of a UTF-8 sequence becomes, for the letters and marks of
 // Western texts: U+0080 to U+00FF (Â, Ã) and U+2000 to U+21FF (â).
 var leads = map[rune]byte{'Â': 0xc2, 'Ã': 0xc3, 'â': 0xe2}

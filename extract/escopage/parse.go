@@ -34,10 +34,12 @@ var (
 	bucketSize = regexp.MustCompile(`^(\d{1,6}) competences?$`)
 	noConcept  = regexp.MustCompile(`(?i)^No competences in this bucket\.$`)
 	closing    = regexp.MustCompile(`^ESCO source$`)
-	// field is a field of a concept on ESCO's own pages: its status, with or without the value, or another with
-	// its value.
+	// field is a field of a concept on ESCO's own pages: its status, with or without the value, its URI alone, the
+	// name of another with its value, or the name alone as a heading. No description of ESCO v1.1.1 has such a line.
 	field = regexp.MustCompile(`(?i)^(?:(?:concept )?status\s*(?:[:–-]\s*\w*)?|(?:(?:concept )?status )?(?:released|proposed|deprecated|obsolete)|` +
-		`(?:(?:concept )?(?:URI|type|code)|ISCO group|(?:last )?modified|(?:preferred|alternative|hidden) labels?|scope note|skill type|(?:skill )?reus(?:e|ability) level)\s*:.*)$`)
+		`(?:(?:concept )?(?:URI|type|code)|ISCO group|(?:last )?modified|(?:preferred|alternative|hidden) labels?|scope note|skill type|(?:skill )?reus(?:e|ability) level)\s*:.*|` +
+		`(?:concept (?:URI|type)|(?:preferred|alternative|hidden) labels?|scope notes?|skill type|(?:skill )?reus(?:e|ability) level)|` +
+		`<?https?://data\.europa\.eu/esco/\S+)$`)
 )
 
 // Layout says which pages are read and where they come from.

@@ -190,9 +190,22 @@ func TestNotClosed(t *testing.T) {
 
 // TestFields: a field of ESCO's own pages is no description.
 func TestFields(t *testing.T) {
-	for _, field := range []string{"Status: released", "Status", "status released", "Concept status: proposed", "released", "Code: 2519.3", "Concept URI: http://data.europa.eu/esco/x", "Alternative labels: a, b"} {
+	for _, field := range []string{"Status: released", "Status", "status released", "Concept status: proposed", "released", "Code: 2519.3", "Concept URI: http://data.europa.eu/esco/x", "Alternative labels: a, b", "Alternative labels", "alternative label", "Scope note",
+		"Concept URI", "Skill reusability level", "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4", "<https://data.europa.eu/esco/isco/C2519>"} {
 		refused(t, swap(t, raw(t), "Back to ESCO occupations\n", "Back to ESCO occupations\n\n"+field+"\n"), `page.txt:8:1: "`+field+`" is a field of the concept and not its description; expected the text of the description [esco-page-field]`)
 		refused(t, swap(t, raw(t), "DevOps\n", "DevOps\n\n"+field+"\n"), `page.txt:36:1: "`+field+`" is a field of the concept and not its description; expected the text of the description [esco-page-field]`)
+	}
+}
+
+// A sentence that speaks of labels or of a URI, and a link to somewhere else, are text.
+func TestFieldsInText(t *testing.T) {
+	for _, text := range []string{"Alternative labels are kept.", "The URI http://data.europa.eu/esco/skill/x names it.", "https://example.org/standard"} {
+		d, err := escopage.Parse(path, []byte(swap(t, raw(t), "DevOps\n", "DevOps\n\n"+text+"\n")))
+		if err != nil {
+			t.Errorf("%q: %v; expected a description", text, err)
+		} else if got := d.Relations[0].Description.Value; !strings.HasPrefix(got, text+" The DevOps") {
+			t.Errorf("%q: the description begins %.60q", text, got)
+		}
 	}
 }
 

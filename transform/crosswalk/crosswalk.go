@@ -31,6 +31,34 @@ func Facts(other string) map[string]string {
 	return facts
 }
 
+// SetFacts gives keys of the column "other" new values, named in pairs of key and value, and keeps the other facts
+// in their places.
+func SetFacts(other string, pairs ...string) string {
+	var facts []string
+	written := map[string]bool{}
+	value := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		value[pairs[i]] = pairs[i+1]
+	}
+	for fact := range strings.SplitSeq(other, ";") {
+		fact = strings.TrimSpace(fact)
+		key, _, _ := strings.Cut(fact, "=")
+		if key = strings.TrimSpace(key); fact == "" {
+			continue
+		}
+		if v, ok := value[key]; ok {
+			fact, written[key] = key+"="+v, true
+		}
+		facts = append(facts, fact)
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if !written[pairs[i]] {
+			facts = append(facts, pairs[i]+"="+pairs[i+1])
+		}
+	}
+	return strings.Join(facts, "; ")
+}
+
 // Place names a row of a mapping set by its place in raw/, for messages that do not depend on the folder.
 func Place(set *sssom.Set, line int) string {
 	return fmt.Sprintf("crosswalk/%s:%d", path.Base(set.Path), line)

@@ -77,6 +77,82 @@ func DeclareModels(set *sssom.Set, labels ...string) error {
 	return nil
 }
 
+// A Difference is a pair that a person and a model judged with different results.
+type Difference struct{ Person, Model sssom.Mapping }
+
+// pairs is where the judgements of each pair of a set are: by subject and object, the index of each person's
+// judgement and of each other's.
+type pairs map[[2]string]struct{ person, other []int }
+
+func pairsOf(set *sssom.Set) pairs {
+	found := pairs{}
+	for i, m := range set.Mappings {
+		key := [2]string{m.Subject, m.Object}
+		at := found[key]
+		if Status(set, m) == Person {
+			at.person = append(at.person, i)
+		} else {
+			at.other = append(at.other, i)
+		}
+		found[key] = at
+	}
+	return found
+}
+
+// Superseded returns the mappings of a set that do not count, by their index: those of pairs that a person judged,
+// too. They stay in the set.
+func Superseded(set *sssom.Set) map[int]bool {
+	superseded := map[int]bool{}
+	for _, at := range pairsOf(set) {
+		for _, i := range at.other {
+			superseded[i] = len(at.person) > 0
+		}
+	}
+	return superseded
+}
+
+// Standing returns the mappings of a set that count, in its order: all but the superseded ones.
+func Standing(set *sssom.Set) []sssom.Mapping {
+	superseded := Superseded(set)
+	var standing []sssom.Mapping
+	for i, m := range set.Mappings {
+		if !superseded[i] {
+			standing = append(standing, m)
+		}
+	}
+	return standing
+}
+
+// Differences lists where a person and a model judged a pair differently: another relation, or one rejected what
+// the other mapped. The order is that of the persons' judgements in the set.
+func Differences(set *sssom.Set) []Difference {
+	found := pairsOf(set)
+	var differences []Difference
+	for i, m := range set.Mappings {
+		at := found[[2]string{m.Subject, m.Object}]
+		if !slices.Contains(at.person, i) {
+			continue
+		}
+		for _, k := range at.other {
+			if other := set.Mappings[k]; other.Predicate != m.Predicate || other.Not != m.Not {
+				differences = append(differences, Difference{Person: m, Model: other})
+			}
+		}
+	}
+	return differences
+}
+
+// Verdict says in a word what was judged of a pair: a relation such as exactMatch, "rejected", or "nothing found".
+func Verdict(m sssom.Mapping) string {
+	switch {
+	case m.Object == sssom.NoTermFound:
+		return "nothing found"
+	case m.Not:
+		return "rejected"
+	}
+	return strings.TrimPrefix(m.Predicate, sssom.SKOS)
+}
+
 // WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
 func WhoJudged(rows ...[]Row) string {
 	count := map[string]int{}

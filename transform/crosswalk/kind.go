@@ -133,6 +133,29 @@ func (k Kind) Allowed() []string {
 	return k.Predicates
 }
 
+// Justifications lists how a mapping may be shown to be right: the local names of SEMAPV that its table takes.
+func (k Kind) Justifications() []string {
+	schema, _ := schemas.Lookup(k.Table())
+	column, _ := schema.Column("justification")
+	return column.Enum
+}
+
+// Categories lists the values that object_category may have in a set: those of the column of the table that gives the
+// category, else what the objects are; nil where neither says any.
+func (k Kind) Categories() []string {
+	schema, _ := schemas.Lookup(k.Table())
+	if column, ok := schema.Column(k.columns().kind); ok && column.Name != objectKind {
+		return column.Enum
+	}
+	var list []string
+	for _, o := range k.Objects {
+		if o.Category != "" {
+			list = append(list, o.Category)
+		}
+	}
+	return list
+}
+
 // Object returns the object whose records are in a table, and whether the kind has one.
 func (k Kind) Object(table string) (Object, bool) {
 	i := slices.IndexFunc(k.Objects, func(o Object) bool { return o.Table == table })

@@ -45,6 +45,9 @@ type columns struct {
 	own                          []schemas.Column
 }
 
+// objectKind is the column that says which of several objects a mapping leads to.
+const objectKind = "object_kind"
+
 // common are the columns that mapping tables share.
 var common = []string{"predicate", "recommended", "confidence", "justification", "review_status", "reviewer", "esco_version", "comment"}
 
@@ -60,7 +63,7 @@ func (k Kind) columns() columns {
 		switch {
 		case strings.HasSuffix(column.Name, "_label"):
 			c.label = column.Name
-		case column.Name == "object_kind", strings.HasSuffix(column.Name, "_type"):
+		case column.Name == objectKind, strings.HasSuffix(column.Name, "_type"):
 			c.kind = column.Name
 		case column.Name != c.subject && column.Name != c.object && !slices.Contains(common, column.Name):
 			c.own = append(c.own, column)

@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"strings"
+
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/identity"
@@ -10,6 +12,7 @@ import (
 var mappingRules = []Rule{
 	{"mapping-without-subject", Warning, "a reviewed mapping whose subject this edition does not have", (*review).mappingWithoutSubject},
 	{"stale-mapping", Warning, "a reviewed mapping that was judged on another wording", (*review).staleMapping},
+	{"judgments-differ", Info, "a pair that a person and an AI language model judged differently; the person's judgment is published", (*review).judgmentsDiffer},
 	{"unreviewed-subject", Info, "a subject that nobody has looked up in the target yet, whether the program suggests something or not", (*review).unreviewedSubject},
 }
 
@@ -58,6 +61,18 @@ func (r *review) staleMapping() {
 		}
 		for _, at := range order {
 			r.record(at.Table, at.Key, "The wording of %s has changed since its mappings were judged; %d mappings need a new look.", at.Key, stale[at])
+		}
+	}
+}
+
+func (r *review) judgmentsDiffer() {
+	known := crosswalk.SubjectTexts(r.set)
+	for _, set := range r.raw.Mappings {
+		for _, d := range crosswalk.Differences(set) {
+			if at, _ := identity.Parse("", d.Person.Subject); known[at] != "" {
+				r.record(at.Table, at.Key, "%s and %s: %s by %s (%s); %s by a person (%s), which is published.", d.Person.SubjectLabel, d.Person.ObjectLabel,
+					crosswalk.Verdict(d.Model), strings.Join(d.Model.Reviewers, ", "), set.ID, crosswalk.Verdict(d.Person), strings.Join(d.Person.Reviewers, ", "))
+			}
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package match
 
 import (
+	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
@@ -14,8 +16,8 @@ type document struct {
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
 	owned     int32   // how many of these belong to the concept: the first
-	text      []int32 // description, scope note and definition
-	gist      []int32 // how the thesaurus defines it
+	text      []int32 // description, scope note and definition; only while the index is built
+	gist      []int32 // how the thesaurus defines it; only while the index is built
 	words     []int32 // of the first nearLabels labels, the terms of the thesaurus, text and gist, each once
 }
 
@@ -46,10 +48,9 @@ func (x *Index) formsOf(n *name) []int32 { return x.nameForms[n.start:n.end] }
 type reading struct {
 	from, to int // the concepts
 	numbers  map[string]int32
-	words    []written
+	words    []string
 	tokens   []int32
 	ends     []int32 // where each text of each concept ends in tokens
-	names    []name
 	terms    []int32
 	forms    []int32
 }
@@ -58,58 +59,102 @@ type reading struct {
 const fixedTexts = 4
 
 // readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are
-// brought to their one form.
+// brought to their one form. Words get their numbers in the order of the texts, however these are divided.
 func (x *Index) readConcepts() {
-	readings := make([]*reading, 0, 8)
-	for from := 0; from < len(x.docs); from += readingSize {
-		readings = append(readings, &reading{from: from, to: min(from+readingSize, len(x.docs)), numbers: map[string]int32{}})
-	}
+	readings := make([]*reading, max(1, min(runtime.GOMAXPROCS(0), len(x.docs))))
 	split(len(readings), func(from, to int) {
-		for _, r := range readings[from:to] {
-			for i := r.from; i < r.to; i++ {
-				r.read(&x.docs[i], &x.c.Concepts[x.docs[i].id], x.entryOf(x.c.Concepts[x.docs[i].id].URI))
-			}
+		for i := from; i < to; i++ {
+			readings[i] = x.read(i*len(x.docs)/len(readings), (i+1)*len(x.docs)/len(readings))
 		}
 	})
+	if x.sparing {
+		x.c.DropTexts()
+	}
+	names := int32(0)
+	for i := range x.docs {
+		x.docs[i].firstName = names
+		names += x.docs[i].labels + x.docs[i].aliases
+	}
+	x.names = make([]name, names)
+	x.learnWords(readings)
+	split(len(readings), func(from, to int) {
+		for _, r := range readings[from:to] {
+			r.analyze(x)
+		}
+	})
+	x.take(readings)
+}
+
+// learnWords gives the words of all readings their numbers.
+func (x *Index) learnWords(readings []*reading) {
+	seen := make(map[string]int32, len(readings[0].words))
+	var list []written
 	for _, r := range readings {
-		numbers := make([]int32, len(r.words))
-		for i, w := range r.words {
-			numbers[i] = x.words.add(w)
+		r.numbers = nil
+		for _, word := range r.words {
+			if _, known := seen[word]; !known {
+				seen[word] = int32(len(list))
+				list = append(list, written{word: strings.Clone(word)}) // it lies in a text, which may be dropped
+			}
 		}
-		for i, token := range r.tokens {
-			r.tokens[i] = numbers[token]
+	}
+	split(len(list), func(from, to int) {
+		for i := range list[from:to] {
+			list[from+i] = newWritten(list[from+i].word)
 		}
+	})
+	numbers := make([]int32, len(list))
+	for i, w := range list {
+		numbers[i] = x.words.add(w)
 	}
 	x.words.complete()
 	split(len(readings), func(from, to int) {
 		for _, r := range readings[from:to] {
-			r.analyze(x.words, x.docs[r.from:r.to])
+			own := make([]int32, len(r.words))
+			for i, word := range r.words {
+				own[i] = numbers[seen[word]]
+			}
+			for i, token := range r.tokens {
+				r.tokens[i] = own[token]
+			}
+			r.words = nil
 		}
 	})
-	for _, r := range readings {
-		x.take(r)
-	}
 }
 
-// readingSize is how many concepts are read together.
-const readingSize = 2048
+// wordBytes is about how many bytes of text come with each word, that of the thesaurus aside: room for the words
+// is made at once.
+const wordBytes = 5
 
-// read reads the texts of a concept and what the thesaurus says of it.
-func (r *reading) read(d *document, concept *escodata.Concept, e thesaurus.Entry) {
-	d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
-	d.owned = int32(len(e.Terms))
-	r.text(concept.Label)
-	for _, label := range concept.AltLabels {
-		r.text(label)
+// read reads the texts of some concepts and what the thesaurus says of them.
+func (x *Index) read(from, to int) *reading {
+	r := &reading{from: from, to: to, numbers: map[string]int32{}}
+	bytes := 0
+	for _, d := range x.docs[from:to] {
+		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, func(text string) { bytes += len(text) })
 	}
-	for _, term := range e.Terms {
-		r.text(term)
+	r.tokens = make([]int32, 0, bytes/wordBytes)
+	for i := from; i < to; i++ {
+		d := &x.docs[i]
+		concept := &x.c.Concepts[d.id]
+		e := x.entryOf(concept.URI)
+		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
+		d.owned = int32(len(e.Terms))
+		eachText(concept, e, r.text)
 	}
-	for _, term := range e.Also {
-		r.text(term)
+	return r
+}
+
+// eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
+func eachText(concept *escodata.Concept, e thesaurus.Entry, each func(string)) {
+	each(concept.Label)
+	for _, list := range [...][]string{concept.AltLabels, e.Terms, e.Also} {
+		for _, label := range list {
+			each(label)
+		}
 	}
 	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, e.Gist} {
-		r.text(text)
+		each(text)
 	}
 }
 
@@ -119,16 +164,20 @@ func (r *reading) text(text string) {
 		if !ok {
 			number = int32(len(r.words))
 			r.numbers[word] = number
-			r.words = append(r.words, newWritten(word))
+			r.words = append(r.words, word)
 		}
 		r.tokens = append(r.tokens, number)
 	})
 	r.ends = append(r.ends, int32(len(r.tokens)))
 }
 
-// analyze turns the texts of the concepts into terms, once all words have their numbers.
-func (r *reading) analyze(a *analyzer, docs []document) {
+// analyze turns the texts of the concepts into terms, once all words have their numbers. The names lie where the
+// index has them; their places among the terms are those of the reading.
+func (r *reading) analyze(x *Index) {
+	a, docs := x.words, x.docs[r.from:r.to]
 	var surfaces, texts []int32
+	terms := r.room(docs)
+	r.terms, r.forms = make([]int32, 0, terms), make([]int32, 0, terms)
 	start, text := int32(0), 0
 	next := func() {
 		surfaces = a.normal(surfaces, r.tokens[start:r.ends[text]])
@@ -137,9 +186,9 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 	}
 	for i := range docs {
 		d := &docs[i]
-		d.firstName = int32(len(r.names))
-		for range d.labels + d.aliases {
-			n := name{start: int32(len(r.terms)), form: a.formOf(r.tokens[start:r.ends[text]]), head: a.headForm(r.tokens[start:r.ends[text]])}
+		for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
+			n := &x.names[i]
+			*n = name{start: int32(len(r.terms)), form: a.formOf(r.tokens[start:r.ends[text]]), head: a.headForm(r.tokens[start:r.ends[text]])}
 			next()
 			for _, surface := range surfaces {
 				if term := a.term[surface]; term != stopTerm {
@@ -147,7 +196,6 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 				}
 			}
 			n.end = int32(len(r.terms))
-			r.names = append(r.names, n)
 		}
 		from := len(texts)
 		gist := from
@@ -167,18 +215,36 @@ func (r *reading) analyze(a *analyzer, docs []document) {
 	}
 }
 
-// take adds the names of a reading to those of the index.
-func (x *Index) take(r *reading) {
-	names, terms := int32(len(x.names)), int32(len(x.nameTerms))
-	for _, n := range r.names {
-		n.start, n.end = n.start+terms, n.end+terms
-		x.names = append(x.names, n)
+// room returns about how many words the names of the concepts have.
+func (r *reading) room(docs []document) (words int) {
+	start, text := int32(0), 0
+	for i := range docs {
+		n := int(docs[i].labels + docs[i].aliases)
+		words += int(r.ends[text+n-1] - start)
+		text += n + fixedTexts
+		start = r.ends[text-1]
 	}
-	x.nameTerms, x.nameForms = append(x.nameTerms, r.terms...), append(x.nameForms, r.forms...)
-	for i := r.from; i < r.to; i++ {
-		x.docs[i].firstName += names
+	return words
+}
+
+// take joins the terms of the readings.
+func (x *Index) take(readings []*reading) {
+	terms := 0
+	for _, r := range readings {
+		terms += len(r.terms)
 	}
-	*r = reading{}
+	x.nameTerms, x.nameForms = make([]int32, 0, terms), make([]int32, 0, terms)
+	for _, r := range readings {
+		before := int32(len(x.nameTerms))
+		for _, d := range x.docs[r.from:r.to] {
+			for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
+				x.names[i].start += before
+				x.names[i].end += before
+			}
+		}
+		x.nameTerms, x.nameForms = append(x.nameTerms, r.terms...), append(x.nameForms, r.forms...)
+		*r = reading{}
+	}
 }
 
 // weighNames sets what is known of each name by its terms, and the words of each concept.
@@ -241,7 +307,7 @@ func (x *Index) entryOf(uri string) thesaurus.Entry {
 	if x.bare || !x.inLanguage(thesaurus.Language) {
 		return thesaurus.Entry{}
 	}
-	return thesaurus.Entries()[uri]
+	return thesaurus.Of(uri)
 }
 
 // inLanguage reports whether the classification is in a language, or does not say in which.

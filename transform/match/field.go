@@ -82,19 +82,16 @@ func aliasCounts(x *Index, d *document, c *counter) { c.addShares(x, x.aliasesOf
 
 func gistCounts(_ *Index, d *document, c *counter) { c.addAll(d.gist) }
 
-// newField builds the postings of one field, each term's in the order of the concepts.
+// newField builds the postings of one field, each term's in the order of the concepts. It counts twice: what it
+// would otherwise keep of the first time takes more memory than the field.
 func newField(x *Index, count func(*Index, *document, *counter)) field {
 	terms := len(x.words.stems)
 	c := counter{at: make([]int32, terms)}
-	var all []counted
-	ends := make([]int32, len(x.docs))
 	lengths := make([]float64, len(x.docs))
 	total := 0.0
 	f := field{start: make([]int32, terms+1)}
 	for i := range x.docs {
 		count(x, &x.docs[i], &c)
-		all = append(all, c.list...)
-		ends[i] = int32(len(all))
 		for _, t := range c.list {
 			lengths[i] += float64(t.count)
 			f.start[t.term+1]++
@@ -105,17 +102,17 @@ func newField(x *Index, count func(*Index, *document, *counter)) field {
 	for t := range terms {
 		f.start[t+1] += f.start[t]
 	}
-	f.postings = make([]posting, len(all))
+	f.postings = make([]posting, f.start[terms])
 	next := append([]int32(nil), f.start...)
 	mean := math.Max(total/float64(max(len(x.docs), 1)), 1)
-	from := int32(0)
-	for i, end := range ends {
+	for i := range x.docs {
 		norm := float64(bm25K1 * (1 - bm25B + float64(bm25B*lengths[i]/mean)))
-		for _, t := range all[from:end] {
+		count(x, &x.docs[i], &c)
+		for _, t := range c.list {
 			f.postings[next[t.term]] = posting{int32(i), float32(float64(t.count) * (bm25K1 + 1) / (float64(t.count) + norm))}
 			next[t.term]++
 		}
-		from = end
+		c.reset()
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 
@@ -67,6 +68,7 @@ type Index struct {
 	learned   *learned
 	forms     formTable
 	bare      bool   // without the thesaurus
+	sparing   bool   // drops texts that it has read
 	cache     string // the folder that keeps what is learned; none where it is empty
 	model     *model // for queries with a definition
 	labelOnly *model // for queries without
@@ -81,6 +83,10 @@ func WithoutThesaurus(x *Index) { x.bare = true }
 
 // WithGroups ranks the ISCO groups, too, in an index that ranks occupations.
 func WithGroups(x *Index) { x.groups = true }
+
+// DroppingTexts takes descriptions, scope notes and definitions out of the classification once the index has read
+// them: for callers that show only labels, and need the memory.
+func DroppingTexts(x *Index) { x.sparing = true }
 
 // NewIndex builds the index of the described concepts of a target, in the order of the classification.
 // An index of a target without concepts, or of an unknown target, finds nothing.
@@ -113,26 +119,26 @@ func (x *Index) build(options []Option) *Index {
 	x.weighTerms()
 	x.linkConcepts()
 	var group sync.WaitGroup
-	group.Go(func() { x.vectors = newSpace(x) })
-	for _, f := range []struct {
-		field *field
-		count func(*Index, *document, *counter)
-	}{{&x.labels, labelCounts}, {&x.texts, textCounts}, {&x.aliases, aliasCounts}, {&x.gists, gistCounts}} {
-		group.Go(func() { *f.field = newField(x, f.count) })
-	}
-	group.Go(func() {
-		x.weighNames()
-		x.equal = newKeyTable(x)
-	})
-	group.Go(func() { x.forms = newFormTable(x) })
+	group.Go(func() { x.labels, x.aliases = newField(x, labelCounts), newField(x, aliasCounts) })
+	group.Go(func() { x.texts, x.gists = newField(x, textCounts), newField(x, gistCounts) })
 	x.setPriors()
 	group.Wait()
+	x.weighNames()
+	x.equal = newKeyTable(x)
+	x.forms = newFormTable(x)
+	m := meanings(x)
+	for i := range x.docs {
+		x.docs[i].text, x.docs[i].gist = nil, nil
+	}
+	runtime.GC() // the space takes the most memory: what is no longer used goes first
+	x.vectors = cachedSpace(m, x.cache)
 	x.learned = newLearned(x)
 	return x
 }
 
 // addDocs adds the described concepts of a type.
 func (x *Index) addDocs(t escodata.Type) {
+	x.docs = slices.Grow(x.docs, x.c.Count(t))
 	for i := range x.c.Concepts {
 		if concept := &x.c.Concepts[i]; concept.Type == t && concept.Described && concept.Label != "" {
 			x.position[i] = int32(len(x.docs))

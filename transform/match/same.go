@@ -25,46 +25,67 @@ type sameName struct {
 	same sameness
 }
 
-// A formEntry is a label of a concept by its form.
-type formEntry struct {
-	form uint64
-	sameName
-	next int32 // one more than the next entry with the same last bits
+// A formTable finds the concepts that have a label of some form: a name of the index, or a preferred label without
+// what it has in brackets.
+type formTable struct {
+	first []int32 // by the last bits of the form: one more than the last label with them
+	next  []int32 // by label: one more than the one before with the same last bits
+	bare  []bareForm
 }
 
-// A formTable finds the concepts that have a label of some form.
-type formTable struct {
-	first   []int32
-	entries []formEntry
+// A bareForm is the form of a preferred label without what it has in brackets. In next these stand behind the names.
+type bareForm struct {
+	form uint64
+	at   int32
 }
 
 func newFormTable(x *Index) formTable {
-	var t formTable
-	add := func(form uint64, at int32, same sameness) {
-		if form != 0 {
-			t.entries = append(t.entries, formEntry{form: form, sameName: sameName{at, same}})
-		}
-	}
+	labels, brackets := 0, 0
 	for i := range x.docs {
-		labels := x.labelsOf(&x.docs[i])
-		add(labels[0].form, int32(i), samePreferred)
-		for k := range labels[1:] {
-			add(labels[k+1].form, int32(i), sameAlternative)
-		}
-		if label := x.c.Concepts[x.docs[i].id].Label; strings.IndexByte(label, '(') > 0 {
-			add(x.words.formKey(lowerWords(withoutBrackets(label))), int32(i), sameAlternative)
+		labels += int(x.docs[i].labels)
+		if strings.IndexByte(x.labelAt(int32(i)), '(') > 0 {
+			brackets++
 		}
 	}
 	size := 1
-	for size < len(t.entries) {
+	for size < labels+brackets {
 		size *= 2
 	}
-	t.first = make([]int32, size)
-	for i := range t.entries {
-		at := t.entries[i].form & uint64(size-1)
-		t.entries[i].next, t.first[at] = t.first[at], int32(i)+1
+	t := formTable{first: make([]int32, size), next: make([]int32, len(x.names)+brackets)}
+	add := func(form uint64, label int) {
+		if form != 0 {
+			at := form & uint64(size-1)
+			t.next[label], t.first[at] = t.first[at], int32(label)+1
+		}
+	}
+	for i := range x.docs {
+		d := &x.docs[i]
+		for n := d.firstName; n < d.firstName+d.labels; n++ {
+			add(x.names[n].form, int(n))
+		}
+		if label := x.labelAt(int32(i)); strings.IndexByte(label, '(') > 0 {
+			form := x.words.formKey(lowerWords(withoutBrackets(label)))
+			add(form, len(x.names)+len(t.bare))
+			t.bare = append(t.bare, bareForm{form, int32(i)})
+		}
 	}
 	return t
+}
+
+// labelAt returns the preferred label of a concept of the index.
+func (x *Index) labelAt(at int32) string { return x.c.Concepts[x.docs[at].id].Label }
+
+// label returns the form of a label of the table, and what it is of which concept.
+func (x *Index) label(n int32) (form uint64, s sameName) {
+	if n >= int32(len(x.names)) {
+		bare := &x.forms.bare[int(n)-len(x.names)]
+		return bare.form, sameName{bare.at, sameAlternative}
+	}
+	at := x.equal.owner[n]
+	if x.docs[at].firstName == n {
+		return x.names[n].form, sameName{at, samePreferred}
+	}
+	return x.names[n].form, sameName{at, sameAlternative}
 }
 
 func lowerWords(text string) []string {
@@ -82,16 +103,16 @@ func (x *Index) findSame(a *question, label string, bare uint64) {
 			continue
 		}
 		t := &x.forms
-		for n := t.first[form&uint64(len(t.first)-1)]; n > 0; n = t.entries[n-1].next {
-			if e := &t.entries[n-1]; e.form == form && int(e.at) < x.ranked {
-				x.noteSame(a, label, e.sameName)
+		for n := t.first[form&uint64(len(t.first)-1)]; n > 0; n = t.next[n-1] {
+			if has, s := x.label(n - 1); has == form && int(s.at) < x.ranked {
+				x.noteSame(a, label, s)
 			}
 		}
 	}
 }
 
 func (x *Index) noteSame(a *question, label string, s sameName) {
-	if s.same == samePreferred && escodata.FoldLabel(label) == escodata.FoldLabel(x.c.Concepts[x.docs[s.at].id].Label) {
+	if s.same == samePreferred && escodata.FoldLabel(label) == escodata.FoldLabel(x.labelAt(s.at)) {
 		s.same = sameLetters
 	}
 	at := slices.IndexFunc(a.same, func(have sameName) bool { return have.at == s.at })

@@ -32,22 +32,19 @@ type sparse struct {
 
 func (m *sparse) rows() int { return len(m.start) - 1 }
 
-// newSpace returns the space of labels, texts and the labels of the concepts beside each concept.
-func newSpace(x *Index) space { return cachedSpace(meanings(x), x.cache) }
-
 // learnSpace learns a space.
 func learnSpace(m *sparse) space {
-	t := m.transposed()
 	basis := make([]float32, m.width*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
 	for i := range basis { // rounding hides the last digits, in which processors could differ
 		basis[i] = float32(random.NormFloat64())
 	}
-	docs := make([]float32, m.rows()*dimensions)
-	columns := make([]float32, len(basis))
+	docs := make([]float32, max(m.rows(), m.width)*dimensions)
+	columns := docs[:len(basis)] // it is set again after the columns are used
+	docs = docs[:m.rows()*dimensions]
 	m.times(docs, basis)
 	for range iterations {
-		t.times(basis, docs)
+		m.timesTransposed(basis, docs)
 		orthonormalize(basis, columns, m.width)
 		m.times(docs, basis)
 	}
@@ -59,69 +56,80 @@ func learnSpace(m *sparse) space {
 	return space{terms: basis, docs: docs}
 }
 
-// meanings returns how strongly each concept uses each term, in rows of unit length.
+// meanings returns how strongly each concept uses each term, in rows of unit length: those of its labels and texts,
+// and of the labels of the concepts beside it.
 func meanings(x *Index) *sparse {
-	parts := make([]*sparse, (len(x.docs)+readingSize-1)/readingSize)
-	split(len(parts), func(from, to int) {
-		c := counter{at: make([]int32, len(x.words.stems))}
+	m := &sparse{start: make([]int32, len(x.docs)+1), width: len(x.words.stems)}
+	split(len(x.docs), func(from, to int) {
+		last := make([]int32, m.width)
 		for i := from; i < to; i++ {
-			parts[i] = x.meaningsOf(&c, i*readingSize, min((i+1)*readingSize, len(x.docs)))
-		}
-	})
-	m := &sparse{start: []int32{0}, width: len(x.words.stems)}
-	for _, part := range parts {
-		before := int32(len(m.cols))
-		for _, end := range part.start {
-			m.start = append(m.start, before+end)
-		}
-		m.cols, m.vals = append(m.cols, part.cols...), append(m.vals, part.vals...)
-	}
-	return m
-}
-
-// meaningsOf returns the rows of some concepts; start holds the ends of the rows.
-func (x *Index) meaningsOf(c *counter, from, to int) *sparse {
-	m := &sparse{}
-	for i := from; i < to; i++ {
-		d := &x.docs[i]
-		labelCounts(x, d, c)
-		textCounts(x, d, c)
-		aliasCounts(x, d, c)
-		gistCounts(x, d, c)
-		for _, other := range x.near.of(i) {
-			for _, term := range x.termsOf(&x.labelsOf(&x.docs[other])[0]) {
-				c.add(term, besideCount)
+			count := func(terms []int32) {
+				for _, term := range terms {
+					if last[term] != int32(i)+1 {
+						last[term] = int32(i) + 1
+						m.start[i+1]++
+					}
+				}
+			}
+			d := &x.docs[i]
+			names := x.names[d.firstName:][:d.labels+d.aliases]
+			count(x.nameTerms[names[0].start:names[len(names)-1].end])
+			count(d.text)
+			count(d.gist)
+			for _, other := range x.near.of(i) {
+				count(x.preferredTerms(other))
 			}
 		}
-		begin := len(m.vals)
-		for _, t := range c.list {
-			m.cols = append(m.cols, t.term)
-			m.vals = append(m.vals, float32(ln(1+float64(t.count)))*x.weights[t.term])
-		}
-		unit(m.vals[begin:])
-		m.start = append(m.start, int32(len(m.vals)))
-		c.reset()
+	})
+	for i := range x.docs {
+		m.start[i+1] += m.start[i]
 	}
+	m.cols, m.vals = make([]int32, m.start[len(x.docs)]), make([]float32, m.start[len(x.docs)])
+	split(len(x.docs), func(from, to int) {
+		c := counter{at: make([]int32, m.width)}
+		for i := from; i < to; i++ {
+			x.setMeaning(m, &c, i)
+		}
+	})
 	return m
 }
 
-func (m *sparse) transposed() *sparse {
-	t := &sparse{start: make([]int32, m.width+1), cols: make([]int32, len(m.cols)), vals: make([]float32, len(m.vals)), width: m.rows()}
-	for _, c := range m.cols {
-		t.start[c+1]++
-	}
-	for c := range m.width {
-		t.start[c+1] += t.start[c]
-	}
-	next := append([]int32(nil), t.start...)
-	for row := range m.rows() {
-		for at := m.start[row]; at < m.start[row+1]; at++ {
-			c := m.cols[at]
-			t.cols[next[c]], t.vals[next[c]] = int32(row), m.vals[at]
-			next[c]++
+// setMeaning sets the row of a concept.
+func (x *Index) setMeaning(m *sparse, c *counter, at int) {
+	d := &x.docs[at]
+	labelCounts(x, d, c)
+	textCounts(x, d, c)
+	aliasCounts(x, d, c)
+	gistCounts(x, d, c)
+	for _, other := range x.near.of(at) {
+		for _, term := range x.preferredTerms(other) {
+			c.add(term, besideCount)
 		}
 	}
-	return t
+	cols, vals := m.cols[m.start[at]:m.start[at+1]], m.vals[m.start[at]:m.start[at+1]]
+	for i, t := range c.list {
+		cols[i], vals[i] = t.term, float32(ln(1+float64(t.count)))*x.weights[t.term]
+	}
+	unit(vals)
+	c.reset()
+}
+
+// preferredTerms returns the terms of the preferred label of a concept of the index.
+func (x *Index) preferredTerms(at int32) []int32 { return x.termsOf(&x.names[x.docs[at].firstName]) }
+
+// timesTransposed sets out to the product of the matrix, rows and columns exchanged, with a matrix of dimensions
+// columns. Each sum runs through the rows in their order.
+func (m *sparse) timesTransposed(out, right []float32) {
+	clear(out)
+	split(dimensions/4, func(from, to int) { // of the columns of out, so that no two write to one number
+		for row := range m.rows() {
+			from, to := row*dimensions+4*from, row*dimensions+4*to
+			for at := m.start[row]; at < m.start[row+1]; at++ {
+				shift := (int(m.cols[at]) - row) * dimensions
+				addScaled(out[from+shift:to+shift], right[from:to], m.vals[at])
+			}
+		}
+	})
 }
 
 // times sets out to the product with a matrix of width rows and dimensions columns.

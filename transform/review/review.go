@@ -144,7 +144,7 @@ func candidate(found match.Candidate, concept escodata.Concept) Candidate {
 }
 
 // Judge adds a judgement to a set, or replaces an earlier one of the pair, with the digests of the texts
-// it was made on. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
+// it was made on. A judgement of a person stands beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
 func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) error {
 	switch {
 	case j.Predicate != "" && !slices.Contains(crosswalk.Predicates, j.Predicate):
@@ -167,8 +167,9 @@ func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) 
 	if j.Predicate == "" {
 		m.Not, m.Predicate = true, sssom.SKOS+"mappingRelation"
 	}
+	person := crosswalk.Status(set, m) == crosswalk.Person
 	at := slices.IndexFunc(set.Mappings, func(o sssom.Mapping) bool {
-		return o.Object == c.URI && s.is(o)
+		return o.Object == c.URI && s.is(o) && (crosswalk.Status(set, o) == crosswalk.Person) == person
 	})
 	if at >= 0 {
 		set.Mappings[at] = m

@@ -5,10 +5,11 @@ package nearword
 
 import (
 	_ "embed" // the table
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/fwci-open-data/fwci/transform/match/keyedline"
 )
 
 //go:embed words.tsv
@@ -23,34 +24,11 @@ type Word struct {
 	Like float32
 }
 
-// lines returns where each line of the table begins. The lines are sorted by their first word.
-var lines = sync.OnceValue(func() []int32 {
-	list := make([]int32, 0, 40000)
-	for at := 0; at < len(table); {
-		if table[at] != '#' {
-			list = append(list, int32(at))
-		}
-		at += strings.IndexByte(table[at:], '\n') + 1
-	}
-	return list
-})
+// lines are the lines of the table, sorted by their first word.
+var lines = sync.OnceValue(func() string { return keyedline.WithoutHead(table) })
 
 // find returns the words of the line of a word, as the table has them.
-func find(word string) (rest string, known bool) {
-	list := lines()
-	at := sort.Search(len(list), func(i int) bool { return strings.Compare(head(list[i]), word) >= 0 })
-	if at == len(list) || head(list[at]) != word {
-		return "", false
-	}
-	rest = table[int(list[at])+len(word)+1:]
-	return rest[:strings.IndexByte(rest, '\n')], true
-}
-
-// head returns the first word of a line.
-func head(line int32) string {
-	text := table[line:]
-	return text[:strings.IndexByte(text, '\t')]
-}
+func find(word string) (rest string, known bool) { return keyedline.Find(lines(), word) }
 
 // Known reports whether the table has a word.
 func Known(word string) bool {

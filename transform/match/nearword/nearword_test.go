@@ -1,16 +1,25 @@
 package nearword
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Each word has one to ten others, the nearest first, none of them itself.
 func TestOf(t *testing.T) {
-	if n := len(lines()); n < 30000 {
-		t.Errorf("%d words; expected more than 30,000", n)
-	}
-	for i, line := range lines() {
-		word := head(line)
-		if i > 0 && head(lines()[i-1]) >= word {
-			t.Fatalf("%s is not after %s: words cannot be found", word, head(lines()[i-1]))
+	words := 0
+	last := ""
+	for line := range strings.Lines(table) {
+		if line[0] == '#' {
+			continue
+		}
+		word, rest, _ := strings.Cut(line, "\t")
+		if words++; word <= last {
+			t.Fatalf("%s is not after %s: words cannot be found", word, last)
+		}
+		last = word
+		if found, known := find(word); !known || found+"\n" != rest {
+			t.Fatalf("%s: found %q, %v; expected %q", word, found, known, rest)
 		}
 		list := Of(word)
 		if len(list) == 0 || len(list) > 10 {
@@ -21,6 +30,9 @@ func TestOf(t *testing.T) {
 				t.Errorf("%s: %q %v", word, w.Text, w.Like)
 			}
 		}
+	}
+	if words < 30000 {
+		t.Errorf("%d words; expected more than 30,000", words)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	_ "embed" // the terms
 	"strings"
 	"sync"
+
+	"github.com/fwci-open-data/fwci/transform/match/keyedline"
 )
 
 //go:embed skills.tsv
@@ -37,18 +39,38 @@ type Entry struct {
 	Also  []string // terms of another concept, used of this one in a wider sense
 }
 
-// Entries returns all entries by URI. The map is shared: it must not be changed.
-var Entries = sync.OnceValue(func() map[string]Entry {
+// Entries returns all entries by URI.
+func Entries() map[string]Entry {
 	entries := map[string]Entry{}
 	for _, text := range []string{skills, occupations} {
 		for _, row := range rows(text) {
-			e := Entry{Label: row[columnLabel], Gist: row[columnGist]}
-			e.Terms, e.Also = list(row[columnTerms]), list(row[columnAlso])
-			entries[row[columnURI]] = e
+			entries[row[columnURI]] = entryOf(row)
 		}
 	}
 	return entries
+}
+
+// Of returns the entry of the concept with a URI, an empty one where there is none.
+func Of(uri string) Entry {
+	for _, text := range tables() {
+		if rest, ok := keyedline.Find(text, uri); ok {
+			return entryOf(append([]string{uri}, strings.SplitN(rest, "\t", columns-1)...))
+		}
+	}
+	return Entry{}
+}
+
+// tables are the rows of both files, each sorted by URI.
+var tables = sync.OnceValue(func() (list [2]string) {
+	for i, text := range []string{skills, occupations} {
+		_, list[i], _ = strings.Cut(keyedline.WithoutHead(text), "\n") // without the names of the columns
+	}
+	return list
 })
+
+func entryOf(row []string) Entry {
+	return Entry{Label: row[columnLabel], Terms: list(row[columnTerms]), Gist: row[columnGist], Also: list(row[columnAlso])}
+}
 
 // list returns the terms of a cell.
 func list(cell string) []string {
