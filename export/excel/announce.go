@@ -45,21 +45,11 @@ const (
 // fillAnnounce writes the form in which duties and competencies are marked, and beside it the text of a job
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
-	s, err := b.open(v.name, frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader})
-	if err != nil {
-		return err
-	}
-	w := b.working
-	if w == nil {
-		return b.withoutChoice(s)
-	}
-	v.holds = 1
-	if err := s.heading(v.name, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: take them away before you choose another specialty or grade."); err != nil {
-		return err
-	}
-	if err := s.put(cell{value: "Choice", style: label}, b.choiceLine(w)); err != nil {
-		return err
-	}
+	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader}
+	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: take them away before you choose another specialty or grade.", b.putAnnouncement)
+}
+
+func (b *book) putAnnouncement(s *sheet, w *working) error {
 	if err := s.put(cell{value: strings.Join(announcement.Notes, " "), style: muted}); err != nil {
 		return err
 	}
@@ -82,10 +72,7 @@ func (b *book) fillAnnounce(v *view) error {
 		return err
 	}
 	list.SetError(excelize.DataValidationErrorStyleStop, "Not a mark", "Enter x, or leave the cell empty.")
-	if err := b.file.AddDataValidation(s.name, list); err != nil {
-		return err
-	}
-	return s.close()
+	return b.file.AddDataValidation(s.name, list)
 }
 
 // An announceGrid is the sheet in the making.

@@ -19,21 +19,11 @@ var assessmentMethods = []string{"Structured interview", "Work sample", "Job kno
 // fillAssessment writes a form to plan an interview or another assessment. The competency is chosen in each row,
 // so that questions stay with it when the choice changes.
 func (b *book) fillAssessment(v *view) error {
-	s, err := b.open(v.name, frame{widths: []float64{34, 12, 60, 24, 22, 50, 32, 32, 32}, freezeRows: assessmentHeader, freezeCols: 1, titleRow: assessmentHeader})
-	if err != nil {
-		return err
-	}
-	w := b.working
-	if w == nil {
-		return b.withoutChoice(s)
-	}
-	v.holds = 1
-	if err := s.heading(v.name, "Choose a competency in each row; kind and definition follow. Method, question and anchors are yours: the handbook names none, and nothing is filled in for you."); err != nil {
-		return err
-	}
-	if err := s.put(cell{value: "Choice", style: label}, b.choiceLine(w)); err != nil {
-		return err
-	}
+	f := frame{widths: []float64{34, 12, 60, 24, 22, 50, 32, 32, 32}, freezeRows: assessmentHeader, freezeCols: 1, titleRow: assessmentHeader}
+	return b.fillForm(v, f, "Choose a competency in each row; kind and definition follow. Method, question and anchors are yours: the handbook names none, and nothing is filled in for you.", b.putPlan)
+}
+
+func (b *book) putPlan(s *sheet, w *working) error {
 	s.skip(1)
 	heads := headings("Competency", "Kind", "Definition", "In the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
 	if err := s.put(heads...); err != nil {
@@ -56,10 +46,7 @@ func (b *book) fillAssessment(v *view) error {
 	if err := b.offer(s, "A", neededNames, "Competency", "Choose a competency that the choice asks for.", false); err != nil {
 		return err
 	}
-	if err := b.offer(s, "E", `"`+strings.Join(assessmentMethods, ",")+`"`, "Method", "Choose a method, or type another.", true); err != nil {
-		return err
-	}
-	return s.close()
+	return b.offer(s, "E", `"`+strings.Join(assessmentMethods, ",")+`"`, "Method", "Choose a method, or type another.", true)
 }
 
 // offer lets the cells of a column offer a list; free ones take other texts too.

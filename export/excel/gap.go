@@ -27,23 +27,13 @@ func (b *book) fillRatings(v *view) error {
 	for range ratedPeople {
 		widths = append(widths, 12)
 	}
-	s, err := b.open(v.name, frame{widths: widths, freezeRows: ratingHeader, freezeCols: 1, titleRow: ratingHeader})
-	if err != nil {
-		return err
-	}
-	w := b.working
-	if w == nil {
-		return b.withoutChoice(s)
-	}
-	v.holds = 1
-	if err := s.heading(v.name, "Fill in the framed cells: names in the headings, ratings from 0 to 5 below. Every competency has a row, so that ratings stay when the choice changes; filter Needed for yes. The sheet "+gapSheet+" shows the gaps."); err != nil {
-		return err
-	}
-	rows := [][]cell{
-		{{value: "Choice", style: label}, b.choiceLine(w)},
-		{{value: "Required level, 0 to 5", style: label}, {value: 3, style: inputNumber}, {value: "You set it: the handbook gives no levels. A number in the column Required stands for one competency.", style: muted}},
-	}
-	if err := putAll(s, rows); err != nil {
+	f := frame{widths: widths, freezeRows: ratingHeader, freezeCols: 1, titleRow: ratingHeader}
+	return b.fillForm(v, f, "Fill in the framed cells: names in the headings, ratings from 0 to 5 below. Every competency has a row, so that ratings stay when the choice changes; filter Needed for yes. The sheet "+gapSheet+" shows the gaps.", b.putRatings)
+}
+
+func (b *book) putRatings(s *sheet, w *working) error {
+	if err := s.put(cell{value: "Required level, 0 to 5", style: label}, cell{value: 3, style: inputNumber},
+		cell{value: "You set it: the handbook gives no levels. A number in the column Required stands for one competency.", style: muted}); err != nil {
 		return err
 	}
 	s.skip(1)
@@ -71,7 +61,26 @@ func (b *book) fillRatings(v *view) error {
 	if err := b.checkRatings(s); err != nil {
 		return err
 	}
-	if err := s.table("gap_ratings", ratingHeader, len(heads)); err != nil {
+	return s.table("gap_ratings", ratingHeader, len(heads))
+}
+
+// fillForm writes a sheet that follows the choice: its heading, the choice, then what fill puts below.
+func (b *book) fillForm(v *view, f frame, reading string, fill func(*sheet, *working) error) error {
+	s, err := b.open(v.name, f)
+	if err != nil {
+		return err
+	}
+	if b.working == nil {
+		return b.withoutChoice(s)
+	}
+	v.holds = 1
+	if err := s.heading(v.name, reading); err != nil {
+		return err
+	}
+	if err := s.put(cell{value: "Choice", style: label}, b.choiceLine(b.working)); err != nil {
+		return err
+	}
+	if err := fill(s, b.working); err != nil {
 		return err
 	}
 	return s.close()
@@ -138,21 +147,11 @@ func (b *book) fillGaps(v *view) error {
 	for range ratedPeople {
 		widths = append(widths, 10.5)
 	}
-	s, err := b.open(v.name, frame{widths: widths, freezeRows: gapHeader, freezeCols: 2, titleRow: gapHeader})
-	if err != nil {
-		return err
-	}
-	w := b.working
-	if w == nil {
-		return b.withoutChoice(s)
-	}
-	v.holds = 1
-	if err := s.heading(v.name, "A gap is how many levels a rating is below the required one; 0: reached. Darker cells have larger gaps. Empty: not rated. Enter ratings on the sheet "+ratingSheet+"."); err != nil {
-		return err
-	}
-	if err := s.put(cell{value: "Choice", style: label}, b.choiceLine(w)); err != nil {
-		return err
-	}
+	f := frame{widths: widths, freezeRows: gapHeader, freezeCols: 2, titleRow: gapHeader}
+	return b.fillForm(v, f, "A gap is how many levels a rating is below the required one; 0: reached. Darker cells have larger gaps. Empty: not rated. Enter ratings on the sheet "+ratingSheet+".", b.putGaps)
+}
+
+func (b *book) putGaps(s *sheet, w *working) error {
 	s.skip(1)
 	needs := b.mostNeeds(w)
 	if err := b.putPeople(s, needs); err != nil {
@@ -172,10 +171,7 @@ func (b *book) fillGaps(v *view) error {
 		return err
 	}
 	names := fmt.Sprintf("%s!$B$%d:$B$%d", quoted(gapSheet), gapHeader+1, gapHeader+needs)
-	if err := b.name(neededNames, names, "The competencies that the choice asks for, for the lists on other sheets"); err != nil {
-		return err
-	}
-	return s.close()
+	return b.name(neededNames, names, "The competencies that the choice asks for, for the lists on other sheets")
 }
 
 // putPeople writes the sums of each person and the headings.
