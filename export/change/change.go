@@ -9,6 +9,7 @@ import (
 	stdjson "encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
@@ -143,7 +144,8 @@ func Parse(file string, data []byte) (*Report, error) {
 	return &r, nil
 }
 
-// Records reads the recorded differences between releases, in their order. The problems of all records are gathered.
+// Records reads the recorded differences between releases and returns them with the newest first. The problems of all
+// records are gathered.
 func Records(records []extract.Input) ([]*Report, error) {
 	var reports []*Report
 	var problems source.Problems
@@ -161,6 +163,7 @@ func Records(records []extract.Input) ([]*Report, error) {
 	if err := problems.Err(); err != nil {
 		return nil, fmt.Errorf("reading a recorded change: %w", err)
 	}
+	slices.SortStableFunc(reports, func(a, b *Report) int { return version.Compare(b.New, a.New) })
 	return reports, nil
 }
 

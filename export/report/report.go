@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -17,7 +16,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/extract/version"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
@@ -226,7 +224,6 @@ func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, er
 	if err != nil {
 		return artifact.Artifact{}, err
 	}
-	slices.SortStableFunc(reports, func(a, b *change.Report) int { return version.Compare(b.New, a.New) })
 	first := d.Info.Version
 	for _, r := range reports {
 		p.line("%s", r.Markdown(Escape))

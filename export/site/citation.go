@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
@@ -72,8 +73,10 @@ func ris(info dataset.Info) string {
 	return b.String()
 }
 
-// schemaOrg describes the release for dataset search. Addresses of files are relative to the page, so that the
-// description holds wherever the site stands.
+// schemaOrg describes the release for dataset search, with the files but those of single things and of a table in a
+// format other than CSV. Addresses of files are relative to the page, so that the description holds wherever the site
+// is published.
 func (b *builder) schemaOrg() any {
-	return dcat.SchemaOrg(b.d.Info, linkeddata.WithoutResources(b.artifacts), func(path string) string { return "../" + path })
+	files := slices.DeleteFunc(linkeddata.WithoutResources(b.artifacts), func(a artifact.Artifact) bool { return a.Table != "" && a.Format != "csv" })
+	return dcat.SchemaOrg(b.d.Info, files, func(path string) string { return "../" + path })
 }

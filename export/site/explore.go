@@ -13,18 +13,25 @@ type exploreModel struct {
 	Competencies []exploreItem
 	Tasks        []exploreItem
 	Clusters     []option
-	Profiles     []option
+	Profiles     []scopedOption
 	Bands        []option
 	Total        int
 }
 
-// An exploreItem is a competency or a task of the list, with the facets that filters ask for: kind, c1…
-// for clusters, p1… for profiles, b1… for bands, by position.
+// A scopedOption is a specialty with the facet of its cluster, in which bands and ranks are read.
+type scopedOption struct {
+	option
+	Scope string
+}
+
+// An exploreItem is a competency or a task of the list, with the facets that filters ask for: kind, c1… for
+// clusters, p1… for profiles, by position. What is said of a competency in one scope has the scope before it, a for
+// all work of the series or c1… for a cluster: ab2, c1b2 for an importance at a band; arising, c1top10 for ranks.
 type exploreItem struct {
 	Link       link
 	Kind, Text string
 	Facets     string
-	Profiles   int
+	Where      string // how many specialties it is important for
 }
 
 type matrixModel struct {
@@ -99,7 +106,7 @@ func (b *builder) exploreList() exploreModel {
 	}
 	for _, p := range b.d.Profiles {
 		if p.ClusterID != nil {
-			m.Profiles = append(m.Profiles, option{Facet: fmt.Sprintf("p%d", p.Position), Text: p.Name})
+			m.Profiles = append(m.Profiles, scopedOption{option{Facet: fmt.Sprintf("p%d", p.Position), Text: p.Name}, b.clusterFacet(*p.ClusterID)})
 		}
 	}
 	for _, band := range b.d.Bands {
@@ -111,8 +118,8 @@ func (b *builder) exploreList() exploreModel {
 	slices.SortStableFunc(m.Competencies, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
 	for _, t := range b.d.Tasks {
 		profiles := b.taskProfiles[t.TaskID]
-		facets := append([]string{"task"}, b.profileFacets(profiles)...)
-		m.Tasks = append(m.Tasks, exploreItem{Link: b.task(t.TaskID), Kind: "task", Facets: strings.Join(facets, " "), Profiles: len(profiles)})
+		facets := append([]string{"task"}, slices.DeleteFunc(b.profileFacets(profiles), func(f string) bool { return f == everywhere })...)
+		m.Tasks = append(m.Tasks, exploreItem{Link: b.task(t.TaskID), Kind: "task", Facets: strings.Join(facets, " "), Where: b.where(profiles)})
 	}
 	slices.SortStableFunc(m.Tasks, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
 	m.Total = len(m.Competencies) + len(m.Tasks)
@@ -122,40 +129,93 @@ func (b *builder) exploreList() exploreModel {
 func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
 	id := c.CompetencyID
 	facets := append([]string{c.Kind}, b.profileFacets(b.competencyProfiles[id])...)
-	add := func(facet string) {
-		if !slices.Contains(facets, facet) {
-			facets = append(facets, facet)
+	item := exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Where: b.where(b.competencyProfiles[id])}
+	of := func(scope string) { // a cluster has what its tables name, though no profile of it does
+		if c := b.scopeFacet(scope); c != allWork && !slices.Contains(facets, c) {
+			facets = append(facets, c)
 		}
 	}
 	for _, cell := range b.bandCells[id] {
 		if cell.Important {
-			add(fmt.Sprintf("b%d", b.bands[cell.BandID].Position))
-			if cluster := b.scopes[cell.ScopeID].ClusterID; cluster != nil {
-				add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
-			}
+			of(cell.ScopeID)
+			facets = append(facets, fmt.Sprintf("%sb%d", b.scopeFacet(cell.ScopeID), b.bands[cell.BandID].Position))
 		}
 	}
 	for _, r := range b.ranks[id] {
-		if cluster := b.scopes[r.ScopeID].ClusterID; cluster != nil {
-			add(fmt.Sprintf("c%d", b.clusters[*cluster].Position))
-		}
-		if d := dataset.OrEmpty(r.Trend); d == dataset.Rises || d == dataset.Enters {
-			add("rising")
+		of(r.ScopeID)
+		for _, facet := range rankFacets(r) {
+			facets = append(facets, b.scopeFacet(r.ScopeID)+facet)
 		}
 	}
-	return exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Facets: strings.Join(facets, " "), Profiles: len(b.competencyProfiles[id])}
+	item.Facets = strings.Join(facets, " ")
+	return item
 }
 
-// profileFacets are the facets of profiles and of their clusters.
+// topRanks is up to which rank a competency counts among the first.
+const topRanks = 10
+
+// rankFacets are the facets of a competency's rank in one scope.
+func rankFacets(r dataset.CompetencyRanking) []string {
+	var facets []string
+	switch dataset.OrEmpty(r.Trend) {
+	case dataset.Rises, dataset.Enters:
+		facets = append(facets, "rising")
+	case dataset.Falls, dataset.Leaves:
+		facets = append(facets, "falling")
+	case dataset.Same:
+		facets = append(facets, "same")
+	}
+	if r.CurrentRank != nil && *r.CurrentRank <= topRanks {
+		facets = append(facets, "now")
+	}
+	if r.FutureRank != nil && *r.FutureRank <= topRanks {
+		facets = append(facets, "future")
+	}
+	return facets
+}
+
+// scopeFacet is what stands before a facet that holds in one scope.
+func (b *builder) scopeFacet(scope string) string {
+	if cluster := b.scopes[scope].ClusterID; cluster != nil {
+		return b.clusterFacet(*cluster)
+	}
+	return allWork
+}
+
+// allWork stands before a facet that holds in the scope of all work of the series.
+const allWork = "a"
+
+func (b *builder) clusterFacet(id string) string { return fmt.Sprintf("c%d", b.clusters[id].Position) }
+
+// where says for how many specialties something is important: what the profile of the whole series names is for all.
+func (b *builder) where(profiles []string) string {
+	if len(profiles) == 0 {
+		return ""
+	}
+	for _, id := range profiles {
+		if b.profiles[id].ClusterID == nil {
+			return "all specialties"
+		}
+	}
+	return count(len(profiles), "specialty", "specialties")
+}
+
+// everywhere is the facet of a competency that holds for every specialty.
+const everywhere = "all"
+
+// profileFacets are the facets of profiles and of their clusters. What the profile of the whole series names holds
+// for every specialty and has the facet everywhere.
 func (b *builder) profileFacets(profiles []string) []string {
 	var facets []string
 	for _, id := range profiles {
 		p := b.profiles[id]
+		if p.ClusterID == nil {
+			facets = append(facets, everywhere)
+			continue
+		}
 		facets = append(facets, fmt.Sprintf("p%d", p.Position))
-		if p.ClusterID != nil {
-			if c := fmt.Sprintf("c%d", b.clusters[*p.ClusterID].Position); !slices.Contains(facets, c) {
-				facets = append(facets, c)
-			}
+		if c := b.clusterFacet(*p.ClusterID); !slices.Contains(facets, c) {
+			facets = append(facets, c)
 		}
 	}
 	return facets

@@ -48,6 +48,9 @@ func execute(t *template.Template, data any) (template.HTML, error) {
 	return template.HTML(out.String()), err
 }
 
+// html returns what a rowWriter has written: constants, escaped texts and links that a template made.
+func (w *rowWriter) html() template.HTML { return template.HTML(w.out.String()) }
+
 // wholeLink is a link in a template that is nothing but its address and its text.
 var wholeLink = regexp.MustCompile(`<a href="\{\{(\$?[\w.]*)\.Href\}\}">\{\{(\$?[\w.]*)\.Text\}\}</a>`)
 

@@ -23,7 +23,7 @@ type mapping struct {
 
 // mappings are the mappings of a thing with what is common to them.
 type mappings struct {
-	Rows      []mapping
+	Rows      []*mapping
 	Unmatched []dataset.Unmatched
 	Reviews   reviewed
 }
@@ -50,9 +50,12 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"relatedMatch", "related", "r", "Both are about the same matter; neither contains the other."},
 }
 
+// related is the relation of things about the same matter, of which neither is the other, nor a part of it.
+const related = "relatedMatch"
+
 // mapping makes a row of a kind of mapping.
-func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
-	m := mapping{
+func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) *mapping {
+	m := &mapping{
 		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
 		Recommended: r.Recommended, row: r,
 	}
@@ -64,7 +67,7 @@ func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 			m.Word, m.Facets = p.Word, p.Facet
 		}
 	}
-	b.object(&m, r)
+	b.object(m, r)
 	switch k.Subjects {
 	case "competencies":
 		m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.Subject].Kind)
@@ -92,32 +95,14 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 }
 
 // closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
-func closestFirst(rows []mapping) {
-	sortMappings(rows, func(x, y *mapping) int {
-		if c := crosswalk.Compare(x.row, y.row); c != 0 {
-			return c
-		}
-		return compareText(x.Subject.Text, y.Subject.Text)
+func closestFirst(rows []*mapping) {
+	slices.SortStableFunc(rows, func(x, y *mapping) int {
+		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
 	})
 }
 
-// sortMappings puts rows into an order; equal ones keep theirs. A row is large, and sorting often moves what it sorts,
-// so it sorts pointers.
-func sortMappings(rows []mapping, compare func(x, y *mapping) int) {
-	order := make([]*mapping, len(rows))
-	for i := range rows {
-		order[i] = &rows[i]
-	}
-	slices.SortStableFunc(order, compare)
-	sorted := make([]mapping, len(rows))
-	for i, row := range order {
-		sorted[i] = *row
-	}
-	copy(rows, sorted)
-}
-
 // reviews counts how the mappings were judged, the most common way first.
-func reviews(mappings []mapping) reviewed {
+func reviews(mappings []*mapping) reviewed {
 	var found []review
 	rows := make([]crosswalk.Row, len(mappings))
 	for i, m := range mappings {
@@ -160,9 +145,12 @@ type kindKey struct{ kind, key string }
 
 // relateMappings fills the lookups of mappings, the closest first.
 func (b *builder) relateMappings() {
-	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
+	b.rows, b.ofSubject, b.ofObject = map[string][]*mapping{}, map[kindKey][]*mapping{}, map[kindKey][]*mapping{}
+	var all [][]crosswalk.Row
 	for _, k := range crosswalk.Present(b.d) {
-		for _, r := range k.Rows(b.d) {
+		rows := k.Rows(b.d)
+		all = append(all, rows)
+		for _, r := range rows {
 			m := b.mapping(k, r)
 			m.subject, m.object = r.Subject, r.Object
 			b.rows[k.Name] = append(b.rows[k.Name], m)
@@ -171,7 +159,8 @@ func (b *builder) relateMappings() {
 			b.ofObject[object] = append(b.ofObject[object], m)
 		}
 	}
-	for _, lookup := range []map[kindKey][]mapping{b.ofSubject, b.ofObject} {
+	b.judged = crosswalk.WhoJudged(all...)
+	for _, lookup := range []map[kindKey][]*mapping{b.ofSubject, b.ofObject} {
 		for _, rows := range lookup {
 			closestFirst(rows)
 		}

@@ -20,13 +20,13 @@ func HasPages(table string) bool {
 	return table == "nice_work_roles" || table == "nice_competency_areas"
 }
 
-// A roleModel is a work role or a competency area of the NICE Framework.
-type roleModel struct {
+// A workRoleModel is a work role or a competency area of the NICE Framework.
+type workRoleModel struct {
 	ID, Name, Kind, Definition, IRI string
 	Category                        string
 	Codes                           []string
 	DCWF                            []string // codes and names of the work roles that name it
-	Ours                            []mapping
+	Ours                            []*mapping
 	Further                         []furtherMapping
 	Groups                          []statementGroup
 	Findings                        []finding
@@ -41,21 +41,21 @@ type statementGroup struct {
 // A roleStatement is a statement with what the handbook says alike.
 type roleStatement struct {
 	ID, Text string
-	Ours     []mapping // exact and close ones
+	Ours     []*mapping // exact and close ones
 }
 
-// A roleRow is a row of the list of work roles.
-type roleRow struct {
+// A workRoleRow is a row of the list of work roles.
+type workRoleRow struct {
 	Role        link
 	ID, Codes   string
 	DCWF        string
 	Specialties []link
 }
 
-type rolesModel struct {
-	Roles []roleRow
+type workRolesModel struct {
+	Roles []workRoleRow
 	Areas []link
-	Other []roleRow // work roles of the DCWF that name no NICE work role
+	Other []workRoleRow // work roles of the DCWF that name no NICE work role
 }
 
 // nicePages returns a page for each work role and competency area of the NICE Framework, and a list of them by code.
@@ -71,13 +71,13 @@ func (b *builder) nicePages() []page {
 	dcwf := group(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) string { return dataset.OrEmpty(r.WorkRoleID) })
 	crumbs := []link{{"index.html", "NICE work roles"}}
 	var pages []page
-	list := rolesModel{}
+	list := workRolesModel{}
 	for _, r := range d.NICEWorkRoles {
-		m := roleModel{
+		m := workRoleModel{
 			ID: r.WorkRoleID, Name: r.Name, Kind: "NICE work role", Definition: r.Definition, IRI: b.iri("nice_work_roles", r.WorkRoleID), Category: categories[r.CategoryID].Name, Codes: r.OPMCodes,
 			Ours: b.ofObject[kindKey{roleKind, r.WorkRoleID}], Further: b.furtherMappings("nice_work_roles", r.WorkRoleID), Findings: b.about("nice_work_roles", r.WorkRoleID),
 		}
-		row := roleRow{Role: b.page("nice_work_roles", r.WorkRoleID), ID: r.WorkRoleID, Codes: strings.Join(r.OPMCodes, ", ")}
+		row := workRoleRow{Role: b.page("nice_work_roles", r.WorkRoleID), ID: r.WorkRoleID, Codes: strings.Join(r.OPMCodes, ", ")}
 		var codes []string
 		for _, other := range dcwf[r.WorkRoleID] {
 			m.DCWF, codes = append(m.DCWF, other.Code+" "+other.Name), append(codes, other.Code)
@@ -92,10 +92,10 @@ func (b *builder) nicePages() []page {
 			ids = append(ids, s.StatementID)
 		}
 		m.Groups = b.statementGroups(ids, statements)
-		pages = append(pages, page{Path: "nice/" + r.WorkRoleID + ".html", Kind: "role", Section: "crosswalk", Title: r.Name, Description: shorten("NICE work role "+r.WorkRoleID+": "+r.Definition, 200), Crumbs: crumbs, Body: m})
+		pages = append(pages, page{Path: "nice/" + r.WorkRoleID + ".html", Kind: "workrole", Section: "crosswalk", Title: r.Name + ", NICE work role", Description: shorten("NICE work role "+r.WorkRoleID+": "+r.Definition, 200), Crumbs: crumbs, Body: m})
 	}
 	for _, a := range d.NICEAreas {
-		m := roleModel{
+		m := workRoleModel{
 			ID: a.AreaID, Name: a.Name, Kind: "NICE competency area", Definition: a.Definition, IRI: b.iri("nice_competency_areas", a.AreaID),
 			Ours: b.ofObject[kindKey{competencyNICE, a.AreaID}], Findings: b.about("nice_competency_areas", a.AreaID),
 		}
@@ -105,13 +105,13 @@ func (b *builder) nicePages() []page {
 		}
 		m.Groups = b.statementGroups(ids, statements)
 		list.Areas = append(list.Areas, b.page("nice_competency_areas", a.AreaID))
-		pages = append(pages, page{Path: "nice/" + a.AreaID + ".html", Kind: "role", Section: "crosswalk", Title: a.Name, Description: shorten("NICE competency area "+a.AreaID+": "+a.Definition, 200), Crumbs: crumbs, Body: m})
+		pages = append(pages, page{Path: "nice/" + a.AreaID + ".html", Kind: "workrole", Section: "crosswalk", Title: a.Name + ", NICE competency area", Description: shorten("NICE competency area "+a.AreaID+": "+a.Definition, 200), Crumbs: crumbs, Body: m})
 	}
 	for _, r := range dcwf[""] {
-		list.Other = append(list.Other, roleRow{Role: link{"", r.Name}, DCWF: r.Code})
+		list.Other = append(list.Other, workRoleRow{Role: link{"", r.Name}, DCWF: r.Code})
 	}
 	return append([]page{{
-		Path: "nice/index.html", Kind: "roles", Section: "crosswalk", Title: "Work roles by code", Scripts: []string{"filter.js"},
+		Path: "nice/index.html", Kind: "workroles", Section: "crosswalk", Title: "Work roles by code", Scripts: []string{"filter.js"},
 		Description: "The work roles of the NICE Framework with their OPM and DCWF codes and the specialties of the handbook.", Crumbs: []link{{"../crosswalk/index.html", "Crosswalk"}}, Body: list,
 	}}, pages...)
 }

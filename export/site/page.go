@@ -18,14 +18,15 @@ import (
 // A page is one HTML file: what the layout needs, and the model of its own template.
 type page struct {
 	Path        string // inside the site
-	Root        string // leads from the page to the site's folder: "" or "../"
+	Root        string // leads from the page to the site's folder: "", "../" or "../../"
 	Kind        string // the template, and the word for what the page shows
 	Section     string // the entry of the navigation that the page belongs to
 	Title       string
 	Description string
 	Crumbs      []link
 	Links       []typedLink // for programs
-	Scripts     []string    // files in asset/ beyond those of every page
+	Cite        pageCitation
+	Scripts     []string // files in asset/ beyond those of every page
 	Body        any
 	Chrome      *chrome
 }
@@ -35,6 +36,7 @@ type chrome struct {
 	Brand, Subject, Version, Issued string
 	Language                        string
 	License                         link
+	Tracker                         string // where to report an error
 	Credits                         []string
 
 	fragments sync.Map // what pages repeat, made once
@@ -74,7 +76,7 @@ var loadTemplates = sync.OnceValues(func() (map[string]*template.Template, error
 		return nil, fmt.Errorf("reading the site's links: %w", err)
 	}
 	base := template.New("layout")
-	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base)}).Parse(read("template/layout.html"))
+	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base), "rows": anchors.rows, "ask": newAsk}).Parse(read("template/layout.html"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's layout: %w", err)
 	}

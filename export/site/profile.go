@@ -1,7 +1,10 @@
 package site
 
 import (
+	"cmp"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -11,16 +14,34 @@ type profileModel struct {
 	IRI          string
 	Cluster      link
 	Mark         string
-	Titles       []mapping
+	Titles       []*mapping
 	Columns      []bandColumn // bands of the table that covers the profile's competencies
 	Competencies []profileCompetency
-	Beyond       int // competencies that the cluster's table does not name
+	Beyond       int    // competencies that the cluster's table does not name
+	Scope        string // whose bands and ranks they are
+	Ten          int    // how many are headed as the most important
+	Whole        link   // the profile of the whole series
+	General      []string
+	Roles        []profileRole
 	Tasks        []link
 	Mappings     mappings
 	Further      []furtherMapping
 	Compare      []link
 	Findings     []finding
 	Passages     []passage
+}
+
+// First are the competencies headed as the most important, and Others the rest.
+func (m profileModel) First() []profileCompetency  { return m.Competencies[:m.Ten] }
+func (m profileModel) Others() []profileCompetency { return m.Competencies[m.Ten:] }
+
+// Width is the number of columns of the table of competencies.
+func (m profileModel) Width() int { return len(m.Columns) + 4 }
+
+// A profileRole leads to the profile at a band.
+type profileRole struct {
+	Role   link
+	Grades string
 }
 
 // A profileCompetency is a competency of a profile with what its cluster says of it.
@@ -46,12 +67,13 @@ func (b *builder) profilePages() []page {
 			what = "Specialty"
 		}
 		b.profileCompetencies(&model)
+		b.profileRoles(&model)
 		for _, id := range b.profileTasks[p.ProfileID] {
 			model.Tasks = append(model.Tasks, b.task(id))
 		}
 		model.Titles = b.ofObject[kindKey{titleKind, p.ProfileID}]
 		pages = append(pages, page{
-			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name, Crumbs: crumbs,
+			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name + ", " + strings.ToLower(what), Crumbs: crumbs,
 			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
 			Body:        model,
 		})
@@ -86,6 +108,45 @@ func (b *builder) profileCompetencies(model *profileModel) {
 			}
 		}
 		model.Competencies = append(model.Competencies, row)
+	}
+	slices.SortStableFunc(model.Competencies, func(x, y profileCompetency) int {
+		return cmp.Or(cmp.Compare(x.place(), y.place()), cmp.Compare(x.later(), y.later()))
+	})
+}
+
+// place and later order competencies by current and by future rank, those without one last.
+func (c profileCompetency) place() int {
+	if c.Rank == nil || c.Rank.CurrentPos == 0 {
+		return math.MaxInt
+	}
+	return c.Rank.CurrentPos
+}
+
+func (c profileCompetency) later() int {
+	if c.Rank == nil || c.Rank.FuturePos == 0 {
+		return math.MaxInt
+	}
+	return c.Rank.FuturePos
+}
+
+// mostImportant is how many competencies a profile's page names first.
+const mostImportant = 10
+
+// profileRoles fills where the profile leads: to itself at each band, and to the general competencies.
+func (b *builder) profileRoles(m *profileModel) {
+	m.Scope = b.scopes[b.scopeOf(m.Profile)].Name
+	ranked := slices.IndexFunc(m.Competencies, func(c profileCompetency) bool { return c.Rank == nil || c.Rank.CurrentPos == 0 })
+	if ranked < 0 {
+		ranked = len(m.Competencies)
+	}
+	m.Ten = min(ranked, mostImportant)
+	for _, p := range b.clusterMembers[""] {
+		m.Whole, m.General = b.profile(p.ProfileID), b.profileCompetency[p.ProfileID]
+	}
+	if b.hasRoles() {
+		for _, band := range b.d.Bands {
+			m.Roles = append(m.Roles, profileRole{b.role(m.Profile.ProfileID, band.BandID), grades(band)})
+		}
 	}
 }
 

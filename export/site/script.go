@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
 
 // scriptData returns the data of the scripts. They are scripts that assign a constant, because a page
@@ -20,6 +23,7 @@ func (b *builder) scriptData() ([]artifact.Artifact, error) {
 	}{
 		{"asset/search.js", "What the site's search finds", "fwciSearch", b.searchItems()},
 		{"asset/data.js", "What the site's comparison compares", "fwciData", b.comparisonData()},
+		{"asset/roles.js", "What each specialty needs at each band, and the words of an announcement", "fwciRoles", b.rolesData()},
 	} {
 		// Marshal writes <, >, & and the line separators as escapes: the text can stand in any script.
 		data, err := json.Marshal(f.value)
@@ -60,60 +64,137 @@ func (f *searchFile) add(kind int, id any, name string, more ...string) {
 	f.Items = append(f.Items, item)
 }
 
+// The kinds of things that the search finds, in the order of searchFile.Kinds; those of ESCO follow. site.js knows
+// how much each weighs.
+const (
+	searchSpecialty = iota
+	searchCluster
+	searchGeneral
+	searchTechnical
+	searchBand
+	searchTitle
+	searchTask
+	searchTable
+	searchSeries
+	searchESCO
+)
+
 func (b *builder) searchItems() searchFile {
 	f := searchFile{Kinds: []searchKind{
 		{"specialty", "profile/*"}, {"cluster", "cluster/*"}, {"general competency", "competency/*"}, {"technical competency", "competency/*"},
-		{"band", "band/*"}, {"title", "title/*"}, {"task", "task/*"}, {"table", "table/*"},
+		{"band", "band/*"}, {"title", "title/*"}, {"task", "task/*"}, {"table", "table/*"}, {"job series", "series/*"},
 	}}
-	aliases := map[string]string{}
-	for _, a := range b.d.CompetencyAliases {
-		aliases[a.CompetencyID] += a.Alias + " "
-	}
 	for _, p := range b.d.Profiles {
-		more := ""
+		var more []string
 		for _, t := range b.ofObject[kindKey{titleKind, p.ProfileID}] {
-			more += dataset.OrEmpty(b.titles[t.subject].ParentheticalCode) + " "
+			more = append(more, dataset.OrEmpty(b.titles[t.subject].ParentheticalCode))
 		}
-		f.add(0, p.ProfileID, p.Name, more)
+		f.add(searchSpecialty, p.ProfileID, p.Name, words(append(more, b.synonyms(occupationKind, p.ProfileID)...)))
 	}
 	for _, c := range b.d.Clusters {
-		f.add(1, c.ClusterID, c.Name)
+		f.add(searchCluster, c.ClusterID, c.Name)
 	}
 	for _, c := range b.d.Competencies {
-		kind := 2
+		kind := searchGeneral
 		if c.Kind == "technical" {
-			kind = 3
+			kind = searchTechnical
 		}
-		f.add(kind, c.CompetencyID, c.Name, aliases[c.CompetencyID], dataset.OrEmpty(c.Definition))
+		more := initials(c.Name)
+		for _, a := range b.aliases[c.CompetencyID] {
+			more = append(more, a.Alias)
+		}
+		f.add(kind, c.CompetencyID, c.Name, words(append(more, b.synonyms(skillKind, c.CompetencyID)...)), dataset.OrEmpty(c.Definition))
 	}
 	for _, r := range b.d.Bands {
-		f.add(4, r.BandID, r.Name, grades(r))
+		f.add(searchBand, r.BandID, r.Name, bandGrades(r))
 	}
 	for _, t := range b.d.SeriesTitles {
-		f.add(5, t.TitleID, identity.Title(t))
+		f.add(searchTitle, t.TitleID, identity.Title(t), t.Series)
 	}
 	for _, t := range b.d.Tasks {
-		f.add(6, t.TaskID, t.Statement)
+		f.add(searchTask, t.TaskID, t.Statement)
 	}
 	for _, t := range b.d.Tables() {
-		f.add(7, t.Name, b.fields[t.Name].Title, t.Name)
+		f.add(searchTable, t.Name, b.fields[t.Name].Title, t.Name)
+	}
+	seen := map[string]bool{}
+	for _, r := range b.d.SeriesPageFacts {
+		if r.Fact == "page_title" || !seen[r.Series] {
+			seen[r.Series] = true
+			f.add(searchSeries, r.Series, "Job series "+r.Series, "OPM occupational series code GS "+map[bool]string{true: r.Value}[r.Fact == "page_title"])
+		}
 	}
 	b.searchESCO(&f)
 	return f
 }
 
+// bandGrades writes out the grades of a band as people type them.
+func bandGrades(b dataset.Band) string {
+	var grades []string
+	for g := b.GSMin; g <= b.GSMax; g++ {
+		grades = append(grades, fmt.Sprintf("GS-%d GS%d", g, g))
+	}
+	return strings.Join(grades, " ")
+}
+
+// synonyms are other words for a thing: the labels of the ESCO concepts that are the same or nearly, and how
+// Americans call these. A narrower or broader concept is another thing, so its words are none.
+func (b *builder) synonyms(kind, id string) []string {
+	var found []string
+	for _, m := range b.ofSubject[kindKey{kind, id}] {
+		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
+			found = append(found, m.row.ObjectLabel)
+			for _, term := range thesaurus.Of(m.object).Terms {
+				found = append(found, term.Text)
+			}
+		}
+	}
+	return found
+}
+
+// words joins texts, each word once, for a search that asks for words alone.
+func words(texts []string) string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, word := range strings.FieldsFunc(strings.Join(texts, " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if lower := strings.ToLower(word); !seen[lower] {
+			seen[lower] = true
+			kept = append(kept, lower)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// initials are the first letters of each part of a name that has several words, as people shorten it: of
+// “Artificial Intelligence/Machine Learning” AI and ML.
+func initials(name string) []string {
+	var found []string
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune("/()", r) }) {
+		letters := ""
+		for _, word := range strings.Fields(part) {
+			if first := []rune(word)[0]; unicode.IsUpper(first) {
+				letters += string(first)
+			}
+		}
+		if len(letters) > 1 {
+			found = append(found, letters)
+		}
+	}
+	return found
+}
+
 // searchESCO adds ESCO's occupations, and the concepts that a competency is mapped to. A concept leads to
 // the mapping on the page of the first such competency, which it names by its place among the items.
 func (b *builder) searchESCO(f *searchFile) {
-	page := len(f.Kinds)
+	page := searchESCO
 	f.Kinds = append(f.Kinds,
 		searchKind{"ESCO occupation", "occupation/*"}, searchKind{"ESCO occupation", "crosswalk/occupations.html#q=*"},
-		searchKind{"ESCO skill", "#esco"}, searchKind{"ESCO knowledge", "#esco"})
+		searchKind{"ESCO skill", "#esco=*"}, searchKind{"ESCO knowledge", "#esco=*"})
 	for _, o := range b.d.ESCOOccupations {
 		if b.occupationPage[o.OccupationURI] {
 			f.add(page, lastSegment(o.OccupationURI), o.PreferredLabel, o.Code)
 		} else {
-			f.add(page+1, o.Code, o.PreferredLabel)
+			f.add(page+1, o.Code, o.PreferredLabel, "")
 		}
 	}
 	place := map[string]int{}
@@ -138,7 +219,8 @@ type comparisonFile struct {
 	Tasks        [][2]string                    `json:"tasks"`        // id, statement
 	Profiles     map[string]comparisonProfile   `json:"profiles"`
 	Scopes       map[string]comparisonScope     `json:"scopes"`
-	Whole        string                         `json:"whole"` // the scope of the whole series
+	Whole        string                         `json:"whole"`  // the scope of the whole series
+	Series       [2]string                      `json:"series"` // its profile: id, name
 	General      []int                          `json:"general"`
 	Skills       [][3]string                    `json:"skills"` // URI, label, type
 	Occupations  map[string]comparisonRelations `json:"occupations"`
@@ -161,8 +243,12 @@ type comparisonScope struct {
 type comparisonRelations struct {
 	Name      string `json:"name"`
 	Href      string `json:"href"`
+	Known     bool   `json:"known"` // whether the dataset has its skills
 	Essential []int  `json:"essential"`
 	Optional  []int  `json:"optional"`
+
+	// Profiles are those mapped to it, the closest first: profile, word of the predicate, confidence, reason.
+	Profiles [][4]string `json:"profiles"`
 }
 
 func (b *builder) comparisonData() comparisonFile {
@@ -184,7 +270,7 @@ func (b *builder) comparisonData() comparisonFile {
 			Name: p.Name, Scope: b.scopeOf(p), Competencies: places(b.profileCompetency[p.ProfileID], competencies), Tasks: places(b.profileTasks[p.ProfileID], tasks),
 		}
 		if p.ClusterID == nil {
-			f.Whole, f.General = made.Scope, made.Competencies
+			f.Whole, f.General, f.Series = made.Scope, made.Competencies, [2]string{p.ProfileID, p.Name}
 			continue
 		}
 		f.Profiles[p.ProfileID] = made
@@ -223,7 +309,8 @@ func (b *builder) comparisonScope(id, name string, competencies map[string]int) 
 	return s
 }
 
-// compareOccupations adds the occupations whose concepts the dataset has, and the mappings to those.
+// compareOccupations adds the occupations with the profiles mapped to them and, where the dataset has them, their
+// skills and the mappings to those.
 func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]int) {
 	skills := map[string]int{}
 	place := func(uri string) int {
@@ -240,11 +327,14 @@ func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]
 		return at
 	}
 	for _, t := range b.d.ESCOOccupations {
-		rows := b.occupationSkills[t.OccupationURI]
-		if len(rows) == 0 {
+		rows, mapped := b.occupationSkills[t.OccupationURI], b.ofObject[kindKey{occupationKind, t.OccupationURI}]
+		if len(rows)+len(mapped) == 0 {
 			continue
 		}
-		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Essential: []int{}, Optional: []int{}}
+		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
+		for _, m := range mapped {
+			o.Profiles = append(o.Profiles, [4]string{m.subject, m.Word, m.Confidence, m.Comment})
+		}
 		for _, r := range rows {
 			if r.Relation == "essential" {
 				o.Essential = append(o.Essential, place(r.SkillURI))

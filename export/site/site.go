@@ -16,8 +16,10 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -39,6 +41,13 @@ var assets embed.FS
 // or when two things have one address.
 func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	b := newBuilder(d, raw, artifacts)
+	if raw != nil {
+		changes, err := change.Records(raw.Changes)
+		if err != nil {
+			return nil, err
+		}
+		b.changes = changes
+	}
 	var files []artifact.Artifact
 	seen := map[string]bool{}
 	for _, kind := range b.kinds() { // in turn: the models of all pages take more room than the pages
@@ -60,14 +69,18 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, static, data, b.citationFiles()), nil
+	doors, err := b.doors()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, static, data, b.citationFiles(), doors), nil
 }
 
 // kinds returns what makes the pages of each kind, in a fixed order, the home page first.
 func (b *builder) kinds() []func() []page {
 	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
 	return []func() []page{
-		one(b.home), b.explorePages, one(b.comparePage), b.crosswalkPages, one(b.findingPage),
+		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
 		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
 		b.seriesPages, b.titlePages, b.occupationPages, b.nicePages, b.tablePages, b.sourcePages,
 	}
@@ -77,18 +90,16 @@ func (b *builder) kinds() []func() []page {
 func (b *builder) framed(pages []page) []page {
 	for i := range pages {
 		pages[i].Chrome = &b.chrome
-		pages[i].Root = "../"
-		if path.Dir(pages[i].Path) == "." {
-			pages[i].Root = ""
-		}
+		pages[i].Root = strings.Repeat("../", strings.Count(pages[i].Path, "/"))
 		pages[i].Links = b.typedLinks(pages[i])
+		b.cite(&pages[i])
 	}
 	return pages
 }
 
-// address is what a page's path may be: one folder at most, and nothing that a file system, a URL or a
-// browser would read as something else.
-var address = regexp.MustCompile(`^(([a-z]+/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
+// address is what a page's path may be: one folder at most, two for a role, and nothing that a file system, a URL or
+// a browser would read as something else.
+var address = regexp.MustCompile(`^(([a-z]+/|role/[a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
 
 // checkPaths refuses an address that is none or that was seen before.
 func checkPaths(pages []page, seen map[string]bool) error {

@@ -1,0 +1,247 @@
+// Package announcement composes the text of a job announcement from the tables: position, ways to qualify,
+// duties, competencies with their definitions, and a note on assessment.
+//
+// In go the dataset and a Choice; out comes an Announcement, as sections that every format writes in the same
+// order and words, and as plain text. The sentences that are not from the sources are in Words, once. The
+// package sets no level of proficiency and chooses no method of assessment: the sources give none.
+package announcement
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/role"
+)
+
+// Words are the headings and sentences of an announcement that are not from the sources.
+var Words = struct {
+	Position, Title, Series, Grade, Specialty      string
+	Qualifications, NoQualification                string
+	Duties, General, Technical, Defined            string
+	Assessment, Assess, Sources, Source, Undefined string
+}{
+	Position: "Position", Title: "Title", Series: "Series", Grade: "Grade", Specialty: "Specialty",
+	Qualifications: "How to qualify", NoQualification: "The page of the job series names no way to qualify for this grade.",
+	Duties: "Duties", General: "General competencies", Technical: "Technical competencies",
+	Defined:    "You will be assessed on the competencies below.",
+	Assessment: "How you will be assessed",
+	Assess:     "Each competency above will be assessed by a method that fits it: [name the methods, for example a structured interview, a work sample or a test of job knowledge].",
+	Sources:    "Sources",
+	Source:     "Duties and competencies are from the FWCI Framework and Handbook for Information Technology Management, 2210, of the U.S. Office of Personnel Management, by way of FWCI open data.",
+	Undefined:  "The handbook gives no definition.",
+}
+
+// Notes are what the author of an announcement must know before it is published; they are no part of its text.
+var Notes = []string{
+	"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies by a job analysis.",
+	"The handbook does not divide the tasks of a specialty by band: take those that the position has.",
+	"The ways to qualify are as printed on the page of the job series; the qualification standard of OPM decides.",
+}
+
+// The number of competencies that an announcement names when none are chosen. An applicant reads a short list, and
+// an assessment can cover one; the rest of those important at the band are a choice away.
+const (
+	FewGeneral   = 5
+	FewTechnical = 10
+)
+
+// A Choice is what an announcement is for and what it names. Nil lists take the default: the FewGeneral and
+// FewTechnical most important competencies of the band, and every task of the profile. Empty lists take none.
+type Choice struct {
+	ProfileID    string
+	Grade        int      // of the General Schedule
+	TitleID      string   // "" for the first title that stands for the profile
+	Competencies []string // competency_ids important at the band
+	Tasks        []string // task_ids of the profile
+}
+
+// An Announcement is the composed content.
+type Announcement struct {
+	Role           role.Role
+	Title          string // of the position, with the specialty in parentheses where the title has one
+	Code           string // the parenthetical code of the title, "" for none
+	Series         string
+	Grade          int
+	Qualifications []dataset.SeriesQualification // those whose grades include Grade
+	Tasks          []dataset.Task
+	General        []dataset.Competency
+	Technical      []dataset.Competency
+}
+
+// Compose returns the announcement of a choice. It fails on an unknown profile, a grade of no band, a title of
+// another profile, and on a competency or task that is not among those of the role.
+func Compose(d *dataset.Dataset, c Choice) (Announcement, error) {
+	band, ok := role.BandOf(d.Bands, c.Grade)
+	if !ok {
+		return Announcement{}, fmt.Errorf("GS-%d belongs to no band of the handbook; expected a grade of %s", c.Grade, bandList(d.Bands))
+	}
+	r, ok := role.NewIndex(d).At(c.ProfileID, band.BandID)
+	if !ok {
+		return Announcement{}, fmt.Errorf("no profile %q; expected one of %s", c.ProfileID, profileList(d.Profiles))
+	}
+	a := Announcement{Role: r, Grade: c.Grade}
+	if err := a.entitle(d, c.TitleID); err != nil {
+		return Announcement{}, err
+	}
+	for _, q := range d.SeriesQualifications {
+		if q.Series == a.Series && q.GSMin <= c.Grade && c.Grade <= q.GSMax {
+			a.Qualifications = append(a.Qualifications, q)
+		}
+	}
+	if err := a.choose(c); err != nil {
+		return Announcement{}, err
+	}
+	return a, nil
+}
+
+func bandList(bands []dataset.Band) string {
+	var names []string
+	for _, b := range bands {
+		names = append(names, fmt.Sprintf("%s (GS-%d to GS-%d)", b.Name, b.GSMin, b.GSMax))
+	}
+	return strings.Join(names, ", ")
+}
+
+func profileList(profiles []dataset.Profile) string {
+	var ids []string
+	for _, p := range profiles {
+		ids = append(ids, p.ProfileID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// Titles returns the position titles that an announcement for a role can have, the default first: those that
+// stand for the profile, else the specialist titles of the series without a specialty in parentheses; of neither
+// there is one that the sources print, the bare title of the specialists.
+func Titles(d *dataset.Dataset, r role.Role) []dataset.SeriesTitle {
+	titles := slices.Clone(r.Titles)
+	for _, t := range d.SeriesTitles {
+		if t.Role == "specialist" && len(titles) == 0 {
+			bare := t
+			bare.ParentheticalName, bare.ParentheticalCode, bare.TitleID = nil, nil, ""
+			titles = append(titles, bare)
+		}
+	}
+	for _, t := range d.SeriesTitles {
+		if t.Role != "specialist" {
+			titles = append(titles, t)
+		}
+	}
+	return titles
+}
+
+func (a *Announcement) entitle(d *dataset.Dataset, id string) error {
+	titles := Titles(d, a.Role)
+	if len(titles) == 0 {
+		return nil
+	}
+	at := 0
+	if id != "" {
+		if at = slices.IndexFunc(titles, func(t dataset.SeriesTitle) bool { return t.TitleID == id }); at < 0 {
+			return fmt.Errorf("the title %q does not stand for %s", id, a.Role.Profile.Name)
+		}
+	}
+	a.Title, a.Series, a.Code = identity.Title(titles[at]), titles[at].Series, dataset.OrEmpty(titles[at].ParentheticalCode)
+	return nil
+}
+
+func (a *Announcement) choose(c Choice) error {
+	known := map[string]bool{}
+	for _, s := range []struct {
+		needs []role.Need
+		few   int
+		into  *[]dataset.Competency
+	}{{a.Role.General.Needs, FewGeneral, &a.General}, {a.Role.Technical.Needs, FewTechnical, &a.Technical}} {
+		for i, n := range s.needs {
+			known[n.Competency.CompetencyID] = true
+			if c.Competencies == nil && i < s.few || slices.Contains(c.Competencies, n.Competency.CompetencyID) {
+				*s.into = append(*s.into, n.Competency)
+			}
+		}
+	}
+	for _, t := range a.Role.Tasks {
+		known[t.TaskID] = true
+		if c.Tasks == nil || slices.Contains(c.Tasks, t.TaskID) {
+			a.Tasks = append(a.Tasks, t)
+		}
+	}
+	for _, id := range slices.Concat(c.Competencies, c.Tasks) {
+		if !known[id] {
+			return fmt.Errorf("%q is no competency important for %s at %s, and no task of it", id, a.Role.Profile.Name, a.Role.Band.Name)
+		}
+	}
+	return nil
+}
+
+// A Section is a part of an announcement with a heading.
+type Section struct {
+	Heading string
+	Text    []string // paragraphs
+	Items   []Item   // a list
+}
+
+// An Item is an entry of a list; Term is what it is about, "" for none.
+type Item struct{ Term, Text string }
+
+// Sections returns the announcement in the order in which it is read. A section without content is left out, but
+// for the ways to qualify, which say that none is named.
+func (a Announcement) Sections() []Section {
+	w := Words
+	position := Section{Heading: w.Position, Items: []Item{{w.Title, a.Title}, {w.Series, a.Series}, {w.Grade, fmt.Sprintf("GS-%d", a.Grade)}, {w.Specialty, a.Role.Profile.Name}}}
+	qualify := Section{Heading: w.Qualifications}
+	for _, q := range a.Qualifications {
+		qualify.Items = append(qualify.Items, Item{"", q.Statement})
+	}
+	if qualify.Items == nil {
+		qualify.Text = []string{w.NoQualification}
+	}
+	duties := Section{Heading: w.Duties}
+	for _, t := range a.Tasks {
+		duties.Items = append(duties.Items, Item{"", t.Statement})
+	}
+	all := []Section{position, qualify, duties, defined(w.General, a.General), defined(w.Technical, a.Technical)}
+	if len(a.General)+len(a.Technical) > 0 {
+		all = append(all, Section{Heading: w.Assessment, Text: []string{w.Assess}})
+	}
+	all = append(all, Section{Heading: w.Sources, Text: []string{w.Source}})
+	return slices.DeleteFunc(all, func(s Section) bool { return s.Text == nil && s.Items == nil })
+}
+
+func defined(heading string, competencies []dataset.Competency) Section {
+	s := Section{Heading: heading}
+	for _, c := range competencies {
+		text := Words.Undefined
+		if c.Definition != nil {
+			text = *c.Definition
+		}
+		s.Items = append(s.Items, Item{c.Name, text})
+	}
+	if s.Items != nil {
+		s.Text = []string{Words.Defined}
+	}
+	return s
+}
+
+// Text returns the announcement as plain text with line feeds: headings on lines of their own, items behind "- ".
+func (a Announcement) Text() string {
+	var b strings.Builder
+	for i, s := range a.Sections() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s\n", strings.ToUpper(s.Heading))
+		for _, p := range s.Text {
+			fmt.Fprintf(&b, "%s\n", p)
+		}
+		for _, item := range s.Items {
+			if item.Term != "" {
+				item.Text = item.Term + ": " + item.Text
+			}
+			fmt.Fprintf(&b, "- %s\n", item.Text)
+		}
+	}
+	return b.String()
+}
