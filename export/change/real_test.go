@@ -11,6 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/csv"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform"
@@ -24,6 +25,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 	if err := exporttest.CopyRaw(dir); err != nil {
 		t.Fatal(err)
 	}
+	rawtest.LeaveTexts(t, dir)
 	for _, e := range edits {
 		file, text := filepath.Join(dir, e[0]), e[2]
 		if e[1] != "" {
