@@ -148,7 +148,7 @@ func (m *mapping) write(w *rowWriter) {
 func (l *printedLine) write(w *rowWriter) {
 	w.raw("\n<dt>")
 	w.link(l.Where)
-	w.raw("\n<dd>")
+	w.raw("<dd>")
 	w.text(l.Text)
 }
 
