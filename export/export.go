@@ -54,7 +54,7 @@ type format struct {
 
 // tables are the formats that hold data; they are made from the dataset alone, side by side.
 var tables = []format{
-	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set) }},
+	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set, s.raw.Changes) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
 	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, s.raw, Tool) }},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},

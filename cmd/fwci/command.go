@@ -51,7 +51,7 @@ func misuse(format string, args ...any) error { return usageError{fmt.Sprintf(fo
 
 func commands() []command {
 	return []command{
-		buildCommand, validateCommand, findingsCommand, showCommand,
+		buildCommand, validateCommand, findingsCommand, showCommand, announceCommand,
 		diffCommand, releaseCommand, previousCommand, regenerateCommand, verifyCommand, sourcesCommand,
 		matchCommand, evaluateCommand, reviewCommand, snapshotCommand, versionCommand,
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fwci-open-data/fwci/export/origin"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
@@ -98,8 +99,8 @@ func part(s *sheet, name string, heads ...cell) error {
 	return s.put(heads...)
 }
 
-// sources gives each source three rows: its title, its address and its rights, because a link that wraps
-// is cut short by some readers.
+// sources gives each source rows of its own for its title, its address, the text as it was read and its rights,
+// because a link that wraps is cut short by some readers.
 func (b *book) sources(s *sheet) error {
 	if err := part(s, "Sources", styled(headerRight, headings("Published by", "Source, address, rights and credit", "Retrieved"), 2)...); err != nil {
 		return err
@@ -109,6 +110,9 @@ func (b *book) sources(s *sheet) error {
 		if src.URL != "" {
 			rows = append(rows, []cell{{style: text}, {value: src.URL, style: link, link: src.URL}, {style: text}})
 		}
+		if at := b.readText(src.ID); at != "" {
+			rows = append(rows, []cell{{style: text}, {value: "The text as it was read, to which the lines in the table provenance refer", style: link, link: at}, {style: text}})
+		}
 		rows = append(rows, texts("", src.Rights+" Credit: "+src.Attribution, ""))
 		if err := putAll(s, rows); err != nil {
 			return err
@@ -117,12 +121,27 @@ func (b *book) sources(s *sheet) error {
 	return nil
 }
 
+// readText is the address of a source's text in the published release, or where there is none, beside the workbook.
+func (b *book) readText(source string) string {
+	base := b.data.Info.ReleaseURL
+	if base == "" {
+		base = "../"
+	}
+	for _, d := range b.data.SourceDocuments {
+		if d.SourceID == source {
+			return base + origin.Path(d.Path)
+		}
+	}
+	return ""
+}
+
 func (b *book) reading(s *sheet) error {
 	if err := part(s, "How to read this workbook"); err != nil {
 		return err
 	}
 	rows := [][]cell{
-		pair("Views and tables", "The sheets after the dictionary are views: each answers a question, and says in its second row how to read it. The full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Framed cells are to be filled in."),
 		pair("Meaning of a column", "Point at a heading of a table to read what the column holds. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
 		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
@@ -142,15 +161,15 @@ func (b *book) listViews(s *sheet) error {
 	for _, t := range b.tables {
 		rows += 1 + len(t.Columns)
 	}
-	if err := s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...); err != nil {
-		return err
+	for _, st := range stars() {
+		rows += 1 + len(st.columns)
 	}
 	for _, v := range b.views {
 		if err := s.put(listed(v.name, v.answers, cell{value: plural(v.holds, v.noun), style: right})...); err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...)
 }
 
 func (b *book) listTables(s *sheet) error {

@@ -45,7 +45,6 @@ func (b *book) fillCrosswalk(v *view) error {
 	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where one must be chosen. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
 		return err
 	}
-	s.skip(1)
 	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Review", "Justification", "Comment"), 5)
 	heads[6].style, heads[7].style = headerCenter, headerCenter
 	if err := s.put(heads...); err != nil {

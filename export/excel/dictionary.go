@@ -23,7 +23,6 @@ func (b *book) fillDictionary() error {
 	if err := s.heading("Dictionary", "What every table and column of the release means. A table's name leads to its sheet; the first heading of that sheet leads back here."); err != nil {
 		return err
 	}
-	s.skip(1)
 	heads := []string{"Table", "Column", "Title", "Meaning", "Type", "Key", "Allowed values", "Unit"}
 	if err := s.put(headings(heads...)...); err != nil {
 		return err
@@ -38,10 +37,25 @@ func (b *book) fillDictionary() error {
 			}
 		}
 	}
+	for _, st := range stars() {
+		if err := putAll(s, st.describe(b.holds(st.name))); err != nil {
+			return err
+		}
+	}
 	if err := s.table("dictionary", dictionaryHeader, len(heads)); err != nil {
 		return err
 	}
 	return s.close()
+}
+
+// holds is how many rows a view has, known once it is filled.
+func (b *book) holds(name string) int {
+	for _, v := range b.views {
+		if v.name == name {
+			return v.holds
+		}
+	}
+	return 0
 }
 
 // headings makes header cells.

@@ -15,6 +15,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	recorded "github.com/fwci-open-data/fwci/export/change"
+	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -29,10 +31,14 @@ const mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 
 // Write makes the workbook of a dataset. It fails on a text longer than a cell holds or with characters
 // that XML cannot carry, naming sheet and cell, on a table that the field dictionary does not describe,
-// and on a release date that is not YYYY-MM-DD.
-func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
+// on a release date that is not YYYY-MM-DD, and on a record of changes of another form. The records are the
+// recorded differences between releases.
+func Write(d *dataset.Dataset, changes []extract.Input) ([]artifact.Artifact, error) {
 	b, err := newBook(d)
 	if err != nil {
+		return nil, fmt.Errorf("write the workbook: %w", err)
+	}
+	if b.changes, err = recorded.Records(changes); err != nil {
 		return nil, fmt.Errorf("write the workbook: %w", err)
 	}
 	data, err := b.write()
@@ -46,16 +52,18 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 
 // A book is a workbook in the making.
 type book struct {
-	file   *excelize.File
-	data   *dataset.Dataset
-	index  *index
-	styles [styleCount]int
-	tables []bookTable
-	views  []*view
-	charts []chart
-	extras map[string]extra // by sheet: what the library does not write
-	texts  *sharedStrings
-	parked []parkedPart // tables; see table
+	file    *excelize.File
+	data    *dataset.Dataset
+	index   *index
+	styles  [styleCount]int
+	tables  []bookTable
+	views   []*view
+	charts  []chart
+	extras  map[string]extra // by sheet: what the library does not write
+	texts   *sharedStrings
+	changes []*recorded.Report // between releases, newest first
+	parked  []parkedPart       // tables; see table
+	working *working           // what the sheets that follow a choice show; nil where a release has no such sheets
 }
 
 // A bookTable is a table of the release with its place in the workbook.
@@ -92,6 +100,7 @@ func newBook(d *dataset.Dataset) (*book, error) {
 		b.tables = append(b.tables, bookTable{Table: t, schema: schema, dictionary: row})
 		row += 1 + len(t.Columns)
 	}
+	b.working = b.newWorking()
 	return b, b.makeStyles()
 }
 
@@ -141,10 +150,11 @@ func (b *book) makeSheets() error {
 	if err := b.file.SetSheetName("Sheet1", contentsSheet); err != nil {
 		return err
 	}
-	names := []string{dictionarySheet}
+	var names []string
 	for _, v := range b.views {
 		names = append(names, v.name)
 	}
+	names = append(names, dictionarySheet)
 	for _, t := range b.tables {
 		names = append(names, t.Name)
 	}

@@ -24,14 +24,11 @@ func (b *book) fillFindings(v *view) error {
 	for _, f := range b.data.Findings {
 		counts[f.Severity]++
 	}
-	if err := s.heading(v.name, "A warning may mislead an analysis; an info is good to know. Errors stop a release, so that none stands here. A table's name leads to the record."); err != nil {
-		return err
-	}
 	summary := fmt.Sprintf("%s, %s.", plural(counts["warning"], "warning"), plural(counts["info"], "info"))
 	if len(b.data.Findings) == 0 {
 		summary = "This release has no findings."
 	}
-	if err := s.put(cell{value: summary, style: muted}); err != nil {
+	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info is good to know. Errors stop a release, so that none stands here. A table's name leads to the record."); err != nil {
 		return err
 	}
 	s.skip(1)

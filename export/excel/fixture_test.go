@@ -73,7 +73,7 @@ type parcel struct {
 
 func written(t testing.TB, d *dataset.Dataset) (data []byte) {
 	t.Helper()
-	list, err := Write(d)
+	list, err := Write(d, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

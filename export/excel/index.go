@@ -20,6 +20,7 @@ type index struct {
 	tasks        map[string]string
 	skills       map[string]dataset.ESCOSkill
 	named        map[[2]string]bool // profile and competency
+	general      map[string]bool    // general competencies that a profile of all work names, which hold for every specialty
 	cells        map[[3]string]dataset.CompetencyBand
 	notes        map[[3]string]string
 	rankings     map[[2]string]dataset.CompetencyRanking
@@ -41,7 +42,7 @@ func newIndex(d *dataset.Dataset) *index {
 		cells:        by(d.CompetencyBands, func(c dataset.CompetencyBand) [3]string { return [3]string{c.ScopeID, c.CompetencyID, c.BandID} }),
 		rankings:     by(d.CompetencyRankings, func(r dataset.CompetencyRanking) [2]string { return [2]string{r.ScopeID, r.CompetencyID} }),
 		clusters:     map[string]string{}, scopes: map[string]string{}, bands: map[string]string{}, labels: map[string]map[string]string{}, tasks: map[string]string{},
-		named: map[[2]string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
+		named: map[[2]string]bool{}, general: map[string]bool{}, notes: map[[3]string]string{}, counts: map[[2]string]int{}, kinds: map[[2]string]int{}, aliases: map[string][]string{},
 		footnotes: grouped(d.CompetencyBandNotes, func(n dataset.CompetencyBandNote) string { return n.CompetencyID }),
 		ranked:    grouped(d.CompetencyRankings, func(r dataset.CompetencyRanking) string { return r.ScopeID }),
 		titled:    grouped(mapped(d, "title-profile"), func(m crosswalk.Row) string { return m.Object }),
@@ -93,6 +94,9 @@ func (x *index) name(d *dataset.Dataset) {
 func (x *index) count(d *dataset.Dataset) {
 	for _, p := range d.ProfileCompetencies {
 		x.named[[2]string{p.ProfileID, p.CompetencyID}] = true
+		if x.profiles[p.ProfileID].ClusterID == nil && x.competencies[p.CompetencyID].Kind == "general" {
+			x.general[p.CompetencyID] = true
+		}
 		x.kinds[[2]string{p.ProfileID, x.competencies[p.CompetencyID].Kind}]++
 	}
 	for _, c := range d.CompetencyBands {

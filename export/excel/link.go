@@ -55,3 +55,8 @@ func addRelations(list *partList, sheet int, links []placed) error {
 	_, err = part.Write([]byte(xml.Header + `<Relationships xmlns="` + relationsSpace + `">` + w.String() + end))
 	return err
 }
+
+// isAddress reports whether a key is an address on the web, as those of ESCO are.
+func isAddress(key string) bool {
+	return strings.HasPrefix(key, "http://") || strings.HasPrefix(key, "https://")
+}

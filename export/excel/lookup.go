@@ -25,14 +25,13 @@ const (
 // that compute nothing.
 func (b *book) fillLookup(v *view) error {
 	v.holds = 1
-	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 16, 14}, freezeRows: 4})
+	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 16, 14}, freezeRows: 4, focus: choiceCell})
 	if err != nil {
 		return err
 	}
 	if err := s.heading(v.name, "Choose a competency from the list in the framed cell; everything below follows. Choices stand by kind and name: general first, then technical."); err != nil {
 		return err
 	}
-	s.skip(1)
 	for _, part := range []func(*sheet) error{b.lookupFacts, b.lookupScopes, b.lookupProfiles, b.lookupMappings, b.lookupChoices} {
 		if err := part(s); err != nil {
 			return err
@@ -85,19 +84,19 @@ func (b *book) lookupFacts(s *sheet) error {
 	c := b.index.chosen
 	blank := func(column, otherwise string) string {
 		value := b.found("competencies", column, "name", choiceCell, "")
-		return fmt.Sprintf(`IF(%s="",%s,%s)`, value, literal(otherwise), value)
+		return ifChosen(fmt.Sprintf(`IF(%s="",%s,%s)`, value, literal(otherwise), value))
 	}
-	const undefined, noNote = "The handbook names this competency and does not define it.", "none"
+	const noNote = "none"
 	rows := []struct {
 		name, value, formula string
 		lines                int
 	}{
 		{"Identifier", c.CompetencyID, b.found("competencies", "competency_id", "name", choiceCell, ""), 1},
-		{"Kind", c.Kind, b.found("competencies", "kind", "name", choiceCell, ""), 1},
-		{"Definition", cmp.Or(dataset.OrEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(func(c dataset.Competency) *string { return c.Definition }, s.widths[1])},
+		{"Kind", c.Kind, fmt.Sprintf(`IF(%s="",%s,%s)`, idCell, literal(chooseCompetency), b.found("competencies", "kind", "name", choiceCell, "")), 1},
+		{"Definition", cmp.Or(dataset.OrEmpty(c.Definition), undefined), blank("definition", undefined), b.longest(definitionOf, s.widths[1])},
 		{"Note", cmp.Or(dataset.OrEmpty(c.Note), noNote), blank("note", noNote), b.longest(func(c dataset.Competency) *string { return c.Note }, s.widths[1])},
-		{"In the Competency List", yesNo(c.Listed), fmt.Sprintf(`IF(%s=TRUE,"yes","no")`, b.found("competencies", "listed", "name", choiceCell, "")), 1},
-		{"Other spellings", cmp.Or(strings.Join(b.index.aliases[c.CompetencyID], "; "), noNote), b.aliasFormula(noNote), 1},
+		{"In the Competency List", yesNo(c.Listed), ifChosen(fmt.Sprintf(`IF(%s=TRUE,"yes","no")`, b.found("competencies", "listed", "name", choiceCell, ""))), 1},
+		{"Other spellings", cmp.Or(strings.Join(b.index.aliases[c.CompetencyID], "; "), noNote), ifChosen(b.aliasFormula(noNote)), 1},
 	}
 	if err := s.put(cell{value: "Competency", style: label}, cell{value: c.Name, style: input}); err != nil {
 		return err
@@ -110,12 +109,20 @@ func (b *book) lookupFacts(s *sheet) error {
 	return nil
 }
 
+// chooseCompetency is said where the cell of the choice is empty or names no competency.
+const chooseCompetency = "Choose a competency from the list in the framed cell."
+
+// ifChosen leaves a cell empty until a competency is chosen.
+func ifChosen(formula string) string { return fmt.Sprintf(`IF(%s="","",%s)`, idCell, formula) }
+
 func yesNo(v bool) string {
 	if v {
 		return "yes"
 	}
 	return "no"
 }
+
+func definitionOf(c dataset.Competency) *string { return c.Definition }
 
 // longest counts the lines that the longest text of all competencies takes: the form must hold any choice.
 func (b *book) longest(of func(dataset.Competency) *string, width float64) int {
@@ -151,7 +158,7 @@ func (b *book) lookupScopes(s *sheet) error {
 	id := b.index.chosen.CompetencyID
 	for _, scope := range b.data.Scopes {
 		bands, bandFormula := b.importantAt(scope, id)
-		row := []cell{{value: scope.Name, style: text}, {value: bands, style: prose, formula: bandFormula}}
+		row := []cell{{value: scope.Name, style: text}, {value: bands, style: prose, formula: ifChosen(bandFormula)}}
 		r, ranked := b.index.rankings[[2]string{scope.ScopeID, id}]
 		row = append(row, b.rankCell(scope, "current_rank", r.CurrentRank, ranked), b.rankCell(scope, "future_rank", r.FutureRank, ranked))
 		at := s.row + 1
@@ -201,7 +208,7 @@ func (b *book) importantAt(scope dataset.Scope, id string) (names, formula strin
 func (b *book) rankCell(scope dataset.Scope, column string, value *int, ranked bool) cell {
 	same := fmt.Sprintf("%s,%s,%s,%s", b.column("competency_rankings", "scope_id"), literal(scope.ScopeID), b.column("competency_rankings", "competency_id"), idCell)
 	sum := fmt.Sprintf("SUMIFS(%s,%s)", b.column("competency_rankings", column), same)
-	c := cell{style: right, formula: fmt.Sprintf(`IF(COUNTIFS(%s)=0,"–",IF(%s=0,%s,%s))`, same, sum, literal(notRanked), sum)}
+	c := cell{style: right, formula: ifChosen(fmt.Sprintf(`IF(COUNTIFS(%s)=0,"–",IF(%s=0,%s,%s))`, same, sum, literal(notRanked), sum))}
 	switch {
 	case !ranked:
 		c.value = "–"
@@ -214,24 +221,40 @@ func (b *book) rankCell(scope dataset.Scope, column string, value *int, ranked b
 }
 
 func (b *book) lookupProfiles(s *sheet) error {
-	if err := part(s, "Profiles that name it", styled(headerCenter, headings("Profile", "Cluster", "Named"), 2)...); err != nil {
+	if err := part(s, "Profiles that name it: X; (X) a general competency, which holds for every specialty", styled(headerCenter, headings("Profile", "Cluster", "Named"), 2)...); err != nil {
 		return err
 	}
 	for _, p := range b.data.Profiles {
-		cluster := "All clusters"
-		if p.ClusterID != nil {
-			cluster = b.index.clusters[*p.ClusterID]
+		names := func(profile string) string {
+			return fmt.Sprintf(`COUNTIFS(%s,%s,%s,%s)>0`, b.column("profile_competencies", "profile_id"), literal(profile), b.column("profile_competencies", "competency_id"), idCell)
 		}
-		named := cell{value: "–", style: center, formula: fmt.Sprintf(`IF(COUNTIFS(%s,%s,%s,%s)>0,"X","–")`,
-			b.column("profile_competencies", "profile_id"), literal(p.ProfileID), b.column("profile_competencies", "competency_id"), idCell)}
-		if b.index.named[[2]string{p.ProfileID, b.index.chosen.CompetencyID}] {
-			named.value = "X"
+		named := cell{value: "–", style: center, formula: ifChosen(fmt.Sprintf(`IF(%s,"X",%s)`, names(p.ProfileID), b.namedByAll(p, names)))}
+		switch id := b.index.chosen.CompetencyID; {
+		case b.index.named[[2]string{p.ProfileID, id}]:
+			named.value = marked.value
+		case p.ClusterID != nil && b.index.general[id]:
+			named.value = markedByAll.value
 		}
-		if err := s.put(append(texts(b.profileHeading(p), cluster), named)...); err != nil {
+		if err := s.put(append(texts(b.profileHeading(p), b.clusterName(p)), named)...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// namedByAll is the formula of the mark where a profile does not name the competency itself: a general one holds
+// for every specialty where a profile of all work names it.
+func (b *book) namedByAll(p dataset.Profile, names func(profile string) string) string {
+	formula := `"–"`
+	if p.ClusterID == nil {
+		return formula
+	}
+	for _, all := range b.data.Profiles {
+		if all.ClusterID == nil {
+			formula = fmt.Sprintf(`IF(%s,"(X)",%s)`, names(all.ProfileID), formula)
+		}
+	}
+	return formula
 }
 
 // A ranked mapping knows its row on the sheet of the table.
@@ -348,8 +371,8 @@ func (b *book) lookupUnmatched(s *sheet) error {
 	const table, none = "crosswalk_unmatched", "–"
 	tables, ids, targets := b.column(table, "subject_table"), b.column(table, "subject_id"), b.column(table, "target")
 	row := fmt.Sprintf(`SUMPRODUCT(MAX((%s="competencies")*(%s=%s)*(%s="esco-skill")*ROW(%s)))`, tables, ids, idCell, targets, ids)
-	c := cell{value: none, style: prose, formula: fmt.Sprintf(`IF(COUNTIFS(%s,"competencies",%s,%s,%s,"esco-skill")=0,%s,INDEX(%s,%s))`,
-		tables, ids, idCell, targets, literal(none), b.whole(table, "comment"), row)}
+	c := cell{value: none, style: prose, formula: ifChosen(fmt.Sprintf(`IF(COUNTIFS(%s,"competencies",%s,%s,%s,"esco-skill")=0,%s,INDEX(%s,%s))`,
+		tables, ids, idCell, targets, literal(none), b.whole(table, "comment"), row))}
 	for _, u := range b.data.Unmatched {
 		if u.SubjectTable == "competencies" && u.SubjectID == b.index.chosen.CompetencyID && u.Target == "esco-skill" {
 			c.value = u.Comment

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -11,7 +12,12 @@ const matrixHeader = 6 // row of the headings of a matrix
 
 // views lists the views in the order of the tabs.
 func views() []*view {
-	return []*view{
+	return slices.Concat([]*view{
+		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
+		{name: ratingSheet, noun: "form", answers: "To fill in: rate people from 0 to 5 in the competencies that a specialty needs at a grade.", fill: (*book).fillRatings},
+		{name: gapSheet, noun: "form", answers: "Where are the gaps? Ratings against the required level, by competency and by person, as a heat map.", fill: (*book).fillGaps},
+		{name: assessmentSheet, noun: "form", answers: "To fill in: which competency is assessed by which method, with which question and anchors?", fill: (*book).fillAssessment},
+		{name: announceSheet, noun: "form", answers: "To fill in: mark duties and competencies, and paste the text into a job announcement.", fill: (*book).fillAnnounce},
 		{name: lookupSheet, noun: "form", answers: "What is known of one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
 		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
@@ -19,9 +25,14 @@ func views() []*view {
 		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in future, and which rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
 		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their most important tasks.", fill: (*book).fillSpecialties},
+		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does the page of the job series print?", fill: (*book).fillTitles},
+		{name: pathwaySheet, noun: "pathway", answers: "Which specialties are nearest to one, and what is to be learned for them?", fill: (*book).fillPathways},
+		{name: stepSheet, noun: "step", answers: "What becomes important from band to band in each specialty, and what no longer?", fill: (*book).fillSteps},
 		{name: crosswalkSheet, noun: "row", answers: "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how surely?", fill: (*book).fillCrosswalk},
 		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
-	}
+		{name: historySheet, noun: "release", answers: "What changed from release to release?", fill: (*book).fillHistory},
+		{name: workingSheet, noun: "competency", answers: "How do the sheets that follow a choice compute what they show?", fill: (*book).fillWorkings},
+	}, starViews())
 }
 
 // A matrixColumn is a column of marks: its heading, the group above it, and the cell of a competency.
@@ -64,7 +75,6 @@ func (b *book) fillMatrix(v *view, m matrix) error {
 	if err := s.heading(m.name, m.lead); err != nil {
 		return err
 	}
-	s.skip(1)
 	if err := m.putGroups(s, fixed); err != nil {
 		return err
 	}
@@ -101,7 +111,7 @@ func (m matrix) putGroups(s *sheet, fixed int) error {
 	groups, counts := make([]cell, fixed+len(m.columns)), make([]cell, fixed+len(m.columns))
 	heads := headings("Competency", "Kind")[:fixed]
 	if !m.bare {
-		counts[0] = cell{value: "Marked X", style: muted}
+		counts[0] = cell{value: "Marked", style: muted}
 	}
 	last := ""
 	for i, c := range m.columns {
@@ -113,11 +123,11 @@ func (m matrix) putGroups(s *sheet, fixed int) error {
 		groups[fixed+i] = g
 		letter := columnName(fixed + i + 1)
 		counts[fixed+i] = cell{value: m.marked(i), style: count,
-			formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, letter, matrixHeader+1, letter, matrixHeader+len(m.competencies))}
+			formula: m.counted(fmt.Sprintf("%s%d:%s%d", letter, matrixHeader+1, letter, matrixHeader+len(m.competencies)))}
 		heads = append(heads, cell{value: c.heading, style: headerCenter})
 	}
 	if !m.bare {
-		heads = append(heads, cell{value: "Marked X", style: headerCenter})
+		heads = append(heads, cell{value: "Marked", style: headerCenter})
 	}
 	if m.remark != nil {
 		heads = append(heads, cell{value: "Footnote", style: header})
@@ -128,7 +138,7 @@ func (m matrix) putGroups(s *sheet, fixed int) error {
 func (m matrix) marked(column int) int {
 	n := 0
 	for _, c := range m.competencies {
-		if m.columns[column].cell(c.CompetencyID).value == "X" {
+		if isMark(m.columns[column].cell(c.CompetencyID)) {
 			n++
 		}
 	}
@@ -140,26 +150,40 @@ func (m matrix) row(row, fixed int, c dataset.Competency) []cell {
 	n := 0
 	for _, column := range m.columns {
 		at := column.cell(c.CompetencyID)
-		if at.value == "X" {
+		if isMark(at) {
 			n++
 		}
 		cells = append(cells, at)
 	}
 	if !m.bare {
 		first, last := columnName(fixed+1), columnName(fixed+len(m.columns))
-		cells = append(cells, cell{value: n, style: count, formula: fmt.Sprintf(`COUNTIF(%s%d:%s%d,"X")`, first, row, last, row)})
+		cells = append(cells, cell{value: n, style: count, formula: m.counted(fmt.Sprintf("%s%d:%s%d", first, row, last, row))})
 	}
 	if m.remark != nil {
-		cells = append(cells, cell{value: m.remark(c.CompetencyID), style: line})
+		cells = append(cells, cell{value: m.remark(c.CompetencyID), style: text})
 	}
 	return cells
 }
 
-var marked = cell{value: "X", style: mark}
+var (
+	marked      = cell{value: "X", style: mark}
+	markedByAll = cell{value: "(X)", style: mark} // a general competency, which holds for every specialty
+)
+
+func isMark(c cell) bool { return c.value == marked.value || c.value == markedByAll.value }
+
+// counted is the formula that counts the marks of a range.
+func (m matrix) counted(cells string) string {
+	formula := fmt.Sprintf(`COUNTIF(%s,"X")`, cells)
+	if m.kinds {
+		formula += fmt.Sprintf(`+COUNTIF(%s,"(X)")`, cells)
+	}
+	return formula
+}
 
 func (b *book) fillSpecialtyMatrix(v *view) error {
 	m := matrix{name: v.name, table: "view_specialties", marks: "profile_competencies", kinds: true, width: 15.5,
-		lead:         "X: the profile names the competency as important. Empty: it does not. Filter a column for X to see one specialty.",
+		lead:         "X: the profile names the competency as important. (X): a general competency, which the profile of all IT work names and which holds for every specialty. Empty: neither. The counts have both.",
 		competencies: append(b.ofKind("general"), b.ofKind("technical")...)}
 	for _, p := range b.data.Profiles {
 		group := "All IT work"
@@ -167,8 +191,11 @@ func (b *book) fillSpecialtyMatrix(v *view) error {
 			group = b.index.clusters[*p.ClusterID]
 		}
 		m.columns = append(m.columns, matrixColumn{group, b.profileHeading(p), func(id string) cell {
-			if b.index.named[[2]string{p.ProfileID, id}] {
+			switch {
+			case b.index.named[[2]string{p.ProfileID, id}]:
 				return marked
+			case p.ClusterID != nil && b.index.general[id]:
+				return markedByAll
 			}
 			return cell{style: absent}
 		}})

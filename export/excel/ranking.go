@@ -27,7 +27,6 @@ func (b *book) fillRankings(v *view) error {
 	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank less the future rank: ▲ rises in importance, ▼ falls, = stays. NR: not ranked."); err != nil {
 		return err
 	}
-	s.skip(1)
 	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In future"), 2, 3, 4)
 	heads = styled(headerCenter, heads, 5)
 	if err := s.put(heads...); err != nil {

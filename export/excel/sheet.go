@@ -48,6 +48,7 @@ type frame struct {
 	titleRow   int // row repeated on each printed page, 0 for none
 	portrait   bool
 	tab        string // color of the tab
+	focus      string // the cell that is selected when the sheet is opened, the first below what is frozen where it is empty
 }
 
 // open begins a sheet that makeSheets created.
@@ -69,6 +70,10 @@ func (b *book) open(name string, f frame) (*sheet, error) {
 		}
 		panes := &excelize.Panes{Freeze: true, XSplit: f.freezeCols, YSplit: f.freezeRows, TopLeftCell: corner, ActivePane: pane,
 			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}}}
+		if f.focus != "" { // a cell among the frozen rows, whose pane is the one at the top
+			at := strings.ReplaceAll(f.focus, "$", "")
+			panes.ActivePane, panes.Selection = "topLeft", []excelize.Selection{{SQRef: at, ActiveCell: at, Pane: "topLeft"}, {SQRef: corner, ActiveCell: corner, Pane: pane}}
+		}
 		if err := stream.SetPanes(panes); err != nil {
 			return nil, err
 		}
@@ -181,12 +186,15 @@ func (s *sheet) skip(n int) { s.row += n }
 // at names a cell of the row last written, by the number of its column from 1.
 func (s *sheet) at(column int) string { return columnName(column) + strconv.Itoa(s.row) }
 
-// heading writes the title in A1 and a line that says how to read the sheet.
+// heading writes the title in A1, a line that says how to read the sheet, and the way back to the contents.
 func (s *sheet) heading(name, reading string) error {
 	if err := s.putHigh(27, cell{value: name, style: title}); err != nil {
 		return err
 	}
-	return s.put(cell{value: reading, style: lead})
+	if err := s.put(cell{value: reading, style: lead}); err != nil {
+		return err
+	}
+	return s.put(cell{value: "← " + contentsSheet, style: back, link: "#" + quoted(contentsSheet) + "!A1"})
 }
 
 // table makes an Excel table of the rows from header to the row last written. The library takes the headings

@@ -27,7 +27,6 @@ func (b *book) fillSpecialties(v *view) error {
 	if err := s.heading(v.name, "Each column is an occupational profile. Tasks stand in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
 		return err
 	}
-	s.skip(1)
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -52,10 +51,7 @@ type profileFact struct {
 func (b *book) profileFacts() []profileFact {
 	return []profileFact{
 		{"Cluster", func(p dataset.Profile) cell {
-			if p.ClusterID == nil {
-				return cell{value: "All clusters", style: text}
-			}
-			return cell{value: b.index.clusters[*p.ClusterID], style: text}
+			return cell{value: b.clusterName(p), style: text}
 		}},
 		{"General competencies", func(p dataset.Profile) cell {
 			return cell{value: b.index.kinds[[2]string{p.ProfileID, "general"}], style: left}

@@ -64,6 +64,13 @@ const (
 	change
 	group
 	input
+	inputNumber
+	back
+	field          // a text to fill in
+	heat           // a gap
+	computedNumber // a number, or no text
+	headerComputed // a heading that a formula gives
+	sentence       // a computed line that is as long as it is
 	muted
 	styleCount
 )
@@ -72,7 +79,7 @@ const (
 var pairs = map[style][2]string{
 	title: {navy, white}, lead: {grey, white}, section: {navy, white}, header: {white, navy}, headerRight: {white, navy}, headerCenter: {white, navy},
 	headerLink: {blue, tint}, block: {navy, tint}, blockLink: {blue, tint},
-	link: {blue, white}, computedLink: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream},
+	link: {blue, white}, computedLink: {blue, white}, back: {blue, white}, mark: {navy, tint}, absent: {grey, white}, group: {navy, tint}, input: {black, cream}, inputNumber: {black, cream}, field: {black, cream}, headerComputed: {white, navy},
 	muted: {grey, white},
 }
 
@@ -101,11 +108,11 @@ func (s style) format() *excelize.Style {
 		f.Font.Size, f.Font.Bold, f.Alignment.Vertical = 18, true, "center"
 	case section:
 		f.Font.Size, f.Font.Bold, f.Alignment.Vertical = 14, true, "center"
-	case header, headerRight, headerCenter, group, label, block, blockLink:
+	case header, headerRight, headerCenter, headerComputed, group, label, block, blockLink:
 		f.Font.Bold, f.Alignment.WrapText = true, true
 	case headerLink:
 		f.Font.Bold = true
-	case text, link, computedLink, input, prose:
+	case text, link, computedLink, input, prose, field:
 		f.Alignment.WrapText = true
 	}
 	s.number(f)
@@ -116,9 +123,9 @@ func (s style) format() *excelize.Style {
 // number sets the number format: "@" makes a cell text for good, also when a reader edits it.
 func (s style) number(f *excelize.Style) {
 	switch s {
-	case text, header, headerRight, headerCenter, headerLink, link, line, block, blockLink, input:
+	case text, header, headerRight, headerCenter, headerLink, link, line, block, blockLink, input, field:
 		f.NumFmt = 49
-	case integer, left, count:
+	case integer, left, count, inputNumber:
 		f.NumFmt = 1
 	case thousand:
 		f.NumFmt = 3
@@ -137,24 +144,27 @@ func (s style) number(f *excelize.Style) {
 // place sets alignment, underline and borders.
 func (s style) place(f *excelize.Style) {
 	switch s {
-	case link, computedLink, blockLink, headerLink:
+	case link, computedLink, blockLink, headerLink, back:
 		f.Font.Underline = "single"
-	case integer, thousand, decimal, right, dateRight, change, headerRight:
+	case integer, thousand, decimal, right, dateRight, change, headerRight, headerComputed, computedNumber:
 		f.Alignment.Horizontal, f.Alignment.Indent = "right", 1 // apart from a text that follows
 	case left, dateLeft:
 		f.Alignment.Horizontal = "left"
 	case boolean, center, headerCenter:
 		f.Alignment.Horizontal = "center"
-	case mark, absent, count:
+	case mark, absent, count, heat:
 		f.Alignment.Horizontal = "center"
 		f.Border = borders("left", "top", "right", "bottom")
 	case group:
 		f.Alignment.WrapText, f.Alignment.Vertical = false, "center"
-	case input:
-		f.Font.Bold, f.Border = true, borders("left", "top", "right", "bottom")
+	case input, inputNumber:
+		f.Font.Bold, f.Alignment.Horizontal, f.Border = true, "left", borders("left", "top", "right", "bottom")
+	}
+	if s == field {
+		f.Border = borders("left", "top", "right", "bottom")
 	}
 	switch s {
-	case text, link, computedLink, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, dateLeft, dateRight, change, boolean, center:
+	case text, link, computedLink, computedNumber, line, prose, label, block, blockLink, integer, thousand, decimal, right, left, dateLeft, dateRight, change, boolean, center:
 		f.Border = borders("bottom")
 	}
 }

@@ -56,7 +56,6 @@ func (b *book) fillWorkRoles(v *view) error {
 	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role is to the profile; the number is how many tasks of the profile the work role has word for word, or with one word more, less or other. "+b.judgedBy("profile-work-role")); err != nil {
 		return err
 	}
-	s.skip(1)
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -101,7 +100,6 @@ func (b *book) fillCodes(v *view) error {
 	if err := s.heading(v.name, "Filter a code to see what of the handbook belongs to its work role: specialties that are mapped to it, and competencies and tasks that mean the same, or nearly the same, as one of its statements."); err != nil {
 		return err
 	}
-	s.skip(1)
 	heads := headings("OPM code", "DCWF code", "NICE", "Work role", "Our kind", "Our concept", "Relation", "By")
 	if err := s.put(heads...); err != nil {
 		return err

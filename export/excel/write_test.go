@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
-			if _, err := Write(d); tt.want != "" && err == nil {
+			if _, err := Write(d, nil); tt.want != "" && err == nil {
 				t.Error("Write did not fail")
 			}
 		})
@@ -197,7 +197,7 @@ func BenchmarkWrite(b *testing.B) {
 	d := released(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Write(d); err != nil {
+		if _, err := Write(d, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

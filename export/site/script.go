@@ -143,8 +143,10 @@ func (b *builder) synonyms(kind, id string) []string {
 	var found []string
 	for _, m := range b.ofSubject[kindKey{kind, id}] {
 		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
-			entry := thesaurus.Entries()[m.object]
-			found = append(append(append(found, m.row.ObjectLabel), entry.Terms...), entry.Also...)
+			found = append(found, m.row.ObjectLabel)
+			for _, term := range thesaurus.Of(m.object).Terms {
+				found = append(found, term.Text)
+			}
 		}
 	}
 	return found

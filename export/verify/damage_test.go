@@ -107,6 +107,14 @@ func part(t testing.TB, name, part, pattern, new string) damage {
 	}}
 }
 
+// sheet changes the first match of a pattern in the part of a sheet.
+func sheet(t testing.TB, name, of, pattern, new string) damage {
+	return damage{name, func(r *rand.Rand, data []byte) []byte {
+		at := sheetPart(t, fstest.MapFS{workbook: {Data: data}}, of)
+		return part(t, name, at, pattern, new).change(r, data)
+	}}
+}
+
 // statement runs a statement on the database.
 func statement(t testing.TB, sql string) damage {
 	return damage{sql, func(_ *rand.Rand, data []byte) []byte {
@@ -123,10 +131,10 @@ func families(t testing.TB) map[string]family {
 		"json":    {`^json/`, []string{"csv", "parquet"}, text},
 		"parquet": {`^parquet/`, []string{"csv", "parquet"}, append([]damage{footer, statistic}, anywhere...)},
 		"excel": {`^excel/`, []string{"excel"}, append([]damage{
-			part(t, "style of a cell", "xl/worksheets/sheet13.xml", `s="16"`, `s="11"`),
+			sheet(t, "style of a cell", "bands", ` s="[0-9]+" t="s"`, ` s="1" t="s"`),
 			part(t, "a style", "xl/styles.xml", `<b val="1"></b>`, `<i val="1"></i>`),
 			part(t, "a sheet hidden", "xl/workbook.xml", `name="bands"`, `name="bands" state="hidden"`),
-			part(t, "a column hidden", "xl/worksheets/sheet13.xml", `<col `, `<col hidden="1" `),
+			sheet(t, "a column hidden", "bands", `<col `, `<col hidden="1" `),
 			part(t, "a property", "docProps/core.xml", `</`, ` </`),
 		}, anywhere...)},
 		"sqlite": {`^sqlite/`, []string{"sqlite"}, append([]damage{

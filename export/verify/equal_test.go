@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 
 	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/excel"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -70,7 +71,7 @@ func TestSoundReleaseOfAnotherProgram(t *testing.T) {
 	replace("data-dictionary.md", "Every table stands", "Each table stands")(t, files)
 	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
 	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
-	in("xl/worksheets/sheet7.xml", `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
+	in(sheetPart(t, files, "Rankings"), `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
 	run("UPDATE column_dictionary SET title = 'Other' WHERE column_name = 'gs_min'")(t, files)
 	remanifest(func(m *manifest.Manifest) { m.SchemaVersion = "0.9.0" })(t, files)
 	for _, p := range check(t, files) {
@@ -151,8 +152,21 @@ func run(statements ...string) func(testing.TB, fstest.MapFS) {
 const (
 	workbook = "excel/fwci-2210.xlsx"
 	database = "sqlite/small.sqlite"
-	bands    = "xl/worksheets/sheet13.xml"
 )
+
+// sheetPart returns the part of a sheet of the workbook.
+func sheetPart(t testing.TB, files fstest.MapFS, name string) string {
+	t.Helper()
+	w, err := excel.Read(files[workbook].Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.Index(w.Sheets, name)
+	if at < 0 {
+		t.Fatalf("the workbook has no sheet %s", name)
+	}
+	return fmt.Sprintf("xl/worksheets/sheet%d.xml", at+1)
+}
 
 // A damaged place is a damage with the file that a problem must name and what it must say: "" for the line
 // and the text that the damage changed.
@@ -200,6 +214,9 @@ func lineIsNamed(t *testing.T, problems source.Problems, path string, sound, dam
 }
 
 func TestDamageInTheWorkbookIsNamed(t *testing.T) {
+	sound := whole(t)
+	bands, competencies, crosswalk, rankings := sheetPart(t, sound, "bands"), sheetPart(t, sound, "competencies"), sheetPart(t, sound, "crosswalk_competency_skill"), sheetPart(t, sound, "Rankings")
+	links := strings.Replace(sheetPart(t, sound, "Crosswalk"), "worksheets/", "worksheets/_rels/", 1) + ".rels"
 	eachIsNamed(t, map[string]damagedPlace{
 		"number":             {in(bands, `(<c r="C2" s="16">)<v>5</v>`, `<c r="C2" s="16"><v>6</v>`), workbook, "bands entry (record 1), column gs_min is 6; json/bands.json has 5"},
 		"number as text":     {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16" t="inlineStr"><is><t>5</t></is>`), workbook, `column gs_min is "5"; json/bands.json has 5`},
@@ -207,23 +224,23 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"text":               {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>0`), workbook, `bands entry (record 1), column name is "Small data"; json/bands.json has "Entry"`},
 		"text of many cells": {in("xl/sharedStrings.xml", `<t>Advising;</t>`, `<t>Advertising;</t>`), workbook, `series_duties 2210|1 (record 1), column statement is "Advertising;"; json/series_duties.json has "Advising;"`},
 		"null":               {in(bands, `<c r="C2" s="16"><v>5</v>`, `<c r="C2" s="16">`), workbook, "column gs_min is null; json/bands.json has 5"},
-		"boolean":            {in("xl/worksheets/sheet17.xml", `t="b"><v>1</v>`, `t="b"><v>0</v>`), workbook, "competencies accessibility (record 1), column listed is false; json/competencies.json has true"},
-		"fraction":           {in("xl/worksheets/sheet38.xml", `<v>0.875</v>`, `<v>0.876</v>`), workbook, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
+		"boolean":            {in(competencies, `t="b"><v>1</v>`, `t="b"><v>0</v>`), workbook, "competencies accessibility (record 1), column listed is false; json/competencies.json has true"},
+		"fraction":           {in(crosswalk, `<v>0.875</v>`, `<v>0.876</v>`), workbook, "column confidence is 0.876; json/crosswalk_competency_skill.json has 0.875"},
 		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
 		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
 		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},
-		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part xl/worksheets/sheet13.xml: the cell F3, 9, stands beside the table"},
+		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, stands beside the table"},
 		"header":             {in(bands, `(<c r="B1" s="4" t="s"><v>)\d+`, `<c r="B1" s="4" t="s"><v>0`), workbook, `the cell B1 is "Small data"; expected the heading "name" in row 1`},
 		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
-		"view":               {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
-		"view without cell":  {in("xl/worksheets/sheet7.xml", `<c r="D5" s="16"><v>2</v></c>`, ``), workbook, "the sheet Rankings, cell D5 is missing; expected 2"},
-		"view with a cell":   {in("xl/worksheets/sheet7.xml", `</row></sheetData>`, `<c r="H8"><v>9</v></c></row></sheetData>`), workbook, "the sheet Rankings, cell H8 is 9, which does not follow from the tables"},
+		"view":               {in(rankings, `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
+		"view without cell":  {in(rankings, `<c r="D5" s="16"><v>2</v></c>`, ``), workbook, "the sheet Rankings, cell D5 is missing; expected 2"},
+		"view with a cell":   {in(rankings, `</row></sheetData>`, `<c r="H8"><v>9</v></c></row></sheetData>`), workbook, "the sheet Rankings, cell H8 is 9, which does not follow from the tables"},
 		"what it says":       {in("xl/sharedStrings.xml", `<t>1.2.3</t>`, `<t>1.2.4</t>`), workbook, `the sheet Contents, cell B4 is "1.2.4"; expected "1.2.3"`},
 		"chart":              {in("xl/charts/chart1.xml", `<c:v>1</c:v>`, `<c:v>7</c:v>`), workbook, "the part xl/charts/chart1.xml is …"},
-		"link":               {in("xl/worksheets/_rels/sheet10.xml.rels", `skill/2`, `skill/3`), workbook, "the part xl/worksheets/_rels/sheet10.xml.rels is …"},
-		"footer":             {in("xl/worksheets/sheet7.xml", `small 1.2.3`, `small 1.2.4`), workbook, "the sheet Rankings around its cells is …"},
-		"text without item":  {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>999999`), workbook, `the part xl/worksheets/sheet13.xml: the cell B2: "999999" is the number of no text`},
-		"part cut off":       {in(bands, `</sheetData>.*`, ``), workbook, "the part xl/worksheets/sheet13.xml: XML syntax error"},
+		"link":               {in(links, `skill/2`, `skill/3`), workbook, "the part " + links + " is …"},
+		"footer":             {in(rankings, `small 1.2.3`, `small 1.2.4`), workbook, "the sheet Rankings around its cells is …"},
+		"text without item":  {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>999999`), workbook, "the part " + bands + `: the cell B2: "999999" is the number of no text`},
+		"part cut off":       {in(bands, `</sheetData>.*`, ``), workbook, "the part " + bands + ": XML syntax error"},
 		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements stand too deep"},
 	}, "sqlite")
 }

@@ -8,6 +8,8 @@
 package nice
 
 import (
+	"bytes"
+	plain "encoding/json"
 	"fmt"
 	"slices"
 
@@ -113,15 +115,16 @@ const (
 // the framework's: each is named with line and column.
 func Parse(path string, data []byte) (*Framework, error) {
 	var e export
-	text := json.Read(path, "nice-framework", data, &e)
-	if err := text.Err(); err != nil {
-		return nil, err
+	r := reader{path: path, data: data, f: &Framework{}, types: map[string]string{}}
+	if !readPlain(data, &e) {
+		if err := r.strictly(&e); err != nil {
+			return nil, err
+		}
 	}
-	r := reader{text: text, f: &Framework{}, types: map[string]string{}}
 	all := e.Response.Elements
 	if len(all.Documents) != 1 {
-		text.Fail(documentsAt, "%d documents; expected one", len(all.Documents))
-		return nil, text.Err()
+		r.fail(documentsAt, "%d documents; expected one", len(all.Documents))
+		return nil, r.err()
 	}
 	d := all.Documents[0]
 	r.f.ID, r.f.Name, r.f.Version, r.f.Website = d.ID, d.Name, d.Version, d.Website
@@ -137,27 +140,69 @@ func Parse(path string, data []byte) (*Framework, error) {
 	for i, relation := range all.Relationships {
 		at := fmt.Sprintf("%s/%d", relationshipsAt, i)
 		if !slices.Contains(known, relation.Type) {
-			text.Fail(at+"/relationship_identifier", "the relation is of the type %q; expected one of the file's relationship_types: %q", relation.Type, known)
+			r.fail(at+"/relationship_identifier", "the relation is of the type %q; expected one of the file's relationship_types: %q", relation.Type, known)
 		}
 		r.document(at+"/source_doc_identifier", relation.FromDocument)
 		r.document(at+"/dest_doc_identifier", relation.ToDocument)
 		r.document(at+"/provenance_doc_identifier", relation.Provenance)
 		r.relation(Relation{relation.From, relation.To, at})
 	}
-	return r.f, text.Err()
+	return r.f, r.err()
 }
 
 // reader files what the export holds.
 type reader struct {
-	text  *json.Text
+	path  string
+	data  []byte
+	text  *json.Text // nil until it is asked for
 	f     *Framework
 	types map[string]string // of the elements, by identifier
+}
+
+// readPlain reads an export that is written as CPRT writes it: each name once, in one order, with nothing more. It
+// reports false for any other text. Reading strictly takes four times as long and keeps the place of every value.
+func readPlain(data []byte, e *export) bool {
+	if plain.Unmarshal(data, e) != nil {
+		return false
+	}
+	var again, compact bytes.Buffer
+	encoder := plain.NewEncoder(&again)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(e) != nil || plain.Compact(&compact, data) != nil {
+		return false
+	}
+	return bytes.Equal(bytes.TrimSuffix(again.Bytes(), []byte("\n")), compact.Bytes())
+}
+
+// strictly reads the export so that the place of every value is known.
+func (r *reader) strictly(e *export) error {
+	r.text = json.Read(r.path, "nice-framework", r.data, e)
+	return r.text.Err()
+}
+
+// fail adds a problem of the value that a JSON Pointer names.
+func (r *reader) fail(at, format string, args ...any) {
+	if r.text == nil {
+		var e export
+		if r.strictly(&e) != nil {
+			return // it says itself what is wrong
+		}
+	}
+	r.text.Fail(at, format, args...)
+}
+
+// err returns the problems, nil where there are none.
+func (r *reader) err() error {
+	if r.text == nil {
+		return nil
+	}
+	return r.text.Err()
 }
 
 // document refuses what belongs to another document than the one of the file.
 func (r *reader) document(at, id string) {
 	if id != r.f.ID {
-		r.text.Fail(at, "it belongs to the document %q; expected %q, the document of the file", id, r.f.ID)
+		r.fail(at, "it belongs to the document %q; expected %q, the document of the file", id, r.f.ID)
 	}
 }
 
@@ -165,28 +210,28 @@ func (r *reader) document(at, id string) {
 func (r *reader) element(kind string, e Element) {
 	switch {
 	case !slices.Contains(types, kind):
-		r.text.Fail(e.At+"/element_type", "the element %q is of the type %q; expected one of %q", e.ID, kind, types)
+		r.fail(e.At+"/element_type", "the element %q is of the type %q; expected one of %q", e.ID, kind, types)
 		return
 	case e.ID == "":
-		r.text.Fail(e.At+"/element_identifier", "an element of the type %s without an identifier", kind)
+		r.fail(e.At+"/element_identifier", "an element of the type %s without an identifier", kind)
 		return
 	case r.types[e.ID] != "":
-		r.text.Fail(e.At+"/element_identifier", "the element %q is given twice; it is also a %s", e.ID, r.types[e.ID])
+		r.fail(e.At+"/element_identifier", "the element %q is given twice; it is also a %s", e.ID, r.types[e.ID])
 		return
 	}
 	r.types[e.ID] = kind
 	switch kind {
 	case category, workRole, area:
 		if e.Title == "" || e.Text == "" {
-			r.text.Fail(e.At, "the %s %q lacks a title or a text", kind, e.ID)
+			r.fail(e.At, "the %s %q lacks a title or a text", kind, e.ID)
 		}
 	case opmCode, ordering:
 	default:
 		if e.Text == "" {
-			r.text.Fail(e.At+"/text", "the %s %q lacks a text", kind, e.ID)
+			r.fail(e.At+"/text", "the %s %q lacks a text", kind, e.ID)
 		}
 		if e.Title != "" {
-			r.text.Fail(e.At+"/title", "the %s %q has the title %q; expected a text alone", kind, e.ID, e.Title)
+			r.fail(e.At+"/title", "the %s %q has the title %q; expected a text alone", kind, e.ID, e.Title)
 		}
 	}
 	switch kind {
@@ -210,9 +255,9 @@ func (r *reader) relation(x Relation) {
 	from, to := r.types[x.From], r.types[x.To]
 	switch {
 	case from == "":
-		r.text.Fail(x.At+"/source_element_identifier", "a relation from %q, which is not an element of the file", x.From)
+		r.fail(x.At+"/source_element_identifier", "a relation from %q, which is not an element of the file", x.From)
 	case to == "":
-		r.text.Fail(x.At+"/dest_element_identifier", "a relation to %q, which is not an element of the file", x.To)
+		r.fail(x.At+"/dest_element_identifier", "a relation to %q, which is not an element of the file", x.To)
 	case to == ordering:
 		r.f.Furniture++
 	case from == category && to == workRole:
@@ -222,6 +267,6 @@ func (r *reader) relation(x Relation) {
 	case from == workRole && (to == string(Task) || to == string(Knowledge) || to == string(Skill)):
 		r.f.RoleStatements = append(r.f.RoleStatements, x)
 	default:
-		r.text.Fail(x.At, "a relation from the %s %q to the %s %q; expected one from a category to a work role, or from a work role to a statement or a code", from, x.From, to, x.To)
+		r.fail(x.At, "a relation from the %s %q to the %s %q; expected one from a category to a work role, or from a work role to a statement or a code", from, x.From, to, x.To)
 	}
 }

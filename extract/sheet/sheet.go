@@ -6,8 +6,10 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -89,7 +91,7 @@ func Read(path string, data []byte) ([]Sheet, error) {
 	fail := func(format string, args ...any) error {
 		return source.Problems{{Path: path, Rule: "workbook", Message: fmt.Sprintf(format, args...)}}
 	}
-	file, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: source.MaxBytes, UnzipXMLSizeLimit: source.MaxBytes})
+	file, err := excelize.OpenReader(bytes.NewReader(cells(data)), excelize.Options{RawCellValue: true, UnzipSizeLimit: source.MaxBytes, UnzipXMLSizeLimit: source.MaxBytes})
 	if err != nil {
 		return nil, fail("it cannot be read as a workbook (XLSX): %v; expected the file as it was published", err)
 	}
@@ -108,6 +110,37 @@ func Read(path string, data []byte) ([]Sheet, error) {
 		sheets = append(sheets, s)
 	}
 	return sheets, nil
+}
+
+// needed are the parts of a workbook that its cells are read from, besides the sheets themselves.
+var needed = []string{"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"}
+
+// cells returns a workbook with nothing but the parts that its cells are read from. The library reads formats and the
+// order of formulas of every workbook that it opens, which takes as long as half of the cells. What is no zip, or has
+// these parts at other places, is returned as it is.
+func cells(data []byte) []byte {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return data
+	}
+	var b bytes.Buffer
+	w, found := zip.NewWriter(&b), 0
+	for _, f := range archive.File {
+		part := slices.Contains(needed, f.Name)
+		if part {
+			found++
+		}
+		if !part && !(strings.HasPrefix(f.Name, "xl/worksheets/") && strings.HasSuffix(f.Name, ".xml")) {
+			continue
+		}
+		if err := w.Copy(f); err != nil {
+			return data
+		}
+	}
+	if err := w.Close(); err != nil || found < len(needed)-1 { // one without texts has no shared strings
+		return data
+	}
+	return b.Bytes()
 }
 
 // rows reads the rows of a sheet that have a cell with text.

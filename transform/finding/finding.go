@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
@@ -51,9 +52,10 @@ type review struct {
 	handbook extract.Document
 	names    map[string]string // competency name by identifier
 	traces   map[recordKey]dataset.Provenance
-	scopes   map[string]string        // scope name by identifier
-	pages    map[string]string        // URI of the occupation that a page describes, by source_id
-	facts    func() []snapshot.Remark // about the list of facts of skills
+	scopes   map[string]string          // scope name by identifier
+	pages    map[string]string          // URI of the occupation that a page describes, by source_id
+	facts    func() []snapshot.Remark   // about the list of facts of skills
+	judgedOn map[identity.Record]string // the texts on which mappings are judged; see subjectTexts
 	rule     Rule
 	found    []dataset.Finding
 	kept     map[string]bool // identifiers of the findings of this rule that are in found

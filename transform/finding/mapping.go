@@ -17,7 +17,7 @@ var mappingRules = []Rule{
 }
 
 func (r *review) mappingWithoutSubject() {
-	known := crosswalk.SubjectTexts(r.set)
+	known := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		gone := map[string]int{}
 		if k, ok := crosswalk.Lookup(set.Name()); ok && !k.Present(r.set) {
@@ -49,7 +49,7 @@ func (r *review) mappingWithoutSubject() {
 // staleMapping compares the digests of texts of ours that a mapping carries, those of its subject and of an object
 // that is a record, with the texts of today.
 func (r *review) staleMapping() {
-	now := crosswalk.SubjectTexts(r.set)
+	now := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		stale := map[identity.Record]int{}
 		var order []identity.Record
@@ -75,7 +75,7 @@ func (r *review) staleMapping() {
 }
 
 func (r *review) judgmentsDiffer() {
-	known := crosswalk.SubjectTexts(r.set)
+	known := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		for _, d := range crosswalk.Differences(set) {
 			if at, _ := identity.Parse("", d.Person.Subject); known[at] != "" {
@@ -105,4 +105,12 @@ func (r *review) unreviewedSubject() {
 			}
 		}
 	}
+}
+
+// subjectTexts are the texts on which mappings are judged, made once.
+func (r *review) subjectTexts() map[identity.Record]string {
+	if r.judgedOn == nil {
+		r.judgedOn = crosswalk.SubjectTexts(r.set)
+	}
+	return r.judgedOn
 }
