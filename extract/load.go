@@ -12,14 +12,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/extract/appraisal"
 	"github.com/fwci-open-data/fwci/extract/catalog"
 	"github.com/fwci-open-data/fwci/extract/concepturi"
 	"github.com/fwci-open-data/fwci/extract/correction"
+	"github.com/fwci-open-data/fwci/extract/dcwf"
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/escopage"
 	"github.com/fwci-open-data/fwci/extract/handbook"
+	"github.com/fwci-open-data/fwci/extract/nice"
 	"github.com/fwci-open-data/fwci/extract/register"
 	"github.com/fwci-open-data/fwci/extract/seriespage"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
@@ -50,16 +53,19 @@ type Input struct {
 	Data []byte
 }
 
-// A Document is one source, parsed. Exactly one of Handbook, Series and Occupation is set.
+// A Document is one source, parsed. Exactly one of Handbook, Series, Occupation, NICE, NICEWorkbook and DCWF is set.
 type Document struct {
-	Source     catalog.Source
-	Path       string // as messages name it
-	Data       []byte // as published, without corrections
-	Lines      []source.Line
-	Classes    []source.Class
-	Handbook   *handbook.Document
-	Series     *seriespage.Document
-	Occupation *escopage.Document
+	Source       catalog.Source
+	Path         string         // as messages name it
+	Data         []byte         // as published, without corrections
+	Lines        []source.Line  // of a text; nil for other sources
+	Classes      []source.Class // of the lines
+	Handbook     *handbook.Document
+	Series       *seriespage.Document
+	Occupation   *escopage.Document
+	NICE         *nice.Framework
+	NICEWorkbook *nice.Workbook
+	DCWF         *dcwf.Tool
 }
 
 // The places of inputs inside raw/.
@@ -99,9 +105,7 @@ func Load(dir string, esco ...string) (*Raw, error) {
 	listed := l.catalog()
 	l.lists(listed)
 	if listed {
-		for _, s := range l.raw.Catalog.Sources {
-			l.document(s)
-		}
+		l.documents()
 		l.unlisted()
 	}
 	l.mappings()
@@ -200,35 +204,67 @@ func (l *loader) lists(listed bool) {
 	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
 }
 
-func (l *loader) document(s catalog.Source) {
-	data, found := l.read(s.Path)
-	if !found {
-		l.fail(CatalogFile, "sources-json", "the source %q names %s, which does not exist%s", s.ID, l.path(s.Path), l.otherCase(s.Path))
+// documents reads and parses the sources, in the order of the catalog. Those that are no texts are parsed beside the
+// others: workbooks take most of the time.
+func (l *loader) documents() {
+	var wait sync.WaitGroup
+	sources := l.raw.Catalog.Sources
+	documents, problems := make([]*Document, len(sources)), make([]error, len(sources))
+	for i, s := range sources {
+		data, found := l.read(s.Path)
+		if !found {
+			l.fail(CatalogFile, "sources-json", "the source %q names %s, which does not exist%s", s.ID, l.path(s.Path), l.otherCase(s.Path))
+		}
+		if data == nil {
+			continue
+		}
+		d := &Document{Source: s, Path: l.path(s.Path), Data: data}
+		parse := func() {
+			if problems[i] = d.read(l.raw.Corrections); problems[i] == nil {
+				documents[i] = d
+			}
+		}
+		if s.Kind.Text() {
+			parse()
+			continue
+		}
+		wait.Go(parse)
 	}
-	if data == nil {
-		return
+	wait.Wait()
+	for i, d := range documents {
+		l.keep(sources[i].Path, problems[i])
+		if d != nil {
+			l.raw.Documents = append(l.raw.Documents, *d)
+		}
 	}
-	d := Document{Source: s, Path: l.path(s.Path), Data: data}
-	corrected, err := correction.Apply(d.Path, s.ID, data, l.raw.Corrections)
-	if err != nil {
-		l.keep(s.Path, err)
-		return
+}
+
+// read parses a document with its corrections.
+func (d *Document) read(corrections []correction.Correction) error {
+	text := d.Data
+	if d.Source.Kind.Text() {
+		var err error
+		if text, err = correction.Apply(d.Path, d.Source.ID, d.Data, corrections); err != nil {
+			return err
+		}
+	} else if i := slices.IndexFunc(corrections, func(c correction.Correction) bool { return c.Source == d.Source.ID }); i >= 0 {
+		return source.Problems{{Path: d.Path, Rule: "correction", Message: fmt.Sprintf("a declared correction names line %d; a source of kind %s has no lines: remove the correction", corrections[i].Line, d.Source.Kind)}}
 	}
-	if err := d.parse(corrected); err != nil {
-		l.keep(s.Path, err)
-		return
+	if err := d.parse(text); err != nil {
+		return err
 	}
 	if problems := d.checkNames(MaxNames); problems != nil {
-		l.keep(s.Path, problems)
-		return
+		return problems
 	}
-	file, err := source.Split(d.Path, data)
+	if !d.Source.Kind.Text() {
+		return nil
+	}
+	file, err := source.Split(d.Path, d.Data)
 	if err != nil {
-		l.keep(s.Path, err)
-		return
+		return err
 	}
 	d.Lines = file.Lines
-	l.raw.Documents = append(l.raw.Documents, d)
+	return nil
 }
 
 // parse hands a document to the parser of its kind.
@@ -246,6 +282,12 @@ func (d *Document) parse(text []byte) (err error) {
 		if d.Occupation, err = escopage.Parse(d.Path, text); err == nil {
 			d.Classes = d.Occupation.Classes
 		}
+	case catalog.NICEFramework:
+		d.NICE, err = nice.Parse(d.Path, text)
+	case catalog.NICEWorkbook:
+		d.NICEWorkbook, err = nice.ParseWorkbook(d.Path, text)
+	case catalog.DCWFTool:
+		d.DCWF, err = dcwf.Parse(d.Path, text)
 	default:
 		return fmt.Errorf("no parser for the kind %q", d.Source.Kind)
 	}

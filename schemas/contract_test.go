@@ -9,7 +9,7 @@ import (
 // contract is the page of the release contract about tables, copied by hand: PK marks the primary key,
 // > a foreign key, ? a nullable column; a type follows where it is not text.
 const contract = `
-source_documents: source_id PK, kind, title, publisher, path, bytes int, lines int, sha256, rights, attribution
+source_documents: source_id PK, kind, title, publisher, path, bytes int, lines int ?, sha256, rights, attribution
 bands: band_id PK, name, gs_min int, gs_max int, position int
 scopes: scope_id PK, name, cluster_id > ?
 clusters: cluster_id PK, name, definition, profile_summary, position int
@@ -35,19 +35,36 @@ esco_occupation_skills: occupation_uri PK >, skill_uri PK >, relation PK, positi
 esco_labels: concept_uri PK, language PK, kind PK, label PK
 isco_groups: isco_group PK, name
 esco_concept_changes: concept_uri PK, to_version PK, change PK, from_version, old ?, new ?
+nice_categories: nice_category_id PK, name, definition
+nice_work_roles: work_role_id PK, nice_category_id >, name, definition, opm_codes list ?
+nice_competency_areas: nice_area_id PK, name, definition
+nice_statements: nice_statement_id PK, kind, statement
+nice_work_role_statements: work_role_id PK >, nice_statement_id PK >
+nice_area_statements: nice_area_id PK >, nice_statement_id PK >
+nice_task_alignments: work_role_id PK >, nice_task_id PK >, nice_statement_id PK >
+dcwf_elements: element_id PK, name, definition
+dcwf_work_roles: dcwf_code PK, element_id >, name, definition, work_role_id > ?
+dcwf_statements: dcwf_statement_id PK, kind, statement
+dcwf_work_role_statements: dcwf_code PK >, dcwf_statement_id PK >, requirement
 crosswalk_competency_skill: competency_id PK >, skill_uri PK >, predicate, skill_label, skill_type, recommended bool, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
 crosswalk_profile_occupation: profile_id PK >, occupation_uri PK >, predicate, occupation_label, recommended bool, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
 crosswalk_title_profile: title_id PK >, profile_id PK >, predicate, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_task_nice: task_id PK >, nice_statement_id PK >, predicate, evidence, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_task_dcwf: task_id PK >, dcwf_statement_id PK >, predicate, evidence, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_competency_nice: competency_id PK >, object_id PK, object_kind, predicate, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_profile_work_role: profile_id PK >, work_role_id PK >, predicate, shared_tasks int, recommended bool, confidence number ?, justification, review_status, reviewer ?, comment ?
+crosswalk_work_role_occupation: work_role_id PK >, occupation_uri PK >, predicate, recommended bool, confidence number ?, justification, review_status, reviewer ?, esco_version ?, comment ?
 crosswalk_unmatched: subject_table PK, subject_id PK, target PK, justification, reviewer ?, esco_version ?, comment
 quality_findings: finding_id PK, rule, severity, table_name ?, record_key ?, source_id > ?, line_start int ?, line_end int ?, message
 provenance: table_name PK, record_key PK, source_id PK >, line_start int PK, line_end int
+provenance_locators: table_name PK, record_key PK, source_id PK >, locator PK
 source_lines: source_id PK >, line int PK, class
 withdrawn_identifiers: table_name PK, record_key PK, replaced_by ?, version, reason
 `
 
 // contractEnums are the value lists that the contract fixes; for the others it names no list.
 var contractEnums = map[string]string{
-	"source_documents.kind":                    "fwci-handbook|job-series-page|esco-occupation-page",
+	"source_documents.kind":                    "fwci-handbook|job-series-page|esco-occupation-page|nice-framework|nice-workbook|dcwf-work-role-tool",
 	"bands.band_id":                            "entry|intermediate|journey|senior",
 	"competencies.kind":                        "general|technical",
 	"competency_aliases.kind":                  "source_variant|acronym|expansion",
@@ -64,7 +81,12 @@ var contractEnums = map[string]string{
 	"crosswalk_title_profile.predicate":        "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_profile_occupation.predicate":   "exactMatch|closeMatch|broadMatch|narrowMatch|relatedMatch",
 	"crosswalk_competency_skill.review_status": "person|model|suggested",
-	"crosswalk_unmatched.target":               "esco-skill|esco-occupation|fwci-profile",
+	"crosswalk_unmatched.target":               "esco-skill|esco-occupation|fwci-profile|nice-statement|nice-work-role",
+	"nice_statements.kind":                     "task|knowledge|skill",
+	"dcwf_statements.kind":                     "task|knowledge|skill|ability",
+	"dcwf_work_role_statements.requirement":    "core|additional|unmarked",
+	"crosswalk_task_nice.evidence":             "identical|nearly-identical|judged",
+	"crosswalk_competency_nice.object_kind":    "nice-statement|nice-area",
 	"quality_findings.severity":                "error|warning|info",
 	"source_lines.class":                       "data|heading|repeated_header|toc|note|narrative|boilerplate|blank",
 }
@@ -85,8 +107,8 @@ func TestTablesAreThoseOfTheContract(t *testing.T) {
 			t.Errorf("table %d\n got %s\nwant %s", i+1, got[i], want[i])
 		}
 	}
-	if len(want) != 34 {
-		t.Errorf("the contract has %d tables, counted 29 by hand, one for the register of withdrawn identifiers, one for references, and three that need an ESCO download", len(want))
+	if len(want) != 51 {
+		t.Errorf("the contract has %d tables, counted 29 by hand, one for the register of withdrawn identifiers, one for references, three that need an ESCO download, and 17 for NICE and the DCWF", len(want))
 	}
 }
 
@@ -121,20 +143,28 @@ func TestEnumsAreThoseOfTheContract(t *testing.T) {
 	}
 }
 
-// The tables that a release has only with an ESCO download.
-func TestTablesThatNeedADownload(t *testing.T) {
+// The tables that a release has only with an input that not every build has.
+func TestTablesThatNeedAnInput(t *testing.T) {
 	var names []string
 	for _, table := range Tables() {
 		if table.Needs != "" {
 			names = append(names, table.Name+": "+table.Needs)
 		}
 	}
-	want := []string{"esco_labels: an ESCO download", "isco_groups: an ESCO download", "esco_concept_changes: an ESCO download"}
+	const nice, workbook, dcwf = "the NICE Framework, as the CPRT export", "NIST's workbook of the NICE Framework", "the DCWF Work Role Tool"
+	want := []string{
+		"esco_labels: an ESCO download", "isco_groups: an ESCO download", "esco_concept_changes: an ESCO download",
+		"nice_categories: " + nice, "nice_work_roles: " + nice, "nice_competency_areas: " + nice, "nice_statements: " + nice, "nice_work_role_statements: " + nice,
+		"nice_area_statements: " + workbook, "nice_task_alignments: " + workbook,
+		"dcwf_elements: " + dcwf, "dcwf_work_roles: " + dcwf, "dcwf_statements: " + dcwf, "dcwf_work_role_statements: " + dcwf,
+		"crosswalk_task_nice: " + nice, "crosswalk_task_dcwf: " + dcwf, "crosswalk_competency_nice: " + nice, "crosswalk_profile_work_role: " + nice, "crosswalk_work_role_occupation: " + nice,
+		"provenance_locators: a source that is not a text",
+	}
 	if !slices.Equal(names, want) {
 		t.Errorf("tables that need an input: %q; expected %q", names, want)
 	}
 	present := Present(func(name string) bool { return name == "isco_groups" })
-	if len(present) != len(Tables())-2 || !slices.ContainsFunc(present, func(t Table) bool { return t.Name == "isco_groups" }) {
-		t.Errorf("%d tables are present; expected all but two", len(present))
+	if len(present) != 32 || !slices.ContainsFunc(present, func(t Table) bool { return t.Name == "isco_groups" }) {
+		t.Errorf("%d tables are present; expected the 31 of every release and one", len(present))
 	}
 }

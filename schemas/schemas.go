@@ -77,7 +77,7 @@ type Table struct {
 	Name        string
 	Title       string // name for people
 	Description string // what a row is and where it comes from
-	Group       string // reference, handbook, series, esco, crosswalk or quality
+	Group       string // reference, handbook, series, esco, nice, dcwf, crosswalk or quality
 	Needs       string // the input without which a release does not have the table, or ""
 	Order       int    // place in the release, from 1
 	Columns     []Column

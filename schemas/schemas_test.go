@@ -45,7 +45,7 @@ func TestOrderIsGapless(t *testing.T) {
 }
 
 func TestGroups(t *testing.T) {
-	groups := []string{"reference", "handbook", "series", "esco", "crosswalk", "quality"}
+	groups := []string{"reference", "handbook", "series", "esco", "nice", "dcwf", "crosswalk", "quality"}
 	at := 0
 	for _, table := range Tables() {
 		i := slices.Index(groups, table.Group)

@@ -22,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/statement"
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
@@ -33,6 +34,8 @@ type builder struct {
 
 	competencies map[string]*competency
 	judged       judgements
+	near         map[string]map[nearPair]statement.Nearness // statements that are equal as texts or nearly so, by the name of the kind
+	shared       []statedTasks
 	clusters     map[string]string // cluster_id by folded name
 	skills       map[string]int    // the place of each concept in ESCOSkills, by URI
 	ownURIs      map[string]string // ESCO concept, "label (type)", by the identifier it gets here
@@ -123,6 +126,7 @@ func Assemble(raw *extract.Raw) (*dataset.Dataset, error) {
 	}
 	b.allSeries()
 	b.esco()
+	b.frameworks()
 	b.crosswalk()
 	b.enrich()
 	b.recallFacts()
@@ -177,9 +181,13 @@ func mappingSets(sets []*sssom.Set) map[string]string {
 func (b *builder) sources() {
 	for i, d := range b.raw.Documents {
 		s := d.Source
+		var lines *int // null for a source that is not a text
+		if s.Kind.Text() {
+			lines = new(len(d.Lines))
+		}
 		b.set.SourceDocuments = append(b.set.SourceDocuments, dataset.SourceDocument{
 			SourceID: s.ID, Kind: string(s.Kind), Title: clean(s.Title), Publisher: clean(s.Publisher), Path: s.Path,
-			Bytes: len(d.Data), Lines: len(d.Lines), SHA256: b.set.Info.Sources[i].SHA256,
+			Bytes: len(d.Data), Lines: lines, SHA256: b.set.Info.Sources[i].SHA256,
 			Rights: clean(s.Rights), Attribution: clean(s.Attribution),
 		})
 		for i, class := range d.Classes {

@@ -45,6 +45,7 @@ func (b *builder) crosswalk() {
 	b.judged = judgements{
 		known: crosswalk.SubjectTexts(b.set), done: map[mappedSubject]bool{}, rejected: map[mappedSubject][]sssom.Mapping{}, places: map[mappedSubject]map[string]string{},
 	}
+	b.near = b.nearStatements()
 	check := b.newMappingCheck()
 	for _, set := range b.raw.Mappings {
 		superseded := crosswalk.Superseded(set)
@@ -52,7 +53,8 @@ func (b *builder) crosswalk() {
 			b.mapping(set, m, check, superseded[i])
 		}
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.set) {
+		b.addNear(k)
 		if suggest, ok := suggesters[k.Name]; ok {
 			suggest(b, k)
 		}
@@ -62,6 +64,7 @@ func (b *builder) crosswalk() {
 			}
 		}
 	}
+	b.shareTasks()
 	if err := crosswalk.Recommend(b.set); err != nil {
 		b.fail(b.raw.Dir, 0, "mapping-column", "%v", err)
 	}
@@ -88,6 +91,9 @@ func (b *builder) mapping(set *sssom.Set, m sssom.Mapping, check *mappingCheck, 
 	if !ok {
 		b.fail(set.Path, m.Line, "mapping-subject", "the subject %s; expected an IRI that ends in %s and an identifier", m.Subject, segments(crosswalk.SubjectTables()))
 		return
+	}
+	if !k.Present(b.set) {
+		return // the framework is not among the sources of this build; the findings say so
 	}
 	check.check(set, m, k, subject)
 	at := mappedSubject{k.Name, subject.Key}
@@ -171,6 +177,9 @@ func (b *builder) mapped(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, key 
 		}
 		row.Object, row.ObjectType = object.Key, target.Target
 	}
+	if !b.computed(set, m, k, &row) {
+		return
+	}
 	if err := k.Add(b.set, row); err != nil {
 		b.fail(set.Path, m.Line, "mapping-column", "%v; a set gives it in the column other, as key=value", err)
 	}
@@ -214,7 +223,7 @@ func (b *builder) suggestTitles(k crosswalk.Kind) {
 		b.judged.done[at] = true
 		b.set.TitleProfile = append(b.set.TitleProfile, dataset.TitleProfile{
 			TitleID: t.TitleID, ProfileID: best.Profile, Predicate: best.Predicate, Confidence: &best.Confidence,
-			Justification: "LexicalMatching", ReviewStatus: crosswalk.Suggested, Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
+			Justification: crosswalk.Lexical, ReviewStatus: crosswalk.Suggested, Comment: dataset.Null(fmt.Sprintf("Suggested by the program: %s.", best.Why)),
 		})
 	}
 }

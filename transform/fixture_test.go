@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform"
@@ -58,19 +59,28 @@ type edit struct {
 	all            bool
 }
 
-// edited copies raw/ to a temporary folder, without the two large mapping sets, and makes the edits. Most
+// edited copies raw/ to a temporary folder, without the two large mapping sets and the sources that are not texts, and makes the edits. Most
 // of what can go wrong has nothing to do with those sets.
 func edited(t testing.TB, edits ...edit) string {
 	t.Helper()
-	return whole(t, append([]edit{{file: skillSet}, {file: jobSet}}, edits...)...)
+	return copied(t, true, append([]edit{{file: skillSet}, {file: jobSet}}, edits...)...)
 }
 
 // whole copies all of raw/ to a temporary folder and makes the edits.
 func whole(t testing.TB, edits ...edit) string {
 	t.Helper()
+	return copied(t, false, edits...)
+}
+
+// copied copies raw/ to a temporary folder, the texts alone or all of it, and makes the edits.
+func copied(t testing.TB, texts bool, edits ...edit) string {
+	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
 	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
 		t.Fatal(err)
+	}
+	if texts {
+		rawtest.LeaveTexts(t, dir)
 	}
 	for _, e := range edits {
 		file := filepath.Join(dir, filepath.FromSlash(e.file))

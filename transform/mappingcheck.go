@@ -17,11 +17,11 @@ var objectKinds = map[string]concepturi.Kind{"esco_skills": concepturi.SkillURI,
 // mappingCheck holds the mappings of all sets against what their identifiers name, and against one another.
 type mappingCheck struct {
 	b       *builder
-	names   map[identity.Record][]string        // of each subject and object of this edition
-	owners  map[identity.Record]identity.Record // the record that has a name, by its table and the name's slug
-	objects map[string]namedObject              // by identifier and version of the vocabulary
-	labeled map[string]namedObject              // by label, category and version of the vocabulary
-	judged  map[string]judgedMapping            // by subject and object
+	names   map[identity.Record][]string          // of each subject and object of this edition
+	owners  map[string]map[string]identity.Record // the record that has a name, by its table and the name's slug; filled where they are asked for
+	objects map[string]namedObject                // by identifier and version of the vocabulary
+	labeled map[string]namedObject                // by label, category and version of the vocabulary
+	judged  map[string]judgedMapping              // by subject and object
 }
 
 // namedObject is what a mapping says of its object, and where.
@@ -34,11 +34,26 @@ type judgedMapping struct {
 }
 
 func (b *builder) newMappingCheck() *mappingCheck {
-	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[identity.Record]identity.Record{}, objects: map[string]namedObject{}, labeled: map[string]namedObject{}, judged: map[string]judgedMapping{}}
-	for key, names := range c.names {
-		c.owners[identity.Record{Table: key.Table, Key: naming.Slug(naming.Name(names[0]))}] = key
-	}
+	c := &mappingCheck{b: b, names: crosswalk.SubjectNames(b.set), owners: map[string]map[string]identity.Record{}, objects: map[string]namedObject{}, labeled: map[string]namedObject{}, judged: map[string]judgedMapping{}}
 	return c
+}
+
+// owner returns the record of a table that is called by a name.
+func (c *mappingCheck) owner(table, name string) (identity.Record, bool) {
+	if c.owners[table] == nil {
+		c.owners[table] = map[string]identity.Record{}
+		for key, names := range c.names {
+			if key.Table != table {
+				continue
+			}
+			slug := naming.Slug(naming.Name(names[0]))
+			if first, known := c.owners[table][slug]; !known || key.Key < first.Key { // two statements may have one text
+				c.owners[table][slug] = key
+			}
+		}
+	}
+	owner, ok := c.owners[table][naming.Slug(naming.Name(name))]
+	return owner, ok
 }
 
 // check adds the problems of a mapping whose subject is one of this dataset's kinds.
@@ -60,8 +75,11 @@ func (c *mappingCheck) check(set *sssom.Set, m sssom.Mapping, k crosswalk.Kind, 
 // nothing in this edition, and an identifier that it does not have, are left to the findings.
 func (c *mappingCheck) label(set *sssom.Set, m sssom.Mapping, column, label string, at identity.Record) {
 	names, known := c.names[at]
-	other, named := c.owners[identity.Record{Table: at.Table, Key: naming.Slug(naming.Name(label))}]
-	if !known || !named || other == at || crosswalk.Names(label, at.Key, names) {
+	if !known || label == names[0] || crosswalk.Names(label, at.Key, names) {
+		return
+	}
+	other, named := c.owner(at.Table, label)
+	if !named || other == at {
 		return
 	}
 	c.b.fail(set.Path, m.Line, "mapping-label", "the %s is %q, the name of %s; its identifier is %s, %q: expected label and identifier of one %s", column, label, local(other), local(at), names[0], identity.Of(at.Table).Segment)

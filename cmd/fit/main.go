@@ -83,6 +83,11 @@ func labels(c *escodata.Classification, target match.Target) {
 	start := make([]float64, len(match.FeatureNames()))
 	if p.prior {
 		start = match.Weights(target, true)
+		for k, name := range match.FeatureNames() {
+			if name == "fSameOther" {
+				start[k] = 0 // of labels alone, such a concept comes first whatever its score
+			}
+		}
 	}
 	const steps, rate = 250, 0.1
 	w := fit.Descend(list, start, p.pull, steps, rate, nil, fit.Listwise)

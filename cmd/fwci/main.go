@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	_ "github.com/fwci-open-data/fwci/cmd/fwci/memory" // when the collector begins
 	"github.com/fwci-open-data/fwci/export/release"
 )
 
@@ -21,7 +22,6 @@ func main() {
 		release.Watch(os.Stdin, os.Args[2:])
 		return
 	}
-	collectAsUsual()
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // as nohup wants
 		signals = append(signals, syscall.SIGHUP)

@@ -12,10 +12,12 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/extract/framework"
 	"github.com/fwci-open-data/fwci/extract/querylist"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/match"
@@ -37,7 +39,8 @@ along.
 A file that is there is replaced only if it is a ranking too.
 
 TARGET is skills, occupations or all (of ESCO), or a FILE of another framework:
-CSV with the columns id, label and, where there is one, definition.
+SKOS in Turtle or JSON-LD, a package of 1EdTech CASE (JSON), or CSV with the
+columns id, label and, where there is one, definition.
 
 The answer has the columns query_id, rank, object_id, object_label, confidence,
 query_label, object_kind, object_source, object_source_version and why, then
@@ -146,14 +149,12 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 	return env.settle(func() error { // an interruption waits until what is ranked is kept
 		found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
 		p.clear()
-		data, err := ranking.Write(m.ranking(index, list, found), m.format)
-		switch {
-		case err != nil:
-			return err
-		case stopped == nil && m.out == "":
-			_, err = env.out.Write(data)
-		default:
-			err = m.write(data, found, stopped)
+		answer := m.ranking(index, list, found)
+		var err error
+		if stopped == nil && m.out == "" {
+			err = ranking.Write(env.out, answer, m.format)
+		} else {
+			err = m.write(answer, len(found), stopped)
 		}
 		if err == nil {
 			p.done("ranked %s", counted(len(queries), "query"))
@@ -164,13 +165,8 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 
 // write puts a ranking in place, whole or not at all. What was ranked before the user stopped the work is kept
 // under a name that says it is partial. A file that is not a ranking is left as it is.
-func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) error {
-	n := 0
-	for _, candidates := range found {
-		if candidates != nil {
-			n++
-		}
-	}
+func (m *matching) write(answer *ranking.Ranking, asked int, stopped error) error {
+	n := len(answer.Entries)
 	if stopped != nil && (m.out == "" || n == 0) {
 		return fmt.Errorf("%w: nothing is written", stopped)
 	}
@@ -178,7 +174,7 @@ func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) 
 	if err != nil {
 		return errors.Join(stopped, err)
 	}
-	if _, err := f.Write(data); err != nil {
+	if err := ranking.Write(f, answer, m.format); err != nil {
 		return errors.Join(stopped, err, f.Discard())
 	}
 	if stopped == nil {
@@ -188,7 +184,7 @@ func (m *matching) write(data []byte, found [][]match.Candidate, stopped error) 
 	if err != nil {
 		return errors.Join(stopped, err)
 	}
-	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, len(found), name)
+	return fmt.Errorf("%w: %d of %d queries are ranked in %s; the others are not in it", stopped, n, asked, name)
 }
 
 func (m *matching) options() (list []match.Option) {
@@ -270,7 +266,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
-	defer growLittle()()
+	defer memory.GrowLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)
 	c, err := escodata.LoadFor(esco, t.Sources()...)
@@ -291,23 +287,32 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 
 // frameworkIndex reads a framework and indexes all its concepts.
 func frameworkIndex(p *progress, file string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
-	p.stage("reading %s", file)
-	data, err := readInput(file)
-	if err != nil {
-		return nil, nil, fmt.Errorf("reading the framework: %w", err)
-	}
-	list, err := querylist.Parse(file, data)
+	concepts, err := readFramework(p, file)
 	if err != nil {
 		return nil, nil, err
-	}
-	p.notes(list.Notes)
-	concepts := make([]match.Concept, len(list.Entries))
-	for i, e := range list.Entries {
-		concepts[i] = match.Concept{ID: e.ID, Label: e.Label, Definition: e.Definition}
 	}
 	p.stage("indexing %s", counted(len(concepts), "concept"))
 	index := match.NewFrameworkIndex(file, concepts, options...)
 	return index.Classification(), index, nil
+}
+
+// readFramework reads the concepts of a framework.
+func readFramework(p *progress, file string) ([]match.Concept, error) {
+	p.stage("reading %s", file)
+	data, err := readInput(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading the framework: %w", err)
+	}
+	read, err := framework.Parse(file, data)
+	if err != nil {
+		return nil, err
+	}
+	p.notes(read.Notes)
+	concepts := make([]match.Concept, len(read.Concepts))
+	for i, c := range read.Concepts {
+		concepts[i] = match.Concept{ID: c.ID, Label: c.Label, Alternatives: c.Alternatives, Definition: c.Definition}
+	}
+	return concepts, nil
 }
 
 // tellEvery is how often a long list is told about.

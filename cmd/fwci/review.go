@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/export/ranking"
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/escodata"
@@ -36,7 +37,7 @@ func reviewable() string {
 
 var reviewCommand = command{
 	name:  "review",
-	args:  "--esco PATH... --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
+	args:  "(--esco PATH... | --target FILE --keep FILE.sssom.tsv) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
 	about: "judge mappings, at the terminal or in a workbook",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
@@ -53,6 +54,10 @@ canonical. Rejections are kept too.
 
 A judgement is published as one of a person, unless the set names its reviewer
 among the language models; --model does that.
+
+--target FILE maps the subjects of the set to another framework instead (see
+match); the judgements are kept in the mapping set of --keep, which no build
+reads.
 
 --export writes the mappings of a set as a workbook that a person fills without
 this program: both definitions, the earlier judgment, a list of choices, a
@@ -71,12 +76,14 @@ example:
 		model := flags.Bool("model", false, "the reviewer is an AI language model and no person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
+		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")
+		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgements with --target")
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill")
 		filled := flags.String("import", "", "XLSX `FILE` that a person filled")
 		return func(_ context.Context, env *environment, args []string) error {
 			switch sheets := *export != "" || *filled != ""; {
-			case sheets && (*export != "" && *filled != "" || *reviewer != "" || *model || len(args) > 0):
+			case sheets && (*export != "" && *filled != "" || *target != "" || *keep != "" || *reviewer != "" || *model || len(args) > 0):
 				return misuse("expected --export or --import without the flags of a review at the terminal: who judged is written in the workbook")
 			case *export != "":
 				return exportSheet(env, *raw, *name, *export, esco)
@@ -87,16 +94,23 @@ example:
 			}
 			kinds := review.Reviewable()
 			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
-			if at < 0 || len(esco) == 0 || strings.TrimSpace(*reviewer) == "" || *top < 1 {
-				return misuse("expected --esco, --reviewer, and --set %s", reviewable())
+			switch {
+			case at < 0 || (len(esco) == 0) == (*target == "") || strings.TrimSpace(*reviewer) == "" || *top < 1:
+				return misuse("expected --esco, --reviewer, and --set %s; or --target in place of --esco", reviewable())
+			case *target != "" && !strings.HasSuffix(*keep, extract.MappingsSuffix), *target == "" && *keep != "":
+				return misuse("expected --keep with --target, and a name that ends in %s", extract.MappingsSuffix)
 			}
 			p := newProgress(env.err, false)
-			target := review.Target(kinds[at])
-			sources, set, err := loadTelling(p, *raw, esco, func(c *escodata.Classification) { p.tell(c, rankLacks(c, target), rankForeign) })
+			if *target != "" {
+				s := &session{env: env, in: bufio.NewScanner(env.in), reviewer: strings.TrimSpace(*reviewer), top: *top, file: *keep}
+				return s.runFramework(p, *raw, *target, kinds[at], *model, args)
+			}
+			ranked := review.Target(kinds[at])
+			sources, set, err := loadTelling(p, *raw, esco, func(c *escodata.Classification) { p.tell(c, rankLacks(c, ranked), rankForeign) })
 			if err != nil {
 				return err
 			}
-			s := &session{env: env, in: bufio.NewScanner(env.in), raw: sources, reviewer: strings.TrimSpace(*reviewer), top: *top,
+			s := &session{env: env, in: bufio.NewScanner(env.in), concepts: sources.ESCO, reviewer: strings.TrimSpace(*reviewer), top: *top,
 				file: filepath.Join(*raw, extract.MappingsDir, *name+extract.MappingsSuffix), set: mappingSet(sources, set, *name)}
 			if len(s.set.Ignored) > 0 {
 				p.clear()
@@ -114,18 +128,18 @@ example:
 				}
 			}
 			n := 0
-			for _, t := range target.Types() {
+			for _, t := range ranked.Types() {
 				n += sources.ESCO.Count(t)
 			}
 			if n == 0 {
 				p.clear()
-				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, sources.ESCO.Missing)
+				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", ranked, sources.ESCO.Missing)
 			}
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
 				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
 			}
-			s.index = match.NewIndex(sources.ESCO, target, match.WithGroups)
+			s.index = match.NewIndex(sources.ESCO, ranked, match.WithGroups)
 			p.clear()
 			subjects, err := review.Subjects(set, kinds[at])
 			if err != nil {
@@ -140,7 +154,7 @@ example:
 type session struct {
 	env      *environment
 	in       *bufio.Scanner
-	raw      *extract.Raw
+	concepts *escodata.Classification // ESCO, or the framework
 	set      *sssom.Set
 	file     string
 	index    *match.Index
@@ -149,6 +163,58 @@ type session struct {
 	top      int
 	judged   int
 	saved    []byte // what the file holds, as far as this session knows
+}
+
+// runFramework goes through the subjects of a kind with the concepts of a framework as candidates.
+func (s *session) runFramework(p *progress, raw, file string, kind crosswalk.Kind, model bool, ids []string) error {
+	_, set, err := load(p, raw)
+	if err != nil {
+		return err
+	}
+	concepts, err := readFramework(p, file)
+	if err != nil {
+		return err
+	}
+	for i := range concepts {
+		concepts[i].ID = ranking.ConceptIRI(concepts[i].ID)
+	}
+	s.index = match.NewFrameworkIndex(file, concepts)
+	s.concepts = s.index.Classification()
+	p.clear()
+	if err := s.open(set); err != nil {
+		return err
+	}
+	if model {
+		if err := crosswalk.DeclareModels(s.set, s.reviewer); err != nil {
+			return err
+		}
+	}
+	subjects, err := review.Subjects(set, kind)
+	if err != nil {
+		return err
+	}
+	return s.run(subjects, ids)
+}
+
+// open reads the mapping set of the session's file, or begins one.
+func (s *session) open(d *dataset.Dataset) error {
+	name := strings.TrimSuffix(filepath.Base(s.file), extract.MappingsSuffix)
+	s.set = mappingSet(&extract.Raw{}, d, name)
+	data, err := readInput(s.file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("reading the mapping set: %w", err)
+	}
+	s.saved = data
+	if s.set, err = sssom.Parse(s.file, data); err != nil {
+		return err
+	}
+	if len(s.set.Ignored) > 0 {
+		return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
+	}
+	return nil
 }
 
 // errStop ends a sitting.
@@ -192,7 +258,7 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 
 // subject shows a subject and asks for a judgement of each candidate.
 func (s *session) subject(subject review.Subject) error {
-	candidates := review.Candidates(s.set, subject, s.raw.ESCO, s.index, s.top)
+	candidates := review.Candidates(s.set, subject, s.concepts, s.index, s.top)
 	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
 		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
@@ -245,6 +311,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 
 // save writes the set in its canonical form.
 func (s *session) save() error {
+	s.set.DeclareObjects()
 	data, err := sssom.Format(s.set)
 	if err != nil {
 		return fmt.Errorf("the set cannot be saved: %w", err)

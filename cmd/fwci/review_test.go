@@ -333,3 +333,34 @@ func TestReviewSaysWhoJudges(t *testing.T) {
 		t.Errorf("a reviewer that the set does not name among the models: %q", line)
 	}
 }
+
+// The competencies are mapped to any framework; what is judged is kept in a set of the reviewer's own and is not asked
+// again.
+func TestReviewOfAFramework(t *testing.T) {
+	keep := filepath.Join(t.TempDir(), "roles.sssom.tsv")
+	args := []string{"--raw", exporttest.RawDir(), "--target", filepath.FromSlash("../../extract/framework/testdata/roles.ttl"), "--keep", keep, "--reviewer", "Jane Doe", "data-management"}
+	code, out, errors := sit(t, "n 0.7 a part\nx\nq\n", args...)
+	if code != 0 || !strings.Contains(out, "Data Analysis (Concept") || !strings.Contains(out, "Finding patterns in data.") {
+		t.Fatalf("exit code %d: %s%s", code, out, errors)
+	}
+	data, err := os.ReadFile(keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := sssom.Parse(keep, data)
+	if err != nil || len(set.Mappings) != 2 {
+		t.Fatalf("%d mappings, error %v; expected 2", len(set.Mappings), err)
+	}
+	at := slices.IndexFunc(set.Mappings, func(m sssom.Mapping) bool { return m.Object == "https://example.org/fw/DA" })
+	if at < 0 || set.Mappings[at].Confidence != 0.7 || set.Mappings[at].Predicate != sssom.SKOS+"narrowMatch" || set.Mappings[at].Reviewers[0] != "Jane Doe" {
+		t.Errorf("kept %+v", set.Mappings)
+	}
+	if code, out, _ = sit(t, "q\n", args...); code != 0 || !strings.Contains(out, "2 judgements so far") || strings.Contains(out, "Data Analysis") {
+		t.Errorf("exit code %d, the second sitting shows %s", code, out)
+	}
+	for _, wrong := range [][]string{{"--target", "a.ttl", "--reviewer", "a"}, {"--esco", "a", "--target", "a.ttl", "--keep", "a.sssom.tsv", "--reviewer", "a"}, {"--esco", "a", "--keep", "a.sssom.tsv", "--reviewer", "a"}} {
+		if code, _, _ := sit(t, "", wrong...); code != 2 {
+			t.Errorf("%v: exit code %d; expected 2", wrong, code)
+		}
+	}
+}

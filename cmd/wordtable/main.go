@@ -181,7 +181,9 @@ func vocabulary(esco string) (map[string]bool, error) {
 	}
 	for _, e := range thesaurus.Entries() {
 		add(e.Gist)
-		add(e.Terms...)
+		for _, term := range e.Terms {
+			add(term.Text)
+		}
 	}
 	return used, nil
 }

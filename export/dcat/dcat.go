@@ -48,7 +48,7 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 		content            any
 	}{
 		{DCATPath, "application/json", "Catalogue entry (DCAT-US 3.0)", dcatUS(i, artifacts)},
-		{SchemaPath, "application/ld+json", "Catalogue entry (schema.org)", schemaOrg(i, artifacts)},
+		{SchemaPath, "application/ld+json", "Catalogue entry (schema.org)", SchemaOrg(i, artifacts, func(path string) string { return Download(i, path) })},
 	} {
 		data, err := encode(file.content)
 		if err != nil {

@@ -70,7 +70,10 @@ type file struct {
 	SHA256  string `json:"sha256"`
 }
 
-func schemaOrg(i dataset.Info, artifacts []artifact.Artifact) schemaDataset {
+// SchemaOrg describes the dataset for dataset search (https://schema.org/Dataset), with a distribution for each
+// artifact: what schema-org.jsonld says and what the home page of the site embeds. address is where a reader of the
+// description finds the file of a path inside the release. What it returns is for a JSON encoder.
+func SchemaOrg(i dataset.Info, artifacts []artifact.Artifact, address func(path string) string) any {
 	id := reference{"@id"}
 	publisher := organizationOf(i, i.Publisher)
 	publisher.URL = i.Homepage
@@ -86,9 +89,8 @@ func schemaOrg(i dataset.Info, artifacts []artifact.Artifact) schemaDataset {
 		})
 	}
 	for _, a := range artifacts {
-		address := Download(i, a.Path)
 		d.Distribution = append(d.Distribution, file{
-			ID: address, Type: "DataDownload", Name: a.Title, Format: a.MediaType, Content: address, Size: strconv.Itoa(a.Size()) + " B", SHA256: a.SHA256(),
+			ID: Download(i, a.Path), Type: "DataDownload", Name: a.Title, Format: a.MediaType, Content: address(a.Path), Size: strconv.Itoa(a.Size()) + " B", SHA256: a.SHA256(),
 		})
 	}
 	return d

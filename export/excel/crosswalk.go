@@ -73,7 +73,7 @@ func (r mappingRow) cells() []cell {
 
 func (b *book) mappingRows() []mappingRow {
 	var rows []mappingRow
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.data) {
 		for _, m := range closestFirst(k.Rows(b.data)) {
 			row := mappingRow{
 				kind: k.SubjectWord, subject: b.called(k.Subjects, m.Subject), relation: predicateWords[m.Predicate],
@@ -90,7 +90,7 @@ func (b *book) mappingRows() []mappingRow {
 		}
 	}
 	targets, subjects := map[string]string{}, map[string]string{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.data) {
 		targets[k.Target()], subjects[k.Subjects] = k.Objects[0].Word, k.SubjectWord
 	}
 	for _, m := range b.data.Unmatched {

@@ -84,7 +84,7 @@ type view struct {
 }
 
 func newBook(d *dataset.Dataset) (*book, error) {
-	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: views(), extras: map[string]extra{}, texts: newSharedStrings()}
+	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: append(views(), workRoleViews(d)...), extras: map[string]extra{}, texts: newSharedStrings()}
 	row := dictionaryHeader + 1
 	for _, t := range d.Tables() {
 		schema, ok := schemas.Lookup(t.Name)

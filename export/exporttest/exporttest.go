@@ -89,7 +89,7 @@ func Small() *dataset.Dataset {
 			Related: []dataset.Related{{Title: hostile, Publisher: "OPM", URL: "https://example.org/related?a=1&b=2", Description: hostile}},
 			Sources: []dataset.SourceInfo{{ID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Language: "en", Rights: "None.", Attribution: "OPM", SHA256: sum}},
 		},
-		SourceDocuments:      []dataset.SourceDocument{{SourceID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Path: "fwci/h.txt", Bytes: 30, Lines: 3, SHA256: sum, Rights: "None.", Attribution: "OPM"}},
+		SourceDocuments:      []dataset.SourceDocument{{SourceID: "handbook", Kind: "fwci-handbook", Title: "Handbook", Publisher: "OPM", Path: "fwci/h.txt", Bytes: 30, Lines: new(3), SHA256: sum, Rights: "None.", Attribution: "OPM"}},
 		Bands:                []dataset.Band{{BandID: "entry", Name: "Entry", GSMin: 5, GSMax: 7, Position: 1}, {BandID: "senior", Name: "Senior", GSMin: 14, GSMax: 15, Position: 2}},
 		Scopes:               []dataset.Scope{{ScopeID: "all", Name: "All"}, {ScopeID: "operations", Name: "Operations", ClusterID: ptr("operations")}},
 		Clusters:             []dataset.Cluster{{ClusterID: "operations", Name: "Operations", Definition: hostile, ProfileSummary: "All of it.", Position: 1}},

@@ -36,7 +36,7 @@ func (b *builder) dataset() {
 	n.Add(creditText, info.Credits...)
 	n.Add(landingPage, b.external(info.Homepage))
 	n.Add(conformsTo, ontology)
-	for _, k := range ownSchemes() {
+	for _, k := range b.ownSchemes() {
 		n.Add(hasPart, identity.Scheme(info.Base, k.Table))
 	}
 	for _, s := range b.d.SourceDocuments {

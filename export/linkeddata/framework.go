@@ -9,14 +9,22 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// ownSchemes lists the tables whose records are the concepts of a scheme of this dataset.
-func ownSchemes() []identity.Kind {
-	return slices.DeleteFunc(slices.Clone(identity.Kinds()), func(k identity.Kind) bool { return k.Scheme == "" || k.Outside })
+// ownSchemes lists the tables of this release whose records are the concepts of a scheme of this dataset.
+func (b *builder) ownSchemes() []identity.Kind {
+	return slices.DeleteFunc(slices.Clone(identity.Kinds()), func(k identity.Kind) bool { return k.Scheme == "" || k.Outside || !b.d.Has(k.Table) })
 }
 
 // schemes describes the concept schemes with the words of the field dictionary.
 func (b *builder) schemes() {
-	for _, k := range ownSchemes() {
+	b.schemesOf(func(k identity.Kind) bool { return k.Whole == "" })
+}
+
+// schemesOf describes the concept schemes of some kinds.
+func (b *builder) schemesOf(wanted func(identity.Kind) bool) {
+	for _, k := range b.ownSchemes() {
+		if !wanted(k) {
+			continue
+		}
 		table, _ := schemas.Lookup(k.Table)
 		n := b.graph.Node(identity.Scheme(b.d.Info.Base, k.Table), skos+"ConceptScheme")
 		n.Add(title, table.Title)
@@ -29,12 +37,15 @@ func (b *builder) schemes() {
 	}
 }
 
-// concept makes a record a concept of a scheme. The schemes are flat: each names every concept as a top one.
+// concept makes a record a concept of a scheme. The schemes are flat: each of ours names every concept as a top one;
+// those of the frameworks of others have thousands and do not.
 func (b *builder) concept(n *rdf.Node, table string) {
 	at := identity.Scheme(b.d.Info.Base, table)
 	b.graph.Node(n.IRI, skos+"Concept")
 	n.Add(inScheme, at)
-	b.graph.Node(at).Add(hasTop, n.IRI)
+	if identity.Of(table).Whole == "" {
+		b.graph.Node(at).Add(hasTop, n.IRI)
+	}
 }
 
 // plain are the tables whose records need no more than their columns, with the class of the records.

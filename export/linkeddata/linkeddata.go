@@ -60,6 +60,9 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact
 	var graphs []*rdf.Graph
 	used := map[string]bool{}
 	for _, p := range publications {
+		if p.needs != "" && !d.Has(p.needs) {
+			continue
+		}
 		b, err := p.build(d, raw, tool, used)
 		if err != nil {
 			return nil, err
@@ -85,14 +88,17 @@ func files(path, format, title string, g *rdf.Graph) []artifact.Artifact {
 // A publication is one of the graphs that are published. The terms that those before it use are given to fill.
 type publication struct {
 	name, title string
+	needs       string // the table without which a release does not have the graph, or ""
 	fill        func(b *builder, used map[string]bool)
 }
 
 var publications = []publication{
-	{"fwci-2210", "The framework", func(b *builder, _ map[string]bool) { b.everything() }},
-	{"crosswalk", "The crosswalk", func(b *builder, _ map[string]bool) { b.crosswalk() }},
-	{"source-lines", "The lines of the sources", func(b *builder, _ map[string]bool) { b.sourceLines() }},
-	{"vocabulary", "The vocabulary", (*builder).vocabulary},
+	{"fwci-2210", "The framework", "", func(b *builder, _ map[string]bool) { b.everything() }},
+	{"crosswalk", "The crosswalk", "", func(b *builder, _ map[string]bool) { b.crosswalk() }},
+	{"source-lines", "The lines of the sources", "", func(b *builder, _ map[string]bool) { b.sourceLines() }},
+	{"nice", "The NICE Framework", "nice_statements", func(b *builder, _ map[string]bool) { b.nice() }},
+	{"dcwf", "The DoD Cyber Workforce Framework", "dcwf_statements", func(b *builder, _ map[string]bool) { b.dcwf() }},
+	{"vocabulary", "The vocabulary", "", (*builder).vocabulary},
 }
 
 // build makes the graph of a dataset.

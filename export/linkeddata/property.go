@@ -202,6 +202,11 @@ var (
 	importantAtBand = several("importantAtBand", fwci+"importantAtBand", rdf.Link)
 	importantBand   = several("importantBand", fwci+"importantBand", rdf.Link)
 	otherBand       = several("otherBand", fwci+"otherBand", rdf.Link)
+	niceStatement   = several("statement", fwci+"statement", rdf.Link)
+	_               = several("opmCode", fwci+"opmCode", rdf.String)
+	coreStatement   = several("coreStatement", fwci+"coreStatement", rdf.Link)
+	additional      = several("additionalStatement", fwci+"additionalStatement", rdf.Link)
+	unmarked        = several("unmarkedStatement", fwci+"unmarkedStatement", rdf.Link)
 	importantTask   = several("importantTask", fwci+"importantTask", rdf.Link)
 )
 
@@ -213,6 +218,9 @@ var properties = sync.OnceValue(func() map[string]*rdf.Property {
 		kind := rdf.Kind(t.Range)
 		if t.Range == rdfs+"Resource" {
 			kind = rdf.Link
+		}
+		if all[t.IRI] != nil {
+			continue // declared, for it often has several values
 		}
 		all[t.IRI] = &rdf.Property{Name: strings.TrimPrefix(t.IRI, fwci), IRI: t.IRI, Kind: kind}
 	}

@@ -3,6 +3,7 @@ package linkeddata
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,6 +85,31 @@ func judged(segment string, found bool) func(index, string) bool {
 	}
 }
 
+// mapped are the mappings from one segment to objects whose IRI begins so.
+func mapped(segment, object string) func(index, string) bool {
+	return func(x index, subject string) bool {
+		to := x.of(subject, owl+"annotatedTarget")
+		return judged(segment, true)(x, subject) && len(to) == 1 && strings.HasPrefix(to[0], "<"+object)
+	}
+}
+
+// objectKind reads whether the object of a mapping to NICE is a statement or an area.
+func objectKind(x index, mapping string) string {
+	if strings.Contains(strings.Join(x.of(mapping, owl+"annotatedTarget"), ""), "-COM-") {
+		return "nice-area"
+	}
+	return "nice-statement"
+}
+
+// keyed are the resources below a segment whose identifier has a form.
+func keyed(segment, form string) func(index, string) bool {
+	match := regexp.MustCompile("^<" + regexp.QuoteMeta(base+segment) + "/" + form + ">$").MatchString
+	return func(_ index, subject string) bool { return match(subject) }
+}
+
+// role reads the code of a work role of the DCWF.
+func role(_ index, subject string) string { return strings.TrimPrefix(tail(subject), "role-") }
+
 // skillType reads the type of the concept that a mapping leads to.
 func skillType(x index, mapping string) string {
 	return decoded(x.of(strings.Join(x.of(mapping, owl+"annotatedTarget"), ""), escoType+"skillType"))
@@ -132,12 +158,30 @@ var frameworkShapes = []shape{
 }
 
 var crosswalkShapes = []shape{
-	{"crosswalk_competency_skill", judged("competency", true), map[string]func(index, string) string{"skill_uri": uri(owl + "annotatedTarget"), "competency_id": through(owl + "annotatedSource"), "skill_type": skillType}},
-	{"crosswalk_profile_occupation", judged("profile", true), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
+	{"crosswalk_task_nice", mapped("task", base+"nice/"), nil},
+	{"crosswalk_task_dcwf", mapped("task", base+"dcwf/"), nil},
+	{"crosswalk_competency_nice", mapped("competency", base+"nice/"), map[string]func(index, string) string{"object_kind": objectKind}},
+	{"crosswalk_profile_work_role", mapped("profile", base+"nice/"), nil},
+	{"crosswalk_work_role_occupation", mapped("nice", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
+	{"crosswalk_competency_skill", mapped("competency", "http://data.europa.eu/esco/skill/"), map[string]func(index, string) string{"skill_uri": uri(owl + "annotatedTarget"), "competency_id": through(owl + "annotatedSource"), "skill_type": skillType}},
+	{"crosswalk_profile_occupation", mapped("profile", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
 	{"crosswalk_title_profile", judged("title", true), nil},
 	{"crosswalk_unmatched", func(x index, s string) bool {
-		return judged("competency", false)(x, s) || judged("profile", false)(x, s) || judged("title", false)(x, s)
+		return judged("competency", false)(x, s) || judged("profile", false)(x, s) || judged("title", false)(x, s) || judged("task", false)(x, s) || judged("nice", false)(x, s)
 	}, nil},
+}
+
+var niceShapes = []shape{
+	{"nice_categories", keyed("nice", "[A-Z]{2}"), nil},
+	{"nice_work_roles", keyed("nice", "[A-Z]{2}-WRL-[0-9]+"), nil},
+	{"nice_competency_areas", keyed("nice", "NF-COM-[0-9]+"), nil},
+	{"nice_statements", keyed("nice", "[TKS][0-9]+"), nil},
+}
+
+var dcwfShapes = []shape{
+	{"dcwf_elements", keyed("dcwf", "[A-Z]{2}"), nil},
+	{"dcwf_work_roles", keyed("dcwf", "role-[0-9]{3}"), map[string]func(index, string) string{"dcwf_code": role}},
+	{"dcwf_statements", keyed("dcwf", "[0-9]+[A-Z]?"), nil},
 }
 
 var lineShapes = []shape{{"source_lines", func(x index, s string) bool { return len(x.of(s, fwci+"lineNumber")) > 0 }, nil}}
@@ -239,7 +283,7 @@ func compare(t *testing.T, name string, got, want []string) {
 func TestEveryCellIsInTheGraph(t *testing.T) {
 	d := full(t)
 	read := 0
-	for name, shapes := range map[string][]shape{"fwci-2210": frameworkShapes, "crosswalk": crosswalkShapes, "source-lines": lineShapes} {
+	for name, shapes := range map[string][]shape{"fwci-2210": frameworkShapes, "crosswalk": crosswalkShapes, "source-lines": lineShapes, "nice": niceShapes, "dcwf": dcwfShapes} {
 		x := indexed(t, graph(t, name))
 		if name == "crosswalk" {
 			x = indexed(t, append(slices.Clone(graph(t, "fwci-2210")), graph(t, name)...))
@@ -259,9 +303,58 @@ func TestEveryCellIsInTheGraph(t *testing.T) {
 			read++
 		}
 	}
-	if tables := len(d.Tables()); read != tables-1 {
-		t.Errorf("%d of %d tables read; all but provenance are expected", read, tables)
+	// TestProvenanceIsInTheGraph reads provenance, TestStatementsOfRolesAreInTheGraph those of roles, areas and tasks.
+	// Places in sources that are no texts are in the tables alone.
+	if tables := len(d.Tables()); read != tables-6 {
+		t.Errorf("%d of %d tables read; all but six are expected", read, tables)
 	}
+}
+
+// What links work roles and areas to statements is what the tables of these links hold.
+func TestStatementsOfRolesAreInTheGraph(t *testing.T) {
+	d := full(t)
+	x := indexed(t, append(slices.Clone(graph(t, "nice")), graph(t, "dcwf")...))
+	links := func(predicate string, of func(subject string) bool) []string {
+		var pairs []string
+		for subject := range x {
+			if of(subject) {
+				for _, object := range x.of(subject, fwci+predicate) {
+					pairs = append(pairs, role(x, subject)+"|"+tail(object))
+				}
+			}
+		}
+		slices.Sort(pairs)
+		return pairs
+	}
+	below := func(part string) func(string) bool {
+		return func(subject string) bool { return strings.Contains(subject, part) }
+	}
+	compare(t, "nice_work_role_statements", links("statement", below("/nice/")), slices.Sorted(slices.Values(slices.Concat(keysOf(d, "nice_work_role_statements", nil), keysOf(d, "nice_area_statements", nil)))))
+	for property, requirement := range map[string]string{"coreStatement": "core", "additionalStatement": "additional", "unmarkedStatement": "unmarked"} {
+		compare(t, property, links(property, below("/dcwf/")), keysOf(d, "dcwf_work_role_statements", func(r dataset.Row) bool { return r.Text("requirement") == requirement }))
+	}
+	var aligned []string
+	for subject := range x.a(fwci + "TaskAlignment") {
+		for _, object := range x.of(subject, fwci+"statement") {
+			aligned = append(aligned, decoded(x.of(subject, fwci+"workRole"))+"|"+decoded(x.of(subject, fwci+"niceTask"))+"|"+tail(object))
+		}
+	}
+	slices.Sort(aligned)
+	compare(t, "nice_task_alignments", aligned, keysOf(d, "nice_task_alignments", nil))
+}
+
+// keysOf returns the keys of the records of a table that are wanted, sorted.
+func keysOf(d *dataset.Dataset, name string, wanted func(dataset.Row) bool) []string {
+	table, _ := schemas.Lookup(name)
+	records, _ := d.Table(name)
+	var keys []string
+	for i := range records.Len() {
+		if wanted == nil || wanted(records.Row(i)) {
+			keys = append(keys, records.Key(i, table.PrimaryKey))
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // Provenance leads every record to the same passages as the table.
@@ -366,6 +459,21 @@ func TestPlainLinks(t *testing.T) {
 	}
 	for _, r := range d.TitleProfile {
 		link(skos+r.Predicate, base+"title/"+r.TitleID, base+"profile/"+r.ProfileID)
+	}
+	for _, r := range d.TaskNICE {
+		link(skos+r.Predicate, base+"task/"+r.TaskID, base+"nice/"+r.StatementID)
+	}
+	for _, r := range d.TaskDCWF {
+		link(skos+r.Predicate, base+"task/"+r.TaskID, base+"dcwf/"+r.StatementID)
+	}
+	for _, r := range d.CompetencyNICE {
+		link(skos+r.Predicate, base+"competency/"+r.CompetencyID, base+"nice/"+r.ObjectID)
+	}
+	for _, r := range d.ProfileWorkRole {
+		link(skos+r.Predicate, base+"profile/"+r.ProfileID, base+"nice/"+r.WorkRoleID)
+	}
+	for _, r := range d.WorkRoleOccupation {
+		link(skos+r.Predicate, base+"nice/"+r.WorkRoleID, r.OccupationURI)
 	}
 	if labels := x.relation(skos + "altLabel"); len(labels) != len(d.CompetencyAliases) {
 		t.Errorf("%d alternative labels, want %d", len(labels), len(d.CompetencyAliases))

@@ -47,11 +47,7 @@ func (b *builder) read(raw *extract.Raw) error {
 		return nil
 	}
 	for _, document := range raw.Documents {
-		file, err := source.Split(document.Path, document.Data)
-		if err != nil {
-			return err
-		}
-		b.lines[document.Source.ID] = file.Lines
+		b.lines[document.Source.ID] = document.Lines
 	}
 	previous, err := change.Previous(raw.Changes, b.d.Info.Version)
 	b.previous = previous

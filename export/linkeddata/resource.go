@@ -13,12 +13,18 @@ import (
 // ResourceFormat is the name under which the files of single things are listed. They are made with Format.
 const ResourceFormat = "resource"
 
+// WithoutResources leaves the files of single things out of a list of artifacts: what describes the dataset lists the
+// files that hold it.
+func WithoutResources(artifacts []artifact.Artifact) []artifact.Artifact {
+	return slices.DeleteFunc(slices.Clone(artifacts), func(a artifact.Artifact) bool { return a.Format == ResourceFormat })
+}
+
 // Resource returns the place, without its extension, of the file inside a release that says what the graphs say of
 // one thing: of a record whose IRI the contract promises and that is ours. It is the end of the record's IRI below
 // resource/; things of which little is said share a file. It reports false for other records.
 func Resource(table string, key ...string) (string, bool) {
 	k := identity.Of(table)
-	if !k.Fixed || k.Outside || len(key) != 1 {
+	if !k.Fixed || k.Outside || k.Whole != "" || len(key) != 1 {
 		return "", false
 	}
 	if k.Shared > 0 && len(key[0]) > k.Shared {
@@ -93,18 +99,33 @@ func (c *cutter) segment(iri string) string {
 // assign files a satellite under the things that it belongs to: those it links to and those that link to it.
 func (c *cutter) assign(n *rdf.Node) {
 	segment := c.segment(n.IRI)
-	if slices.Contains(satellites, segment) {
+	if slices.Contains(satellites, segment) && !c.foreign(segment, n) {
 		n.Links(func(iri string) {
 			if c.owns(segment, c.segment(iri)) && !slices.Contains(c.around[iri], n.IRI) {
 				c.around[iri] = append(c.around[iri], n.IRI)
 			}
 		})
 	}
+	if segment != "competency" {
+		return
+	}
 	n.Links(func(iri string) {
-		if c.segment(iri) == "label" && segment == "competency" && !slices.Contains(c.around[n.IRI], iri) {
+		if c.segment(iri) == "label" && !slices.Contains(c.around[n.IRI], iri) {
 			c.around[n.IRI] = append(c.around[n.IRI], iri)
 		}
 	})
+}
+
+// foreign reports whether a node is a mapping to what NICE or the DCWF identifies. A thing says plainly to what it is
+// mapped there; how each mapping was judged is in the file of the crosswalk.
+func (c *cutter) foreign(segment string, n *rdf.Node) (found bool) {
+	if segment == mappingSegment {
+		n.Links(func(iri string) {
+			s := c.segment(iri)
+			found = found || s == "nice" || s == "dcwf"
+		})
+	}
+	return found
 }
 
 // owns reports whether a satellite belongs to a thing that it links to, by the first parts of their IRIs.

@@ -26,6 +26,7 @@ var ownClasses = []term{
 	{name: "QualificationAlternative", label: "Qualification alternative", comment: "One of the alternative ways to qualify that a job-series page prints."},
 	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in future. A competency that the handbook gives as not ranked (NR) has no node in that horizon, or one without a rank where it is not ranked in either."},
 	{name: "Scope", label: "Scope", comment: "The body of work that a band table or a ranking speaks of: the whole series or a cluster."},
+	{name: "TaskAlignment", label: "Alignment of a task", comment: "The knowledge and skill statements that a task of a NICE work role needs."},
 	{name: "Task", label: "Task", comment: "A statement of work from the occupational profiles."},
 	{name: "WorkType", label: "Type of work", comment: "A type of work that the handbook lists as an example for a cluster."},
 }
@@ -36,6 +37,9 @@ var ownProperties = []term{
 	{name: "importantBand", label: "Important band of a row", comment: "Career band at which a row of a band table confirms its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "otherBand", label: "Other band of a row", comment: "Career band that a row of a band table names and at which it does not confirm its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "importantTask", label: "Important task", comment: "Task that an occupational profile prints as important.", domain: schema + "Occupation", reach: fwci + "Task"},
+	{name: "coreStatement", label: "Core statement", comment: "Statement of the DCWF that is core to a work role.", domain: skos + "Concept", reach: skos + "Concept"},
+	{name: "additionalStatement", label: "Additional statement", comment: "Statement of the DCWF that is additional for a work role.", domain: skos + "Concept", reach: skos + "Concept"},
+	{name: "unmarkedStatement", label: "Unmarked statement", comment: "Statement of the DCWF that a work role has, marked as neither core nor additional.", domain: skos + "Concept", reach: skos + "Concept"},
 	{name: "rank", label: "Rank", comment: "Rank of the competency by importance in its scope and horizon; 1 is the most important.", domain: fwci + "Ranking", reach: xsd + "integer"},
 }
 

@@ -60,7 +60,7 @@ func TestDownloadInTheGraph(t *testing.T) {
 func TestVocabularyDefinesWhatIsUsed(t *testing.T) {
 	without, with := full(t), downloaded()
 	files := write(t, with)
-	vocabularyDefines(t, without, graph(t, "vocabulary"), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "source-lines"))
+	vocabularyDefines(t, without, graph(t, "vocabulary"), graph(t, "fwci-2210"), graph(t, "crosswalk"), graph(t, "source-lines"), graph(t, "nice"), graph(t, "dcwf"))
 	vocabularyDefines(t, with, read(t, files, "vocabulary"), read(t, files, "fwci-2210"), read(t, files, "crosswalk"), read(t, files, "source-lines"))
 }
 

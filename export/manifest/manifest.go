@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -151,7 +150,7 @@ func Own(data []byte) (*Manifest, error) {
 			return nil, fmt.Errorf("%s lists the path %q; expected one inside the release", File, f.Path)
 		case listed[f.Path]:
 			return nil, fmt.Errorf("%s lists %s twice", File, f.Path)
-		case !checksum.MatchString(f.SHA256):
+		case !isChecksum(f.SHA256):
 			return nil, fmt.Errorf("%s gives %s the checksum %q; expected 64 hexadecimal digits", File, f.Path, f.SHA256)
 		}
 		listed[f.Path] = true
@@ -168,7 +167,15 @@ func Parse(data []byte) (*Manifest, error) {
 	return &m, nil
 }
 
-var checksum = regexp.MustCompile(`^[0-9a-f]{64}$`)
+// isChecksum reports whether a text has the form of a SHA-256: 64 hexadecimal digits in lower case.
+func isChecksum(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(text) == 2*sha256.Size
+}
 
 // ParseSums reads SHA256SUMS into checksums by path. A line of another form is an error, as is a path that
 // leaves the release or is listed twice. Lines that end in CR LF, as a Windows editor or a checkout with
@@ -183,7 +190,7 @@ func ParseSums(data []byte) (map[string]string, error) {
 	found := map[string]string{}
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
 		sum, path, ok := strings.Cut(line, "  ")
-		if !ok || !checksum.MatchString(sum) || !fs.ValidPath(path) || path == "." {
+		if !ok || !isChecksum(sum) || !fs.ValidPath(path) || path == "." {
 			return nil, fmt.Errorf("%s:%d: %q; expected a checksum, two spaces and a path", Sums, i+1, line)
 		}
 		if found[path] != "" {

@@ -2,7 +2,6 @@ package manifest_test
 
 import (
 	"fmt"
-	"io/fs"
 	"strings"
 	"testing"
 
@@ -48,19 +47,5 @@ func TestFormatSums(t *testing.T) {
 	}
 	if got := manifest.FormatSums(m.Files, index[0].Data); string(got) != string(index[1].Data) {
 		t.Errorf("the sums are\n%s\nexpected\n%s", got, index[1].Data)
-	}
-}
-
-func TestLeftByDesktop(t *testing.T) {
-	for name, want := range map[string]bool{
-		".DS_Store": true, "csv/.DS_Store": true, "Thumbs.db": true, "thumbs.db": true, "Desktop.ini": true, "csv/._a.csv": true,
-		"._": false, "DS_Store": false, "csv/desktop.ini.txt": false, ".hidden": false, "Thumbs.db/a": false, "README.md": false,
-	} {
-		if got := manifest.LeftByDesktop(name, 0); got != want {
-			t.Errorf("%s is left by a desktop: %t; expected %t", name, got, want)
-		}
-	}
-	if manifest.LeftByDesktop(".DS_Store", fs.ModeDir) || manifest.LeftByDesktop(".DS_Store", fs.ModeSymlink) {
-		t.Error("a folder or a link counts as a file that a desktop left")
 	}
 }

@@ -22,7 +22,8 @@ const Folder = "source/"
 func Path(input string) string { return Folder + input }
 
 // mediaTypes are those of the files of raw/, by their extension.
-var mediaTypes = map[string]string{".txt": "text/plain", ".json": "application/json", ".csv": "text/csv", ".tsv": "text/tab-separated-values"}
+var mediaTypes = map[string]string{".txt": "text/plain", ".json": "application/json", ".csv": "text/csv", ".tsv": "text/tab-separated-values",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 // Write returns the copies, in the order of the inputs.
 func Write(raw *extract.Raw) []artifact.Artifact {

@@ -4,10 +4,11 @@
 package ranking
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,21 +75,21 @@ func Begins(format string) string {
 	return "#"
 }
 
-// Write returns a ranking in a format.
-func Write(r *Ranking, format string) ([]byte, error) {
+// Write writes a ranking in a format. It fails where the writer does, and where the format has no room for it.
+func Write(w io.Writer, r *Ranking, format string) error {
 	switch format {
 	case "csv":
-		return r.separated(',')
+		return r.separated(w, ',')
 	case "tsv":
-		return r.separated('\t')
+		return r.separated(w, '\t')
 	case "json":
-		return r.json()
+		return r.json(w)
 	case "xlsx":
-		return r.workbook()
+		return r.workbook(w)
 	case "sssom.tsv":
-		return r.sssom()
+		return r.sssom(w)
 	}
-	return nil, fmt.Errorf("no format %q; expected one of %s", format, strings.Join(Formats, ", "))
+	return fmt.Errorf("no format %q; expected one of %s", format, strings.Join(Formats, ", "))
 }
 
 // fixed are the columns of every ranking; those of the list follow.
@@ -110,22 +111,36 @@ func (r *Ranking) header() []string {
 	return header
 }
 
-// rows returns the cells of all rows below the header.
-func (r *Ranking) rows() [][]string {
-	var rows [][]string
-	add := func(e *Entry, rank int, c Candidate) {
-		rows = append(rows, append([]string{e.ID, strconv.Itoa(rank), c.ID, c.Label, decimals(c.Confidence), e.Label, c.Kind, r.Source, r.SourceVersion, c.Why}, e.Other...))
+// rows gives the cells of the rows below the header, one row after another in the same memory.
+func (r *Ranking) rows() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		row := make([]string, 0, len(fixed)+len(r.Columns))
+		cells := func(e *Entry, rank int, c Candidate) []string {
+			row = append(row[:0], e.ID, strconv.Itoa(rank), c.ID, c.Label, decimals(c.Confidence), e.Label, c.Kind, r.Source, r.SourceVersion, c.Why)
+			row = append(row, e.Other...)
+			return row
+		}
+		for i := range r.Entries {
+			e := &r.Entries[i]
+			for k, c := range e.Candidates {
+				if !yield(cells(e, k+1, c)) {
+					return
+				}
+			}
+			if len(e.Candidates) == 0 && !yield(cells(e, 0, Candidate{Kind: noKind, Why: e.Nothing, Confidence: e.Best})) {
+				return
+			}
+		}
 	}
+}
+
+// count returns how many rows there are.
+func (r *Ranking) count() int {
+	n := 0
 	for i := range r.Entries {
-		e := &r.Entries[i]
-		for k, c := range e.Candidates {
-			add(e, k+1, c)
-		}
-		if len(e.Candidates) == 0 {
-			add(e, 0, Candidate{Kind: noKind, Why: e.Nothing, Confidence: e.Best})
-		}
+		n += max(1, len(r.Entries[i].Candidates))
 	}
-	return rows
+	return n
 }
 
 func decimals(confidence float64) string { return strconv.FormatFloat(confidence, 'f', 3, 64) }
@@ -139,20 +154,25 @@ func safe(cell string) string {
 	return cell
 }
 
-func (r *Ranking) separated(comma rune) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
+func (r *Ranking) separated(to io.Writer, comma rune) error {
+	w := csv.NewWriter(to)
 	w.Comma = comma
-	for _, row := range append([][]string{r.header()}, r.rows()...) {
+	write := func(row []string) error {
 		for i := range row {
 			row[i] = safe(row[i])
 		}
-		if err := w.Write(row); err != nil {
-			return nil, err
+		return w.Write(row)
+	}
+	if err := write(r.header()); err != nil {
+		return err
+	}
+	for row := range r.rows() {
+		if err := write(row); err != nil {
+			return err
 		}
 	}
 	w.Flush()
-	return b.Bytes(), w.Error()
+	return w.Error()
 }
 
 // The members of the JSON form.
@@ -181,7 +201,7 @@ type (
 	}
 )
 
-func (r *Ranking) json() ([]byte, error) {
+func (r *Ranking) json(to io.Writer) error {
 	out := jsonRanking{r.Tool, r.ToolVersion, r.Source, r.SourceVersion, make([]jsonEntry, len(r.Entries))}
 	names := r.header()[len(fixed):]
 	for i := range r.Entries {
@@ -198,10 +218,8 @@ func (r *Ranking) json() ([]byte, error) {
 		}
 		out.Queries[i] = entry
 	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	encoder := json.NewEncoder(to)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	err := encoder.Encode(out)
-	return b.Bytes(), err
+	return encoder.Encode(out)
 }

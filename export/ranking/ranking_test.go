@@ -3,6 +3,7 @@ package ranking
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,8 +20,15 @@ func example() *Ranking {
 	}}
 }
 
+// written returns the example in a format.
+func written(format string) ([]byte, error) {
+	var b bytes.Buffer
+	err := Write(&b, example(), format)
+	return b.Bytes(), err
+}
+
 func TestSeparated(t *testing.T) {
-	got, err := Write(example(), "csv")
+	got, err := written("csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,14 +40,14 @@ q 2,0,,,0.031,welder,none,ESCO,1.1.1,no match: too far,,,
 	if string(got) != want {
 		t.Errorf("CSV is\n%s\nexpected\n%s", got, want)
 	}
-	tabs, err := Write(example(), "tsv")
+	tabs, err := written("tsv")
 	if err != nil || !strings.HasPrefix(string(tabs), "query_id\trank\t") || strings.Count(string(tabs), "\n") != 4 {
 		t.Errorf("TSV is %s, error %v", tabs, err)
 	}
 }
 
 func TestJSON(t *testing.T) {
-	data, err := Write(example(), "json")
+	data, err := written("json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +65,11 @@ func TestJSON(t *testing.T) {
 }
 
 func TestWorkbook(t *testing.T) {
-	data, err := Write(example(), "xlsx")
+	data, err := written("xlsx")
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := Write(example(), "xlsx")
+	again, err := written("xlsx")
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("a second workbook is another one, error %v", err)
 	}
@@ -81,7 +89,7 @@ func TestWorkbook(t *testing.T) {
 }
 
 func TestSSSOM(t *testing.T) {
-	data, err := Write(example(), "sssom.tsv")
+	data, err := written("sssom.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,11 +116,38 @@ func TestFormatOf(t *testing.T) {
 		}
 	}
 	for _, format := range Formats {
-		if data, err := Write(example(), format); err != nil || !strings.HasPrefix(string(data), Begins(format)) {
+		if data, err := written(format); err != nil || !strings.HasPrefix(string(data), Begins(format)) {
 			t.Errorf("%s begins with %.40q, error %v; expected %q", format, data, err, Begins(format))
 		}
 	}
-	if _, err := Write(example(), "pdf"); err == nil {
+	if _, err := written("pdf"); err == nil {
 		t.Error("an unknown format is written")
+	}
+}
+
+// Concepts of any framework are objects of a mapping set, whatever their IRIs.
+func TestSSSOMOfAnyFramework(t *testing.T) {
+	r := example()
+	iris := []string{"https://example.org/fw/NF-COM:IR-001", "https://example.org/fw/x/", "urn:nist:T0001", "https://other.example/a#b"}
+	r.Entries[0].Candidates = nil
+	for _, iri := range iris {
+		r.Entries[0].Candidates = append(r.Entries[0].Candidates, Candidate{ID: iri, Label: "a", Kind: "concept"})
+	}
+	var b bytes.Buffer
+	if err := Write(&b, r, "sssom.tsv"); err != nil {
+		t.Fatal(err)
+	}
+	set, err := sssom.Parse("a.sssom.tsv", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var objects []string
+	for _, m := range set.Mappings {
+		objects = append(objects, m.Object)
+	}
+	for _, iri := range iris {
+		if !slices.Contains(objects, iri) {
+			t.Errorf("%s is not among %v", iri, objects)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package ranking
 
 import (
+	"io"
 	"net/url"
 	"strings"
 
@@ -18,7 +19,7 @@ const (
 
 // sssom writes a mapping set with the matcher as its tool. A candidate is a closeMatch that nobody has
 // judged; an entry without one is mapped to sssom:NoTermFound.
-func (r *Ranking) sssom() ([]byte, error) {
+func (r *Ranking) sssom(w io.Writer) error {
 	set := &sssom.Set{
 		ID: "https://w3id.org/fwci/ranking", License: unspecified, Title: "Concepts of " + strings.TrimSpace(r.Source+" "+r.SourceVersion) + " for a list",
 		Description: "Proposals of a program: nobody has judged them. The confidence is the estimated probability that a concept is an exact or close counterpart.",
@@ -30,7 +31,7 @@ func (r *Ranking) sssom() ([]byte, error) {
 			Tool: r.Tool, ToolVersion: r.ToolVersion, ObjectVersion: r.SourceVersion}
 		for _, c := range e.Candidates {
 			found := m
-			found.Object, found.ObjectLabel, found.ObjectCategory, found.Confidence, found.Comment = iri(conceptBase, c.ID), c.Label, c.Kind, c.Confidence, c.Why
+			found.Object, found.ObjectLabel, found.ObjectCategory, found.Confidence, found.Comment = ConceptIRI(c.ID), c.Label, c.Kind, c.Confidence, c.Why
 			set.Mappings = append(set.Mappings, found)
 		}
 		if len(e.Candidates) == 0 {
@@ -38,8 +39,17 @@ func (r *Ranking) sssom() ([]byte, error) {
 			set.Mappings = append(set.Mappings, m)
 		}
 	}
-	return sssom.Format(set)
+	set.DeclareObjects()
+	data, err := sssom.Format(set)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
 }
+
+// ConceptIRI returns the IRI of a concept: its identifier where that is one, else one made of it.
+func ConceptIRI(id string) string { return iri(conceptBase, id) }
 
 // iri returns an identifier that is an IRI as it is, and another one below a base.
 func iri(base, id string) string {

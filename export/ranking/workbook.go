@@ -1,8 +1,8 @@
 package ranking
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 
 	"github.com/xuri/excelize/v2"
@@ -15,33 +15,36 @@ const maxSheetRows = 1048576
 var escape = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
 
 // workbook writes one sheet. Every cell but rank and confidence is text, which a spreadsheet does not run.
-func (r *Ranking) workbook() ([]byte, error) {
-	rows := r.rows()
-	if len(rows) >= maxSheetRows {
-		return nil, fmt.Errorf("%d rows do not fit into a sheet of Excel, which has %d; write CSV, or ask for fewer concepts", len(rows)+1, maxSheetRows)
+func (r *Ranking) workbook(w io.Writer) error {
+	if n := r.count(); n >= maxSheetRows {
+		return fmt.Errorf("%d rows do not fit into a sheet of Excel, which has %d; write CSV, or ask for fewer concepts", n+1, maxSheetRows)
 	}
 	file := excelize.NewFile()
 	defer func() { _ = file.Close() }() // nothing is open
 	const sheet = "ranking"
 	if err := file.SetSheetName("Sheet1", sheet); err != nil {
-		return nil, err
+		return err
 	}
 	if err := file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return nil, err
+		return err
 	}
-	for i, row := range append([][]string{r.header()}, rows...) {
-		if err := setRow(file, sheet, i, row); err != nil {
-			return nil, err
+	if err := setRow(file, sheet, 0, r.header()); err != nil {
+		return err
+	}
+	at := 0
+	for row := range r.rows() {
+		at++
+		if err := setRow(file, sheet, at, row); err != nil {
+			return err
 		}
 	}
 	if err := file.SetColWidth(sheet, "C", "J", 28); err != nil {
-		return nil, err
+		return err
 	}
-	var b bytes.Buffer
-	if err := file.Write(&b); err != nil {
-		return nil, fmt.Errorf("writing the workbook: %w", err)
+	if err := file.Write(w); err != nil {
+		return fmt.Errorf("writing the workbook: %w", err)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // The columns whose cells are numbers.

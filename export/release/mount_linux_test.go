@@ -129,7 +129,7 @@ func leave(t *testing.T, place place, moves int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := fill(t.Context(), filepath.Join(stage, newName), sample("2", artifact.Artifact{Path: "more.txt"})); err != nil {
+	if err := fill(t.Context(), filepath.Join(stage, newName), sample("2", artifact.Artifact{Path: "more.txt"}), older{}); err != nil {
 		t.Fatal(err)
 	}
 	before, err := place.survey()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -14,8 +15,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/extract/desktop"
 )
 
 // A folder is this program's own when its manifest.json is one of this program, SHA256SUMS is what follows
@@ -30,11 +34,19 @@ const MaxListBytes = 64 << 20
 // content is what a folder holds: files and folders by path, with forward slashes.
 type content map[string]state
 
-// state is what can be told of a file without reading it.
+// state is what can be told of a file without reading it, and the checksum of one that was read.
 type state struct {
-	kind    fs.FileMode
+	mode    fs.FileMode
 	size    int64
-	changed int64 // nanoseconds; 0 for a folder, whose time changes as its files are looked after
+	changed int64  // nanoseconds; 0 for a folder, whose time changes as its files are looked after
+	sum     string // SHA-256 in hexadecimal; "" for a file that was not read whole
+}
+
+func (s state) kind() fs.FileMode { return s.mode.Type() }
+
+// written reports whether a file is not what it was before.
+func (s state) written(before state) bool {
+	return s.kind() != before.kind() || s.size != before.size || s.changed != before.changed
 }
 
 // survey lists what is in a folder, without stages of builds inside it and without a folder of that name at
@@ -59,7 +71,7 @@ func survey(dir, without string) (content, error) {
 		if err != nil {
 			return err
 		}
-		s := state{kind: info.Mode().Type()}
+		s := state{mode: info.Mode()}
 		if !entry.IsDir() {
 			s.size, s.changed = info.Size(), info.ModTime().UnixNano()
 		}
@@ -77,7 +89,7 @@ func (c content) unchanged(dir string) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if before, ok := c[name]; !ok || before != now[name] {
+		if before, ok := c[name]; !ok || now[name].written(before) {
 			return fmt.Errorf("%s was written while the release was built", name)
 		}
 	}
@@ -85,8 +97,9 @@ func (c content) unchanged(dir string) error {
 }
 
 // replaceable checks that the place is empty or holds a release of this program, and returns what it holds.
-// Without whole, files of the right size count as those of the release.
-func replaceable(ctx context.Context, at place, o Options, whole bool) (content, error) {
+// The files of the new release save reading those that hold the same bytes twice. Without any, files of the right size
+// count as those of the older release, and none is read.
+func replaceable(ctx context.Context, at place, o Options, fresh map[string]artifact.Artifact) (content, error) {
 	info, err := os.Lstat(at.target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -112,7 +125,7 @@ func replaceable(ctx context.Context, at place, o Options, whole bool) (content,
 	if foreign = found.foreign(known); len(foreign) > 0 {
 		return nil, fmt.Errorf("%s holds files that are not of its release and would be lost: %s; move them away", at.target, some(foreign))
 	}
-	more, err := edited(ctx, at.target, found, known, whole)
+	more, err := edited(ctx, at.target, found, known, fresh)
 	if err != nil {
 		return nil, fmt.Errorf("looking at the release folder: %w", err)
 	}
@@ -122,7 +135,7 @@ func replaceable(ctx context.Context, at place, o Options, whole bool) (content,
 	if !o.ReplaceEdited {
 		return nil, fmt.Errorf("%s was edited after it was built: %s; keep what you need of it and build with --replace-edited, or name another folder", at.target, some(edits))
 	}
-	if whole {
+	if fresh != nil {
 		o.remark("%s was edited and is replaced: %s", at.target, some(edits))
 	}
 	return found, nil
@@ -150,9 +163,9 @@ func (c content) foreign(known map[string]manifest.Entry) []string {
 	for _, name := range slices.Sorted(maps.Keys(c)) {
 		_, file := known[name]
 		switch s := c[name]; {
-		case s.kind.IsDir() && !folders[name]:
+		case s.kind().IsDir() && !folders[name]:
 			found = append(found, name+"/")
-		case !s.kind.IsDir() && !file && !c.leftByDesktop(name):
+		case !s.kind().IsDir() && !file && !c.leftByDesktop(name):
 			found = append(found, name)
 		}
 	}
@@ -167,7 +180,7 @@ func (c content) leftByDesktop(name string) bool {
 			return false
 		}
 	}
-	return manifest.LeftByDesktop(name, c[name].kind)
+	return c[name].kind().IsRegular() && desktop.IsDisposable(name)
 }
 
 // listed returns the files of the release by path, the two lists included, and which of the lists were
@@ -214,57 +227,91 @@ func readList(target, name string, found content) ([]byte, error) {
 	switch {
 	case !ok:
 		return nil, fmt.Errorf("it has no %s", name)
-	case !s.kind.IsRegular() || s.size > MaxListBytes:
+	case !s.kind().IsRegular() || s.size > MaxListBytes:
 		return nil, fmt.Errorf("%s is not a plain file of at most %d bytes", name, MaxListBytes)
 	}
 	return os.ReadFile(filepath.Join(target, name))
 }
 
-// edited lists the files of a release that are missing or not what they were, with the reason.
-func edited(ctx context.Context, target string, found content, known map[string]manifest.Entry, whole bool) ([]string, error) {
+// edited lists the files of a release that are missing or not what they were, with the reason. Where
+// they are read, it notes the checksums of the others in found.
+func edited(ctx context.Context, target string, found content, known map[string]manifest.Entry, fresh map[string]artifact.Artifact) ([]string, error) {
 	names := slices.Sorted(maps.Keys(known))
 	reasons := make([]string, len(names))
 	err := each(ctx, len(names), func(i int) (err error) {
-		reasons[i], err = edit(target, names[i], found, known[names[i]], whole)
+		reasons[i], err = edit(target, names[i], found, known[names[i]], fresh)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	var edits []string
-	for i, reason := range reasons {
-		if reason != "" {
-			edits = append(edits, names[i]+" ("+reason+")")
+	for i, name := range names {
+		if reasons[i] != "" {
+			edits = append(edits, name+" ("+reasons[i]+")")
+		} else if s, ok := found[name]; fresh != nil && ok {
+			s.sum = known[name].SHA256
+			found[name] = s
 		}
 	}
-	return edits, err
+	return edits, nil
 }
 
+// buffers are what files are read through.
+var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+
 // edit says how a file differs from its entry in the manifest; an entry without a checksum says nothing.
-func edit(target, name string, found content, entry manifest.Entry, whole bool) (string, error) {
+func edit(target, name string, found content, entry manifest.Entry, fresh map[string]artifact.Artifact) (string, error) {
 	s, ok := found[name]
 	switch {
 	case entry.SHA256 == "":
 		return "", nil // listed looked after it
 	case !ok:
 		return "missing", nil
-	case !s.kind.IsRegular():
+	case !s.kind().IsRegular():
 		return "not a plain file", nil
 	case s.size != int64(entry.Bytes):
 		return "changed", nil
-	case !whole:
+	case fresh == nil:
 		return "", nil
 	}
 	f, err := os.Open(filepath.Join(target, filepath.FromSlash(name)))
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", errors.Join(err, f.Close())
-	}
-	if err := f.Close(); err != nil {
+	sum, err := checksum(f, fresh[name])
+	if err := errors.Join(err, f.Close()); err != nil {
 		return "", err
 	}
-	if fmt.Sprintf("%x", sum.Sum(nil)) != entry.SHA256 {
+	if sum != entry.SHA256 {
 		return "changed", nil
 	}
 	return "", nil
+}
+
+// checksum returns the SHA-256 of a file in hexadecimal. That of a new file with the same bytes is known already.
+func checksum(f *os.File, fresh artifact.Artifact) (string, error) {
+	buffer := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buffer)
+	sum := sha256.New()
+	same, done := true, 0 // the bytes before done are those of the new file, and not in the sum yet
+	for {
+		n, err := f.Read(buffer[:])
+		if same = same && bytes.HasPrefix(fresh.Data[done:], buffer[:n]); same {
+			done += n
+		} else {
+			sum.Write(fresh.Data[:done])
+			done = 0
+			sum.Write(buffer[:n])
+		}
+		switch {
+		case errors.Is(err, io.EOF) && same && done == len(fresh.Data):
+			return fresh.SHA256(), nil
+		case errors.Is(err, io.EOF):
+			sum.Write(fresh.Data[:done])
+			return hex.EncodeToString(sum.Sum(nil)), nil
+		case err != nil:
+			return "", err
+		}
+	}
 }

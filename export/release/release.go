@@ -80,7 +80,7 @@ func Check(ctx context.Context, dir string, o Options) error {
 	if len(insideOf(target).stages()) > 0 {
 		return nil // a build that was killed is undone first
 	}
-	_, err = replaceable(ctx, placeOf(target), o, false)
+	_, err = replaceable(ctx, placeOf(target), o, nil)
 	return err
 }
 
@@ -95,7 +95,11 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 			return err
 		}
 	}
-	before, err := replaceable(ctx, at, o, true)
+	fresh := make(map[string]artifact.Artifact, len(artifacts))
+	for _, a := range artifacts {
+		fresh[a.Path] = a
+	}
+	before, err := replaceable(ctx, at, o, fresh)
 	if err != nil {
 		return err
 	}
@@ -103,7 +107,7 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 	if err != nil {
 		return fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
 	}
-	err = fill(ctx, filepath.Join(stage, newName), artifacts)
+	err = fill(ctx, filepath.Join(stage, newName), artifacts, at.older(stage, before))
 	if err != nil {
 		err = fmt.Errorf("writing the release: %w; %s is as it was", err, at.target)
 	} else if err = at.put(stage, before, artifacts); errors.Is(err, errKept) {
@@ -115,6 +119,15 @@ func write(ctx context.Context, at place, artifacts []artifact.Artifact, o Optio
 		o.remark("%s is left and may be removed: %v", stage, remove)
 	}
 	return err
+}
+
+// older describes the release that is replaced. The marker of the stage has the permissions that new files get.
+func (at place) older(stage string, holds content) older {
+	marker, err := os.Lstat(filepath.Join(stage, markerName))
+	if err != nil {
+		return older{} // every file is written
+	}
+	return older{at.target, holds, marker.Mode()}
 }
 
 // put exchanges what is in the place with the new release of the stage, brings the exchange to the disk, and

@@ -32,6 +32,8 @@ func Crosswalk(d *dataset.Dataset, a *appraisal.Appraisal) artifact.Artifact {
 	coverage(&p, d)
 	predicates(&p, d)
 	unmatched(&p, d)
+	sameStatements(&p, d)
+	triangle(&p, d)
 	measured(&p, a)
 	p.line("\n## Known limits\n")
 	for _, limit := range a.Limits {
@@ -90,9 +92,9 @@ func coverage(p *page, d *dataset.Dataset) {
 		}
 		row("of them in "+scope.Name, t)
 	}
-	for _, k := range crosswalk.Kinds() {
-		if k.Name == "competency-skill" {
-			continue // its rows are above
+	for _, k := range crosswalk.Present(d) {
+		if k.Name == "competency-skill" || k.OwesNone {
+			continue // its rows are above, or its subjects were not all looked up
 		}
 		var t tally
 		for _, id := range k.Owing(d) {
@@ -105,7 +107,7 @@ func coverage(p *page, d *dataset.Dataset) {
 // bestMappings returns the strongest judged predicate of each subject, by kind of mapping.
 func bestMappings(d *dataset.Dataset) map[string]map[string]string {
 	best := map[string]map[string]string{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		best[k.Name] = map[string]string{}
 		for _, m := range k.Rows(d) {
 			if !m.Suggested() {
@@ -132,7 +134,7 @@ func predicates(p *page, d *dataset.Dataset) {
 	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are apart. broadMatch: the ESCO concept is broader.\n")
 	heads, suggested := []string{"Predicate"}, []any{"suggested"}
 	count := map[string]int{}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		heads = append(heads, strings.Replace(k.Name, "-", " → ", 1))
 		n := 0
 		for _, m := range k.Rows(d) {
@@ -147,7 +149,7 @@ func predicates(p *page, d *dataset.Dataset) {
 	p.header(heads...)
 	for _, predicate := range crosswalk.Predicates {
 		cells := []any{predicate}
-		for _, k := range crosswalk.Kinds() {
+		for _, k := range crosswalk.Present(d) {
 			cells = append(cells, count[k.Name+predicate])
 		}
 		p.row(cells...)

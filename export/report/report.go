@@ -204,7 +204,10 @@ func classes(p *page, d *dataset.Dataset) {
 		count[kind{l.SourceID, l.Class}]++
 	}
 	for _, s := range d.SourceDocuments {
-		cells := []any{s.Path, s.Lines}
+		if s.Lines == nil {
+			continue // not a text
+		}
+		cells := []any{s.Path, *s.Lines}
 		for _, class := range column.Enum {
 			cells = append(cells, count[kind{s.SourceID, class}])
 		}

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -158,8 +159,13 @@ func TestEveryFindingIsInTheQualityReport(t *testing.T) {
 }
 
 func TestDataDictionaryNamesEveryColumn(t *testing.T) {
-	page := pages(exporttest.Small())["data-dictionary.md"]
+	_, whole := exporttest.Real(t)
+	page, small := pages(whole)["data-dictionary.md"], pages(exporttest.Small())["data-dictionary.md"] // which has what a download gives
 	for _, s := range schemas.Tables() {
+		page := page
+		if !whole.Has(s.Name) {
+			page = small
+		}
 		_, section, found := strings.Cut(page, "\n## "+s.Name+"\n")
 		if !found {
 			t.Errorf("the data dictionary has no section for %s", s.Name)
@@ -213,5 +219,51 @@ func TestReadmeNamesFoldersSourcesAndLicence(t *testing.T) {
 		if !strings.Contains(page, want) {
 			t.Errorf("README.md does not hold %q", want)
 		}
+	}
+}
+
+// The report lists the tasks that are statements of NICE with both texts, and says how often the two ways to an
+// occupation agree, counted here again.
+func TestReportOnFrameworks(t *testing.T) {
+	_, d := exporttest.Real(t)
+	page := pages(d)["crosswalk-quality.md"]
+	identical := 0
+	for _, m := range d.TaskNICE {
+		if m.Evidence == "identical" {
+			identical++
+		}
+	}
+	kind := map[string]string{"exactMatch": "n", "closeMatch": "n", "broadMatch": "b", "narrowMatch": "s"}
+	both, agree := 0, 0
+	for _, first := range d.ProfileWorkRole {
+		for _, second := range d.WorkRoleOccupation {
+			for _, direct := range d.ProfileOccupation {
+				a, b := kind[first.Predicate], kind[second.Predicate]
+				if first.WorkRoleID != second.WorkRoleID || direct.ProfileID != first.ProfileID || direct.OccupationURI != second.OccupationURI || first.ProfileID == "all-information-technology-management" || a == "" || b == "" {
+					continue
+				}
+				follows := a
+				if a == "n" {
+					follows = b
+				} else if b != "n" && a != b {
+					continue
+				}
+				if both++; follows == kind[direct.Predicate] {
+					agree++
+				}
+			}
+		}
+	}
+	for _, want := range []string{
+		fmt.Sprintf("%d tasks are statements of the NICE Framework", identical),
+		"| Advises management, staff, and users on cybersecurity policy. | T1605 | Advise management, staff, and users on cybersecurity policy | identical | exactMatch |",
+		fmt.Sprintf("%d of %d agree", agree, both),
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	if both < 10 || identical < 20 {
+		t.Errorf("%d pairs and %d tasks; expected more", both, identical)
 	}
 }

@@ -119,7 +119,7 @@ func (s *signer) rules() []rule {
 		return []rule{whole}
 	}
 	rules := append(s.withdrawn(), whole)
-	rules = append(rules, things()...)
+	rules = append(rules, s.things()...)
 	rules = append(rules, rule{"source/(" + segment + ")", lines, site.Folder + "source/$2.html"})
 	rules = append(rules, parts...)
 	if strings.HasPrefix(schemas.Vocabulary, s.d.Info.Base) {
@@ -147,10 +147,18 @@ func (s *signer) withdrawn() []rule {
 }
 
 // things leads from each thing to its page and its file.
-func things() []rule {
+func (s *signer) things() []rule {
 	var rules []rule
 	for _, k := range identity.Kinds() {
-		if !k.Fixed || k.Outside {
+		if !k.Fixed || k.Outside || !s.d.Has(k.Table) {
+			continue
+		}
+		if k.Whole != "" {
+			page := site.Folder + "table/" + k.Table + ".html"
+			if site.HasPages(k.Table) {
+				page = site.Folder + k.Segment + "/$2.html"
+			}
+			rules = append(rules, rule{k.Segment + "/" + k.Prefix + "(" + k.Form() + ")", k.Whole, page}, rule{k.Scheme, k.Whole, dictionary})
 			continue
 		}
 		page := site.Folder + k.Segment + "/$2.html"
@@ -167,6 +175,7 @@ func things() []rule {
 // parts leads from what belongs to a thing to the thing, and from what is not the row of a table to the file that
 // speaks of it.
 var parts = []rule{
+	{"nice-alignment/.+", identity.NICEGraph, site.Folder + "table/nice_task_alignments.html"},
 	{"label/(" + slug + ")/.+", "resource/competency/$2", site.Folder + "competency/$2.html"},
 	{"(?:importance|ranking)/" + segment + "/(" + slug + ")(?:/.+)?", "resource/competency/$2", site.Folder + "competency/$2.html"},
 	{"(?:profile-competency|profile-task)/(" + slug + ")/.+", framework, site.Folder + "profile/$2.html"},

@@ -73,7 +73,7 @@ type sitemapIndex struct {
 func sitemaps(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	var pages []place
 	for _, a := range artifacts {
-		if a.Format == site.Format && a.MediaType == "text/html" {
+		if a.Format == site.Format && a.MediaType == "text/html" && strings.HasPrefix(a.Path, site.Folder) && a.Path != site.Folder+site.NotFound {
 			pages = append(pages, place{d.Info.ReleaseURL + (&url.URL{Path: a.Path}).EscapedPath(), d.Info.Issued})
 		}
 	}

@@ -30,7 +30,7 @@ const requireBrowser = "FWCI_REQUIRE_BROWSER"
 
 // A visitor is a browser that reads the site from a folder and takes note of every complaint and request.
 type visitor struct {
-	*testing.T
+	testing.TB
 	ctx       context.Context
 	base      string // the address of the site's folder
 	downloads string
@@ -41,7 +41,7 @@ type visitor struct {
 }
 
 // visit opens a browser on the repository's site, written to a folder; it skips without a browser.
-func visit(t *testing.T) *visitor {
+func visit(t testing.TB) *visitor {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -61,14 +61,14 @@ func visit(t *testing.T) *visitor {
 	for _, a := range slices.Concat(f.site, f.others) {
 		store(t, folder, a)
 	}
-	v := &visitor{T: t, base: (&url.URL{Scheme: "file", Path: filepath.ToSlash(folder)}).String() + "/site/", downloads: t.TempDir(), seen: make(chan string, 8)}
+	v := &visitor{TB: t, base: (&url.URL{Scheme: "file", Path: filepath.ToSlash(folder)}).String() + "/site/", downloads: t.TempDir(), seen: make(chan string, 8)}
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(profile(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
 	t.Cleanup(cancel)
 	ctx, cancelTab := chromedp.NewContext(allocator, chromedp.WithListener(v.listen))
 	t.Cleanup(cancelTab)
-	ctx, cancelTime := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancelTime := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancelTime)
 	v.ctx = ctx
 	_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{})
@@ -85,7 +85,7 @@ func visit(t *testing.T) *visitor {
 }
 
 // profile returns a new folder for the browser, which may still write in it for a while after its end.
-func profile(t *testing.T) string {
+func profile(t testing.TB) string {
 	t.Helper()
 	folder, err := os.MkdirTemp("", "fwci-browser-")
 	if err != nil {
@@ -109,7 +109,7 @@ func (v *visitor) must(err error) {
 	}
 }
 
-func store(t *testing.T, folder string, a artifact.Artifact) {
+func store(t testing.TB, folder string, a artifact.Artifact) {
 	t.Helper()
 	name := filepath.Join(folder, filepath.FromSlash(a.Path))
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -158,7 +158,7 @@ func (v *visitor) run(steps ...chromedp.Action[chromedp.Void]) {
 // value evaluates a script in the page.
 func value[T any](v *visitor, script string) T {
 	v.Helper()
-	found, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](script))
+	found, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	v.must(err)
 	return found
 }
@@ -262,7 +262,7 @@ func TestBrowserFilters(t *testing.T) {
 	if n := len(v.texts("#list > li")); n != 293 {
 		t.Errorf("%d competencies and tasks; want 293", n)
 	}
-	v.run(chromedp.SendKeys(chromedp.CSS(`.filter [name=q]`), "forensiks"))
+	v.run(chromedp.SendKeys(chromedp.CSS(`.filter [name=q]`), "forensiks"), chromedp.Poll[chromedp.Void](`location.hash === "#q=forensiks"`), chromedp.Poll[chromedp.Void](`document.querySelector("output").textContent.startsWith("1 of")`))
 	v.equal("the list for a word with a mistake", v.texts("#list > li a"), []string{"Computer Forensics"})
 	v.run(chromedp.Click(chromedp.CSS(`.filter [type=reset]`)), chromedp.Poll[chromedp.Void](`!location.hash`))
 	// The handbook's task table of Policy and Planning has 13 rows.
@@ -318,9 +318,21 @@ func TestBrowserCompares(t *testing.T) {
 	v.equal("general competencies to learn", v.texts(`[data-list=general-learn] li`), []string{"External Awareness", "Oral Communication"})
 
 	v.open("compare/index.html#from=systems-administration&to=esco:3b1ea27c-781c-41eb-821f-214285260dd2")
-	if n := len(v.texts(`[data-list=essential-open] > li`)) + len(v.texts(`[data-list=essential-met] > li`)); n != 18 {
+	if n := len(v.texts(`[data-list=essential-open] > li`)) + len(v.texts(`[data-list=essential-met] > li`)) + len(v.texts(`[data-list=essential-related] > li`)); n != 18 {
 		t.Errorf("%d essential skills; the page of the occupation has 18", n)
 	}
+	// Every mapped occupation can be chosen; of one without skills the page says how it relates, and related is no counterpart.
+	v.open("compare/index.html#from=information-security&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
+	v.equal("the answer for an occupation without skills", v.texts("#result .verdict"), []string{"For Information Security, ESCO's ICT resilience manager is narrower."})
+	if n, mapped := len(value[[]string](v, `[...document.querySelectorAll("#choose [name=to] option")].map((o) => o.value).filter((x) => x.startsWith("esco:"))`)), len(get(t).set.ESCOOccupations); n != mapped || n != 73 {
+		t.Errorf("%d occupations to choose from; the tables have %d, counted 73", n, mapped)
+	}
+	// Back leads to the comparison before.
+	v.choose("#choose [name=from]", "customer-support")
+	v.address("#from=customer-support&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
+	value[bool](v, `history.back() || true`)
+	v.address("#from=information-security&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
+	v.run(chromedp.Poll[chromedp.Void](`document.querySelector("#choose [name=from]").value === "information-security"`))
 	v.open("compare/index.html#from=__proto__&to=esco:constructor")
 	v.equal("the answer to a choice that is none", v.texts("#result .hint"), []string{"Choose two specialties, the same one at two bands, or a specialty and an occupation."})
 	v.complaints("the comparison")

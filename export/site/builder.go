@@ -49,17 +49,21 @@ type builder struct {
 	workTypes          map[string][]dataset.ClusterWorkType
 	aliases            map[string][]dataset.CompetencyAlias
 	ranks              map[string][]dataset.CompetencyRanking
-	rows               map[string][]mapping  // by kind of mapping
-	ofSubject          map[kindKey][]mapping // by kind and subject
-	ofObject           map[kindKey][]mapping
+	rows               map[string][]*mapping  // by kind of mapping
+	judged             string                 // who judged them
+	ofSubject          map[kindKey][]*mapping // by kind and subject
+	ofObject           map[kindKey][]*mapping
 	unmatched          map[recordKey][]dataset.Unmatched
 	occupationSkills   map[string][]dataset.ESCOOccupationSkill
 	occupationPage     map[string]bool // whether an occupation has a page of its own
 	provenance         map[recordKey][]dataset.Provenance
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
+	firstRole          map[string]string // of the NICE work roles that have a statement, the first
 	roles              *role.Index
-	changes            []*change.Report // between releases, the newest first
+	known              map[[2]string]role.Role // by profile and band, once asked for
+	needRows           map[needKey]needRow     // that several pages show
+	changes            []*change.Report        // between releases, the newest first
 }
 
 // cellKey is a cell of a table of bands.
@@ -91,7 +95,8 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.relateScopes()
 	b.relateCrosswalk()
 	b.relateFindings()
-	b.roles = role.NewIndex(d)
+	b.roles, b.known = role.NewIndex(d), map[[2]string]role.Role{}
+	b.needRows = map[needKey]needRow{}
 	b.chrome = newChrome(d.Info)
 	return b
 }
@@ -202,7 +207,7 @@ func newChrome(info dataset.Info) chrome {
 	brand, subject, _ := strings.Cut(info.Title, ": ")
 	return chrome{
 		Brand: brand, Subject: subject, Version: info.Version, Issued: info.Issued, Language: cmp.Or(info.Language, "en"),
-		License: link{info.License.URL, info.License.Title}, Credits: info.Credits,
+		License: link{info.License.URL, info.License.Title}, Credits: info.Credits, Tracker: tracker(info),
 	}
 }
 

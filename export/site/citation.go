@@ -2,10 +2,11 @@ package site
 
 import (
 	"fmt"
-	"path"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/dcat"
 	"github.com/fwci-open-data/fwci/export/linkeddata"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -72,34 +73,10 @@ func ris(info dataset.Info) string {
 	return b.String()
 }
 
-// schemaOrg describes the release for dataset search (schema.org/Dataset), with the files but those of single things. Addresses of files are relative
-// to the page, so that the description holds wherever the site stands.
-func (b *builder) schemaOrg() map[string]any {
-	info := b.d.Info
-	d := map[string]any{
-		"@context": "https://schema.org/", "@type": "Dataset", "@id": info.Base, "name": info.Title, "description": info.Description, "url": info.Homepage,
-		"identifier": info.Base, "version": info.Version, "datePublished": info.Issued, "inLanguage": info.Language, "keywords": info.Keywords,
-		"license": info.License.URL, "isAccessibleForFree": true, "creditText": strings.Join(info.Credits, " "),
-		"creator":   map[string]any{"@type": "Organization", "name": info.Publisher, "url": info.Homepage},
-		"publisher": map[string]any{"@type": "Organization", "name": info.Publisher, "url": info.Homepage},
-	}
-	var based []any
-	for _, s := range info.Sources {
-		based = append(based, map[string]any{"@type": "CreativeWork", "name": s.Title, "url": s.URL, "publisher": map[string]any{"@type": "Organization", "name": s.Publisher}})
-	}
-	d["isBasedOn"] = based
-	var files []any
-	for _, a := range b.artifacts {
-		if a.Table != "" && a.Format != "csv" && a.Format != "parquet" || a.Format == linkeddata.ResourceFormat {
-			continue
-		}
-		files = append(files, map[string]any{
-			"@type": "DataDownload", "name": path.Base(a.Path), "contentUrl": "../" + a.Path, "encodingFormat": a.MediaType,
-			"contentSize": fmt.Sprintf("%d B", a.Size()), "sha256": b.sum(a),
-		})
-	}
-	if files != nil {
-		d["distribution"] = files
-	}
-	return d
+// schemaOrg describes the release for dataset search, with the files but those of single things and of a table in a
+// format other than CSV. Addresses of files are relative to the page, so that the description holds wherever the site
+// is published.
+func (b *builder) schemaOrg() any {
+	files := slices.DeleteFunc(linkeddata.WithoutResources(b.artifacts), func(a artifact.Artifact) bool { return a.Table != "" && a.Format != "csv" })
+	return dcat.SchemaOrg(b.d.Info, files, func(path string) string { return "../" + path })
 }

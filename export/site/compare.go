@@ -12,7 +12,7 @@ type compareModel struct {
 	Rows     []overlapRow
 	TooMany  bool // specialties for one table of all with all
 	Clusters []compareCluster
-	Targets  []compareTarget
+	Targets  []compareTargets
 }
 
 // An overlapRow is a specialty with the competencies it shares with each of the others.
@@ -40,6 +40,12 @@ type choice struct{ Value, Text string }
 
 // A compareTarget is an ESCO occupation that a specialty can be compared with.
 type compareTarget struct{ Value, Text string }
+
+// compareTargets are those whose skills the dataset has, or the others.
+type compareTargets struct {
+	Name    string
+	Targets []compareTarget
+}
 
 func (b *builder) comparePage() page {
 	m := compareModel{Clusters: b.choices(), Targets: b.targets()}
@@ -107,16 +113,22 @@ func (b *builder) choices() []compareCluster {
 	return clusters
 }
 
-// targets are the occupations whose concepts the dataset has.
-func (b *builder) targets() []compareTarget {
-	var found []compareTarget
+// targets are the occupations: those whose skills the dataset has, then those of which it has the mappings alone.
+func (b *builder) targets() []compareTargets {
+	groups := []compareTargets{{Name: "ESCO occupations with their skills"}, {Name: "Other ESCO occupations: how they relate"}}
 	for _, o := range b.d.ESCOOccupations {
+		to := &groups[1]
 		if len(b.occupationSkills[o.OccupationURI]) > 0 {
-			found = append(found, compareTarget{"esco:" + lastSegment(o.OccupationURI), o.PreferredLabel})
+			to = &groups[0]
+		} else if len(b.ofObject[kindKey{occupationKind, o.OccupationURI}]) == 0 {
+			continue
 		}
+		to.Targets = append(to.Targets, compareTarget{"esco:" + lastSegment(o.OccupationURI), o.PreferredLabel})
 	}
-	slices.SortFunc(found, func(x, y compareTarget) int {
-		return cmp.Or(compareText(x.Text, y.Text), cmp.Compare(x.Value, y.Value))
-	})
-	return found
+	for _, g := range groups {
+		slices.SortFunc(g.Targets, func(x, y compareTarget) int {
+			return cmp.Or(compareText(x.Text, y.Text), cmp.Compare(x.Value, y.Value))
+		})
+	}
+	return slices.DeleteFunc(groups, func(g compareTargets) bool { return len(g.Targets) == 0 })
 }

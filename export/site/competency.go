@@ -19,6 +19,7 @@ type competencyModel struct {
 	Ranks      []rankRow
 	Clusters   []clusterProfiles
 	Profiles   int
+	Everywhere bool // whether the profile of the whole series names it
 	Mappings   mappings
 	Further    []furtherMapping
 	Findings   []finding
@@ -62,7 +63,7 @@ type rankRow struct {
 // clusterProfiles are specialties of one cluster.
 type clusterProfiles struct {
 	Cluster  link
-	Mark     string // the class that colours the cluster
+	Mark     string // the class that colors the cluster
 	Profiles []link
 }
 
@@ -75,8 +76,9 @@ func (b *builder) competencyPages() []page {
 			Mappings: b.mappingsOf(skillKind, c.CompetencyID), Further: b.furtherMappings("competencies", c.CompetencyID), Findings: b.about("competencies", c.CompetencyID),
 			Passages: b.passages("competencies", c.CompetencyID, c.Name),
 		}
+		model.Everywhere = slices.ContainsFunc(b.competencyProfiles[c.CompetencyID], func(id string) bool { return b.profiles[id].ClusterID == nil })
 		pages = append(pages, page{
-			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name,
+			Path: "competency/" + c.CompetencyID + ".html", Kind: "competency", Section: "explore", Title: c.Name + ", " + c.Kind + " competency",
 			Description: shorten(cmp.Or(dataset.OrEmpty(c.Definition), c.Name+", a competency that the handbook names and does not define."), 200),
 			Crumbs:      []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=" + c.Kind, kindName(c.Kind)}}, Body: model,
 		})
@@ -212,5 +214,5 @@ func (b *builder) clusterProfiles(ids []string) []clusterProfiles {
 	return groups
 }
 
-// clusterMark is the class that colours a cluster; there are colours for six.
+// clusterMark is the class that colors a cluster; there are colors for six.
 func clusterMark(c dataset.Cluster) string { return fmt.Sprintf("k%d", (c.Position-1)%6+1) }

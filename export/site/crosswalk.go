@@ -12,7 +12,7 @@ type crosswalkModel struct {
 	Title      string
 	About      string
 	Tabs       []tab
-	Rows       []mapping
+	Rows       []*mapping
 	Groups     []mappingGroup // the rows by subject
 	Predicates []predicateCount
 	Profiles   []option
@@ -26,7 +26,7 @@ type crosswalkModel struct {
 // A mappingGroup is the mappings of one thing of ours.
 type mappingGroup struct {
 	Subject link
-	Rows    []mapping
+	Rows    []*mapping
 }
 
 type predicateCount struct {
@@ -68,13 +68,13 @@ type tab struct {
 // crosswalkPages returns a page for each crosswalk.
 func (b *builder) crosswalkPages() []page {
 	var pages []page
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		d := designOf(k)
 		model := crosswalkModel{Title: d.title, About: d.description, Rows: slices.Clone(b.rows[k.Name])}
-		for _, r := range k.Rows(b.d) {
-			model.version(r.ESCOVersion)
+		for _, m := range model.Rows {
+			model.version(m.row.ESCOVersion)
 		}
-		for _, other := range crosswalk.Kinds() {
+		for _, other := range crosswalk.Present(b.d) {
 			model.Tabs = append(model.Tabs, tab{link{designOf(other).path + ".html", designOf(other).tab}, other.Name == k.Name})
 		}
 		if k.Name == occupationKind {
@@ -113,7 +113,7 @@ func (m *crosswalkModel) version(v *string) {
 // finish orders the rows by subject, the closest first, and counts them.
 func (b *builder) finish(m *crosswalkModel, target string) {
 	closestFirst(m.Rows)
-	slices.SortStableFunc(m.Rows, func(x, y mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
+	slices.SortStableFunc(m.Rows, func(x, y *mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
 	m.Reviews = reviews(m.Rows)
 	counts, subjects, objects := map[string]int{}, map[string]bool{}, map[string]bool{}
 	most := 1

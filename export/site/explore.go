@@ -118,7 +118,7 @@ func (b *builder) exploreList() exploreModel {
 	slices.SortStableFunc(m.Competencies, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
 	for _, t := range b.d.Tasks {
 		profiles := b.taskProfiles[t.TaskID]
-		facets := append([]string{"task"}, b.profileFacets(profiles)...)
+		facets := append([]string{"task"}, slices.DeleteFunc(b.profileFacets(profiles), func(f string) bool { return f == everywhere })...)
 		m.Tasks = append(m.Tasks, exploreItem{Link: b.task(t.TaskID), Kind: "task", Facets: strings.Join(facets, " "), Where: b.where(profiles)})
 	}
 	slices.SortStableFunc(m.Tasks, func(x, y exploreItem) int { return compareText(x.Link.Text, y.Link.Text) })
@@ -130,12 +130,19 @@ func (b *builder) exploreCompetency(c dataset.Competency) exploreItem {
 	id := c.CompetencyID
 	facets := append([]string{c.Kind}, b.profileFacets(b.competencyProfiles[id])...)
 	item := exploreItem{Link: b.competency(id), Kind: c.Kind, Text: dataset.OrEmpty(c.Definition), Where: b.where(b.competencyProfiles[id])}
+	of := func(scope string) { // a cluster has what its tables name, though no profile of it does
+		if c := b.scopeFacet(scope); c != allWork && !slices.Contains(facets, c) {
+			facets = append(facets, c)
+		}
+	}
 	for _, cell := range b.bandCells[id] {
 		if cell.Important {
+			of(cell.ScopeID)
 			facets = append(facets, fmt.Sprintf("%sb%d", b.scopeFacet(cell.ScopeID), b.bands[cell.BandID].Position))
 		}
 	}
 	for _, r := range b.ranks[id] {
+		of(r.ScopeID)
 		for _, facet := range rankFacets(r) {
 			facets = append(facets, b.scopeFacet(r.ScopeID)+facet)
 		}
@@ -172,8 +179,11 @@ func (b *builder) scopeFacet(scope string) string {
 	if cluster := b.scopes[scope].ClusterID; cluster != nil {
 		return b.clusterFacet(*cluster)
 	}
-	return "a"
+	return allWork
 }
+
+// allWork stands before a facet that holds in the scope of all work of the series.
+const allWork = "a"
 
 func (b *builder) clusterFacet(id string) string { return fmt.Sprintf("c%d", b.clusters[id].Position) }
 
@@ -190,14 +200,17 @@ func (b *builder) where(profiles []string) string {
 	return count(len(profiles), "specialty", "specialties")
 }
 
+// everywhere is the facet of a competency that holds for every specialty.
+const everywhere = "all"
+
 // profileFacets are the facets of profiles and of their clusters. What the profile of the whole series names holds
-// for every specialty and has the facet all.
+// for every specialty and has the facet everywhere.
 func (b *builder) profileFacets(profiles []string) []string {
 	var facets []string
 	for _, id := range profiles {
 		p := b.profiles[id]
 		if p.ClusterID == nil {
-			facets = append(facets, "all")
+			facets = append(facets, everywhere)
 			continue
 		}
 		facets = append(facets, fmt.Sprintf("p%d", p.Position))

@@ -48,6 +48,9 @@ func execute(t *template.Template, data any) (template.HTML, error) {
 	return template.HTML(out.String()), err
 }
 
+// html returns what a rowWriter has written: constants, escaped texts and links that a template made.
+func (w *rowWriter) html() template.HTML { return template.HTML(w.out.String()) }
+
 // wholeLink is a link in a template that is nothing but its address and its text.
 var wholeLink = regexp.MustCompile(`<a href="\{\{(\$?[\w.]*)\.Href\}\}">\{\{(\$?[\w.]*)\.Text\}\}</a>`)
 
@@ -63,23 +66,6 @@ func foldLinks(text string) string {
 		}
 		return "{{anchor " + m[1] + "}}"
 	})
-}
-
-// keptPart returns a function for the templates that executes a template of the layout once for each key, in one
-// release. The key must name whatever the template shows of its data.
-func keptPart(layout *template.Template) func(c *chrome, name, key string, data any) (template.HTML, error) {
-	type part struct{ name, key string }
-	return func(c *chrome, name, key string, data any) (template.HTML, error) {
-		known, ok := c.fragments.Load(part{name, key})
-		if ok {
-			return known.(template.HTML), nil
-		}
-		made, err := execute(layout.Lookup(name), data)
-		if err == nil {
-			c.fragments.Store(part{name, key}, made)
-		}
-		return made, err
-	}
 }
 
 // A frame is what tells the same part of two pages apart: its template, and what of a page the template shows.

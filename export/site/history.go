@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -9,29 +8,29 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// A pageCitation is how to cite a page, its lasting address, and where to report an error on it.
+// A pageCitation is how to cite a page, with its lasting address.
 type pageCitation struct {
-	Before, Address, Report string
+	Before, Address string
 }
 
 // pagesHost is the form of an address at GitHub Pages: https://OWNER.github.io/REPOSITORY/.
 var pagesHost = regexp.MustCompile(`^https://([A-Za-z0-9-]+)\.github\.io/([A-Za-z0-9._-]+)/$`)
 
 // tracker returns the address that opens a new report of an error: at the repository that publishes the release where
-// its address is at GitHub Pages, else the contact of the release.
-func tracker(info dataset.Info, page string) string {
+// its address is at GitHub Pages, else the contact of the release. A script adds the page.
+func tracker(info dataset.Info) string {
 	m := pagesHost.FindStringSubmatch(info.ReleaseURL)
 	if m == nil {
 		return info.Contact
 	}
-	return "https://github.com/" + m[1] + "/" + m[2] + "/issues/new?title=" + url.QueryEscape("Error on "+page)
+	return "https://github.com/" + m[1] + "/" + m[2] + "/issues/new"
 }
 
 // cite fills how a page is cited: by the identifier of what it shows, else by its address in the published release.
 func (b *builder) cite(p *page) {
 	info := b.d.Info
 	year, _, _ := strings.Cut(info.Issued, "-")
-	p.Cite = pageCitation{Before: info.Publisher + " (" + year + "). " + strings.TrimSuffix(p.Title, ".") + ". Version " + info.Version + ".", Report: tracker(info, p.Path)}
+	p.Cite = pageCitation{Before: info.Publisher + " (" + year + "). " + strings.TrimSuffix(p.Title, ".") + ". Version " + info.Version + "."}
 	for _, l := range p.Links {
 		if l.Name == "cite-as" {
 			p.Cite.Address = l.Href
@@ -89,7 +88,7 @@ const changeLog = "CHANGELOG.md"
 // searchPage lists all results of a search; its script finds them.
 func (b *builder) searchPage() page {
 	return page{
-		Path: "search/index.html", Kind: "search", Section: "search", Title: "Search", Description: "Everything that a search of this site finds.",
+		Path: "search/index.html", Kind: "results", Section: "search", Title: "Search", Description: "Everything that a search of this site finds.",
 		Scripts: []string{"results.js"}, Body: struct{}{},
 	}
 }

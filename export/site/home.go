@@ -10,7 +10,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/report"
 	"github.com/fwci-open-data/fwci/export/site/chart"
-	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -22,10 +21,7 @@ type homeModel struct {
 	Clusters []clusterProfiles
 	Whole    link
 	Best     []download // whole-release files that most people want
-	Groups   []downloadGroup
-	Files    int
-	Bytes    string
-	Index    []link // files that list the others
+	downloadsModel
 	Citation string
 	Judged   string // who made the crosswalk
 	Bibliography,
@@ -33,7 +29,15 @@ type homeModel struct {
 	Examples []example
 	Series   []link
 	Roles    rolesModel
-	JSONLD   map[string]any
+	JSONLD   any // schema.org
+}
+
+// downloadsModel is the files of the release.
+type downloadsModel struct {
+	Groups []downloadGroup
+	Files  int
+	Bytes  string
+	Index  []link // files that list the others
 }
 
 // A figure is a number at a glance with the page that has the things counted.
@@ -53,10 +57,9 @@ type downloadGroup struct {
 func (b *builder) home() page {
 	info := b.d.Info
 	model := homeModel{
-		Judged: crosswalk.AllJudged(b.d),
-		Info:   info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), Groups: b.downloads(), Citation: report.Citation(info),
+		Judged: b.judged,
+		Info:   info, Subtitle: b.chrome.Subject, Figures: b.figures(), Matrix: b.fingerprint(), downloadsModel: b.allDownloads("../"), Citation: report.Citation(info),
 		Bibliography: bibTeX(info), RIS: ris(info), Examples: b.examples(), JSONLD: b.schemaOrg(),
-		Index: []link{{"../" + manifest.File, manifest.File}, {"../" + manifest.Sums, manifest.Sums}},
 	}
 	for _, c := range b.clusterProfiles(b.allProfiles()) {
 		for i := range c.Profiles {
@@ -69,11 +72,6 @@ func (b *builder) home() page {
 		model.Clusters = append(model.Clusters, c)
 	}
 	model.Roles = b.roleList()
-	bytes := 0
-	for _, a := range b.artifacts {
-		bytes += a.Size()
-	}
-	model.Files, model.Bytes = len(b.artifacts), size(bytes)
 	for _, g := range model.Groups {
 		if f := g.Files[0]; f.whole && slices.Contains([]string{"excel", "sqlite", "jsonld", "case"}, g.Format) {
 			model.Best = append(model.Best, download{Href: f.Href, Name: f.Name, Size: f.Size, Format: f.Format, Title: g.Use})
@@ -154,9 +152,28 @@ func (b *builder) technical() []string {
 // formatOrder is the order in which the home page offers formats; others follow as they come.
 var formatOrder = []string{"excel", "csv", "parquet", "json", "sqlite", "load", "jsonld", "sssom", "case", "datapackage", "csvw", "dcat", "schema", "report"}
 
+// allDownloads describes the files of the release; root leads from the page to the release's folder.
+func (b *builder) allDownloads(root string) downloadsModel {
+	bytes := 0
+	for _, a := range b.artifacts {
+		bytes += a.Size()
+	}
+	return downloadsModel{
+		Groups: b.downloads(root), Files: len(b.artifacts), Bytes: size(bytes),
+		Index: []link{{root + manifest.File, manifest.File}, {root + manifest.Sums, manifest.Sums}},
+	}
+}
+
+func (b *builder) downloadPage() page {
+	return page{
+		Path: "download/index.html", Kind: "downloads", Section: "data", Title: "Downloads", Description: "Every file of the release by format, with rows, size and checksum.",
+		Body: b.allDownloads("../../"),
+	}
+}
+
 // downloads groups the release's files by format, without those of single things, which their pages lead to.
-func (b *builder) downloads() []downloadGroup {
-	listed := slices.DeleteFunc(slices.Clone(b.artifacts), func(a artifact.Artifact) bool { return a.Format == linkeddata.ResourceFormat })
+func (b *builder) downloads(root string) []downloadGroup {
+	listed := linkeddata.WithoutResources(b.artifacts)
 	byFormat := group(listed, func(a artifact.Artifact) string { return a.Format })
 	order := slices.DeleteFunc(slices.Clone(formatOrder), func(f string) bool { return byFormat[f] == nil })
 	for _, a := range listed {
@@ -169,7 +186,7 @@ func (b *builder) downloads() []downloadGroup {
 		g := downloadGroup{Name: formatName(format), Use: formatNames[format].use, Format: format}
 		bytes := 0
 		for _, a := range byFormat[format] {
-			g.Files = append(g.Files, b.download(a, "../"))
+			g.Files = append(g.Files, b.download(a, root))
 			bytes += a.Size()
 		}
 		g.Size = size(bytes)

@@ -37,7 +37,7 @@ func TestMoreSpecialtiesThanAPageShows(t *testing.T) {
 		return files[i].Data
 	}
 	for _, test := range []struct{ name, few, many string }{
-		{"compare/index.html", "<table class=overlap>", "There are too many specialties for one table of all of them."},
+		{"compare/index.html", "<table class=overlap", "There are too many specialties for one table of all of them."},
 		{"explore/matrix.html", "<table class=matrix>", "specialties are too many for one table."},
 		{"index.html", "The same as a table, with names", "Which specialty needs what"},
 	} {

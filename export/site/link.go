@@ -95,6 +95,7 @@ func (b *builder) thing(r recordKey) link {
 		l = b.source(r.key)
 	case r.table == "esco_occupations" && b.occupationPage[r.key]:
 		l = b.occupation(r.key)
+	case k.Whole != "" && !HasPages(r.table): // no page of its own
 	case k.Fixed && !k.Outside:
 		l = b.page(r.table, r.key)
 	}

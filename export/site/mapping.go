@@ -23,7 +23,7 @@ type mapping struct {
 
 // mappings are the mappings of a thing with what is common to them.
 type mappings struct {
-	Rows      []mapping
+	Rows      []*mapping
 	Unmatched []dataset.Unmatched
 	Reviews   reviewed
 }
@@ -54,8 +54,8 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 const related = "relatedMatch"
 
 // mapping makes a row of a kind of mapping.
-func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
-	m := mapping{
+func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) *mapping {
+	m := &mapping{
 		Subject: b.thing(recordKey{k.Subjects, r.Subject}), Predicate: r.Predicate, Word: r.Predicate, Confidence: "not given", Comment: dataset.OrEmpty(r.Comment),
 		Recommended: r.Recommended, row: r,
 	}
@@ -67,7 +67,7 @@ func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) mapping {
 			m.Word, m.Facets = p.Word, p.Facet
 		}
 	}
-	b.object(&m, r)
+	b.object(m, r)
 	switch k.Subjects {
 	case "competencies":
 		m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.Subject].Kind)
@@ -83,7 +83,9 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 	case "esco_skills":
 		m.Object, m.Type = link{r.Object, r.ObjectLabel}, conceptType(r.ObjectType)
 	case "esco_occupations":
-		m.Object, m.Type = link{b.occupation(r.Object).Href, r.ObjectLabel}, b.occupations[r.Object].Code
+		m.Object, m.Type = link{b.occupation(r.Object).Href, cmp.Or(r.ObjectLabel, b.occupation(r.Object).Text)}, b.occupations[r.Object].Code
+	case "nice_statements", "dcwf_statements":
+		m.Object, m.Type = b.statement(r.ObjectTable, r.Object), r.Own["evidence"]
 	default:
 		m.Object = b.thing(recordKey{r.ObjectTable, r.Object})
 		if m.Object.Text == "" {
@@ -93,14 +95,14 @@ func (b *builder) object(m *mapping, r crosswalk.Row) {
 }
 
 // closestFirst orders mappings as people read them; those of several subjects to one object by the subject last.
-func closestFirst(rows []mapping) {
-	slices.SortStableFunc(rows, func(x, y mapping) int {
+func closestFirst(rows []*mapping) {
+	slices.SortStableFunc(rows, func(x, y *mapping) int {
 		return cmp.Or(crosswalk.Compare(x.row, y.row), compareText(x.Subject.Text, y.Subject.Text))
 	})
 }
 
 // reviews counts how the mappings were judged, the most common way first.
-func reviews(mappings []mapping) reviewed {
+func reviews(mappings []*mapping) reviewed {
 	var found []review
 	rows := make([]crosswalk.Row, len(mappings))
 	for i, m := range mappings {
@@ -143,9 +145,12 @@ type kindKey struct{ kind, key string }
 
 // relateMappings fills the lookups of mappings, the closest first.
 func (b *builder) relateMappings() {
-	b.rows, b.ofSubject, b.ofObject = map[string][]mapping{}, map[kindKey][]mapping{}, map[kindKey][]mapping{}
-	for _, k := range crosswalk.Kinds() {
-		for _, r := range k.Rows(b.d) {
+	b.rows, b.ofSubject, b.ofObject = map[string][]*mapping{}, map[kindKey][]*mapping{}, map[kindKey][]*mapping{}
+	var all [][]crosswalk.Row
+	for _, k := range crosswalk.Present(b.d) {
+		rows := k.Rows(b.d)
+		all = append(all, rows)
+		for _, r := range rows {
 			m := b.mapping(k, r)
 			m.subject, m.object = r.Subject, r.Object
 			b.rows[k.Name] = append(b.rows[k.Name], m)
@@ -154,7 +159,8 @@ func (b *builder) relateMappings() {
 			b.ofObject[object] = append(b.ofObject[object], m)
 		}
 	}
-	for _, lookup := range []map[kindKey][]mapping{b.ofSubject, b.ofObject} {
+	b.judged = crosswalk.WhoJudged(all...)
+	for _, lookup := range []map[kindKey][]*mapping{b.ofSubject, b.ofObject} {
 		for _, rows := range lookup {
 			closestFirst(rows)
 		}
@@ -183,7 +189,7 @@ type furtherMapping struct {
 // furtherMappings are those of the kinds that have no place of their own.
 func (b *builder) furtherMappings(table, id string) []furtherMapping {
 	var found []furtherMapping
-	for _, k := range furtherKinds() {
+	for _, k := range b.furtherKinds() {
 		if m := b.mappingsOf(k.Name, id); k.Subjects == table && len(m.Rows)+len(m.Unmatched) > 0 {
 			found = append(found, furtherMapping{k.Title, m})
 		}
@@ -192,8 +198,8 @@ func (b *builder) furtherMappings(table, id string) []furtherMapping {
 }
 
 // furtherKinds are the kinds of mappings without a page of their own design.
-func furtherKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
+func (b *builder) furtherKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool {
 		return slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name)
 	})
 }

@@ -26,7 +26,7 @@ type occupationSkill struct {
 	Skill        link
 	Type, Reuse  string
 	Description  string
-	Competencies []mapping
+	Competencies []*mapping
 }
 
 // occupationPages returns a page for each ESCO occupation that a page of raw/ describes.

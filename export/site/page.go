@@ -36,6 +36,7 @@ type chrome struct {
 	Brand, Subject, Version, Issued string
 	Language                        string
 	License                         link
+	Tracker                         string // where to report an error
 	Credits                         []string
 
 	fragments sync.Map // what pages repeat, made once
@@ -75,7 +76,7 @@ var loadTemplates = sync.OnceValues(func() (map[string]*template.Template, error
 		return nil, fmt.Errorf("reading the site's links: %w", err)
 	}
 	base := template.New("layout")
-	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base), "kept": keptPart(base), "pair": newPair, "ask": newAsk}).Parse(read("template/layout.html"))
+	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base), "rows": anchors.rows, "ask": newAsk}).Parse(read("template/layout.html"))
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's layout: %w", err)
 	}

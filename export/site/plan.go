@@ -112,7 +112,7 @@ func (b *builder) pathSteps(p dataset.Profile, of func(role.Role) role.Section) 
 		steps.Mark = clusterMark(b.clusters[*p.ClusterID])
 	}
 	for _, band := range b.d.Bands {
-		r, _ := b.roles.At(p.ProfileID, band.BandID)
+		r := b.at(p.ProfileID, band.BandID)
 		s := of(r)
 		steps.Cells = append(steps.Cells, pathStep{Role: b.role(p.ProfileID, band.BandID), Total: len(s.Needs), New: s.NewCount, First: s.Below == nil, Covered: s.Covered})
 	}
@@ -183,14 +183,20 @@ func (b *builder) assessPage() page {
 	}
 }
 
+// allWorkName heads the profile of the whole series in a form, where it comes last.
+const allWorkName = "All IT work"
+
 func (b *builder) roleChoices(of func(dataset.Profile) []roleChoice) []roleChoices {
 	var groups []roleChoices
 	for _, g := range b.clusterProfiles(b.allProfiles()) {
-		made := roleChoices{Name: cmp.Or(g.Cluster.Text, "All work")}
+		made := roleChoices{Name: cmp.Or(g.Cluster.Text, allWorkName)}
 		for _, l := range g.Profiles {
 			made.Choices = append(made.Choices, of(b.profiles[idOf(l)])...)
 		}
 		groups = append(groups, made)
+	}
+	if len(groups) > 0 && groups[0].Name == allWorkName {
+		groups = append(groups[1:], groups[0])
 	}
 	return groups
 }
@@ -297,7 +303,7 @@ func (b *builder) addRole(f *rolesFile, p dataset.Profile, competencies map[stri
 		f.Whole = p.ProfileID
 	}
 	for _, band := range b.d.Bands {
-		r, _ := b.roles.At(p.ProfileID, band.BandID)
+		r := b.at(p.ProfileID, band.BandID)
 		f.General[band.BandID] = needs(r.General)
 		if r.Technical.Covered {
 			f.Technical[p.ProfileID][band.BandID] = needs(r.Technical)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -13,7 +14,7 @@ type profileModel struct {
 	IRI          string
 	Cluster      link
 	Mark         string
-	Titles       []mapping
+	Titles       []*mapping
 	Columns      []bandColumn // bands of the table that covers the profile's competencies
 	Competencies []profileCompetency
 	Beyond       int    // competencies that the cluster's table does not name
@@ -29,6 +30,10 @@ type profileModel struct {
 	Findings     []finding
 	Passages     []passage
 }
+
+// First are the competencies headed as the most important, and Others the rest.
+func (m profileModel) First() []profileCompetency  { return m.Competencies[:m.Ten] }
+func (m profileModel) Others() []profileCompetency { return m.Competencies[m.Ten:] }
 
 // Width is the number of columns of the table of competencies.
 func (m profileModel) Width() int { return len(m.Columns) + 4 }
@@ -68,7 +73,7 @@ func (b *builder) profilePages() []page {
 		}
 		model.Titles = b.ofObject[kindKey{titleKind, p.ProfileID}]
 		pages = append(pages, page{
-			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name, Crumbs: crumbs,
+			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name + ", " + strings.ToLower(what), Crumbs: crumbs,
 			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
 			Body:        model,
 		})

@@ -19,7 +19,7 @@ type roleModel struct {
 	Bands                  []tab // the same profile at every band
 	General, Technical     needTable
 	Unranked               []link // competencies of the profile that the cluster's table does not name
-	Tasks                  []link
+	Tasks                  []string
 	Titles                 []link
 	Counterparts           []roleCounterparts // of the profile
 	Judged                 string
@@ -41,9 +41,8 @@ type needTable struct {
 	Notes    []string
 }
 
-// A needRow is an important competency. Key names everything that the row shows.
+// A needRow is an important competency.
 type needRow struct {
-	Key           string
 	Competency    link
 	Definition    string
 	Now, Future   string
@@ -53,14 +52,20 @@ type needRow struct {
 	Counterparts  []counterpart
 }
 
+// A needKey names everything that tells one needRow from another.
+type needKey struct {
+	scope, competency string
+	fresh, new        bool
+}
+
 // A counterpart is the closest mapping of a thing; a related concept is none.
 type counterpart struct{ Word, Text string }
 
 // roleCounterparts are the mappings of a profile to the things of one table.
 type roleCounterparts struct {
 	Word    string
-	Closest []mapping // all but related ones
-	Related []mapping
+	Closest []*mapping // all but related ones
+	Related []*mapping
 }
 
 type rolesModel struct {
@@ -105,14 +110,6 @@ type roleGrade struct {
 	Band  string // "" for a grade of no band
 }
 
-// A pair hands a part of a page what all pages share beside its own data.
-type pair struct {
-	Chrome *chrome
-	Data   any
-}
-
-func newPair(c *chrome, data any) pair { return pair{c, data} }
-
 // An ask is the form that asks for a specialty and a grade; root leads to the site's folder.
 type ask struct {
 	Root   string
@@ -135,12 +132,15 @@ func deeper(l link) link {
 	return l
 }
 
-func deeperAll(links []link) []link {
-	made := make([]link, len(links))
-	for i, l := range links {
-		made[i] = deeper(l)
+// at is what a profile needs at a band, which several pages ask for.
+func (b *builder) at(profile, band string) role.Role {
+	key := [2]string{profile, band}
+	r, ok := b.known[key]
+	if !ok {
+		r, _ = b.roles.At(profile, band)
+		b.known[key] = r
 	}
-	return made
+	return r
 }
 
 // role leads to the page of a profile at a band, from a page one folder deep.
@@ -158,7 +158,7 @@ func (b *builder) rolePages() []page {
 	}
 	for _, p := range b.d.Profiles {
 		for _, band := range b.d.Bands {
-			r, _ := b.roles.At(p.ProfileID, band.BandID)
+			r := b.at(p.ProfileID, band.BandID)
 			pages = append(pages, b.rolePage(r))
 		}
 	}
@@ -183,13 +183,13 @@ func (b *builder) rolePage(r role.Role) page {
 		m.Unranked = append(m.Unranked, deeper(b.competency(c.CompetencyID)))
 	}
 	for _, t := range r.Tasks {
-		m.Tasks = append(m.Tasks, deeper(b.task(t.TaskID)))
+		m.Tasks = append(m.Tasks, t.Statement)
 	}
 	for _, t := range r.Titles {
 		m.Titles = append(m.Titles, deeper(b.title(t.TitleID)))
 	}
 	m.Counterparts = b.roleCounterparts(id)
-	m.Judged = crosswalk.AllJudged(b.d)
+	m.Judged = b.judged
 	what := fmt.Sprintf("%d general and %d technical competencies", len(m.General.Rows), len(m.Technical.Rows))
 	return page{
 		Path: "role/" + id + "/" + band + ".html", Kind: "role", Section: "role", Title: r.Profile.Name + " at " + r.Band.Name + " (" + m.Grades + ")",
@@ -207,14 +207,23 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	if s.First != nil {
 		t.First = s.First.Name
 	}
-	kinds := competencyKinds()
+	kinds := b.competencyKinds()
 	for _, k := range kinds {
 		t.Kinds = append(t.Kinds, k.Objects[0].Word)
 	}
 	for _, n := range s.Needs {
 		c := n.Competency
-		row := needRow{
-			Key: fmt.Sprint(s.Scope.ScopeID, "|", c.CompetencyID, "|", s.Below != nil, n.New), Competency: deeper(b.competency(c.CompetencyID)),
+		if n.Note != "" && !slices.Contains(t.Notes, n.Note) {
+			t.Notes = append(t.Notes, n.Note)
+		}
+		key := needKey{s.Scope.ScopeID, c.CompetencyID, s.Below != nil, n.New}
+		row, known := b.needRows[key]
+		if known {
+			t.Rows = append(t.Rows, row)
+			continue
+		}
+		row = needRow{
+			Competency: deeper(b.competency(c.CompetencyID)),
 			Definition: dataset.OrEmpty(c.Definition), Fresh: s.Below != nil, New: n.New, Now: "–", Future: "–", Change: "no rank",
 		}
 		if n.Ranking != nil {
@@ -224,9 +233,7 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 		for _, k := range kinds {
 			row.Counterparts = append(row.Counterparts, b.counterpart(k.Name, c.CompetencyID))
 		}
-		if n.Note != "" && !slices.Contains(t.Notes, n.Note) {
-			t.Notes = append(t.Notes, n.Note)
-		}
+		b.needRows[key] = row
 		t.Rows = append(t.Rows, row)
 	}
 	for _, c := range s.Dropped {
@@ -236,8 +243,8 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 }
 
 // competencyKinds are the kinds of mappings that lead from competencies.
-func competencyKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
+func (b *builder) competencyKinds() []crosswalk.Kind {
+	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
 }
 
 // counterpart is the closest mapping of a thing of a kind; a related concept is none.
@@ -246,23 +253,27 @@ func (b *builder) counterpart(kind, id string) counterpart {
 	if len(rows) == 0 || rows[0].Predicate == related {
 		return counterpart{"none", ""}
 	}
-	return counterpart{rows[0].Word, rows[0].Object.Text}
+	return counterpart{rows[0].Word, shorten(rows[0].Object.Text, longestCounterpart)}
 }
+
+// longestCounterpart is how many characters of a counterpart a row shows: some are whole sentences.
+const longestCounterpart = 70
 
 // roleCounterparts are the mappings of a profile, by kind; titles have a place of their own.
 func (b *builder) roleCounterparts(id string) []roleCounterparts {
 	var found []roleCounterparts
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(b.d) {
 		if k.Subjects != "profiles" {
 			continue
 		}
 		c := roleCounterparts{Word: k.Objects[0].Word}
 		for _, m := range b.ofSubject[kindKey{k.Name, id}] {
-			m.Object = deeper(m.Object)
+			below := *m
+			below.Object = deeper(m.Object)
 			if m.Predicate == related {
-				c.Related = append(c.Related, m)
+				c.Related = append(c.Related, &below)
 			} else {
-				c.Closest = append(c.Closest, m)
+				c.Closest = append(c.Closest, &below)
 			}
 		}
 		found = append(found, c)
@@ -302,7 +313,7 @@ func (b *builder) roleList() rolesModel {
 func (b *builder) roleRow(id string, profile link) roleRow {
 	row := roleRow{Profile: profile, ID: id}
 	for _, band := range b.d.Bands {
-		r, _ := b.roles.At(id, band.BandID)
+		r := b.at(id, band.BandID)
 		row.Cells = append(row.Cells, roleCell{
 			Role: link{id + "/" + band.BandID + ".html", r.Profile.Name + " at " + band.Name}, General: len(r.General.Needs), Technical: len(r.Technical.Needs),
 			Covered: r.Technical.Covered, Whole: r.Profile.ClusterID == nil,

@@ -143,8 +143,10 @@ func (b *builder) synonyms(kind, id string) []string {
 	var found []string
 	for _, m := range b.ofSubject[kindKey{kind, id}] {
 		if m.Predicate == "exactMatch" || m.Predicate == "closeMatch" {
-			entry := thesaurus.Entries()[m.object]
-			found = append(append(append(found, m.row.ObjectLabel), entry.Terms...), entry.Also...)
+			found = append(found, m.row.ObjectLabel)
+			for _, term := range thesaurus.Of(m.object).Terms {
+				found = append(found, term.Text)
+			}
 		}
 	}
 	return found
@@ -217,7 +219,8 @@ type comparisonFile struct {
 	Tasks        [][2]string                    `json:"tasks"`        // id, statement
 	Profiles     map[string]comparisonProfile   `json:"profiles"`
 	Scopes       map[string]comparisonScope     `json:"scopes"`
-	Whole        string                         `json:"whole"` // the scope of the whole series
+	Whole        string                         `json:"whole"`  // the scope of the whole series
+	Series       [2]string                      `json:"series"` // its profile: id, name
 	General      []int                          `json:"general"`
 	Skills       [][3]string                    `json:"skills"` // URI, label, type
 	Occupations  map[string]comparisonRelations `json:"occupations"`
@@ -240,8 +243,12 @@ type comparisonScope struct {
 type comparisonRelations struct {
 	Name      string `json:"name"`
 	Href      string `json:"href"`
+	Known     bool   `json:"known"` // whether the dataset has its skills
 	Essential []int  `json:"essential"`
 	Optional  []int  `json:"optional"`
+
+	// Profiles are those mapped to it, the closest first: profile, word of the predicate, confidence, reason.
+	Profiles [][4]string `json:"profiles"`
 }
 
 func (b *builder) comparisonData() comparisonFile {
@@ -263,7 +270,7 @@ func (b *builder) comparisonData() comparisonFile {
 			Name: p.Name, Scope: b.scopeOf(p), Competencies: places(b.profileCompetency[p.ProfileID], competencies), Tasks: places(b.profileTasks[p.ProfileID], tasks),
 		}
 		if p.ClusterID == nil {
-			f.Whole, f.General = made.Scope, made.Competencies
+			f.Whole, f.General, f.Series = made.Scope, made.Competencies, [2]string{p.ProfileID, p.Name}
 			continue
 		}
 		f.Profiles[p.ProfileID] = made
@@ -302,7 +309,8 @@ func (b *builder) comparisonScope(id, name string, competencies map[string]int) 
 	return s
 }
 
-// compareOccupations adds the occupations whose concepts the dataset has, and the mappings to those.
+// compareOccupations adds the occupations with the profiles mapped to them and, where the dataset has them, their
+// skills and the mappings to those.
 func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]int) {
 	skills := map[string]int{}
 	place := func(uri string) int {
@@ -319,11 +327,14 @@ func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]
 		return at
 	}
 	for _, t := range b.d.ESCOOccupations {
-		rows := b.occupationSkills[t.OccupationURI]
-		if len(rows) == 0 {
+		rows, mapped := b.occupationSkills[t.OccupationURI], b.ofObject[kindKey{occupationKind, t.OccupationURI}]
+		if len(rows)+len(mapped) == 0 {
 			continue
 		}
-		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Essential: []int{}, Optional: []int{}}
+		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
+		for _, m := range mapped {
+			o.Profiles = append(o.Profiles, [4]string{m.subject, m.Word, m.Confidence, m.Comment})
+		}
 		for _, r := range rows {
 			if r.Relation == "essential" {
 				o.Essential = append(o.Essential, place(r.SkillURI))

@@ -35,7 +35,7 @@ type fact struct{ Name, Value string }
 type titleRow struct {
 	Title    link
 	Role     string
-	Profiles []mapping
+	Profiles []*mapping
 }
 
 // factNames gives people's words for the facts of a series' page.
@@ -103,7 +103,7 @@ type titleModel struct {
 	Title     dataset.SeriesTitle
 	IRI       string
 	Series    link
-	Profiles  []mapping
+	Profiles  []*mapping
 	Reviews   reviewed
 	Unmatched []dataset.Unmatched
 	Further   []furtherMapping

@@ -69,16 +69,20 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, static, data, b.citationFiles()), nil
+	doors, err := b.doors()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, static, data, b.citationFiles(), doors), nil
 }
 
 // kinds returns what makes the pages of each kind, in a fixed order, the home page first.
 func (b *builder) kinds() []func() []page {
 	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
 	return []func() []page{
-		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
+		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
 		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
-		b.seriesPages, b.titlePages, b.occupationPages, b.tablePages, b.sourcePages,
+		b.seriesPages, b.titlePages, b.occupationPages, b.nicePages, b.tablePages, b.sourcePages,
 	}
 }
 
@@ -95,7 +99,7 @@ func (b *builder) framed(pages []page) []page {
 
 // address is what a page's path may be: one folder at most, two for a role, and nothing that a file system, a URL or
 // a browser would read as something else.
-var address = regexp.MustCompile(`^([a-z]+/|role/[a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*\.html$`)
+var address = regexp.MustCompile(`^(([a-z]+/|role/[a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
 
 // checkPaths refuses an address that is none or that was seen before.
 func checkPaths(pages []page, seen map[string]bool) error {

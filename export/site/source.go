@@ -49,8 +49,12 @@ func (b *builder) sourcePages() []page {
 				model.Sections = append(model.Sections, sourceSection{link{fmt.Sprintf("#L%d", section.LineStart), section.Title}, section.Level})
 			}
 		}
+		how := ", line by line as published."
+		if s.Lines == nil {
+			how = ", the source of the tables of its framework."
+		}
 		pages = append(pages, page{
-			Path: "source/" + s.SourceID + ".html", Kind: "source", Section: "data", Title: s.Title, Description: shorten(s.Title+", line by line as published.", 200),
+			Path: "source/" + s.SourceID + ".html", Kind: "source", Section: "data", Title: s.Title, Description: shorten(s.Title+how, 200),
 			Crumbs: []link{{"index.html", "Sources"}}, Body: model,
 		})
 	}

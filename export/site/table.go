@@ -47,7 +47,7 @@ type foreignKey struct {
 	Table               link
 }
 
-// A sampleRow is a record's cells, as CSV has them; null is not the empty text.
+// A sampleRow is a record's cells; null is not the empty text.
 type sampleRow []sampleCell
 
 type sampleCell struct {
@@ -115,7 +115,7 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 	for i := range min(sampleRows, t.Len()) {
 		var row sampleRow
 		for _, v := range t.Values(i) {
-			row = append(row, sampleCell{v == nil, shorten(dataset.Text(v), 120)})
+			row = append(row, sampleCell{v == nil, shorten(shown(v), 120)})
 		}
 		m.Sample = append(m.Sample, row)
 	}
@@ -125,6 +125,14 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 		}
 	}
 	return m
+}
+
+// shown is a value as people read it: the items of a list, and the parts of a key, with commas between them.
+func shown(value any) string {
+	if list, ok := value.(dataset.List); ok {
+		return strings.Join(list, ", ")
+	}
+	return strings.ReplaceAll(dataset.Text(value), "|", ", ")
 }
 
 // A download is a file of the release.
@@ -174,7 +182,7 @@ var formatNames = map[string]struct{ name, use string }{
 	"case":        {"CASE", "For learning and HR systems. 1EdTech Competencies and Academic Standards Exchange."},
 	"csvw":        {"CSV on the Web", "Metadata beside each CSV file."},
 	"datapackage": {"Data Package", "Frictionless description of the CSV files."},
-	"dcat":        {"Catalogue", "Description for data catalogues."},
+	"dcat":        {"Catalog", "Description for data catalogs."},
 	"report":      {"Documentation", "Data dictionary, quality report, what changed."},
 	"schema":      {"JSON Schema", "What each record may hold."},
 	"metadata":    {"Metadata", "Descriptions of the release."},

@@ -67,7 +67,28 @@ func count(n int, one, many string) string {
 
 // compareText orders texts for people: without regard to case, then by their bytes.
 func compareText(x, y string) int {
-	return cmp.Or(strings.Compare(strings.ToLower(x), strings.ToLower(y)), strings.Compare(x, y))
+	return cmp.Or(compareFolded(x, y), strings.Compare(x, y))
+}
+
+// compareFolded orders texts by their letters in lower case. Texts of ASCII, which nearly all are, need no copy.
+func compareFolded(x, y string) int {
+	for i := 0; i < len(x) && i < len(y); i++ {
+		a, b := x[i], y[i]
+		if a >= utf8.RuneSelf || b >= utf8.RuneSelf {
+			return strings.Compare(strings.ToLower(x), strings.ToLower(y))
+		}
+		if a, b = lower(a), lower(b); a != b {
+			return cmp.Compare(a, b)
+		}
+	}
+	return cmp.Compare(len(x), len(y))
+}
+
+func lower(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
 }
 
 // succ returns the number of an item from its index.

@@ -87,7 +87,11 @@ func (d *Database) Rows(s schemas.Table) ([][]any, error) {
 	for i, c := range s.Columns {
 		names[i] = c.Name
 	}
-	rows, err := d.query("SELECT " + nameList(names) + " FROM " + name(s.Name) + " NOT INDEXED") // in the order of storage
+	order := " NOT INDEXED" // in the order of storage
+	if keyOrdered(s) {
+		order = " ORDER BY " + nameList(s.PrimaryKey) // the same; without it SQLite reads an index that holds all columns
+	}
+	rows, err := d.query("SELECT " + nameList(names) + " FROM " + name(s.Name) + order)
 	if err != nil {
 		return nil, fmt.Errorf("the table %s: %w", s.Name, err)
 	}

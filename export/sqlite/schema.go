@@ -8,19 +8,17 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/view"
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 var types = map[schemas.Type]string{
 	schemas.String: "TEXT", schemas.Integer: "INTEGER", schemas.Boolean: "INTEGER", schemas.Number: "REAL", schemas.List: "TEXT",
 }
 
-// keyOrdered are the tables that a release sorts by primary key. They are stored in that order, without a
+// keyOrdered reports whether a release sorts a table by its primary key. Such a table is stored in that order, without a
 // rowid, so that the key is not stored twice: in the table and in an index. The others keep the order of a
 // document, which a table of SQLite has by its rowid.
-var keyOrdered = []string{
-	"competency_aliases", "crosswalk_competency_skill", "crosswalk_profile_occupation", "crosswalk_title_profile", "crosswalk_unmatched",
-	"esco_occupations", "esco_skills", "provenance",
-}
+func keyOrdered(t schemas.Table) bool { return t.Group == "crosswalk" || identity.Of(t.Name).Sorted }
 
 // createTable returns the statement that makes a table.
 func createTable(t schemas.Table) string {
@@ -40,7 +38,7 @@ func createTable(t schemas.Table) string {
 		lines = append(lines, fmt.Sprintf("FOREIGN KEY (%s) REFERENCES %s (%s) DEFERRABLE INITIALLY DEFERRED", nameList(k.Columns), name(k.Table), nameList(k.References)))
 	}
 	statement := "CREATE TABLE " + name(t.Name) + " (\n  " + strings.Join(lines, ",\n  ") + "\n)"
-	if slices.Contains(keyOrdered, t.Name) {
+	if keyOrdered(t) {
 		statement += " WITHOUT ROWID"
 	}
 	return statement
@@ -73,11 +71,15 @@ func constraint(c schemas.Column) string {
 	return strings.Join(conditions, " AND ")
 }
 
-// createIndexes returns a statement for each foreign key that the primary key's index does not serve.
+// createIndexes returns a statement for each foreign key that the primary key's index does not serve, but for the few
+// sources of provenance: that index would hold every key once more.
 func createIndexes(t schemas.Table) []string {
 	var statements []string
 	for _, k := range t.ForeignKeys {
 		if len(k.Columns) <= len(t.PrimaryKey) && slices.Equal(k.Columns, t.PrimaryKey[:len(k.Columns)]) {
+			continue
+		}
+		if t.KeyColumn(k.Columns[0]) && k.Table == "source_documents" {
 			continue
 		}
 		index := name(t.Name + "_by_" + strings.Join(k.Columns, "_"))

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -36,6 +37,16 @@ var searched = []searchedTable{
 	{"series_duties", []string{"series", "position"}, "", "statement"},
 	{"esco_occupations", []string{"occupation_uri"}, "preferred_label", "description"},
 	{"esco_skills", []string{"skill_uri"}, "preferred_label", "description"},
+	{"nice_work_roles", []string{"work_role_id"}, "name", "definition"},
+	{"nice_competency_areas", []string{"nice_area_id"}, "name", "definition"},
+	{"nice_statements", []string{"nice_statement_id"}, "", "statement"},
+	{"dcwf_work_roles", []string{"dcwf_code"}, "name", "definition"},
+	{"dcwf_statements", []string{"dcwf_statement_id"}, "", "statement"},
+}
+
+// searchedIn are those of a dataset: not every release has all of them.
+func searchedIn(d *dataset.Dataset) []searchedTable {
+	return slices.DeleteFunc(slices.Clone(searched), func(s searchedTable) bool { return !d.Has(s.table) })
 }
 
 type searchedTable struct {
@@ -48,9 +59,9 @@ type searchedTable struct {
 func (s searchedTable) keyText() string { return strings.Join(s.key, " || '|' || ") }
 
 // searchText returns the column of the view that looks up a text of every kind of record: the name or the body.
-func searchText(column func(searchedTable) string) string {
+func searchText(tables []searchedTable, column func(searchedTable) string) string {
 	var cases strings.Builder
-	for _, s := range searched {
+	for _, s := range tables {
 		if column(s) != "" {
 			fmt.Fprintf(&cases, "\n  WHEN %s THEN (SELECT %s FROM %s WHERE %s = record_key)", text(s.table), name(column(s)), name(s.table), s.keyText())
 		}
@@ -60,7 +71,8 @@ func searchText(column func(searchedTable) string) string {
 
 // search makes the full-text index over names, definitions and tasks.
 func (w *writer) search(d *dataset.Dataset) error {
-	statements := fmt.Sprintf(searchTables, searchText(func(s searchedTable) string { return s.name }), aliasTexts, searchText(func(s searchedTable) string { return s.body }))
+	tables := searchedIn(d)
+	statements := fmt.Sprintf(searchTables, searchText(tables, func(s searchedTable) string { return s.name }), aliasTexts, searchText(tables, func(s searchedTable) string { return s.body }))
 	if err := w.exec(statements); err != nil {
 		return err
 	}
@@ -70,18 +82,19 @@ func (w *writer) search(d *dataset.Dataset) error {
 	}
 	var rows [][]any
 	stems := stemmer{}
-	for _, s := range searched {
-		table, ok := d.Table(s.table)
-		if !ok {
-			return fmt.Errorf("indexing the table %s: there is none", s.table)
-		}
+	for _, s := range tables {
+		table, _ := d.Table(s.table)
 		for i := range table.Len() {
 			key := table.Key(i, s.key)
 			texts := table.Key(i, []string{s.name}) + " " + table.Key(i, []string{s.body})
 			if s.table == "competencies" {
 				texts += aliases[key]
 			}
-			rows = append(rows, []any{len(rows) + 1, s.table, key, stems.beginnings(texts)})
+			beginnings := ""
+			if s.table != "nice_statements" && s.table != "dcwf_statements" { // whole words find them: they are many and short
+				beginnings = stems.beginnings(texts)
+			}
+			rows = append(rows, []any{len(rows) + 1, s.table, key, beginnings})
 		}
 	}
 	if err := w.rows("search_entries", []string{"entry", "table_name", "record_key", "beginnings"}, rows); err != nil {

@@ -99,6 +99,9 @@ func TestForeignKeysHaveAnIndex(t *testing.T) {
 	db := open(t, write(t, d))
 	for _, table := range schemas.Present(d.Has) {
 		for _, k := range table.ForeignKeys {
+			if k.Table == "source_documents" && table.KeyColumn("source_id") && table.PrimaryKey[0] != "source_id" {
+				continue // provenance: its index would hold every key again, and there are few sources
+			}
 			plan := fmt.Sprint(query(t, db, `EXPLAIN QUERY PLAN SELECT 1 FROM "`+table.Name+`" WHERE "`+k.Columns[0]+`" = 'x'`))
 			if !strings.Contains(plan, "SEARCH") || !strings.Contains(plan, "INDEX") && !strings.Contains(plan, "PRIMARY KEY") {
 				t.Errorf("%s(%s) is scanned: %s", table.Name, k.Columns[0], plan)
@@ -219,7 +222,7 @@ func TestKeyOrderedTables(t *testing.T) {
 	db := open(t, write(t, d))
 	for _, table := range schemas.Present(d.Has) {
 		without := fmt.Sprint(query(t, db, "SELECT wr FROM pragma_table_list(?)", table.Name)) == "[[1]]"
-		if without != slices.Contains(keyOrdered, table.Name) {
+		if without != keyOrdered(table) {
 			t.Errorf("%s: without a rowid is %v", table.Name, without)
 		}
 	}

@@ -26,7 +26,7 @@ const judged = "The slot other names the reviewers that are AI language models, 
 func Write(d *dataset.Dataset, tool artifact.Tool) ([]artifact.Artifact, error) {
 	p := &publisher{d: d, tool: tool, labels: map[string]map[string]string{}, columns: map[string]map[string]string{}}
 	var artifacts []artifact.Artifact
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		set := p.set(k)
 		data, err := mapping.Format(set)
 		if err != nil {

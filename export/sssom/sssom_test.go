@@ -57,7 +57,19 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []int{len(d.CompetencySkill) + 1, len(d.ProfileOccupation), len(d.TitleProfile) + 1}
+	var want []int // mappings, and statements that nothing was found
+	for _, k := range crosswalk.Kinds() {
+		n := len(k.Rows(d))
+		for _, u := range d.Unmatched {
+			if u.SubjectTable == k.Subjects && u.Target == k.Target() && u.Justification != crosswalk.NotJudged {
+				n++
+			}
+		}
+		want = append(want, n)
+	}
+	if len(artifacts) != len(want) || want[0] != len(d.CompetencySkill)+1 || want[2] != len(d.TitleProfile)+1 {
+		t.Fatalf("%d sets, of %v rows; expected one for each kind", len(artifacts), want)
+	}
 	for i, a := range artifacts {
 		set, err := mapping.Parse(a.Path, a.Data)
 		if err != nil {
@@ -118,7 +130,7 @@ func TestPublishedSetsSayWhoJudged(t *testing.T) {
 			}
 			subject, _ := identity.Parse(d.Info.Base, m.Subject)
 			object := m.Object
-			if r, ours := identity.Parse(d.Info.Base, m.Object); ours && k.Name == "title-profile" {
+			if r, ours := identity.Parse(d.Info.Base, m.Object); ours && k.Name != "competency-skill" && k.Name != "profile-occupation" {
 				object = r.Key
 			}
 			got := crosswalk.Status(set, m)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/manifest"
+	"github.com/fwci-open-data/fwci/extract/desktop"
 	"github.com/fwci-open-data/fwci/extract/zipfile"
 )
 
@@ -159,7 +160,7 @@ func top(archive fs.FS) (fs.FS, error) {
 	}
 	var found []string
 	for _, e := range entries {
-		if _, err := fs.Stat(archive, e.Name()+"/"+manifest.Sums); err == nil && e.IsDir() && !leftBehind(e.Name(), true) {
+		if _, err := fs.Stat(archive, e.Name()+"/"+manifest.Sums); err == nil && e.IsDir() && !desktop.IsLeft(e.Name(), true) {
 			found = append(found, e.Name())
 		}
 	}

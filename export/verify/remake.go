@@ -108,11 +108,15 @@ func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) 
 		if !there {
 			return extract.CatalogFile, fmt.Errorf("it names %s, which is not an input", s.Path)
 		}
-		file, err := source.Split(s.Path, data)
-		if err != nil {
-			return s.Path, err
+		d := extract.Document{Source: s, Path: s.Path, Data: data}
+		if s.Kind.Text() {
+			file, err := source.Split(s.Path, data)
+			if err != nil {
+				return s.Path, err
+			}
+			d.Lines = file.Lines
 		}
-		raw.Documents = append(raw.Documents, extract.Document{Source: s, Path: s.Path, Data: data, Lines: file.Lines})
+		raw.Documents = append(raw.Documents, d)
 	}
 	return "", nil
 }

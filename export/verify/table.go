@@ -73,7 +73,7 @@ func (r *release) tables() bool {
 			}
 		}
 		r.result.Tables++
-		r.vote(s)
+		r.compareFiles(s)
 	}
 	return sound
 }

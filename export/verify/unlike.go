@@ -8,9 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -207,21 +205,4 @@ func sameValues(found, expected []byte) (place string, same bool) {
 		x, y := excerpts(fmt.Sprint(got), fmt.Sprint(want))
 		return fmt.Sprintf("line %d: found %q; expected %q", line, x, y), false
 	}
-}
-
-// leftFolders and leftFiles are what file managers leave where they look, the Finder of macOS and its zips, the
-// Explorer of Windows, beside files that begin with ._
-var (
-	leftFolders = []string{"__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd"}
-	leftFiles   = []string{".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".localized", "Icon\r"}
-)
-
-// leftBehind reports whether a path is of a file or folder that a file manager left: a folder with the name of such a
-// file is a folder of somebody.
-func leftBehind(name string, folder bool) bool {
-	base := path.Base(name)
-	if folder {
-		return slices.Contains(leftFolders, base)
-	}
-	return slices.Contains(leftFiles, base) || len(base) > 2 && base[:2] == "._" && fs.ValidPath(name)
 }

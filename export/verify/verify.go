@@ -38,6 +38,7 @@ import (
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/origin"
+	"github.com/fwci-open-data/fwci/extract/desktop"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -164,7 +165,7 @@ func (r *release) checksums() error {
 		if err != nil || path == manifest.Sums {
 			return err
 		}
-		if sums[path] == "" && leftBehind(path, entry.IsDir()) {
+		if sums[path] == "" && desktop.IsLeft(path, entry.IsDir()) {
 			if left = append(left, path); entry.IsDir() {
 				return fs.SkipDir
 			}

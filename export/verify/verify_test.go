@@ -368,7 +368,7 @@ func TestManyDifferencesAreCounted(t *testing.T) {
 	for i := range 100 {
 		d.SourceLines = append(d.SourceLines, dataset.SourceLine{SourceID: "handbook", Line: i + 4, Class: "data"})
 	}
-	d.SourceDocuments[0].Lines = 103
+	d.SourceDocuments[0].Lines = new(103)
 	files := build(t, d, "csv", "json")
 	files["csv/source_lines.csv"].Data = bytes.ReplaceAll(files["csv/source_lines.csv"].Data, []byte(",data"), []byte(",note"))
 	reseal(t, files)

@@ -19,7 +19,19 @@ const (
 	Handbook       Kind = "fwci-handbook"
 	SeriesPage     Kind = "job-series-page"
 	OccupationPage Kind = "esco-occupation-page"
+	NICEFramework  Kind = "nice-framework"
+	NICEWorkbook   Kind = "nice-workbook"
+	DCWFTool       Kind = "dcwf-work-role-tool"
 )
+
+// Kinds returns every kind that has a parser.
+func Kinds() []Kind {
+	return []Kind{Handbook, SeriesPage, OccupationPage, NICEFramework, NICEWorkbook, DCWFTool}
+}
+
+// Text reports whether documents of the kind are texts, whose records are traced to lines. The records of the
+// others are traced to places inside a structure: a JSON Pointer, or a sheet and a cell.
+func (k Kind) Text() bool { return k != NICEFramework && k != NICEWorkbook && k != DCWFTool }
 
 // A Catalog is the content of sources.json.
 type Catalog struct {

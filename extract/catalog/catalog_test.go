@@ -75,7 +75,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a dataset id with capitals", `"fwci-2210"`, `"FWCI-2210"`, `s.json:3:11: dataset id is "FWCI-2210"; expected a slug such as fwci-2210 [sources-json]`},
 		{"a source id with a space", `"id": "page"`, `"id": "the page"`, `s.json:13:12: source 2 has the id "the page"; expected a slug such as handbook-2210 [sources-json]`},
 		{"no source id", `"id": "page", `, ``, `s.json:13:5: source 2 has the id ""; expected a slug such as handbook-2210 [sources-json]`},
-		{"another kind", `"job-series-page"`, `"web-page"`, `s.json:13:28: source "page" is of kind "web-page"; expected fwci-handbook, job-series-page or esco-occupation-page [sources-json]`},
+		{"another kind", `"job-series-page"`, `"web-page"`, `s.json:13:28: source "page" is of kind "web-page"; expected fwci-handbook, job-series-page, esco-occupation-page, nice-framework, nice-workbook or dcwf-work-role-tool [sources-json]`},
 		{"a path that leaves raw", `"page.txt"`, `"../page.txt"`, `s.json:13:55: source "page" has the path "../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
 		{"a path that leaves raw on its way", `"page.txt"`, `"a/../../page.txt"`, `s.json:13:55: source "page" has the path "a/../../page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},
 		{"a path from the root", `"page.txt"`, `"/page.txt"`, `s.json:13:55: source "page" has the path "/page.txt"; expected a path inside raw/, such as fwci/handbook.txt [sources-json]`},

@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/json"
@@ -63,10 +64,13 @@ func (s Source) check(text *json.Text, i int) {
 	if !slug.MatchString(s.ID) {
 		text.Fail(at+"/id", "source %d has the id %q; expected a slug such as handbook-2210", i+1, s.ID)
 	}
-	switch s.Kind {
-	case Handbook, SeriesPage, OccupationPage:
-	default:
-		text.Fail(at+"/kind", "source %q is of kind %q; expected %s, %s or %s", s.ID, s.Kind, Handbook, SeriesPage, OccupationPage)
+	if kinds := Kinds(); !slices.Contains(kinds, s.Kind) {
+		var names []string
+		for _, k := range kinds {
+			names = append(names, string(k))
+		}
+		last := len(names) - 1
+		text.Fail(at+"/kind", "source %q is of kind %q; expected %s or %s", s.ID, s.Kind, strings.Join(names[:last], ", "), names[last])
 	}
 	if !inside(s.Path) {
 		text.Fail(at+"/path", "source %q has the path %q; expected a path inside raw/, such as fwci/handbook.txt", s.ID, s.Path)

@@ -3,7 +3,6 @@
 package concepturi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -36,17 +35,28 @@ const (
 	OccupationURI Kind = "occupation"
 )
 
-// concept is the form of the URIs of ESCO's skills and occupations: every one of the 13,896 skills and 3,007
-// occupations of ESCO v1.1.1 has it. Skill groups (skill/S1.2), ISCO groups (isco/C2519) and fields of
-// education (isced-f/0611) have other forms.
-var concept = regexp.MustCompile(`^http://data\.europa\.eu/esco/(skill|occupation)/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+// The URIs of ESCO's skills and occupations are this base, the kind, a slash and a UUID: every one of the 13,896
+// skills and 3,007 occupations of ESCO v1.1.1 has this form. Skill groups (skill/S1.2), ISCO groups (isco/C2519)
+// and fields of education (isced-f/0611) have other forms.
+const (
+	conceptBase = "http://data.europa.eu/esco/"
+	conceptID   = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" // x is a hexadecimal digit in lower case
+)
 
 // KindOf returns what a URI names, "" for one that is not the URI of an ESCO skill or occupation.
 func KindOf(uri string) Kind {
-	if m := concept.FindStringSubmatch(uri); m != nil {
-		return Kind(m[1])
+	path, ours := strings.CutPrefix(uri, conceptBase)
+	kind, id, _ := strings.Cut(path, "/")
+	if k := Kind(kind); !ours || k != SkillURI && k != OccupationURI || len(id) != len(conceptID) {
+		return ""
 	}
-	return ""
+	for i := range len(id) {
+		hexadecimal := '0' <= id[i] && id[i] <= '9' || 'a' <= id[i] && id[i] <= 'f'
+		if conceptID[i] == 'x' && !hexadecimal || conceptID[i] == '-' && id[i] != '-' {
+			return ""
+		}
+	}
+	return Kind(kind)
 }
 
 // Form describes the URIs of a kind for a message.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/klauspost/compress/flate"
 
+	"github.com/fwci-open-data/fwci/extract/desktop"
 	"github.com/fwci-open-data/fwci/extract/zipfile"
 )
 
@@ -127,11 +128,11 @@ func fileInput(name string, size int64) *input {
 	return &input{name: name, size: size, open: func() (io.ReadCloser, error) { return os.Open(name) }}
 }
 
-// leftBehind reports whether a file manager or an office program left a file or folder of that name:
-// nobody means it as part of a download.
-func leftBehind(name string) bool {
+// isPassedOver reports whether nobody means a file or folder of that name as part of a download: it is hidden, or a file
+// manager or an office program left it.
+func isPassedOver(name string) bool {
 	return strings.HasPrefix(name, ".") && name != "." && name != ".." || strings.HasPrefix(name, "~$") ||
-		name == "__MACOSX" || strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
+		desktop.IsLeft(name, false) || desktop.IsLeft(name, true)
 }
 
 func (in *inputs) addFolder(root string) error {
@@ -160,7 +161,7 @@ func (in *inputs) addFolderEntry(root, name string, d fs.DirEntry) error {
 		return fmt.Errorf("reading the folder %s: %w", root, err)
 	}
 	switch {
-	case leftBehind(d.Name()):
+	case isPassedOver(d.Name()):
 		if d.IsDir() {
 			return fs.SkipDir
 		}
@@ -246,7 +247,7 @@ func (in *inputs) addEntry(archive string, entry *zip.File) error {
 		return fmt.Errorf("%s: the entry %q leaves the archive or is no plain name; expected names such as skills_en.csv", archive, entry.Name)
 	case mode.IsDir() || below != clean:
 		return nil
-	case slices.ContainsFunc(strings.Split(clean, "/"), leftBehind):
+	case slices.ContainsFunc(strings.Split(clean, "/"), isPassedOver):
 		return nil
 	case !mode.IsRegular():
 		return fmt.Errorf("%s is a %s; expected a plain file", full, describeMode(mode))

@@ -161,7 +161,7 @@ func TestShapesThatPeopleHave(t *testing.T) {
 			if len(c.Concepts) != 1 || !c.Concepts[0].Described || c.Language != "en" {
 				t.Errorf("read %+v in %q; expected one concept in English", c.Concepts, c.Language)
 			}
-			if slices.ContainsFunc(c.Ignored, func(name string) bool { return leftBehind(filepath.Base(name)) }) {
+			if slices.ContainsFunc(c.Ignored, func(name string) bool { return isPassedOver(filepath.Base(name)) }) {
 				t.Errorf("ignored %q", c.Ignored)
 			}
 		})

@@ -5,15 +5,13 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
+	encoding "encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"regexp"
 	"slices"
 
-	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/extract/json"
 )
 
 // LockFile is the place of the records below raw/. A build does not read it.
@@ -45,33 +43,34 @@ func fingerprint(data []byte) string {
 // ParseLock reads a lock. It fails with source.Problems on what is not its JSON, on unknown members, on an
 // address without a fingerprint and on one that is recorded twice.
 func ParseLock(file string, data []byte) (*Lock, error) {
-	fail := func(line int, format string, args ...any) error {
-		message := fmt.Sprintf(format, args...) + `; restore the file, or begin with {"addresses": []}`
-		return source.Problems{{Path: file, Line: line, Rule: "sources-lock", Message: message}}
-	}
 	var lock Lock
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&lock); err != nil {
-		return nil, fail(source.JSONLine(data, err), "not the record of the sources' addresses: %v", err)
+	text := json.Read(file, "sources-lock", data, &lock)
+	if text.Err() == nil {
+		checkRecords(text, lock.Addresses)
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, fail(0, "more text after the JSON object")
+	if text.Err() != nil {
+		text.Fail("", `not the record of the sources' addresses; restore the file, or begin with {"addresses": []}`)
+		return nil, text.Err()
 	}
-	if lock.Addresses == nil {
-		return nil, fail(1, `no list under "addresses"`)
+	return &lock, nil
+}
+
+// checkRecords adds the problems of the records that were read.
+func checkRecords(text *json.Text, records []Record) {
+	if records == nil {
+		text.Fail("", `no list under "addresses"`)
 	}
 	seen := map[string]bool{}
-	for _, r := range lock.Addresses {
+	for i, r := range records {
+		at := fmt.Sprintf("/addresses/%d", i)
 		if r.URL == "" || !fingerprintForm.MatchString(r.Fingerprint) {
-			return nil, fail(0, "the address %q has the fingerprint %q; expected sha256: and 64 hex digits", r.URL, r.Fingerprint)
+			text.Fail(at+"/fingerprint", "the address %q has the fingerprint %q; expected sha256: and 64 hex digits", r.URL, r.Fingerprint)
 		}
 		if seen[r.URL] {
-			return nil, fail(0, "the address %s is recorded twice", r.URL)
+			text.Fail(at+"/url", "the address %s is recorded twice", r.URL)
 		}
 		seen[r.URL] = true
 	}
-	return &lock, nil
 }
 
 // Format returns the text of the file: JSON, the records by address.
@@ -79,7 +78,7 @@ func (l *Lock) Format() ([]byte, error) {
 	sorted := Lock{Addresses: append([]Record{}, l.Addresses...)}
 	slices.SortFunc(sorted.Addresses, func(a, b Record) int { return cmp.Compare(a.URL, b.URL) })
 	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
+	encoder := encoding.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(sorted); err != nil {

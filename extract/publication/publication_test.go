@@ -313,18 +313,18 @@ func TestLock(t *testing.T) {
 		t.Errorf("an address without a record has %+v", got)
 	}
 	for name, test := range map[string][2]string{
-		"nothing":            {"", "lock:1:1: not the record of the sources' addresses: EOF"},
-		"null":               {"null", `lock:1:1: no list under "addresses"`},
-		"a list":             {"[]", "lock:1:1: not the record of the sources' addresses: "},
-		"an unknown member":  {`{"addresses": [], "x": 1}`, `unknown field "x"`},
-		"text after it":      {"{\"addresses\": []}\nx", "more text after the JSON object"},
-		"no fingerprint":     {`{"addresses": [{"url": "https://a.example/"}]}`, `the address "https://a.example/" has the fingerprint ""; expected sha256: and 64 hex digits`},
+		"nothing":            {"", "lock:1:1: the document is empty"},
+		"null":               {"null", "lock:1:1: the file is null; expected an object"},
+		"a list":             {"[]", "lock:1:1: the file is a list; expected an object"},
+		"an unknown member":  {`{"addresses": [], "x": 1}`, `lock:1:19: unknown name "x"`},
+		"text after it":      {"{\"addresses\": []}\nx", "lock:2:1: more text after the JSON value"},
+		"no fingerprint":     {`{"addresses": [{"url": "https://a.example/"}]}`, `lock:1:16: the address "https://a.example/" has the fingerprint ""; expected sha256: and 64 hex digits`},
 		"no address":         {`{"addresses": [{"fingerprint": "` + sum + `"}]}`, `the address "" has the fingerprint`},
-		"an address twice":   {`{"addresses": [{"url": "u", "fingerprint": "` + sum + `"}, {"url": "u", "fingerprint": "` + sum + `"}]}`, "the address u is recorded twice"},
-		"a conflict of git":  {"{\n  \"addresses\": [\n<<<<<<< HEAD\n", "lock:3:1: not the record"},
-		"a wrong text value": {`{"addresses": [{"url": 1}]}`, "cannot unmarshal number"},
+		"an address twice":   {`{"addresses": [{"url": "u", "fingerprint": "` + sum + `"}, {"url": "u", "fingerprint": "` + sum + `"}]}`, "lock:1:128: the address u is recorded twice"},
+		"a conflict of git":  {"{\n  \"addresses\": [\n<<<<<<< HEAD\n", "lock:3:1: not JSON"},
+		"a wrong text value": {`{"addresses": [{"url": 1}]}`, `lock:1:24: url is a number "1"; expected text`},
 	} {
-		if _, err := publication.ParseLock("lock", []byte(test[0])); err == nil || !strings.Contains(err.Error(), test[1]) || !strings.Contains(err.Error(), "[sources-lock]") {
+		if _, err := publication.ParseLock("lock", []byte(test[0])); err == nil || !strings.Contains(err.Error(), test[1]) || !strings.Contains(err.Error(), `restore the file, or begin with {"addresses": []} [sources-lock]`) {
 			t.Errorf("%s: error %v; expected %q", name, err, test[1])
 		}
 	}

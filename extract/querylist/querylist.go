@@ -54,7 +54,7 @@ const (
 var roles = [roleCount][]string{
 	roleID: {"query id", "id", "identifier", "competency id", "skill id", "code", "key", "number", "no", "no.", "nr", "#"},
 	roleLabel: {"label", "query label", "preferred label", "preferredlabel", "preflabel", "skill", "competency", "competence", "skill name",
-		"job title", "title", "occupation", "position title", "position", "role", "name", "competency name", "term", "query", "labels", "skills", "titles", "job titles"},
+		"job title", "title", "occupation", "position title", "name", "competency name", "term", "query", "labels", "skills", "titles", "job titles", "role", "position"},
 	roleDefinition: {"definition", "description", "desc", "summary", "definitions", "descriptions"},
 }
 

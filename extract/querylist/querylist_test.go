@@ -146,3 +146,11 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A column of places is not the label of competencies that have a name.
+func TestNameBeforePosition(t *testing.T) {
+	list, err := Parse("competencies.csv", []byte("competency_id,kind,name,position\na,technical,Accessibility,32\n"))
+	if err != nil || list.Entries[0].Label != "Accessibility" || list.Columns[1] != "position" {
+		t.Errorf("%+v, error %v; expected the name as label", list, err)
+	}
+}

@@ -165,21 +165,33 @@ func (f *file) mapping(row csv.Row, meta metadata) Mapping {
 // decimal is how a confidence is written. Go reads more, such as 0x1p-1.
 var decimal = regexp.MustCompile(`^[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?$`)
 
-var curie = regexp.MustCompile(`^([A-Za-z_][\w.-]*):(\S+)$`)
-
 // expand turns a CURIE into the IRI it stands for.
 func (f *file) expand(line int, id string, prefixes map[string]string) string {
-	m := curie.FindStringSubmatch(id)
-	if m == nil || strings.HasPrefix(m[2], "//") {
+	prefix, name, ok := strings.Cut(id, ":")
+	if !ok || !isPrefix(prefix) || name == "" || strings.ContainsAny(name, "\t\n\f\r ") || strings.HasPrefix(name, "//") {
 		f.fail(line, "the identifier %q; expected a CURIE, prefix:name", id)
 		return ""
 	}
-	if iri, ok := prefixes[m[1]]; ok {
-		return iri + m[2]
+	if iri, ok := prefixes[prefix]; ok {
+		return iri + name
 	}
-	if iri, ok := Builtin[m[1]]; ok {
-		return iri + m[2]
+	if iri, ok := Builtin[prefix]; ok {
+		return iri + name
 	}
 	f.fail(line, "the prefix of %q is not in the curie_map", id)
 	return ""
+}
+
+// isPrefix reports whether a text can be the prefix of a CURIE: ASCII letters, digits, "_", "." and "-", with a
+// letter or "_" at the beginning.
+func isPrefix(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_':
+		case i > 0 && ('0' <= c && c <= '9' || c == '.' || c == '-'):
+		default:
+			return false
+		}
+	}
+	return text != ""
 }

@@ -8,7 +8,9 @@
 package sssom
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -88,4 +90,44 @@ const (
 type file struct {
 	path     string
 	problems source.Problems
+}
+
+// DeclareObjects gives a prefix (ns1, ns2, …) to each namespace of an object that no prefix of the set fits: all up to
+// the last / or #, else up to the last colon. A set of foreign identifiers can be written then.
+func (s *Set) DeclareObjects() {
+	if s.Prefixes == nil {
+		s.Prefixes = map[string]string{}
+	}
+	var missing []string
+	for _, m := range s.Mappings {
+		if m.Object == "" || m.Object == NoTermFound || s.hasPrefix(m.Object) {
+			continue
+		}
+		named := m.Object[:len(m.Object)-1] // something is left of the IRI behind its namespace
+		if cut := strings.LastIndexAny(named, "/#"); cut >= 0 {
+			missing = append(missing, m.Object[:cut+1])
+		} else if cut := strings.LastIndexByte(named, ':'); cut >= 0 {
+			missing = append(missing, m.Object[:cut+1])
+		}
+	}
+	slices.Sort(missing)
+	n := 0
+	for _, namespace := range slices.Compact(missing) {
+		name := ""
+		for name == "" || s.Prefixes[name] != "" {
+			n++
+			name = fmt.Sprintf("ns%d", n)
+		}
+		s.Prefixes[name] = namespace
+	}
+}
+
+// hasPrefix reports whether an IRI can be shortened.
+func (s *Set) hasPrefix(iri string) bool {
+	for _, namespace := range s.Prefixes {
+		if local, ok := strings.CutPrefix(iri, namespace); ok && local != "" {
+			return true
+		}
+	}
+	return false
 }

@@ -16,6 +16,9 @@ const (
 	Suggested = "suggested" // a program found it, and nobody judged it
 )
 
+// Lexical is the justification of mappings that a comparison of texts found.
+const Lexical = "LexicalMatching"
+
 // modelsKey is the key in the slot other of a mapping set under which it names its reviewers that are language
 // models, separated by modelsSeparator: model_reviewers=Language model A|Language model B.
 const (
@@ -25,9 +28,10 @@ const (
 
 // Status says who judged a mapping of a set. A reviewer is a person, as SSSOM defines the slot, unless the set
 // names the label among its model reviewers or the label itself says “language model”, as the labels of release
-// 1.0.0 do. One person among the reviewers is enough.
+// 1.0.0 do. One person among the reviewers is enough. A pair that a comparison of texts found is judged where somebody
+// reviewed it.
 func Status(set *sssom.Set, m sssom.Mapping) string {
-	if len(m.Reviewers) == 0 || m.Justification != "MappingReview" && m.Justification != "ManualMappingCuration" {
+	if len(m.Reviewers) == 0 || !slices.Contains([]string{"MappingReview", "ManualMappingCuration", Lexical}, m.Justification) {
 		return Suggested
 	}
 	models := ModelReviewers(set)
@@ -180,7 +184,7 @@ func WhoJudged(rows ...[]Row) string {
 // AllJudged says, for people, who judged the mappings of a dataset.
 func AllJudged(d *dataset.Dataset) string {
 	var rows [][]Row
-	for _, k := range kinds {
+	for _, k := range Present(d) {
 		rows = append(rows, k.Rows(d))
 	}
 	return WhoJudged(rows...)

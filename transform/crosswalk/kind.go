@@ -22,6 +22,7 @@ type Kind struct {
 	SubjectWord string   // what a subject is called, "Competency"
 	Counted     string   // subjects and objects in the report's table of coverage, "specialist titles to profiles"
 
+	Lexical bool // pairs of statements that are equal as texts, or nearly so, are found by rule; the column evidence says so
 	// Owes says which subjects need a mapping or a row in crosswalk_unmatched; nil for all.
 	Owes func(d *dataset.Dataset, subject dataset.Row) bool
 	// OwesNone says that no subject needs either.
@@ -40,6 +41,7 @@ type Object struct {
 // The tables that several kinds map to.
 var (
 	escoSkill      = Object{Table: "esco_skills", Target: "esco-skill", Word: "ESCO skill"}
+	niceStatement  = Object{Table: "nice_statements", Target: "nice-statement", Word: "NICE statement"}
 	escoOccupation = Object{Table: "esco_occupations", Target: "esco-occupation", Word: "ESCO occupation", Category: "occupation", Code: "code"}
 )
 
@@ -63,6 +65,40 @@ var kinds = []Kind{
 			return title.Text("role") == "specialist" && d.Covers(title.Text("series"))
 		},
 	},
+	{
+		Name: "task-nice", Subjects: "tasks", Objects: []Object{niceStatement}, SubjectWord: "Task", Counted: "tasks to NICE statements", Lexical: true,
+		Title:       "Tasks of the FWCI framework and statements of the NICE Framework",
+		Description: "Mappings from the tasks of the handbook to statements of the NICE Framework. broadMatch says that the NICE statement is broader than the task. Statements that are equal as texts, or nearly so, are found by rule.",
+	},
+	{
+		Name: "task-dcwf", Subjects: "tasks", Objects: []Object{{Table: "dcwf_statements", Target: "dcwf-statement", Word: "DCWF statement"}}, SubjectWord: "Task", Counted: "tasks to DCWF statements", Lexical: true, OwesNone: true,
+		Title:       "Tasks of the FWCI framework and statements of the DoD Cyber Workforce Framework",
+		Description: "Mappings from the tasks of the handbook to statements of the DoD Cyber Workforce Framework. broadMatch says that the DCWF statement is broader than the task. Statements that are equal as texts, or nearly so, are found by rule.",
+	},
+	{
+		Name: "competency-nice", Subjects: "competencies", Objects: []Object{niceStatement, {Table: "nice_competency_areas", Target: "nice-area", Word: "NICE competency area"}}, SubjectWord: "Competency", Counted: "competencies to NICE statements and areas",
+		Title:       "Competencies of the FWCI framework and the NICE Framework",
+		Description: "Mappings from the competencies of the handbook to statements and competency areas of the NICE Framework. broadMatch says that the statement or area is broader than the competency.",
+	},
+	{
+		Name: "profile-work-role", Subjects: "profiles", Objects: []Object{{Table: "nice_work_roles", Target: "nice-work-role", Word: "NICE work role"}}, SubjectWord: "Specialty", Counted: "occupational profiles to NICE work roles",
+		Title:       "Occupational profiles of the FWCI framework and work roles of the NICE Framework",
+		Description: "Mappings from the occupational profiles of the handbook to work roles of the NICE Framework. broadMatch says that the work role is broader than the profile.",
+	},
+	{
+		Name: "work-role-occupation", Subjects: "nice_work_roles", Objects: []Object{escoOccupation}, SubjectWord: "NICE work role", Counted: "NICE work roles to ESCO occupations",
+		Title:       "Work roles of the NICE Framework and ESCO occupations",
+		Description: "Mappings from the work roles of the NICE Framework to occupations of ESCO. broadMatch says that the ESCO occupation is broader than the work role.",
+	},
+}
+
+// Present reports whether a dataset has the table of the mappings: a framework that a kind maps to, or from, is not
+// an input of every build.
+func (k Kind) Present(d *dataset.Dataset) bool { return d.Has(k.Table()) }
+
+// Present returns the kinds whose tables a dataset has, in the order of the release contract.
+func Present(d *dataset.Dataset) []Kind {
+	return slices.DeleteFunc(Kinds(), func(k Kind) bool { return !k.Present(d) })
 }
 
 // SubjectTables lists the tables whose records are mapped, each once.
@@ -169,7 +205,7 @@ func (k Kind) Object(table string) (Object, bool) {
 // their table.
 func (k Kind) Owing(d *dataset.Dataset) []string {
 	rows, ok := d.Table(k.Subjects)
-	if !ok || k.OwesNone {
+	if !ok || k.OwesNone || !k.Present(d) {
 		return nil
 	}
 	schema, _ := schemas.Lookup(k.Subjects)
@@ -196,7 +232,11 @@ func Prefixes(base string) map[string]string {
 			tables = append(tables, o.Table)
 		}
 		for _, table := range tables {
-			if segment := identity.Of(table).Segment; segment != "" {
+			switch segment := identity.Of(table).Segment; segment {
+			case "":
+			case "nice", "dcwf": // identifiers that others gave
+				prefixes[segment] = base + segment + "/"
+			default:
 				prefixes["fwci_"+strings.ReplaceAll(segment, "-", "_")] = base + segment + "/"
 			}
 		}

@@ -51,7 +51,7 @@ func Recommended(rows []Row) map[string]int {
 
 // Recommend fills the column recommended of every mapping table. It fails on a table that lacks the column.
 func Recommend(d *dataset.Dataset) error {
-	for _, k := range kinds {
+	for _, k := range Present(d) {
 		rows := k.Rows(d)
 		best := Recommended(rows)
 		for i, r := range rows {

@@ -85,18 +85,22 @@ func (k Kind) Rows(d *dataset.Dataset) []Row {
 		return nil
 	}
 	names := k.columns()
+	subject, object, label, kind := records.Column(names.subject), records.Column(names.object), records.Column(names.label), records.Column(names.kind)
+	predicate, justification, status := records.Column("predicate"), records.Column("justification"), records.Column("review_status")
+	reviewer, version, comment := records.Column("reviewer"), records.Column("esco_version"), records.Column("comment")
+	confidence, recommended := records.Column("confidence"), records.Column("recommended")
 	rows := make([]Row, records.Len())
 	for i := range rows {
 		r := records.Row(i)
 		rows[i] = Row{
-			Subject: r.Text(names.subject), Object: r.Text(names.object), ObjectLabel: r.Text(names.label), ObjectType: r.Text(names.kind), Predicate: r.Text("predicate"),
-			Justification: r.Text("justification"), Status: r.Text("review_status"),
-			Reviewer: nullable(r, "reviewer"), ESCOVersion: nullable(r, "esco_version"), Comment: nullable(r, "comment"),
+			Subject: subject.Text(i), Object: object.Text(i), ObjectLabel: label.Text(i), ObjectType: kind.Text(i), Predicate: predicate.Text(i),
+			Justification: justification.Text(i), Status: status.Text(i),
+			Reviewer: dataset.Cell[string](reviewer, i), ESCOVersion: dataset.Cell[string](version, i), Comment: dataset.Cell[string](comment, i),
+			Confidence: dataset.Cell[float64](confidence, i),
 		}
-		if confidence, ok := r.Value("confidence").(float64); ok {
-			rows[i].Confidence = &confidence
+		if r := dataset.Cell[bool](recommended, i); r != nil {
+			rows[i].Recommended = *r
 		}
-		rows[i].Recommended, _ = r.Value("recommended").(bool)
 		for _, c := range names.own {
 			if rows[i].Own == nil {
 				rows[i].Own = map[string]string{}
@@ -106,13 +110,6 @@ func (k Kind) Rows(d *dataset.Dataset) []Row {
 		rows[i].ObjectTable = k.ObjectOf(rows[i].ObjectType).Table
 	}
 	return rows
-}
-
-func nullable(r dataset.Row, column string) *string {
-	if text, ok := r.Value(column).(string); ok {
-		return &text
-	}
-	return nil
 }
 
 // ObjectOf returns what a mapping with that object_kind maps to; the only object of a kind that has one.

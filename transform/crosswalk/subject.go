@@ -103,6 +103,9 @@ func SubjectNames(d *dataset.Dataset) map[identity.Record][]string {
 // Names reports whether a label is a name of a subject, spelling of spaces, case and marks aside: one of its
 // names, or the one that its identifier was made from.
 func Names(label, key string, names []string) bool {
+	if slices.Contains(names, label) {
+		return true
+	}
 	slug := naming.Slug(naming.Name(label))
 	return slug == key || slices.ContainsFunc(names, func(name string) bool { return slug == naming.Slug(naming.Name(name)) })
 }

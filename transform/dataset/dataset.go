@@ -46,40 +46,57 @@ type Related struct {
 type Dataset struct {
 	Info Info
 
-	SourceDocuments      []SourceDocument
-	Bands                []Band
-	Scopes               []Scope
-	Clusters             []Cluster
-	ClusterWorkTypes     []ClusterWorkType
-	Competencies         []Competency
-	CompetencyAliases    []CompetencyAlias
-	CompetencyBands      []CompetencyBand
-	CompetencyBandNotes  []CompetencyBandNote
-	CompetencyRankings   []CompetencyRanking
-	Profiles             []Profile
-	ProfileCompetencies  []ProfileCompetency
-	Tasks                []Task
-	ProfileTasks         []ProfileTask
-	HandbookSections     []HandbookSection
-	SourceReferences     []SourceReference
-	SeriesTitles         []SeriesTitle
-	SeriesQualifications []SeriesQualification
-	SeriesDuties         []SeriesDuty
-	SeriesPageFacts      []SeriesPageFact
-	ESCOOccupations      []ESCOOccupation
-	ESCOSkills           []ESCOSkill
-	ESCOOccupationSkills []ESCOOccupationSkill
-	ESCOLabels           []ESCOLabel         // nil without an ESCO download
-	ISCOGroups           []ISCOGroup         // nil without an ESCO download that names them
-	ESCOConceptChanges   []ESCOConceptChange // nil without an ESCO download of known version
-	CompetencySkill      []CompetencySkill
-	ProfileOccupation    []ProfileOccupation
-	TitleProfile         []TitleProfile
-	Unmatched            []Unmatched
-	Findings             []Finding
-	Provenance           []Provenance
-	SourceLines          []SourceLine
-	Withdrawn            []Withdrawn
+	SourceDocuments        []SourceDocument
+	Bands                  []Band
+	Scopes                 []Scope
+	Clusters               []Cluster
+	ClusterWorkTypes       []ClusterWorkType
+	Competencies           []Competency
+	CompetencyAliases      []CompetencyAlias
+	CompetencyBands        []CompetencyBand
+	CompetencyBandNotes    []CompetencyBandNote
+	CompetencyRankings     []CompetencyRanking
+	Profiles               []Profile
+	ProfileCompetencies    []ProfileCompetency
+	Tasks                  []Task
+	ProfileTasks           []ProfileTask
+	HandbookSections       []HandbookSection
+	SourceReferences       []SourceReference
+	SeriesTitles           []SeriesTitle
+	SeriesQualifications   []SeriesQualification
+	SeriesDuties           []SeriesDuty
+	SeriesPageFacts        []SeriesPageFact
+	ESCOOccupations        []ESCOOccupation
+	ESCOSkills             []ESCOSkill
+	ESCOOccupationSkills   []ESCOOccupationSkill
+	ESCOLabels             []ESCOLabel             // nil without an ESCO download
+	ISCOGroups             []ISCOGroup             // nil without an ESCO download that names them
+	ESCOConceptChanges     []ESCOConceptChange     // nil without an ESCO download of known version
+	NICECategories         []NICECategory          // nil without the NICE Framework
+	NICEWorkRoles          []NICEWorkRole          // nil without the NICE Framework
+	NICEAreas              []NICEArea              // nil without the NICE Framework
+	NICEStatements         []NICEStatement         // nil without the NICE Framework
+	NICEWorkRoleStatements []NICEWorkRoleStatement // nil without the NICE Framework
+	NICEAreaStatements     []NICEAreaStatement     // nil without the NICE Framework
+	NICETaskAlignments     []NICETaskAlignment     // nil without the NICE Framework
+	DCWFElements           []DCWFElement           // nil without the DCWF
+	DCWFWorkRoles          []DCWFWorkRole          // nil without the DCWF
+	DCWFStatements         []DCWFStatement         // nil without the DCWF
+	DCWFWorkRoleStatements []DCWFWorkRoleStatement // nil without the DCWF
+	CompetencySkill        []CompetencySkill
+	ProfileOccupation      []ProfileOccupation
+	TitleProfile           []TitleProfile
+	TaskNICE               []TaskNICE           // nil without the framework
+	TaskDCWF               []TaskDCWF           // nil without the framework
+	CompetencyNICE         []CompetencyNICE     // nil without the framework
+	ProfileWorkRole        []ProfileWorkRole    // nil without the framework
+	WorkRoleOccupation     []WorkRoleOccupation // nil without the framework
+	Unmatched              []Unmatched
+	Findings               []Finding
+	Provenance             []Provenance
+	Locators               []ProvenanceLocator // nil without a source that is not a text
+	SourceLines            []SourceLine
+	Withdrawn              []Withdrawn
 }
 
 // slot is the place of a table's records.
@@ -121,12 +138,29 @@ func (d *Dataset) slots() []slot {
 		{"esco_labels", &d.ESCOLabels, true},
 		{"isco_groups", &d.ISCOGroups, true},
 		{"esco_concept_changes", &d.ESCOConceptChanges, true},
+		{"nice_categories", &d.NICECategories, true},
+		{"nice_work_roles", &d.NICEWorkRoles, true},
+		{"nice_competency_areas", &d.NICEAreas, true},
+		{"nice_statements", &d.NICEStatements, true},
+		{"nice_work_role_statements", &d.NICEWorkRoleStatements, true},
+		{"nice_area_statements", &d.NICEAreaStatements, true},
+		{"nice_task_alignments", &d.NICETaskAlignments, true},
+		{"dcwf_elements", &d.DCWFElements, true},
+		{"dcwf_work_roles", &d.DCWFWorkRoles, true},
+		{"dcwf_statements", &d.DCWFStatements, true},
+		{"dcwf_work_role_statements", &d.DCWFWorkRoleStatements, true},
 		{"crosswalk_competency_skill", &d.CompetencySkill, false},
 		{"crosswalk_profile_occupation", &d.ProfileOccupation, false},
 		{"crosswalk_title_profile", &d.TitleProfile, false},
+		{"crosswalk_task_nice", &d.TaskNICE, true},
+		{"crosswalk_task_dcwf", &d.TaskDCWF, true},
+		{"crosswalk_competency_nice", &d.CompetencyNICE, true},
+		{"crosswalk_profile_work_role", &d.ProfileWorkRole, true},
+		{"crosswalk_work_role_occupation", &d.WorkRoleOccupation, true},
 		{"crosswalk_unmatched", &d.Unmatched, false},
 		{"quality_findings", &d.Findings, false},
 		{"provenance", &d.Provenance, false},
+		{"provenance_locators", &d.Locators, true},
 		{"source_lines", &d.SourceLines, false},
 		{"withdrawn_identifiers", &d.Withdrawn, false},
 	}

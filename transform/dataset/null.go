@@ -16,3 +16,11 @@ func Null[T comparable](value T) *T {
 	}
 	return &value
 }
+
+// OrZero returns a number, 0 for null.
+func OrZero(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
+}

@@ -8,7 +8,7 @@ type SourceDocument struct {
 	Publisher   string `csv:"publisher" json:"publisher"`
 	Path        string `csv:"path" json:"path"`
 	Bytes       int    `csv:"bytes" json:"bytes"`
-	Lines       int    `csv:"lines" json:"lines"`
+	Lines       *int   `csv:"lines" json:"lines"`
 	SHA256      string `csv:"sha256" json:"sha256"`
 	Rights      string `csv:"rights" json:"rights"`
 	Attribution string `csv:"attribution" json:"attribution"`
@@ -250,6 +250,155 @@ type ESCOConceptChange struct {
 	New         *string `csv:"new" json:"new"`
 }
 
+// A NICECategory is a group of work roles of the NICE Framework.
+type NICECategory struct {
+	CategoryID string `csv:"nice_category_id" json:"nice_category_id"`
+	Name       string `csv:"name" json:"name"`
+	Definition string `csv:"definition" json:"definition"`
+}
+
+// A NICEWorkRole is a work role of the NICE Framework.
+type NICEWorkRole struct {
+	WorkRoleID string `csv:"work_role_id" json:"work_role_id"`
+	CategoryID string `csv:"nice_category_id" json:"nice_category_id"`
+	Name       string `csv:"name" json:"name"`
+	Definition string `csv:"definition" json:"definition"`
+	OPMCodes   List   `csv:"opm_codes" json:"opm_codes"`
+}
+
+// A NICEArea is a competency area of the NICE Framework.
+type NICEArea struct {
+	AreaID     string `csv:"nice_area_id" json:"nice_area_id"`
+	Name       string `csv:"name" json:"name"`
+	Definition string `csv:"definition" json:"definition"`
+}
+
+// A NICEStatement is a task, knowledge or skill statement of the NICE Framework.
+type NICEStatement struct {
+	StatementID string `csv:"nice_statement_id" json:"nice_statement_id"`
+	Kind        string `csv:"kind" json:"kind"`
+	Statement   string `csv:"statement" json:"statement"`
+}
+
+// A NICEWorkRoleStatement says that a work role has a statement.
+type NICEWorkRoleStatement struct {
+	WorkRoleID  string `csv:"work_role_id" json:"work_role_id"`
+	StatementID string `csv:"nice_statement_id" json:"nice_statement_id"`
+}
+
+// A NICEAreaStatement says that a competency area has a statement.
+type NICEAreaStatement struct {
+	AreaID      string `csv:"nice_area_id" json:"nice_area_id"`
+	StatementID string `csv:"nice_statement_id" json:"nice_statement_id"`
+}
+
+// A NICETaskAlignment says that a task of a work role needs a knowledge or a skill.
+type NICETaskAlignment struct {
+	WorkRoleID  string `csv:"work_role_id" json:"work_role_id"`
+	TaskID      string `csv:"nice_task_id" json:"nice_task_id"`
+	StatementID string `csv:"nice_statement_id" json:"nice_statement_id"`
+}
+
+// A DCWFElement is a group of work roles of the DoD Cyber Workforce Framework.
+type DCWFElement struct {
+	ElementID  string `csv:"element_id" json:"element_id"`
+	Name       string `csv:"name" json:"name"`
+	Definition string `csv:"definition" json:"definition"`
+}
+
+// A DCWFWorkRole is a work role of the DoD Cyber Workforce Framework.
+type DCWFWorkRole struct {
+	Code       string  `csv:"dcwf_code" json:"dcwf_code"`
+	ElementID  string  `csv:"element_id" json:"element_id"`
+	Name       string  `csv:"name" json:"name"`
+	Definition string  `csv:"definition" json:"definition"`
+	WorkRoleID *string `csv:"work_role_id" json:"work_role_id"`
+}
+
+// A DCWFStatement is a task, knowledge, skill or ability of the DoD Cyber Workforce Framework.
+type DCWFStatement struct {
+	StatementID string `csv:"dcwf_statement_id" json:"dcwf_statement_id"`
+	Kind        string `csv:"kind" json:"kind"`
+	Statement   string `csv:"statement" json:"statement"`
+}
+
+// A DCWFWorkRoleStatement says that a work role has a statement.
+type DCWFWorkRoleStatement struct {
+	Code        string `csv:"dcwf_code" json:"dcwf_code"`
+	StatementID string `csv:"dcwf_statement_id" json:"dcwf_statement_id"`
+	Requirement string `csv:"requirement" json:"requirement"`
+}
+
+// A TaskNICE maps a task to a statement of the NICE Framework.
+type TaskNICE struct {
+	TaskID        string   `csv:"task_id" json:"task_id"`
+	StatementID   string   `csv:"nice_statement_id" json:"nice_statement_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Evidence      string   `csv:"evidence" json:"evidence"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
+}
+
+// A TaskDCWF maps a task to a statement of the DoD Cyber Workforce Framework.
+type TaskDCWF struct {
+	TaskID        string   `csv:"task_id" json:"task_id"`
+	StatementID   string   `csv:"dcwf_statement_id" json:"dcwf_statement_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Evidence      string   `csv:"evidence" json:"evidence"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
+}
+
+// A CompetencyNICE maps a competency to a statement or a competency area of the NICE Framework.
+type CompetencyNICE struct {
+	CompetencyID  string   `csv:"competency_id" json:"competency_id"`
+	ObjectID      string   `csv:"object_id" json:"object_id"`
+	ObjectKind    string   `csv:"object_kind" json:"object_kind"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
+}
+
+// A ProfileWorkRole maps a profile to a work role of the NICE Framework.
+type ProfileWorkRole struct {
+	ProfileID     string   `csv:"profile_id" json:"profile_id"`
+	WorkRoleID    string   `csv:"work_role_id" json:"work_role_id"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	SharedTasks   int      `csv:"shared_tasks" json:"shared_tasks"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	Comment       *string  `csv:"comment" json:"comment"`
+}
+
+// A WorkRoleOccupation maps a work role of the NICE Framework to an ESCO occupation.
+type WorkRoleOccupation struct {
+	WorkRoleID    string   `csv:"work_role_id" json:"work_role_id"`
+	OccupationURI string   `csv:"occupation_uri" json:"occupation_uri"`
+	Predicate     string   `csv:"predicate" json:"predicate"`
+	Recommended   bool     `csv:"recommended" json:"recommended"`
+	Confidence    *float64 `csv:"confidence" json:"confidence"`
+	Justification string   `csv:"justification" json:"justification"`
+	ReviewStatus  string   `csv:"review_status" json:"review_status"`
+	Reviewer      *string  `csv:"reviewer" json:"reviewer"`
+	ESCOVersion   *string  `csv:"esco_version" json:"esco_version"`
+	Comment       *string  `csv:"comment" json:"comment"`
+}
+
 // A CompetencySkill maps a competency to an ESCO skill.
 type CompetencySkill struct {
 	CompetencyID  string   `csv:"competency_id" json:"competency_id"`
@@ -325,6 +474,14 @@ type Provenance struct {
 	SourceID  string `csv:"source_id" json:"source_id"`
 	LineStart int    `csv:"line_start" json:"line_start"`
 	LineEnd   int    `csv:"line_end" json:"line_end"`
+}
+
+// A ProvenanceLocator leads a record to a place of a source that is not a text.
+type ProvenanceLocator struct {
+	TableName string `csv:"table_name" json:"table_name"`
+	RecordKey string `csv:"record_key" json:"record_key"`
+	SourceID  string `csv:"source_id" json:"source_id"`
+	Locator   string `csv:"locator" json:"locator"`
 }
 
 // A SourceLine says what a line of a source is.

@@ -7,13 +7,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Table is one table of a release, seen without its record type.
 type Table struct {
 	Name    string
 	Records any      // the slice of records, []Band and so on
-	Columns []string // the names, in order
+	Columns []string // the names, in order; callers must not change them
 
 	rows reflect.Value
 }
@@ -24,16 +25,27 @@ func table(s slot) Table {
 	if rows.IsNil() {
 		rows = reflect.MakeSlice(rows.Type(), 0, 0)
 	}
-	t := Table{Name: s.name, Records: rows.Interface(), rows: rows}
-	kind := rows.Type().Elem()
-	for i := range kind.NumField() {
-		column := kind.Field(i).Tag.Get("csv")
-		if column == "" || column != kind.Field(i).Tag.Get("json") {
+	t := Table{Name: s.name, Records: rows.Interface(), Columns: columnsOf(rows.Type().Elem()), rows: rows}
+	return t
+}
+
+// columnNames are what columnsOf returned, by type.
+var columnNames sync.Map
+
+// columnsOf returns the names of the columns of a record type.
+func columnsOf(kind reflect.Type) []string {
+	if known, ok := columnNames.Load(kind); ok {
+		return known.([]string)
+	}
+	names := make([]string, kind.NumField())
+	for i := range names {
+		names[i] = kind.Field(i).Tag.Get("csv")
+		if names[i] == "" || names[i] != kind.Field(i).Tag.Get("json") {
 			panic(fmt.Sprintf("dataset: the field %s.%s has no equal csv and json tags", kind.Name(), kind.Field(i).Name))
 		}
-		t.Columns = append(t.Columns, column)
 	}
-	return t
+	columnNames.Store(kind, names)
+	return names
 }
 
 // Len returns the number of records; a table that the dataset does not have has none.
@@ -62,10 +74,58 @@ func value(field reflect.Value) any {
 		}
 		field = field.Elem()
 	}
-	if list, ok := field.Interface().(List); ok && list == nil {
+	if field.Kind() == reflect.Slice && field.IsNil() { // a List
 		return nil
 	}
 	return field.Interface()
+}
+
+// text returns what a field holds as Text prints it, without making a value of it: most are texts and numbers.
+func text(field reflect.Value) string {
+	if field.Kind() == reflect.Pointer {
+		if field.IsNil() {
+			return ""
+		}
+		field = field.Elem()
+	}
+	switch field.Kind() {
+	case reflect.String:
+		return field.String()
+	case reflect.Int:
+		return strconv.FormatInt(field.Int(), 10)
+	}
+	return Text(field.Interface())
+}
+
+// A Column is one column of a table, seen without the record type.
+type Column struct {
+	rows reflect.Value
+	at   int // -1 for a column that the table does not have
+}
+
+// Column returns the column of a name. One that the table does not have is null in every record.
+func (t Table) Column(name string) Column { return Column{t.rows, slices.Index(t.Columns, name)} }
+
+// Text returns the cell of record i as CSV prints it, "" for null.
+func (c Column) Text(i int) string {
+	if c.at < 0 {
+		return ""
+	}
+	return text(c.rows.Index(i).Field(c.at))
+}
+
+// Cell returns the cell of record i of a column that holds values of that type, nil for null and for a column of
+// another type. Callers must not change what it points to.
+func Cell[T any](c Column, i int) *T {
+	if c.at < 0 {
+		return nil
+	}
+	cell := c.rows.Index(i).Field(c.at)
+	if cell.Kind() != reflect.Pointer {
+		cell = cell.Addr()
+	}
+	value, _ := cell.Interface().(*T)
+	return value
 }
 
 // A Row is one record of a table, seen without its record type.
@@ -87,7 +147,13 @@ func (r Row) Value(column string) any {
 }
 
 // Text returns the cell of a column as CSV prints it, "" for null and for a column that the table does not have.
-func (r Row) Text(column string) string { return Text(r.Value(column)) }
+func (r Row) Text(column string) string {
+	c := slices.Index(r.columns, column)
+	if c < 0 {
+		return ""
+	}
+	return text(r.record.Field(c))
+}
 
 // Append adds a record to a table, made of cells by column: a value of the column's type, a pointer to one, or nil
 // for null. A column that no cell names is null, or the zero value. It fails on a table or a column that is not
@@ -99,16 +165,13 @@ func (d *Dataset) Append(table string, cells map[string]any) error {
 	}
 	rows := reflect.ValueOf(records).Elem()
 	record := reflect.New(rows.Type().Elem()).Elem()
-	fields := map[string]reflect.Value{}
-	for i := range record.NumField() {
-		fields[record.Type().Field(i).Tag.Get("csv")] = record.Field(i)
-	}
+	columns := columnsOf(record.Type())
 	for name, cell := range cells {
-		field, ok := fields[name]
-		if !ok {
+		c := slices.Index(columns, name)
+		if c < 0 {
 			return fmt.Errorf("the table %s has no column %s", table, name)
 		}
-		if !fill(field, reflect.ValueOf(cell)) {
+		if !fill(record.Field(c), reflect.ValueOf(cell)) {
 			return fmt.Errorf("the column %s.%s cannot hold %v", table, name, cell)
 		}
 	}
@@ -128,16 +191,14 @@ func (d *Dataset) Set(table string, i int, column string, value any) error {
 		return fmt.Errorf("the table %s has %d records, none at %d", table, rows.Len(), i)
 	}
 	record := rows.Index(i)
-	for f := range record.NumField() {
-		if record.Type().Field(f).Tag.Get("csv") != column {
-			continue
-		}
-		if !fill(record.Field(f), reflect.ValueOf(value)) {
-			return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
-		}
-		return nil
+	c := slices.Index(columnsOf(record.Type()), column)
+	if c < 0 {
+		return fmt.Errorf("the table %s has no column %s", table, column)
 	}
-	return fmt.Errorf("the table %s has no column %s", table, column)
+	if !fill(record.Field(c), reflect.ValueOf(value)) {
+		return fmt.Errorf("the column %s.%s cannot hold %v", table, column, value)
+	}
+	return nil
 }
 
 // fill puts a cell into a field. It reports false where the types differ.
@@ -165,7 +226,7 @@ func (t Table) Key(i int, columns []string) string {
 	parts := make([]string, 0, len(columns))
 	for _, name := range columns {
 		if c := slices.Index(t.Columns, name); c >= 0 {
-			parts = append(parts, Text(value(record.Field(c))))
+			parts = append(parts, text(record.Field(c)))
 		}
 	}
 	return strings.Join(parts, "|")

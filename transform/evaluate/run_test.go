@@ -89,9 +89,9 @@ func TestRunPinned(t *testing.T) {
 	if s.Queries != 40 || s.Answerable != 40 {
 		t.Errorf("%d queries, %d answerable; expected 40 and 40", s.Queries, s.Answerable)
 	}
-	near(t, "nDCG@10", s.NDCG10, 0.89615)
-	near(t, "best@1", s.Best1, 0.875)
-	near(t, "MRR", s.MRR, 0.91875)
+	near(t, "nDCG@10", s.NDCG10, 0.88736)
+	near(t, "best@1", s.Best1, 0.85)
+	near(t, "MRR", s.MRR, 0.90625)
 	near(t, "recall@10", s.Recall10, 0.95417)
 	if r.Intervals.MRR.Low >= s.MRR || r.Intervals.MRR.High <= s.MRR {
 		t.Errorf("MRR %.3f lies outside its interval %v", s.MRR, r.Intervals.MRR)

@@ -200,7 +200,7 @@ func differingParts(a, b string) (string, string) {
 // objects calls do for the ESCO concept of each mapping that is published.
 func (r *review) objects(do func(table, key, uri, label string, kind escodata.Type)) {
 	types := map[string]escodata.Type{"esco_skills": escodata.Skill, "esco_occupations": escodata.Occupation}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(r.set) {
 		for _, m := range k.Rows(r.set) {
 			if kind, ok := types[m.ObjectTable]; ok {
 				do(k.Table(), m.Subject+"|"+m.Object, m.Object, m.ObjectLabel, kind)

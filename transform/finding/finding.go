@@ -11,11 +11,14 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
+	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
 // Severity says what a finding means for a release.
@@ -39,7 +42,7 @@ type Rule struct {
 
 // Rules returns every rule, in the order of the quality report.
 func Rules() []Rule {
-	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, factRules, mappingRules, labelRules, downloadRules)
+	return slices.Concat(tableRules, nameRules, countRules, textRules, layoutRules, escoRules, factRules, mappingRules, labelRules, downloadRules, frameworkRules)
 }
 
 // review is one pass of the rules over a dataset.
@@ -49,8 +52,10 @@ type review struct {
 	handbook extract.Document
 	names    map[string]string // competency name by identifier
 	traces   map[recordKey]dataset.Provenance
-	scopes   map[string]string // scope name by identifier
-	pages    map[string]string // URI of the occupation that a page describes, by source_id
+	scopes   map[string]string          // scope name by identifier
+	pages    map[string]string          // URI of the occupation that a page describes, by source_id
+	facts    func() []snapshot.Remark   // about the list of facts of skills
+	judgedOn map[identity.Record]string // the texts on which mappings are judged; see subjectTexts
 	rule     Rule
 	found    []dataset.Finding
 	kept     map[string]bool // identifiers of the findings of this rule that are in found
@@ -68,6 +73,7 @@ type recordKey struct{ table, key string }
 // Check applies every rule and returns the findings by severity, rule, source, line and record.
 func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}, counts: map[string]bool{}}
+	r.facts = sync.OnceValue(func() []snapshot.Remark { return checkFacts(raw, set) })
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
 			r.handbook = d

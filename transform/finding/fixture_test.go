@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform"
@@ -43,6 +44,7 @@ func lean(t testing.TB) string {
 	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
 		t.Fatal(err)
 	}
+	rawtest.LeaveTexts(t, dir)
 	for _, set := range []string{skillSet, jobSet, factList} {
 		if err := os.Remove(filepath.Join(dir, set)); err != nil {
 			t.Fatal(err)

@@ -17,9 +17,13 @@ var mappingRules = []Rule{
 }
 
 func (r *review) mappingWithoutSubject() {
-	known := crosswalk.SubjectTexts(r.set)
+	known := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		gone := map[string]int{}
+		if k, ok := crosswalk.Lookup(set.Name()); ok && !k.Present(r.set) {
+			r.report("", "", "", source.Span{}, "The set "+set.ID+" leads to a framework, or from one, that is not among the sources; its "+itoa(len(set.Mappings))+" mappings are not published.")
+			continue
+		}
 		for _, m := range set.Mappings {
 			subject, _ := identity.Parse("", m.Subject)
 			if _, ok := known[subject]; !ok {
@@ -42,22 +46,27 @@ func (r *review) mappingWithoutSubject() {
 	}
 }
 
-// staleMapping compares the digest of the subject's text that a mapping carries with the text of today.
+// staleMapping compares the digests of texts of ours that a mapping carries, those of its subject and of an object
+// that is a record, with the texts of today.
 func (r *review) staleMapping() {
-	now := crosswalk.SubjectTexts(r.set)
+	now := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		stale := map[identity.Record]int{}
 		var order []identity.Record
-		for _, m := range set.Mappings {
-			judged := crosswalk.Facts(m.Other)["subject_digest"]
-			at, _ := identity.Parse("", m.Subject)
+		compare := func(iri, judged string) {
+			at, _ := identity.Parse("", iri)
 			wording, known := now[at]
 			if judged == "" || !known || judged == crosswalk.Digest(wording) {
-				continue
+				return
 			}
 			if stale[at]++; stale[at] == 1 {
 				order = append(order, at)
 			}
+		}
+		for _, m := range set.Mappings {
+			facts := crosswalk.Facts(m.Other)
+			compare(m.Subject, facts["subject_digest"])
+			compare(m.Object, facts["object_digest"])
 		}
 		for _, at := range order {
 			r.record(at.Table, at.Key, "The wording of %s has changed since its mappings were judged; %d mappings need a new look.", at.Key, stale[at])
@@ -66,7 +75,7 @@ func (r *review) staleMapping() {
 }
 
 func (r *review) judgmentsDiffer() {
-	known := crosswalk.SubjectTexts(r.set)
+	known := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
 		for _, d := range crosswalk.Differences(set) {
 			if at, _ := identity.Parse("", d.Person.Subject); known[at] != "" {
@@ -84,7 +93,7 @@ func (r *review) unreviewedSubject() {
 			r.record(u.SubjectTable, u.SubjectID, message, u.SubjectID, u.Target)
 		}
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(r.set) {
 		if !identity.Of(k.Objects[0].Table).Outside {
 			continue // what is compared by name alone needs no look-up
 		}
@@ -96,4 +105,12 @@ func (r *review) unreviewedSubject() {
 			}
 		}
 	}
+}
+
+// subjectTexts are the texts on which mappings are judged, made once.
+func (r *review) subjectTexts() map[identity.Record]string {
+	if r.judgedOn == nil {
+		r.judgedOn = crosswalk.SubjectTexts(r.set)
+	}
+	return r.judgedOn
 }

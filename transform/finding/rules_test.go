@@ -275,7 +275,7 @@ var fixtures = []fixture{
 
 func TestEveryRuleHasAFixture(t *testing.T) {
 	for _, rule := range finding.Rules() {
-		if !slices.ContainsFunc(fixtures, func(f fixture) bool { return f.rule == rule.ID }) {
+		if !slices.ContainsFunc(fixtures, func(f fixture) bool { return f.rule == rule.ID }) && !hasFrameworkFixture(rule.ID) {
 			t.Errorf("no fixture makes the rule %s speak", rule.ID)
 		}
 		if rule.Title == "" || !slices.Contains([]finding.Severity{finding.Error, finding.Warning, finding.Info}, rule.Severity) {

@@ -4,6 +4,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
@@ -16,14 +17,19 @@ var factRules = []Rule{
 	{"skill-type-inferred", Info, "a skill whose type ESCO does not state and the list of facts infers", (*review).inferredTypes},
 }
 
+// checkFacts returns what is to be remarked about the list of facts.
+func checkFacts(raw *extract.Raw, set *dataset.Dataset) []snapshot.Remark {
+	download := raw.ESCO
+	if download != nil && snapshot.Usable(download, set.Info.Language) != nil {
+		download = nil // a part of a download, or one in another language, does not make a row wrong
+	}
+	return snapshot.Check(snapshot.Mapped(raw.Mappings, set), raw.SkillFacts, download)
+}
+
 // remarks are those of one kind about the list of facts.
 func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	var found []snapshot.Remark
-	download := r.raw.ESCO
-	if download != nil && snapshot.Usable(download, r.set.Info.Language) != nil {
-		download = nil // a part of a download, or one in another language, does not make a row wrong
-	}
-	for _, remark := range snapshot.Check(snapshot.Mapped(r.raw.Mappings, r.set), r.raw.SkillFacts, download) {
+	for _, remark := range r.facts() {
 		if remark.Problem == of {
 			found = append(found, remark)
 		}
@@ -33,13 +39,13 @@ func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 
 // missingFacts counts the concepts that neither the list nor the download told of.
 func (r *review) missingFacts() {
-	told := map[string]bool{}
+	lookedUp := map[string]bool{}
 	for _, s := range r.set.ESCOSkills {
-		told[s.SkillURI] = s.ESCOVersion != nil
+		lookedUp[s.SkillURI] = s.ESCOVersion != nil
 	}
 	var missing []snapshot.Remark
 	for _, remark := range r.remarks(snapshot.Missing) {
-		if !told[remark.URI] {
+		if !lookedUp[remark.URI] {
 			missing = append(missing, remark)
 		}
 	}

@@ -133,10 +133,23 @@ var endCapital = regexp.MustCompile(`\b[a-z]{3,}[A-Z]\b`)
 
 func (r *review) suspiciousCapital() {
 	for _, s := range r.statements() {
+		if !hasInnerCapital(s.text) {
+			continue
+		}
 		for _, w := range endCapital.FindAllString(s.text, -1) {
 			r.record(s.table, s.key, "The word “%s” ends in a capital, perhaps a misread letter.", w)
 		}
 	}
+}
+
+// hasInnerCapital reports whether a capital follows a small letter, which few texts have: a pattern is slower.
+func hasInnerCapital(text string) bool {
+	for i := 1; i < len(text); i++ {
+		if 'A' <= text[i] && text[i] <= 'Z' && 'a' <= text[i-1] && text[i-1] <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *review) doubledWord() {
@@ -158,7 +171,24 @@ func (r *review) openParenthesis() {
 	}
 }
 
-var word = regexp.MustCompile(`[a-z]+`)
+// wordsIn returns where the runs of a to z in a text begin and end.
+func wordsIn(text string) [][2]int {
+	var spans [][2]int
+	start := -1
+	for i := range len(text) {
+		switch letter := 'a' <= text[i] && text[i] <= 'z'; {
+		case letter && start < 0:
+			start = i
+		case !letter && start >= 0:
+			spans = append(spans, [2]int{start, i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		spans = append(spans, [2]int{start, len(text)})
+	}
+	return spans
+}
 
 // compoundSpelling finds pairs of words that stand elsewhere as one ("web sites" and "websites"). It reads
 // tasks and definitions; each part must have three letters.
@@ -166,13 +196,14 @@ func (r *review) compoundSpelling() {
 	texts := append(r.definitions(), r.tasks()...)
 	single := map[string]bool{}
 	for _, s := range texts {
-		for _, w := range word.FindAllString(strings.ToLower(s.text), -1) {
-			single[strings.TrimSuffix(w, "s")] = true
+		lower := strings.ToLower(s.text)
+		for _, w := range wordsIn(lower) {
+			single[strings.TrimSuffix(lower[w[0]:w[1]], "s")] = true
 		}
 	}
 	for _, s := range texts {
 		lower := strings.ToLower(s.text)
-		spans := word.FindAllStringIndex(lower, -1)
+		spans := wordsIn(lower)
 		for i := 1; i < len(spans); i++ {
 			a, b := spans[i-1], spans[i]
 			if lower[a[1]:b[0]] != " " || a[1]-a[0] < 3 || b[1]-b[0] < 3 {

@@ -48,8 +48,8 @@ func TestFloors(t *testing.T) {
 		t.Fatal(err)
 	}
 	skills := match.NewIndex(s.ESCO, match.Skills)
-	if got := summary(t, skills, general); got.Best1 < 0.72 || got.MRR < 0.81 {
-		t.Errorf("general competencies: best@1 %.3f, MRR %.3f; expected 0.72 and 0.81", got.Best1, got.MRR)
+	if got := summary(t, skills, general); got.Best1 < 0.76 || got.MRR < 0.83 {
+		t.Errorf("general competencies: best@1 %.3f, MRR %.3f; expected 0.76 and 0.83", got.Best1, got.MRR)
 	}
 	titles, err := s.Titles(true)
 	if err != nil {
@@ -64,15 +64,15 @@ func TestFloors(t *testing.T) {
 	} else if err != nil {
 		t.Fatal(err)
 	}
-	if got := summary(t, skills, developed); got.NDCG10 < 0.71 || got.Best1 < 0.82 {
-		t.Errorf("development set: nDCG@10 %.3f, best@1 %.3f; expected 0.71 and 0.82", got.NDCG10, got.Best1)
+	if got := summary(t, skills, developed); got.NDCG10 < 0.71 || got.Best1 < 0.86 {
+		t.Errorf("development set: nDCG@10 %.3f, best@1 %.3f; expected 0.71 and 0.86", got.NDCG10, got.Best1)
 	}
 	reviewed, err := s.Reviewed(developed)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := summary(t, skills, reviewed); got.NDCG10 < 0.64 || got.Best1 < 0.60 || got.Recall10 < 0.95 {
-		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, recall@10 %.3f; expected 0.64, 0.60 and 0.95", got.NDCG10, got.Best1, got.Recall10)
+	if got := summary(t, skills, reviewed); got.NDCG10 < 0.645 || got.Best1 < 0.60 || got.MRR < 0.75 || got.Recall10 < 0.95 {
+		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, MRR %.3f, recall@10 %.3f; expected 0.645, 0.60, 0.75 and 0.95", got.NDCG10, got.Best1, got.MRR, got.Recall10)
 	}
 }
 

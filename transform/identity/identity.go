@@ -22,17 +22,17 @@ import (
 type Kind struct {
 	Table   string
 	Segment string // of the IRIs, between the base and the key; empty where the records have no IRI of ours
+	Prefix  string // before the key in the IRI, where tables share a segment and two of their records can have one key
 	Fixed   bool   // the contract promises these IRIs: other files and other people's data may refer to them
+	Whole   string // the file of linked data, without its extension, that describes the records, where they have no file of their own
 	Shared  int    // how many characters of the key name the file that a thing shares with others, 0 for a file of its own
 	Outside bool   // the key is an IRI that others gave, such as ESCO's
 	Scheme  string // of the concepts that the records are: below the base, or an IRI that others gave; empty for none
 	Sorted  bool   // rows are in the order of their keys, as those of the crosswalk are; other tables keep the document's order
 
 	label func(dataset.Row) string
-	key   *regexp.Regexp // the form of each value of a key, nil for any
+	key   *form // of each value of a key; nil for any
 }
-
-var slug = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // esco is the beginning of the IRIs of ESCO's concept schemes.
 const esco = "http://data.europa.eu/esco/concept-scheme/"
@@ -64,13 +64,56 @@ var kinds = []Kind{
 	{Table: "esco_labels", Sorted: true},
 	{Table: "isco_groups", Segment: "isco-group", Sorted: true, label: column("name")},
 	{Table: "esco_concept_changes", Sorted: true},
+	{Table: "nice_categories", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-categories", Sorted: true, label: column("name"), key: written(`[A-Z]{2,}`)},
+	{Table: "nice_work_roles", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-work-roles", Sorted: true, label: column("name"), key: written(`[A-Z]+-WRL-[0-9A-Z]+`)},
+	{Table: "nice_competency_areas", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-competency-areas", Sorted: true, label: column("name"), key: written(`[A-Z]+-COM-[0-9A-Z]+`)},
+	{Table: "nice_statements", Segment: "nice", Fixed: true, Whole: NICEGraph, Scheme: "scheme/nice-statements", Sorted: true, label: column("statement"), key: written(`[A-Z][0-9]+`)},
+	{Table: "nice_work_role_statements", Sorted: true},
+	{Table: "nice_area_statements", Sorted: true},
+	{Table: "nice_task_alignments", Sorted: true},
+	{Table: "dcwf_elements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-elements", label: column("name"), key: written(`[A-Z]{2,}`)},
+	// 33 codes of work roles are identifiers of statements too.
+	{Table: "dcwf_work_roles", Segment: "dcwf", Prefix: "role-", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-work-roles", Sorted: true, label: column("name"), key: written(`[0-9]{3}`)},
+	{Table: "dcwf_statements", Segment: "dcwf", Fixed: true, Whole: DCWFGraph, Scheme: "scheme/dcwf-statements", Sorted: true, label: column("statement"), key: written(`[0-9]+[A-Z]?`)},
+	{Table: "dcwf_work_role_statements", Sorted: true},
+	{Table: "provenance_locators", Sorted: true},
 	{Table: "quality_findings", Segment: "finding"},
 	{Table: "provenance", Sorted: true},
 	{Table: "source_references", Segment: "reference", label: column("title")},
 }
 
+// NICEGraph and DCWFGraph are the places, without their extension, of the linked data of the NICE Framework and of
+// the DoD Cyber Workforce Framework inside a release.
+const (
+	NICEGraph = "jsonld/nice"
+	DCWFGraph = "jsonld/dcwf"
+)
+
+// A form is how the values of a key are written.
+type form struct {
+	pattern string // a regular expression that nothing anchors
+	holds   func(value string) bool
+}
+
+// slug is the form of the identifiers that package naming makes.
+var slug = &form{pattern: "[a-z0-9-]+", holds: naming.IsSlug}
+
+// written is a form that a pattern describes. The pattern is compiled when the first value is looked at.
+func written(pattern string) *form {
+	compiled := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") })
+	return &form{pattern: pattern, holds: func(value string) bool { return compiled().MatchString(value) }}
+}
+
 // ESCOSegment is the segment of the IRIs of ESCO concepts whose own URI no input gives.
 const ESCOSegment = "esco"
+
+// Form returns the form of each value of a key as a regular expression that nothing anchors, "" for any.
+func (k Kind) Form() string {
+	if k.key == nil {
+		return ""
+	}
+	return k.key.pattern
+}
 
 // Kinds returns every kind, in the order of the tables. Callers must not change them.
 func Kinds() []Kind { return kinds }
@@ -116,15 +159,23 @@ func IRI(base, table string, key ...string) string {
 	case k.Segment == "":
 		return ""
 	}
+	if k.Prefix != "" {
+		key = append([]string{k.Prefix + key[0]}, key[1:]...)
+	}
 	return Path(base, k.Segment, key...)
 }
 
 // Path returns the IRI below the base of a path and the values behind it, each encoded by Segment.
 func Path(base, path string, values ...string) string {
+	size := len(base) + len(path)
 	for _, v := range values {
-		path += "/" + Segment(v)
+		size += len("/") + len(v)
 	}
-	return base + path
+	iri := append(append(make([]byte, 0, size), base...), path...)
+	for _, v := range values {
+		iri = appendSegment(append(iri, '/'), v)
+	}
+	return string(iri)
 }
 
 // Scheme returns the IRI of the concept scheme that the records of a table belong to, "" for none. Competencies,
@@ -159,7 +210,7 @@ func Template(base, table, column string) string {
 	case k.Outside:
 		return "{+" + column + "}"
 	default:
-		return base + k.Segment + "/{" + column + "}"
+		return base + k.Segment + "/" + k.Prefix + "{" + column + "}"
 	}
 }
 
@@ -173,8 +224,10 @@ func Parse(base, iri string) (Record, bool) {
 		return Record{}, false
 	}
 	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
-	for i, k := range kinds {
-		at := len(parts) - 1 - keyLengths()[i]
+	lengths := keyLengths()
+	for i := range kinds {
+		k := &kinds[i]
+		at := len(parts) - 1 - lengths[i]
 		if at < 0 || k.Segment == "" || parts[at] != k.Segment || (at > 0) != (base == "") {
 			continue
 		}
@@ -200,7 +253,10 @@ func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {
 		value, ok := decode(part)
-		if !ok || k.key != nil && !k.key.MatchString(value) {
+		if i == 0 && ok {
+			value, ok = strings.CutPrefix(value, k.Prefix)
+		}
+		if !ok || k.key != nil && !k.key.holds(value) {
 			return "", false
 		}
 		values[i] = value
@@ -216,18 +272,19 @@ const escape = '~'
 // other byte as "~" and two hexadecimal digits: "CI/CD" is "CI~2FCD". All of these are characters that no
 // reader encodes or decodes (RFC 3986, section 2.3). The full stop is encoded too, so that no segment is "."
 // or "..", which a resolver would remove.
-func Segment(text string) string {
-	var b strings.Builder
+func Segment(text string) string { return string(appendSegment(nil, text)) }
+
+func appendSegment(iri []byte, text string) []byte {
 	for i := range len(text) {
 		c := text[i]
 		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' {
-			b.WriteByte(c)
+			iri = append(iri, c)
 		} else {
 			const digits = "0123456789ABCDEF"
-			b.Write([]byte{escape, digits[c>>4], digits[c&15]})
+			iri = append(iri, escape, digits[c>>4], digits[c&15])
 		}
 	}
-	return b.String()
+	return iri
 }
 
 // decode returns the text of a segment. It also reads the percent-encoding of release 1.0.0.

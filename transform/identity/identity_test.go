@@ -122,9 +122,39 @@ func TestKindsAgreeWithTheSchemas(t *testing.T) {
 		}
 	}
 	delete(segments, "importance") // of a cell and of its note, which are one node in the linked data
+	// The forms of the keys tell apart what the frameworks of others identify below one segment.
+	if got := segments["nice"]; !slices.Equal(got, []string{"nice_categories", "nice_work_roles", "nice_competency_areas", "nice_statements"}) {
+		t.Errorf("%q share the segment nice", got)
+	}
+	if got := segments["dcwf"]; !slices.Equal(got, []string{"dcwf_elements", "dcwf_work_roles", "dcwf_statements"}) {
+		t.Errorf("%q share the segment dcwf", got)
+	}
+	delete(segments, "nice")
+	delete(segments, "dcwf")
 	for segment, tables := range segments {
 		if len(tables) > 1 {
 			t.Errorf("%q share the segment %s", tables, segment)
+		}
+	}
+}
+
+// Each identifier of NICE and of the DCWF leads back to its table, also where a code and a statement have one.
+func TestFrameworksOfOthers(t *testing.T) {
+	const base = "https://w3id.org/fwci/2210/"
+	for _, test := range [][3]string{
+		{"nice_categories", "DD", "nice/DD"}, {"nice_work_roles", "DD-WRL-001", "nice/DD-WRL-001"}, {"nice_competency_areas", "NF-COM-002", "nice/NF-COM-002"},
+		{"nice_statements", "T0084", "nice/T0084"}, {"nice_statements", "K1139", "nice/K1139"},
+		{"dcwf_elements", "IT", "dcwf/IT"}, {"dcwf_work_roles", "461", "dcwf/role-461"}, {"dcwf_statements", "461", "dcwf/461"}, {"dcwf_statements", "390A", "dcwf/390A"},
+	} {
+		iri := identity.IRI(base, test[0], test[1])
+		record, ok := identity.Parse(base, iri)
+		if other, again := identity.Parse("", "https://example.org/x/"+test[2]); iri != base+test[2] || !ok || record != (identity.Record{Table: test[0], Key: test[1]}) || !again || other != record {
+			t.Errorf("%s %s is %s, which is %v; expected %s and back", test[0], test[1], iri, record, test[2])
+		}
+	}
+	for _, wrong := range []string{"nice/dd", "nice/T", "dcwf/role-", "dcwf/role-390A", "dcwf/A390"} {
+		if r, ok := identity.Parse(base, base+wrong); ok {
+			t.Errorf("%s leads to %v; expected nothing", wrong, r)
 		}
 	}
 }

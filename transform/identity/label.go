@@ -30,6 +30,9 @@ func titleLabel(title, name, code string) string {
 	return title + " (" + name + code + ")"
 }
 
+// Labeled reports whether the records of a table have a label.
+func Labeled(table string) bool { return Of(table).label != nil }
+
 // Labels returns what the records of a table are called, by key; nil for a table whose records have no label.
 func Labels(d *dataset.Dataset, table string) map[string]string {
 	k := Of(table)

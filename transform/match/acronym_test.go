@@ -35,3 +35,23 @@ func TestAcronymOfTheList(t *testing.T) {
 		t.Errorf("CDM alone finds %+v; expected no confidence", alone[0])
 	}
 }
+
+// An abbreviation that only the text of a concept defines is written out, one that a label has is not.
+func TestAcronymOfTheConcepts(t *testing.T) {
+	x := NewFrameworkIndex("f", []Concept{
+		{ID: "a", Label: "federal information security law", Definition: "Duties under the Federal Information Security Modernization Act (FISMA)."},
+		{ID: "b", Label: "BIM software", Definition: "Software for the Building Inventory Method (BIM)."},
+		{ID: "c", Label: "methods for the inventory of buildings", Definition: "How buildings are counted."},
+	})
+	if got := x.writeOut("FISMA and BIM", nil); got != "Federal Information Security Modernization Act and BIM" {
+		t.Errorf("read as %q", got)
+	}
+	for label, want := range map[string]string{"FISMA": "a", "BIM": "b"} {
+		if found := x.Search(Query{Label: label}, 1); found[0].URI != want {
+			t.Errorf("%s finds %+v; expected %s", label, found, want)
+		}
+	}
+	if got := x.writeOut("FISMA RULES", nil); got != "FISMA RULES" {
+		t.Errorf("a label of capitals is read as %q", got)
+	}
+}

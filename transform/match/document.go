@@ -15,7 +15,6 @@ type document struct {
 	firstName int32   // of the index's names: the preferred label, the alternative ones, the terms of the thesaurus, the best first
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
-	owned     int32   // how many of these belong to the concept: the first
 	text      []int32 // description, scope note and definition; only while the index is built
 	gist      []int32 // how the thesaurus defines it; only while the index is built
 	words     []int32 // of the first nearLabels labels, the terms of the thesaurus, text and gist, each once
@@ -48,6 +47,7 @@ func (x *Index) formsOf(n *name) []int32 { return x.nameForms[n.start:n.end] }
 type reading struct {
 	from, to int // the concepts
 	numbers  map[string]int32
+	defined  expansions // what the texts say of abbreviations
 	words    []string
 	tokens   []int32
 	ends     []int32 // where each text of each concept ends in tokens
@@ -67,6 +67,14 @@ func (x *Index) readConcepts() {
 			readings[i] = x.read(i*len(x.docs)/len(readings), (i+1)*len(x.docs)/len(readings))
 		}
 	})
+	x.defined = expansions{}
+	for _, r := range readings {
+		for short, long := range r.defined {
+			if x.defined[short] == "" {
+				x.defined[short] = long
+			}
+		}
+	}
 	if x.sparing {
 		x.c.DropTexts()
 	}
@@ -128,7 +136,7 @@ const wordBytes = 5
 
 // read reads the texts of some concepts and what the thesaurus says of them.
 func (x *Index) read(from, to int) *reading {
-	r := &reading{from: from, to: to, numbers: map[string]int32{}}
+	r := &reading{from: from, to: to, numbers: map[string]int32{}, defined: expansions{}}
 	bytes := 0
 	for _, d := range x.docs[from:to] {
 		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, func(text string) { bytes += len(text) })
@@ -138,9 +146,11 @@ func (x *Index) read(from, to int) *reading {
 		d := &x.docs[i]
 		concept := &x.c.Concepts[d.id]
 		e := x.entryOf(concept.URI)
-		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms)+len(e.Also))
-		d.owned = int32(len(e.Terms))
+		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms))
 		eachText(concept, e, r.text)
+		for _, text := range [...]string{concept.Description, concept.ScopeNote, concept.Definition} {
+			r.defined.read(text)
+		}
 	}
 	return r
 }
@@ -148,10 +158,11 @@ func (x *Index) read(from, to int) *reading {
 // eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
 func eachText(concept *escodata.Concept, e thesaurus.Entry, each func(string)) {
 	each(concept.Label)
-	for _, list := range [...][]string{concept.AltLabels, e.Terms, e.Also} {
-		for _, label := range list {
-			each(label)
-		}
+	for _, label := range concept.AltLabels {
+		each(label)
+	}
+	for _, term := range e.Terms {
+		each(term.Text)
 	}
 	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, e.Gist} {
 		each(text)
@@ -266,9 +277,11 @@ func (x *Index) weighNames() {
 	})
 	for i := range x.docs {
 		d := &x.docs[i]
-		others := x.aliasesOf(d)[d.owned:]
-		for k := range others {
-			others[k].key = 0 // no label is equal to a term of another concept
+		aliases := x.aliasesOf(d)
+		for k, term := range x.entryOf(x.c.Concepts[d.id].URI).Terms {
+			if term.Borrowed {
+				aliases[k].key = 0 // no label is equal to a term of another concept
+			}
 		}
 	}
 	split(len(x.docs), func(from, to int) {

@@ -42,6 +42,7 @@ const (
 	fNearTextShare               // words of the label near words of the concept, against the best of the pool
 	fNearDefinitionShare         // words of the definition near words of the concept, against the best of the pool
 	fHead                        // the preferred label, or less another name, has the head of the label
+	fSameOther                   // an alternative label is the query's
 	fRoleOther                   // head of label and preferred label are two words for what somebody is at work
 	featureCount
 )
@@ -101,8 +102,9 @@ func (r *ranker) measure(q *question, place []float32, pool []int32) []features 
 		r.measureNearness(d, f)
 		x.measureField(q, at, f)
 		r.measureHead(q, d, f)
+		f[fSameOther] = share(q.sameOf(at) == sameAlternative)
 		f[fBoth] = f[fAsked] * f[fCovered]
-		r.looks = append(r.looks, scored{at: at, same: q.sameOf(at), score: f.weigh(r.secondLook)})
+		r.looks = append(r.looks, scored{at: at, same: q.firstBy(at), score: f.weigh(r.secondLook)})
 	}
 	measureShares(out)
 	looks := best(r.looks, settingSize)
@@ -124,11 +126,7 @@ func (r *ranker) measureAliases(q *question, d *document, f *features) {
 	}
 	for i := range aliases {
 		alias := &aliases[i]
-		place := i
-		if i >= int(d.owned) {
-			place -= int(d.owned) // terms of other concepts have an order of their own
-		}
-		worth := 1 / (1 + float32(aliasFall*float32(place)))
+		worth := 1 / (1 + float32(aliasFall*float32(i)))
 		c := r.compare(alias, false)
 		f[fAliasInside] = max(f[fAliasInside], c.inside)
 		f[fAlias] = max(f[fAlias], c.likeness*worth)

@@ -67,11 +67,12 @@ type Index struct {
 	priors    []prior
 	learned   *learned
 	forms     formTable
-	bare      bool   // without the thesaurus
-	sparing   bool   // drops texts that it has read
-	cache     string // the folder that keeps what is learned; none where it is empty
-	model     *model // for queries with a definition
-	labelOnly *model // for queries without
+	bare      bool       // without the thesaurus
+	defined   expansions // the abbreviations that texts of concepts define and no label has
+	sparing   bool       // drops texts that it has read
+	cache     string     // the folder that keeps what is learned; none where it is empty
+	model     *model     // for queries with a definition
+	labelOnly *model     // for queries without
 }
 
 // An Option changes how an index is built.
@@ -123,6 +124,7 @@ func (x *Index) build(options []Option) *Index {
 	group.Go(func() { x.texts, x.gists = newField(x, textCounts), newField(x, gistCounts) })
 	x.setPriors()
 	group.Wait()
+	x.keepAbbreviations()
 	x.weighNames()
 	x.equal = newKeyTable(x)
 	x.forms = newFormTable(x)

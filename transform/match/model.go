@@ -116,11 +116,11 @@ func (t Target) models() (defined, labelOnly *model) {
 // without it.
 var skillModel = model{
 	weights: features{
-		fLabelTexts: -0.19, fDefinitionTexts: -1.22, fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23, fAsked: -0.18,
+		fPlace: 1.28, fFeedback: 2.93, fCovered: 0.53, fExtra: -0.23,
 		fInside: 0.77, fBoth: 0.21, fWorkers: 2.78, fDomain: 2.22, fOutside: 0.20, fDigital: 0.33, fTransversal: 2.14, fReused: 0.47,
-		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: -0.10, fAliasInside: 2.11, fGistLabel: 0.24, fNearLabel: 0.28, fNearWhole: 0.81,
-		fNearTitle: -0.07, fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
-		fNearBothShare: 0.55, fNearTextShare: 0.84, fNearDefinitionShare: 2.01,
+		fKnowledge: 0.29, fAlias: 1.08, fAliasEqual: 0.50, fAliasInside: 2.11, fGistLabel: 0.24, fNearLabel: 0.28, fNearWhole: 0.81,
+		fNearBoth: 0.66, fNearText: 0.56, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84,
+		fNearBothShare: 0.55, fNearTextShare: 0.84, fNearDefinitionShare: 2.01, fSameOther: 2.5,
 	},
 	scale: scale{offset: -5.86, slope: 0.38, margin: 0.46},
 }
@@ -145,14 +145,14 @@ var (
 // skillLabelModel ranks labels alone: what "make fit MODEL=skills" printed.
 var skillLabelModel = model{
 	weights: features{
-		fLabelTexts: 0.06, fDefinitionTexts: -1.22, fPlace: 1.48, fFeedback: 2.85, fPart: 0.72, fEqual: 0.16, fCovered: 0.44,
-		fExtra: -0.40, fAsked: 0.83, fInside: 1.08, fForm: 0.27, fFormAlt: 0.93, fBoth: 0.60, fWorkers: 2.63, fDomain: 1.82,
-		fOutside: 0.48, fDigital: 0.27, fTransversal: 2.07, fReused: 0.14, fKnowledge: 0.29, fAlias: 0.70, fAliasEqual: -0.21,
-		fAliasInside: 1.96, fGistLabel: 0.21, fNearLabel: 0.25, fNearWhole: 0.78, fNearTitle: 0.11, fNearBoth: 0.93,
-		fNearText: 1.55, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.82,
-		fNearTextShare: 1.90, fNearDefinitionShare: 2.01, fHead: 0.93,
+		fLabelTexts: 0.07, fDefinitionTexts: -1.22, fPlace: 1.44, fFeedback: 2.84, fPart: 0.69, fEqual: 0.16, fCovered: 0.47,
+		fExtra: -0.37, fAsked: 0.81, fInside: 1.02, fForm: 0.29, fFormAlt: 0.88, fBoth: 0.62, fWorkers: 2.65, fDomain: 1.85,
+		fOutside: 0.50, fDigital: 0.28, fTransversal: 2.05, fReused: 0.14, fKnowledge: 0.29, fAlias: 0.71, fAliasEqual: -0.20,
+		fAliasInside: 1.97, fGistLabel: 0.22, fNearLabel: 0.26, fNearWhole: 0.79, fNearTitle: 0.14, fNearBoth: 0.94,
+		fNearText: 1.51, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.85,
+		fNearTextShare: 1.86, fNearDefinitionShare: 2.01, fHead: 0.94,
 	},
-	scale: scale{offset: -2.97, slope: -0.03, margin: 0.76, lead: 0.90, asked: 2.41, forms: 1.24},
+	scale: scale{offset: -3.11, slope: -0.04, margin: 0.72, lead: 0.94, asked: 2.57, forms: 1.35},
 }
 
 // occupationLabelModel ranks labels alone: what "make fit MODEL=occupations" printed.

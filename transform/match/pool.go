@@ -11,7 +11,7 @@ var featureNames = [featureCount]string{
 	fGistLabel: "fGistLabel", fNearLabel: "fNearLabel", fNearWhole: "fNearWhole", fNearTitle: "fNearTitle", fNearBoth: "fNearBoth",
 	fNearText: "fNearText", fNearDefinition: "fNearDefinition", fDefinitionTextsShare: "fDefinitionTextsShare", fGistShare: "fGistShare",
 	fNearBothShare: "fNearBothShare", fNearTextShare: "fNearTextShare", fNearDefinitionShare: "fNearDefinitionShare", fHead: "fHead",
-	fRoleOther: "fRoleOther",
+	fSameOther: "fSameOther", fRoleOther: "fRoleOther",
 }
 
 // A Pooled is a concept of the pool of a query, as the weights of a model are fitted on it.
@@ -41,7 +41,7 @@ func (x *Index) Pool(q Query) []Pooled {
 		for k, v := range f {
 			row[k] = float64(v)
 		}
-		list[i] = Pooled{x.c.Concepts[x.docs[chosen[i]].id].URI, a.sameOf(chosen[i]) != notSame, row}
+		list[i] = Pooled{x.c.Concepts[x.docs[chosen[i]].id].URI, a.firstBy(chosen[i]) != notSame, row}
 	}
 	return list
 }

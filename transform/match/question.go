@@ -44,7 +44,7 @@ type question struct {
 // ask reads a query, with the abbreviations of its list written out; it returns nil when no word of it means anything and no label is equal to it.
 func (x *Index) ask(q Query, e expansions) *question {
 	q.Label, q.Definition = source.Visible(q.Label), source.Visible(q.Definition)
-	label := bare(e.apply(q.Label))
+	label := bare(x.writeOut(q.Label, e))
 	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
 	for _, reading := range variants(label) {
 		x.addReading(a, reading)

@@ -133,6 +133,16 @@ func (a *question) sameOf(at int32) sameness {
 	return notSame
 }
 
+// firstBy returns by which label a concept comes before those that have no label of the query. Where there is a
+// definition, an alternative label says less than what the definition says: it is a feature among others.
+func (a *question) firstBy(at int32) sameness {
+	same := a.sameOf(at)
+	if a.defined && same == sameAlternative {
+		return notSame
+	}
+	return same
+}
+
 //go:embed role.txt
 var roleText string
 

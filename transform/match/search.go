@@ -199,7 +199,7 @@ func (r *ranker) answer(q *question, place []float32, top int) []Candidate {
 	model := x.modelFor(q)
 	r.ranked = r.ranked[:0]
 	for i, at := range pool {
-		r.ranked = append(r.ranked, scored{at: at, same: q.sameOf(at), f: &found[i], score: found[i].weigh(r.weights(model))})
+		r.ranked = append(r.ranked, scored{at: at, same: q.firstBy(at), f: &found[i], score: found[i].weigh(r.weights(model))})
 	}
 	list := best(r.ranked, max(top, 2))
 	sure := model.confidences(q, list)

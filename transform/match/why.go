@@ -35,7 +35,7 @@ func (x *Index) why(q *question, c scored) string {
 	case same > 0:
 		reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[same-1]))
 	case alias >= 0:
-		reasons = append(reasons, fmt.Sprintf("known in American English as %q", x.entryOf(concept.URI).Terms[alias]))
+		reasons = append(reasons, fmt.Sprintf("known in American English as %q", x.entryOf(concept.URI).Terms[alias].Text))
 	default:
 		if words := x.sharedWords(q, d); words != "" {
 			reasons = append(reasons, "shares "+words)

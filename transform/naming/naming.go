@@ -67,23 +67,49 @@ func Altered(text string) bool {
 
 func isSpace(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Z, r) }
 
-var aroundSlash = regexp.MustCompile(` */ *`)
-
 // Name returns the name of a thing: the cleaned text without spaces around "/".
-func Name(text string) string { return aroundSlash.ReplaceAllString(Clean(text), "/") }
-
-var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
+func Name(text string) string {
+	text = Clean(text)
+	if !strings.Contains(text, " /") && !strings.Contains(text, "/ ") {
+		return text
+	}
+	parts := strings.Split(text, "/")
+	for i := range parts {
+		if i > 0 {
+			parts[i] = strings.TrimLeft(parts[i], " ")
+		}
+		if i < len(parts)-1 {
+			parts[i] = strings.TrimRight(parts[i], " ")
+		}
+	}
+	return strings.Join(parts, "/")
+}
 
 // Slug returns a name as an identifier: lower case (ASCII), each run of other characters than a-z and
 // 0-9 a hyphen, no hyphen at the ends.
 func Slug(name string) string {
-	lower := strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
+	slug := make([]byte, 0, len(name))
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			slug = append(slug, c)
+		case 'A' <= c && c <= 'Z':
+			slug = append(slug, c+'a'-'A')
+		case len(slug) > 0 && slug[len(slug)-1] != '-':
+			slug = append(slug, '-')
 		}
-		return r
-	}, name)
-	return strings.Trim(notSlug.ReplaceAllString(lower, "-"), "-")
+	}
+	return strings.TrimSuffix(string(slug), "-")
+}
+
+// IsSlug reports whether a text can be an identifier that Slug makes: a-z, 0-9 and hyphens, at least one.
+func IsSlug(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return text != ""
 }
 
 // homeSeries is the job series whose titles have identifiers without the series, as the release contract

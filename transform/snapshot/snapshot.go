@@ -37,7 +37,7 @@ func Mapped(sets []*sssom.Set, d *dataset.Dataset) []Concept {
 	}
 	found := map[string]*Concept{}
 	var concepts []*Concept
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(d) {
 		for _, r := range k.Rows(d) {
 			if r.ObjectTable != "esco_skills" || !named[r.Object] || concepturi.KindOf(r.Object) != concepturi.SkillURI {
 				continue

@@ -25,7 +25,8 @@ import (
 type columnRule struct {
 	schema  *gojsonschema.Schema // nil for columns that the field dictionary does not have: no value is valid
 	columns []columnAt
-	valid   map[any]bool // by value, what was seen of it
+	valid   map[any]bool    // by value, what was seen of it
+	texts   map[string]bool // the same by text: most values are texts
 }
 
 type columnAt struct{ table, column int }
@@ -56,7 +57,7 @@ func records(tables []dataset.Table) [][]Violation {
 				mu.Unlock()
 			}
 		}
-		rules[i].valid = nil
+		rules[i].valid, rules[i].texts = nil, nil
 	})
 	inParallel(len(tables), func(i int) {
 		slices.Sort(suspects[i])
@@ -108,7 +109,7 @@ func columnRules(tables []dataset.Table) ([]*columnRule, error) {
 			}
 			rule := known[string(key)]
 			if rule == nil {
-				rule = &columnRule{valid: map[any]bool{}}
+				rule = &columnRule{valid: map[any]bool{}, texts: map[string]bool{}}
 				if described {
 					if rule.schema, err = gojsonschema.NewSchema(gojsonschema.NewBytesLoader(key)); err != nil {
 						return nil, fmt.Errorf("the schema of the column %s.%s: %w", t.Name, name, err)
@@ -143,7 +144,12 @@ func (r *columnRule) holds(cell reflect.Value) bool {
 	switch cell.Kind() {
 	case reflect.String:
 		text := cell.String()
-		return utf8.ValidString(text) && r.remembered(text, func() any { return text })
+		valid, seen := r.texts[text]
+		if !seen {
+			valid = utf8.ValidString(text) && r.keeps(text)
+			remember(r.texts, text, valid)
+		}
+		return valid
 	case reflect.Pointer:
 		return r.remembered(nil, func() any { return nil })
 	case reflect.Bool:
@@ -166,19 +172,29 @@ type asJSON string
 
 // remembered reports whether a value keeps the rule; value makes what the library validates.
 func (r *columnRule) remembered(key any, value func() any) bool {
-	if valid, ok := r.valid[key]; ok {
-		return valid
+	valid, seen := r.valid[key]
+	if !seen {
+		valid = r.keeps(value())
+		remember(r.valid, key, valid)
 	}
-	if len(r.valid) >= mostValues {
-		clear(r.valid)
-	}
-	valid := false
-	if r.schema != nil {
-		result, err := r.schema.Validate(gojsonschema.NewRawLoader(value()))
-		valid = err == nil && result.Valid()
-	}
-	r.valid[key] = valid
 	return valid
+}
+
+// remember notes whether a value is valid.
+func remember[K comparable](values map[K]bool, key K, valid bool) {
+	if len(values) >= mostValues {
+		clear(values)
+	}
+	values[key] = valid
+}
+
+// keeps validates a value.
+func (r *columnRule) keeps(value any) bool {
+	if r.schema == nil {
+		return false
+	}
+	result, err := r.schema.Validate(gojsonschema.NewRawLoader(value))
+	return err == nil && result.Valid()
 }
 
 // wholeRecords validates some records of a table.

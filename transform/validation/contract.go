@@ -123,7 +123,7 @@ func (c *checker) coverage() {
 			c.fail("crosswalk_unmatched", u.SubjectTable+"|"+u.SubjectID+"|"+u.Target, "subject_id", "coverage", "no such record in %s", u.SubjectTable)
 		}
 	}
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(c.set) {
 		mapped := map[string]bool{}
 		for _, m := range k.Rows(c.set) {
 			at := [3]string{k.Subjects, k.Target(), m.Subject}
@@ -142,7 +142,7 @@ func (c *checker) coverage() {
 
 // recommendations checks that the recommended mapping of each subject is the one that the rule gives.
 func (c *checker) recommendations() {
-	for _, k := range crosswalk.Kinds() {
+	for _, k := range crosswalk.Present(c.set) {
 		rows := k.Rows(c.set)
 		best := crosswalk.Recommended(rows)
 		for i, r := range rows {
@@ -161,6 +161,42 @@ var traced = []string{
 	"series_qualifications", "series_duties", "series_page_facts", "source_references",
 }
 
+// located are the tables whose records are read from a source that is not a text, and have places of their own. The
+// statements of work roles are at the places of their roles.
+var located = []string{
+	"nice_categories", "nice_work_roles", "nice_competency_areas", "nice_statements", "nice_area_statements", "nice_task_alignments",
+	"dcwf_elements", "dcwf_work_roles", "dcwf_statements",
+}
+
+// locators checks that the places in sources that are not texts are those of records that exist, and that each
+// record of such a source has one.
+func (c *checker) locators() {
+	texts := map[string]bool{}
+	for _, d := range c.set.SourceDocuments {
+		texts[d.SourceID] = d.Lines != nil
+	}
+	has := map[string]map[string]bool{}
+	for i, l := range c.set.Locators {
+		if has[l.TableName] == nil {
+			has[l.TableName] = map[string]bool{}
+		}
+		has[l.TableName][l.RecordKey] = true
+		if !c.known[l.TableName][l.RecordKey] {
+			c.fail("provenance_locators", c.keysOf["provenance_locators"][i], "record_key", "provenance", "no such record in %s", l.TableName)
+		}
+		if texts[l.SourceID] {
+			c.fail("provenance_locators", c.keysOf["provenance_locators"][i], "source_id", "provenance", "the source is a text; expected its lines in provenance")
+		}
+	}
+	for _, name := range located {
+		for _, key := range c.keysOf[name] {
+			if !has[name][key] {
+				c.fail(name, key, "", "provenance", "the record has no provenance")
+			}
+		}
+	}
+}
+
 // lines checks that the lines of each source are classified once, in order.
 func (c *checker) lines() {
 	last := map[string]int{}
@@ -170,11 +206,12 @@ func (c *checker) lines() {
 		}
 	}
 	for _, d := range c.set.SourceDocuments {
-		if last[d.SourceID] != d.Lines {
-			c.fail("source_documents", d.SourceID, "lines", "source-lines", "%d of %d lines are classified", last[d.SourceID], d.Lines)
+		if lines := dataset.OrZero(d.Lines); last[d.SourceID] != lines {
+			c.fail("source_documents", d.SourceID, "lines", "source-lines", "%d of %d lines are classified", last[d.SourceID], lines)
 		}
 	}
 	c.provenance(last)
+	c.locators()
 }
 
 // provenance checks that provenance points to records and lines that exist, and that each record read from

@@ -1,6 +1,8 @@
 package validation
 
 import (
+	"slices"
+
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -24,8 +26,9 @@ func number(n int) *int     { return &n }
 func good() *dataset.Dataset {
 	d := &dataset.Dataset{
 		SourceDocuments: []dataset.SourceDocument{
-			{SourceID: "book", Kind: "fwci-handbook", Title: "Book", Publisher: "OPM", Path: "fwci/book.txt", Bytes: 40, Lines: 4, SHA256: digest('a'), Rights: "None", Attribution: "OPM"},
-			{SourceID: "page", Kind: "esco-occupation-page", Title: "Page", Publisher: "EC", Path: "esco/page.txt", Bytes: 10, Lines: 2, SHA256: digest('b'), Rights: "None", Attribution: "EC"},
+			{SourceID: "book", Kind: "fwci-handbook", Title: "Book", Publisher: "OPM", Path: "fwci/book.txt", Bytes: 40, Lines: new(4), SHA256: digest('a'), Rights: "None", Attribution: "OPM"},
+			{SourceID: "page", Kind: "esco-occupation-page", Title: "Page", Publisher: "EC", Path: "esco/page.txt", Bytes: 10, Lines: new(2), SHA256: digest('b'), Rights: "None", Attribution: "EC"},
+			{SourceID: "sheet", Kind: "dcwf-work-role-tool", Title: "Sheet", Publisher: "DoD", Path: "dcwf/a.xlsx", Bytes: 10, SHA256: digest('c'), Rights: "None", Attribution: "DoD"},
 		},
 		Bands: []dataset.Band{
 			{BandID: "entry", Name: "Entry Level", GSMin: 5, GSMax: 7, Position: 1},
@@ -86,9 +89,29 @@ func good() *dataset.Dataset {
 			{CompetencyID: "cloud-services", SkillURI: skillTwo, Predicate: "closeMatch", SkillLabel: "clouds", SkillType: "knowledge", Recommended: true, Confidence: new(0.9), Justification: "MappingReview", ReviewStatus: "person", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: text("Yes.")},
 			{CompetencyID: "design-ui-ux", SkillURI: skillOne, Predicate: "relatedMatch", SkillLabel: "manage", SkillType: "skill/competence", Confidence: new(0.2), Justification: "LexicalMatching", ReviewStatus: "suggested"},
 		},
-		ProfileOccupation: []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "person"}},
-		TitleProfile:      []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Recommended: true, Confidence: new(1.0), Justification: "MappingReview", ReviewStatus: "person"}},
+		ProfileOccupation:      []dataset.ProfileOccupation{{ProfileID: "data-management", OccupationURI: occupation, Predicate: "broadMatch", OccupationLabel: "manager", Confidence: new(0.5), Justification: "MappingReview", ReviewStatus: "person"}},
+		TitleProfile:           []dataset.TitleProfile{{TitleID: "specialist-data-dat", ProfileID: "data-management", Predicate: "exactMatch", Recommended: true, Confidence: new(1.0), Justification: "MappingReview", ReviewStatus: "person"}},
+		NICECategories:         []dataset.NICECategory{{CategoryID: "DD", Name: "Design", Definition: "Designs."}},
+		NICEWorkRoles:          []dataset.NICEWorkRole{{WorkRoleID: "DD-WRL-001", CategoryID: "DD", Name: "Architecture", Definition: "Designs.", OPMCodes: dataset.List{"652"}}},
+		NICEAreas:              []dataset.NICEArea{{AreaID: "NF-COM-001", Name: "Access", Definition: "Knows."}},
+		NICEStatements:         []dataset.NICEStatement{{StatementID: "K1", Kind: "knowledge", Statement: "Knowledge of reports"}, {StatementID: "T1", Kind: "task", Statement: "Write reports"}},
+		NICEWorkRoleStatements: []dataset.NICEWorkRoleStatement{{WorkRoleID: "DD-WRL-001", StatementID: "T1"}},
+		NICEAreaStatements:     []dataset.NICEAreaStatement{{AreaID: "NF-COM-001", StatementID: "K1"}},
+		NICETaskAlignments:     []dataset.NICETaskAlignment{{WorkRoleID: "DD-WRL-001", TaskID: "T1", StatementID: "K1"}},
+		DCWFElements:           []dataset.DCWFElement{{ElementID: "IT", Name: "IT", Definition: "Runs."}},
+		DCWFWorkRoles:          []dataset.DCWFWorkRole{{Code: "652", ElementID: "IT", Name: "Architect", Definition: "Designs.", WorkRoleID: text("DD-WRL-001")}},
+		DCWFStatements:         []dataset.DCWFStatement{{StatementID: "1A", Kind: "task", Statement: "Write reports."}},
+		DCWFWorkRoleStatements: []dataset.DCWFWorkRoleStatement{{Code: "652", StatementID: "1A", Requirement: "core"}},
+		TaskNICE:               []dataset.TaskNICE{{TaskID: taskOne, StatementID: "T1", Predicate: "exactMatch", Evidence: "identical", Recommended: true, Confidence: new(1.0), Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		TaskDCWF:               []dataset.TaskDCWF{{TaskID: taskOne, StatementID: "1A", Predicate: "exactMatch", Evidence: "identical", Recommended: true, Justification: "LexicalMatching", ReviewStatus: "suggested"}},
+		CompetencyNICE:         []dataset.CompetencyNICE{{CompetencyID: "cloud-services", ObjectID: "NF-COM-001", ObjectKind: "nice-area", Predicate: "relatedMatch", Justification: "MappingReview", ReviewStatus: "model"}},
+		ProfileWorkRole:        []dataset.ProfileWorkRole{{ProfileID: "data-management", WorkRoleID: "DD-WRL-001", Predicate: "closeMatch", SharedTasks: 1, Recommended: true, Justification: "MappingReview", ReviewStatus: "model"}},
+		WorkRoleOccupation:     []dataset.WorkRoleOccupation{{WorkRoleID: "DD-WRL-001", OccupationURI: occupation, Predicate: "relatedMatch", Justification: "MappingReview", ReviewStatus: "model"}},
 		Unmatched: []dataset.Unmatched{
+			{SubjectTable: "competencies", SubjectID: "design-ui-ux", Target: "nice-statement", Justification: "MappingReview", Reviewer: text("A"), Comment: "Nothing."},
+			{SubjectTable: "competencies", SubjectID: "memory", Target: "nice-statement", Justification: "MappingReview", Reviewer: text("A"), Comment: "Nothing."},
+			{SubjectTable: "profiles", SubjectID: "all-work", Target: "nice-work-role", Justification: "MappingReview", Reviewer: text("A"), Comment: "Nothing."},
+			{SubjectTable: "tasks", SubjectID: taskTwo, Target: "nice-statement", Justification: "MappingReview", Reviewer: text("A"), Comment: "Nothing."},
 			{SubjectTable: "competencies", SubjectID: "memory", Target: "esco-skill", Justification: "MappingReview", Reviewer: text("A"), ESCOVersion: text("1.1.1"), Comment: "Nothing."},
 			{SubjectTable: "profiles", SubjectID: "all-work", Target: "esco-occupation", Justification: "UnspecifiedMatching", Comment: "Not reviewed yet."},
 		},
@@ -106,7 +129,14 @@ func good() *dataset.Dataset {
 		case "esco_occupations", "esco_skills", "esco_occupation_skills":
 			source, line = "page", 1
 		case "source_documents", "crosswalk_competency_skill", "crosswalk_profile_occupation", "crosswalk_title_profile", "crosswalk_unmatched",
-			"quality_findings", "withdrawn_identifiers", "provenance", "source_lines":
+			"quality_findings", "withdrawn_identifiers", "provenance", "source_lines",
+			"crosswalk_task_nice", "crosswalk_task_dcwf", "crosswalk_competency_nice", "crosswalk_profile_work_role", "crosswalk_work_role_occupation":
+			continue
+		}
+		if slices.Contains(located, table.Name) {
+			for i := range table.Len() {
+				d.Locators = append(d.Locators, dataset.ProvenanceLocator{TableName: table.Name, RecordKey: table.Key(i, primaryKey(table.Name)), SourceID: "sheet", Locator: "Roles!A1"})
+			}
 			continue
 		}
 		for i := range table.Len() {

@@ -172,6 +172,14 @@ func nowhere(c schemas.Column) string {
 		return iri + "nowhere"
 	case c.Name == "task_id":
 		return "task-0000000000"
+	case strings.HasPrefix(c.Name, "nice_category"), c.Name == "element_id":
+		return "ZZ"
+	case c.Name == "work_role_id", c.Name == "nice_area_id":
+		return "ZZ-COM-999"
+	case c.Name == "nice_statement_id", c.Name == "nice_task_id":
+		return "Z999"
+	case strings.HasPrefix(c.Name, "dcwf_"):
+		return "999"
 	}
 	return "nowhere"
 }

@@ -128,6 +128,7 @@ type Graph struct {
 	byIRI    map[string]*Node
 
 	namespaces map[string]Prefix
+	relatable  bool // whether IRIs can be written relative to the base: it ends in "/" and has no query and no fragment
 }
 
 var (
@@ -146,6 +147,7 @@ func NewGraph(base, lang string, prefixes []Prefix) (*Graph, error) {
 		return nil, fmt.Errorf("the language %q is not a language tag such as en", lang)
 	}
 	g := &Graph{base: base, language: strings.ToLower(lang), prefixes: prefixes, byIRI: map[string]*Node{}, namespaces: map[string]Prefix{}}
+	g.relatable = strings.HasSuffix(base, "/") && !strings.ContainsAny(base, "?#")
 	for _, p := range prefixes {
 		g.namespaces[p.Namespace] = p
 	}

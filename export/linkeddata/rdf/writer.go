@@ -31,7 +31,10 @@ func newWriter(g *Graph, nodes []*Node, turtle bool) *writer {
 // prefixed returns the abbreviation of an IRI with a prefix, where the rest is a local name that Turtle
 // takes unescaped: letters, digits, "_" and "-", not "-" first.
 func (w *writer) prefixed(iri string) (name, local string, ok bool) {
-	end := strings.LastIndexAny(iri, "/#") + 1
+	end := len(iri)
+	for end > 0 && iri[end-1] != '/' && iri[end-1] != '#' {
+		end--
+	}
 	p, ok := w.g.namespaces[iri[:end]]
 	if !ok || p.TurtleOnly && !w.turtle || !localName(iri[end:]) {
 		return "", "", false
@@ -54,11 +57,13 @@ func localName(text string) bool {
 // a path before they resolve it.
 func (w *writer) relative(iri string) (string, bool) {
 	rest, ok := strings.CutPrefix(iri, w.g.base)
-	if !ok || rest == "" || !alphanumeric(rest[0]) || strings.Contains(rest, "//") || !strings.HasSuffix(w.g.base, "/") || strings.ContainsAny(w.g.base, "?#") {
+	if !ok || rest == "" || !alphanumeric(rest[0]) || !w.g.relatable {
 		return "", false
 	}
 	for i := range len(rest) {
-		if c := rest[i]; !alphanumeric(c) && strings.IndexByte("-_~/#", c) < 0 {
+		switch c := rest[i]; {
+		case alphanumeric(c), c == '-', c == '_', c == '~', c == '#', c == '/' && rest[i-1] != '/':
+		default:
 			return "", false
 		}
 	}

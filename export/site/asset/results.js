@@ -3,7 +3,8 @@
 (() => {
   const { element, find } = fwci;
   const form = document.getElementById("ask"), answer = document.getElementById("answer"), results = document.getElementById("results");
-  let waiting = 0;
+  const turn = 40;
+  let waiting = 0, adding = 0;
 
   const show = async () => {
     const query = form.elements.q.value.trim();
@@ -15,7 +16,15 @@
     const found = await find(query);
     if (form.elements.q.value.trim() !== query) return;
     answer.textContent = found.length ? `${found.length} results for “${query}”` : `Nothing found for “${query}”. Try fewer or other words.`;
-    results.replaceChildren(...found.slice(0, 200).map(({ name, kind, href }) => element("li", {}, element("a", { href }, name), " ", element("small", {}, kind))));
+    results.replaceChildren();
+    clearTimeout(adding);
+    add(found);
+  };
+
+  // add shows the next of the results and leaves the others to a later turn.
+  const add = (found) => {
+    results.append(...found.slice(0, turn).map(({ name, kind, href }) => element("li", {}, element("a", { href }, name), " ", element("small", {}, kind))));
+    if (found.length > turn) adding = setTimeout(add, fwci.pause, found.slice(turn));
   };
 
   form.elements.q.value = new URLSearchParams(location.search).get("q") || "";

@@ -314,6 +314,11 @@
   // On paper everything is open, but for lists of files and citations.
   addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details:not(.group, .shut)")) part.open = true; });
 
+  // A report of an error says on which page.
+  for (const link of document.querySelectorAll("a.report")) {
+    if (link.href.endsWith("/issues/new")) link.search = new URLSearchParams({ title: `Error on ${location.pathname.split("/").slice(-2).join("/")}` });
+  }
+
   // mark shows where a concept of ESCO stands in the page: #esco=its label.
   const mark = () => {
     for (const row of document.querySelectorAll("tr.marked")) row.classList.remove("marked");

@@ -27,17 +27,24 @@ const (
 	columnLabel
 	columnTerms
 	columnGist
-	columnAlso
 	columns
 )
 
 // An Entry is what the thesaurus says of a concept. Each part but the label may be empty.
 type Entry struct {
-	Label string   // ESCO's preferred label of v1.1.1
-	Terms []string // the best first; no other concept has them
+	Label string // ESCO's preferred label of v1.1.1
+	Terms []Term // the best first
 	Gist  string
-	Also  []string // terms of another concept, used of this one in a wider sense
 }
+
+// A Term is what Americans call a concept.
+type Term struct {
+	Text     string
+	Borrowed bool // it belongs to another concept and is used of this one in a wider sense
+}
+
+// borrowed is before the terms that belong to another concept.
+const borrowed = "~"
 
 // Entries returns all entries by URI.
 func Entries() map[string]Entry {
@@ -69,15 +76,20 @@ var tables = sync.OnceValue(func() (list [2]string) {
 })
 
 func entryOf(row []string) Entry {
-	return Entry{Label: row[columnLabel], Terms: list(row[columnTerms]), Gist: row[columnGist], Also: list(row[columnAlso])}
+	return Entry{Label: row[columnLabel], Terms: terms(row[columnTerms]), Gist: row[columnGist]}
 }
 
-// list returns the terms of a cell.
-func list(cell string) []string {
+// terms returns the terms of a cell.
+func terms(cell string) []Term {
 	if cell == "" {
 		return nil
 	}
-	return strings.Split(cell, "|")
+	list := make([]Term, 0, 6)
+	for text := range strings.SplitSeq(cell, "|") {
+		text, isBorrowed := strings.CutPrefix(text, borrowed)
+		list = append(list, Term{text, isBorrowed})
+	}
+	return list
 }
 
 // rows returns the rows of a file without its comments and its header.

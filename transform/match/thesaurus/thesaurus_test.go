@@ -18,7 +18,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s has %d rows; expected thousands", name, len(list))
 		}
 		for i, row := range list {
-			if len(row) != columns || strings.Contains(row[columnAlso], "\t") {
+			if len(row) != columns || strings.Contains(row[columnGist], "\t") {
 				t.Fatalf("%s: row %d has %d columns; expected %d", name, i+1, len(row), columns)
 			}
 			if i > 0 && row[columnURI] <= list[i-1][columnURI] {
@@ -34,18 +34,20 @@ func checkOwners(t *testing.T, name string, list [][]string) {
 	t.Helper()
 	owner := map[string]string{}
 	for _, row := range list {
-		for term := range strings.SplitSeq(row[columnTerms], "|") {
-			folded := strings.ToLower(term)
-			if other := owner[folded]; other != "" && folded != "" {
-				t.Errorf("%s: %s has the term %q, which %s has; expected it at one concept, the best", name, row[columnURI], term, other)
+		for _, term := range terms(row[columnTerms]) {
+			folded := strings.ToLower(term.Text)
+			if other := owner[folded]; other != "" && !term.Borrowed {
+				t.Errorf("%s: %s has the term %q, which %s has; expected it at one concept, the best", name, row[columnURI], term.Text, other)
 			}
-			owner[folded] = row[columnURI]
+			if !term.Borrowed {
+				owner[folded] = row[columnURI]
+			}
 		}
 	}
 	for _, row := range list {
-		for term := range strings.SplitSeq(row[columnAlso], "|") {
-			if folded := strings.ToLower(term); folded != "" && owner[folded] == "" {
-				t.Errorf("%s: %s is said to have the term %q of another concept, and no concept has it", name, row[columnURI], term)
+		for _, term := range terms(row[columnTerms]) {
+			if term.Borrowed && owner[strings.ToLower(term.Text)] == "" {
+				t.Errorf("%s: %s is said to have the term %q of another concept, and no concept has it", name, row[columnURI], term.Text)
 			}
 		}
 	}
@@ -89,9 +91,9 @@ func TestNoNewerLabels(t *testing.T) {
 		t.Fatalf("%d labels that only ESCO 1.2 has; expected hundreds", len(only))
 	}
 	for uri, e := range Entries() {
-		for _, term := range append(slices.Clone(e.Terms), e.Also...) {
-			if only[escodata.FoldLabel(term)] {
-				t.Errorf("%s has the term %q, a label that only ESCO 1.2 has", uri, term)
+		for _, term := range e.Terms {
+			if only[escodata.FoldLabel(term.Text)] {
+				t.Errorf("%s has the term %q, a label that only ESCO 1.2 has", uri, term.Text)
 			}
 		}
 	}
@@ -99,20 +101,20 @@ func TestNoNewerLabels(t *testing.T) {
 
 func checkRow(t *testing.T, row []string) {
 	t.Helper()
-	if row[columnTerms] == "" && row[columnGist] == "" && row[columnAlso] == "" {
+	if row[columnTerms] == "" && row[columnGist] == "" {
 		t.Errorf("%s says nothing", row[columnURI])
 	}
 	seen := map[string]bool{strings.ToLower(row[columnLabel]): true}
-	terms := append(list(row[columnTerms]), list(row[columnAlso])...)
-	for _, term := range terms {
-		if folded := strings.ToLower(term); term != strings.TrimSpace(term) || term == "" || seen[folded] {
-			t.Errorf("%s: term %q is empty, appears twice, or is the label", row[columnURI], term)
+	all := terms(row[columnTerms])
+	for _, term := range all {
+		if folded := strings.ToLower(term.Text); folded != strings.TrimSpace(folded) || folded == "" || seen[folded] || strings.Contains(folded, borrowed) {
+			t.Errorf("%s: term %q is empty, appears twice, or is the label", row[columnURI], term.Text)
 		} else {
 			seen[folded] = true
 		}
 	}
-	if len(terms) > 6 {
-		t.Errorf("%s has %d terms; expected at most 6", row[columnURI], len(terms))
+	if len(all) > 6 {
+		t.Errorf("%s has %d terms; expected at most 6", row[columnURI], len(all))
 	}
 }
 
@@ -134,7 +136,7 @@ func TestEntriesAreConcepts(t *testing.T) {
 
 func TestEntry(t *testing.T) {
 	e := Entries()["http://data.europa.eu/esco/skill/8088750d-8388-4170-a76f-48354c469c44"]
-	if e.Label != "cyber security" || !slices.Contains(e.Terms, "Computer Security") || !strings.Contains(e.Gist, "networks") {
+	if e.Label != "cyber security" || !slices.Contains(e.Terms, Term{Text: "Computer Security"}) || !strings.Contains(e.Gist, "networks") {
 		t.Errorf("cyber security is %+v", e)
 	}
 }

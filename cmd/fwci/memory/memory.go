@@ -1,4 +1,8 @@
-package main
+// Package memory says how far the heap of the program that imports it grows before garbage is collected.
+//
+// It needs nothing beyond Go's own packages, so it is set up before those of the project and of most libraries:
+// their tables alone would start the collector twice.
+package memory
 
 import (
 	"math"
@@ -9,10 +13,12 @@ import (
 	"sync/atomic"
 )
 
+func init() { collectAsUsual() }
+
 // The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
-// a dozen times for little. A build has some 30 MB in use, an index of ESCO's skills 48 MB.
+// a dozen times for little. A build has up to 40 MB in use, an index of ESCO's skills 48 MB.
 const (
-	heapFloor  = 40 << 20
+	heapFloor  = 56 << 20
 	indexFloor = 50 << 20
 )
 
@@ -34,8 +40,8 @@ var (
 // heapGrowth is the rule that counts now; nil where GOGC, set by the user, counts.
 var heapGrowth atomic.Pointer[growth]
 
-// collectAsUsual lets the heap grow to a size before garbage is collected. Where more is in use, the collector goes by
-// Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
+// collectAsUsual lets the heap grow to a size before garbage is collected. Where three quarters of it and more are in
+// use, the collector goes by Go's usual rule: it runs when the heap has doubled. GOGC set by the user counts.
 func collectAsUsual() {
 	if os.Getenv("GOGC") != "" {
 		return
@@ -50,8 +56,8 @@ func collectAsUsual() {
 	runtime.SetFinalizer(&sentinel{}, collected)
 }
 
-// growLittle keeps the heap close to what is in use until the function that it returns is called.
-func growLittle() (end func()) {
+// GrowLittle keeps the heap close to what is in use until the function that it returns is called.
+func GrowLittle() (end func()) {
 	if heapGrowth.Load() == nil {
 		return func() {}
 	}
@@ -73,7 +79,9 @@ func setGrowth(g *growth) {
 	live, roots := max(sizes[0].Value.Uint64(), smallest), sizes[1].Value.Uint64()+sizes[2].Value.Uint64()
 	percent := g.percent
 	if live < g.floor { // the percentage is that of the heap in use and of the roots (Go's guide to the collector)
-		percent = max(percent, int(100*(g.floor-live)/(live+roots)))
+		if free := int(100 * (g.floor - live) / (live + roots)); free > percent || live <= g.floor*3/4 {
+			percent = free
+		}
 	}
 	debug.SetGCPercent(percent)
 	if os.Getenv("GOMEMLIMIT") == "" {

@@ -1,0 +1,657 @@
+package finding
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/dcwf"
+	"github.com/fwci-open-data/fwci/extract/nice"
+	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
+)
+
+// frameworkRules look at the NICE Framework and the DoD Cyber Workforce Framework (DCWF), and at how they fit together.
+var frameworkRules = []Rule{
+	{"nice-wording", Warning, "a text of the NICE Framework that its export and its workbook word differently", (*review).niceWording},
+	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print alike but for case, punctuation or spaces", (*review).niceForm},
+	{"nice-membership", Warning, "what only one of the export and the workbook of the NICE Framework has", (*review).niceMembership},
+	{"nice-code", Info, "a work role without an OPM code, with several, or with the code of another", (*review).niceCode},
+	{"nice-unused", Info, "statements that no work role has", (*review).niceUnused},
+	{"nice-area-empty", Info, "a competency area without a statement", (*review).niceAreaEmpty},
+	{"alignment-unknown", Warning, "an alignment of a task that cites a statement without an identifier, or one that does not exist", (*review).alignmentUnknown},
+	{"alignment-outside", Info, "an alignment of a task that cites a statement which the work role does not have", (*review).alignmentOutside},
+	{"alignment-wording", Info, "an alignment of a task that words the cited statement differently", (*review).alignmentWording},
+	{"alignment-returns", Info, "cells of alignments with carriage returns, which the file writes as _x000D_", (*review).alignmentReturns},
+	{"equal-statements", Info, "two statements of one framework with the same text", (*review).equalStatements},
+	{"framework-spaces", Info, "texts with spaces at their ends or in a row, which the records leave out", (*review).frameworkSpaces},
+	{"framework-characters", Warning, "a text with invisible characters, which the records leave out", (*review).frameworkCharacters},
+	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
+	{"dcwf-kind", Info, "a kind of statement that is not written as the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
+	{"dcwf-letter", Info, "a statement whose number has a letter and that is of another kind than the one of the number alone", (*review).dcwfLetter},
+	{"dcwf-sheet", Warning, "what the sheet of a work role says otherwise than the lists of the tool", (*review).dcwfSheet},
+	{"dcwf-unmarked", Info, "a work role with statements that are marked as neither core nor additional", (*review).dcwfUnmarked},
+	{"dcwf-unused", Info, "a statement of the master list that no work role has", (*review).dcwfUnused},
+	{"dcwf-change", Warning, "a change log that disagrees with the lists", (*review).dcwfChange},
+	{"role-counterpart", Info, "a work role of NICE or of the DCWF without a counterpart in the other, or with several", (*review).roleCounterpart},
+	{"role-code", Warning, "a work role of the DCWF that names an unknown NICE work role, or one with another code", (*review).roleCode},
+	{"triangle", Info, "a profile whose mapping to an ESCO occupation is not what follows by way of a NICE work role", (*review).triangle},
+}
+
+// structured returns the documents that are no texts.
+func (r *review) structured(is func(extract.Document) bool) (extract.Document, bool) {
+	i := slices.IndexFunc(r.raw.Documents, is)
+	if i < 0 {
+		return extract.Document{}, false
+	}
+	return r.raw.Documents[i], true
+}
+
+func (r *review) niceExport() (extract.Document, bool) {
+	return r.structured(func(d extract.Document) bool { return d.NICE != nil })
+}
+
+func (r *review) niceWorkbook() (extract.Document, bool) {
+	return r.structured(func(d extract.Document) bool { return d.NICEWorkbook != nil })
+}
+
+func (r *review) dcwfTool() (extract.Document, bool) {
+	return r.structured(func(d extract.Document) bool { return d.DCWF != nil })
+}
+
+// place reports something about a record at a place of a source that is not a text.
+func (r *review) place(d extract.Document, at, table, key, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if at != "" {
+		message += " (" + at + ")."
+	}
+	r.report(table, key, d.Source.ID, source.Span{}, message)
+}
+
+// A printed is a text of a record as a source prints it.
+type printed struct{ table, key, what, text, at string }
+
+// exportTexts are the texts of the export that the workbook prints too.
+func exportTexts(f *nice.Framework) (all []printed) {
+	for _, e := range f.Categories {
+		all = append(all, printed{"nice_categories", e.ID, "name", e.Title, e.At}, printed{"nice_categories", e.ID, "definition", e.Text, e.At})
+	}
+	for _, e := range f.WorkRoles {
+		all = append(all, printed{"nice_work_roles", e.ID, "name", e.Title, e.At}, printed{"nice_work_roles", e.ID, "definition", e.Text, e.At})
+	}
+	for _, e := range f.Areas {
+		all = append(all, printed{"nice_competency_areas", e.ID, "name", e.Title, e.At}, printed{"nice_competency_areas", e.ID, "definition", e.Text, e.At})
+	}
+	for _, s := range f.Statements {
+		all = append(all, printed{"nice_statements", s.ID, "statement", s.Text, s.At})
+	}
+	return all
+}
+
+// workbookTexts are the texts of the workbook that the export has too.
+func workbookTexts(w *nice.Workbook) (all []printed) {
+	part := func(table string, p nice.Part) {
+		all = append(all, printed{table, p.ID, "name", p.Name, string(p.At)}, printed{table, p.ID, "definition", p.Definition, string(p.At)})
+	}
+	for _, p := range w.Categories {
+		part("nice_categories", p)
+	}
+	for _, p := range w.WorkRoles {
+		part("nice_work_roles", p.Part)
+	}
+	for _, p := range w.Areas {
+		part("nice_competency_areas", p)
+	}
+	for _, s := range w.Statements {
+		all = append(all, printed{"nice_statements", s.ID, "statement", s.Text, string(s.At)})
+	}
+	return all
+}
+
+// niceBoth calls do for each text that both files have.
+func (r *review) niceBoth(do func(workbook extract.Document, export, book printed)) {
+	e, exported := r.niceExport()
+	w, printed := r.niceWorkbook()
+	if !exported || !printed {
+		return
+	}
+	books := textsOf(workbookTexts(w.NICEWorkbook))
+	for _, x := range exportTexts(e.NICE) {
+		if y, ok := books[[3]string{x.table, x.key, x.what}]; ok {
+			do(w, x, y)
+		}
+	}
+}
+
+func textsOf(list []printed) map[[3]string]printed {
+	found := make(map[[3]string]printed, len(list))
+	for _, x := range list {
+		found[[3]string{x.table, x.key, x.what}] = x
+	}
+	return found
+}
+
+// wordsOf is a text without case, punctuation and spaces.
+func wordsOf(text string) string { return strings.ReplaceAll(naming.Slug(text), "-", "") }
+
+func (r *review) niceWording() {
+	r.niceBoth(func(w extract.Document, x, y printed) {
+		if x.text != y.text && wordsOf(x.text) != wordsOf(y.text) {
+			r.place(w, y.at, x.table, x.key, "The %s of %s is “%s” in the export, which counts, and “%s” in the workbook", x.what, x.key, naming.Clean(x.text), naming.Clean(y.text))
+		}
+	})
+}
+
+func (r *review) niceForm() {
+	r.niceBoth(func(w extract.Document, x, y printed) {
+		if x.text == y.text || wordsOf(x.text) != wordsOf(y.text) || plainForm(x, y) {
+			return
+		}
+		how := "case or punctuation"
+		switch {
+		case strings.TrimSpace(x.text) == strings.TrimSpace(y.text):
+			how = "a space at an end"
+		case strings.Join(strings.Fields(x.text), "") == strings.Join(strings.Fields(y.text), ""):
+			how = "a space"
+		}
+		r.place(w, y.at, x.table, x.key, "The %s of %s differs in %s between the export, which counts, and the workbook: “%s” and “%s”", x.what, x.key, how, naming.Clean(x.text), naming.Clean(y.text))
+	})
+}
+
+// plainForm reports whether two texts differ only in the marks that one of the files uses for all its texts: straight
+// and curved apostrophes, no-break spaces, which mean nothing.
+func plainForm(x, y printed) bool {
+	if x.table == "nice_statements" {
+		return false
+	}
+	plain := func(s string) string {
+		return naming.Clean(strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`).Replace(s))
+	}
+	return plain(x.text) == plain(y.text)
+}
+
+func (r *review) niceMembership() {
+	e, exported := r.niceExport()
+	w, printed := r.niceWorkbook()
+	if !exported || !printed {
+		return
+	}
+	export, book := textsOf(exportTexts(e.NICE)), textsOf(workbookTexts(w.NICEWorkbook))
+	for _, x := range exportTexts(e.NICE) {
+		if _, ok := book[[3]string{x.table, x.key, x.what}]; !ok && x.what != "definition" {
+			r.place(e, x.at, x.table, x.key, "%s is in the export and not in the workbook", x.key)
+		}
+	}
+	for _, y := range workbookTexts(w.NICEWorkbook) {
+		if _, ok := export[[3]string{y.table, y.key, y.what}]; !ok && y.what != "definition" {
+			r.place(w, y.at, y.table, y.key, "%s is in the workbook and not in the export, so that no table has it", y.key)
+		}
+	}
+	related := map[[2]string]bool{}
+	for _, x := range e.NICE.RoleStatements {
+		related[[2]string{x.From, x.To}] = true
+	}
+	listed := map[[2]string]bool{}
+	sheets := map[string]bool{}
+	for _, l := range w.NICEWorkbook.Lists {
+		if l.Area {
+			continue
+		}
+		sheets[l.ID] = true
+		for _, s := range l.Statements {
+			listed[[2]string{l.ID, s.ID}] = true
+			if !related[[2]string{l.ID, s.ID}] {
+				r.place(w, string(s.At), "nice_work_roles", l.ID, "The work role %s has the statement %s in the workbook and not in the export, which counts", l.ID, s.ID)
+			}
+		}
+	}
+	for _, x := range e.NICE.RoleStatements {
+		if sheets[x.From] && !listed[[2]string{x.From, x.To}] {
+			r.place(e, x.At, "nice_work_role_statements", x.From+"|"+x.To, "The work role %s has the statement %s in the export and not in the workbook", x.From, x.To)
+		}
+	}
+}
+
+func (r *review) niceCode() {
+	owner := map[string]string{}
+	for _, role := range r.set.NICEWorkRoles {
+		switch n := len(role.OPMCodes); {
+		case n == 0:
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work role %s, %s, has no OPM code.", role.WorkRoleID, role.Name)
+		case n > 1:
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work role %s, %s, has %d OPM codes: %s.", role.WorkRoleID, role.Name, n, strings.Join(role.OPMCodes, ", "))
+		}
+		for _, code := range role.OPMCodes {
+			if first, shared := owner[code]; shared {
+				r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work roles %s and %s share the OPM code %s.", first, role.WorkRoleID, code)
+			}
+			owner[code] = role.WorkRoleID
+		}
+	}
+	e, exported := r.niceExport()
+	w, printed := r.niceWorkbook()
+	if !exported || !printed {
+		return
+	}
+	codes := map[string][]string{}
+	for _, x := range e.NICE.RoleCodes {
+		codes[x.From] = append(codes[x.From], x.To)
+	}
+	for _, role := range w.NICEWorkbook.WorkRoles {
+		have, want := slices.Sorted(slices.Values(role.Codes())), slices.Sorted(slices.Values(codes[role.ID]))
+		if !slices.Equal(have, want) {
+			r.place(w, string(role.Code.At), "nice_work_roles", role.ID, "The workbook prints the OPM code of %s as “%s”; the export, which counts, has %s", role.ID, role.Code.Text, cmp.Or(strings.Join(want, ", "), "none"))
+		}
+	}
+}
+
+func (r *review) niceUnused() {
+	used := map[string]bool{}
+	for _, x := range r.set.NICEWorkRoleStatements {
+		used[x.StatementID] = true
+	}
+	count, all := map[string]int{}, map[string]int{}
+	for _, s := range r.set.NICEStatements {
+		all[s.Kind]++
+		if !used[s.StatementID] {
+			count[s.Kind]++
+		}
+	}
+	for _, kind := range []nice.Kind{nice.Task, nice.Knowledge, nice.Skill} {
+		if n := count[string(kind)]; n > 0 {
+			r.place(extract.Document{}, "", "nice_statements", "", "%d of the %d %s statements of the NICE Framework belong to no work role.", n, all[string(kind)], kind)
+		}
+	}
+}
+
+func (r *review) niceAreaEmpty() {
+	if !r.set.Has("nice_area_statements") {
+		return // what was not given says nothing
+	}
+	filled := map[string]bool{}
+	for _, s := range r.set.NICEAreaStatements {
+		filled[s.AreaID] = true
+	}
+	for _, a := range r.set.NICEAreas {
+		if !filled[a.AreaID] {
+			r.place(extract.Document{}, "", "nice_competency_areas", a.AreaID, "The competency area %s, %s, has no statement.", a.AreaID, a.Name)
+		}
+	}
+}
+
+// alignments calls do for each alignment of the workbook, with the text of the cited statement, "" for one that does
+// not exist.
+func (r *review) alignments(do func(w extract.Document, role string, a nice.Alignment, text string)) {
+	w, ok := r.niceWorkbook()
+	if !ok {
+		return
+	}
+	texts := map[string]string{}
+	for _, s := range r.set.NICEStatements {
+		texts[s.StatementID] = s.Statement
+	}
+	for _, l := range w.NICEWorkbook.Lists {
+		for _, a := range l.Alignments {
+			do(w, l.ID, a, texts[a.ID])
+		}
+	}
+}
+
+func (r *review) alignmentUnknown() {
+	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
+		switch {
+		case a.ID == "":
+			r.place(w, string(a.At), "nice_work_roles", role, "The task %s of %s needs “%s”, which has no identifier: the cell calls it new", a.Task, role, naming.Clean(a.Text))
+		case text == "":
+			r.place(w, string(a.At), "nice_work_roles", role, "The task %s of %s needs %s, “%s”, which the framework does not have", a.Task, role, a.ID, naming.Clean(a.Text))
+		}
+	})
+}
+
+func (r *review) alignmentOutside() {
+	has := map[dataset.NICEWorkRoleStatement]bool{}
+	for _, s := range r.set.NICEWorkRoleStatements {
+		has[s] = true
+	}
+	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
+		if text != "" && !has[dataset.NICEWorkRoleStatement{WorkRoleID: role, StatementID: a.ID}] {
+			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "The task %s of %s needs %s, which the work role does not have", a.Task, role, a.ID)
+		}
+	})
+}
+
+func (r *review) alignmentWording() {
+	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
+		if cited := naming.Clean(a.Text); text != "" && cited != text {
+			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "%s is cited as “%s”; the statement is “%s”", a.ID, cited, text)
+		}
+	})
+}
+
+func (r *review) alignmentReturns() {
+	cells := map[string]bool{}
+	var book extract.Document
+	r.alignments(func(w extract.Document, _ string, a nice.Alignment, _ string) {
+		if book = w; a.Returns {
+			cells[string(a.At)] = true
+		}
+	})
+	if n := len(cells); n > 0 {
+		r.place(book, "", "nice_task_alignments", "", "%d cells of alignments have carriage returns, which the file writes as _x000D_; some programs show them as text.", n)
+	}
+}
+
+// frameworkStatements are the statements of both frameworks.
+func (r *review) frameworkStatements() (all []statement) {
+	for _, s := range r.set.NICEStatements {
+		all = append(all, statement{"nice_statements", s.StatementID, s.Statement})
+	}
+	for _, s := range r.set.DCWFStatements {
+		all = append(all, statement{"dcwf_statements", s.StatementID, s.Statement})
+	}
+	return all
+}
+
+func (r *review) equalStatements() {
+	first := map[[2]string]string{}
+	for _, s := range r.frameworkStatements() {
+		at := [2]string{s.table, s.text}
+		if id, known := first[at]; known {
+			r.place(extract.Document{}, "", s.table, s.key, "%s and %s have the same text: “%s”.", id, s.key, s.text)
+			continue
+		}
+		first[at] = s.key
+	}
+}
+
+// rawTexts are the texts of a source that is not a text.
+func rawTexts(d extract.Document) (all []printed) {
+	switch {
+	case d.NICE != nil:
+		return exportTexts(d.NICE)
+	case d.NICEWorkbook != nil:
+		return workbookTexts(d.NICEWorkbook)
+	case d.DCWF != nil:
+		for _, e := range d.DCWF.Elements {
+			all = append(all, printed{"dcwf_elements", e.ID, "definition", e.Definition, string(e.At)})
+		}
+		for _, x := range d.DCWF.WorkRoles {
+			all = append(all, printed{"dcwf_work_roles", x.Code, "name", x.Name, string(x.At)}, printed{"dcwf_work_roles", x.Code, "definition", x.Definition, string(x.At)})
+		}
+		for _, s := range d.DCWF.Statements {
+			all = append(all, printed{"dcwf_statements", s.ID, "statement", s.Text, string(s.At)})
+		}
+	}
+	return all
+}
+
+func (r *review) frameworkSpaces() {
+	for _, d := range r.raw.Documents {
+		n := 0
+		for _, x := range rawTexts(d) {
+			if strings.Join(strings.Fields(x.text), " ") != x.text {
+				n++
+			}
+		}
+		if n > 0 {
+			r.place(d, "", "", "", "%d texts have spaces at their ends or several in a row, or no-break spaces; the records have single spaces.", n)
+		}
+	}
+}
+
+func (r *review) frameworkCharacters() {
+	for _, d := range r.raw.Documents {
+		for _, x := range rawTexts(d) {
+			if naming.Altered(x.text) {
+				r.place(d, x.at, x.table, x.key, "The %s of %s holds characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.what, x.key)
+			}
+		}
+	}
+}
+
+func (r *review) dcwfRepeat() {
+	d, ok := r.dcwfTool()
+	if !ok {
+		return
+	}
+	for _, l := range d.DCWF.Lists {
+		first := map[string]dcwf.Row{}
+		for _, row := range l.Rows {
+			before, twice := first[row.ID]
+			if !twice {
+				first[row.ID] = row
+				continue
+			}
+			how := "both times marked alike"
+			if before.Mark != row.Mark {
+				how = fmt.Sprintf("marked %s and %s; the stronger counts", markWord(before.Mark), markWord(row.Mark))
+			}
+			r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s lists the statement %s twice, %s", l.Code, row.ID, how)
+		}
+	}
+}
+
+func markWord(mark string) string {
+	return map[string]string{"C": "core", "A": "additional"}[mark] + map[bool]string{true: "not at all"}[mark == ""]
+}
+
+func (r *review) dcwfKindWritten() {
+	d, ok := r.dcwfTool()
+	if !ok {
+		return
+	}
+	kinds := map[string]string{}
+	for _, s := range r.set.DCWFStatements {
+		kinds[s.StatementID] = s.Kind
+	}
+	rows := map[string]int{}
+	for _, l := range d.DCWF.Lists {
+		for _, row := range l.Rows {
+			if row.Kind != strings.TrimSpace(row.Kind) {
+				rows[row.ID]++
+			}
+		}
+	}
+	for _, s := range d.DCWF.Statements {
+		kind := strings.TrimSpace(s.Kind)
+		if kind != s.Kind {
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of the statement %s is written “%s” with a space behind it, in %d rows of work roles too", s.ID, kind, rows[s.ID])
+		}
+		first, _, _ := strings.Cut(naming.Clean(s.Text), " ")
+		if word := strings.ToLower(first); kind == dcwf.KSA && word != kinds[s.ID] {
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "The statement %s begins with “%s”; it is read as %s", s.ID, strings.TrimPrefix(first, "'"), article(kinds[s.ID]))
+		}
+	}
+}
+
+func (r *review) dcwfLetter() {
+	d, ok := r.dcwfTool()
+	if !ok {
+		return
+	}
+	kinds := map[string]string{}
+	for _, s := range r.set.DCWFStatements {
+		kinds[s.StatementID] = s.Kind
+	}
+	for _, s := range d.DCWF.Statements {
+		base := strings.TrimRight(s.ID, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		if was, ok := kinds[base]; ok && base != s.ID && was != kinds[s.ID] {
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "%s states %s; %s, of the same number, states %s", s.ID, article(kinds[s.ID]), base, article(was))
+		}
+	}
+}
+
+// article puts the article before the name of a kind of statement.
+func article(kind string) string {
+	switch kind {
+	case "knowledge":
+		return kind
+	case "ability":
+		return "an " + kind
+	}
+	return "a " + kind
+}
+
+func (r *review) dcwfSheet() {
+	d, ok := r.dcwfTool()
+	if !ok {
+		return
+	}
+	statements, roles, elements := map[string]dcwf.Statement{}, map[string]dcwf.WorkRole{}, map[string]string{}
+	for _, s := range d.DCWF.Statements {
+		statements[s.ID] = s
+	}
+	for _, x := range d.DCWF.WorkRoles {
+		roles[x.Code] = x
+	}
+	for _, e := range d.DCWF.Elements {
+		elements[e.ID] = e.Name
+	}
+	for _, l := range d.DCWF.Lists {
+		role := roles[l.Code]
+		for _, x := range []struct{ what, sheet, list string }{{"name", l.Name, role.Name}, {"definition", l.Definition, role.Definition}, {"element", l.Element, elements[role.Element]}} {
+			if naming.Clean(x.sheet) != naming.Clean(x.list) {
+				r.place(d, string(l.At), "dcwf_work_roles", l.Code, "The sheet of the work role %s gives the %s as “%s”; the list of roles, which counts, has “%s”", l.Code, x.what, short(naming.Clean(x.sheet)), short(naming.Clean(x.list)))
+			}
+		}
+		for _, row := range l.Rows {
+			s := statements[row.ID]
+			if naming.Clean(row.Text) != naming.Clean(s.Text) {
+				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s words the statement %s otherwise than the master list, which counts", l.Code, row.ID)
+			}
+			if strings.TrimSpace(row.Kind) != strings.TrimSpace(s.Kind) {
+				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s calls the statement %s a %s; the master list, which counts, a %s", l.Code, row.ID, strings.TrimSpace(row.Kind), strings.TrimSpace(s.Kind))
+			}
+		}
+	}
+}
+
+func (r *review) dcwfUnmarked() {
+	count, all := map[string]int{}, map[string]int{}
+	for _, s := range r.set.DCWFWorkRoleStatements {
+		all[s.Code]++
+		if s.Requirement == "unmarked" {
+			count[s.Code]++
+		}
+	}
+	for _, role := range r.set.DCWFWorkRoles {
+		if n := count[role.Code]; n > 0 {
+			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "%d of the %d statements of the work role %s, %s, are marked as neither core nor additional.", n, all[role.Code], role.Code, role.Name)
+		}
+	}
+}
+
+func (r *review) dcwfUnused() {
+	used := map[string]bool{}
+	for _, s := range r.set.DCWFWorkRoleStatements {
+		used[s.StatementID] = true
+	}
+	for _, s := range r.set.DCWFStatements {
+		if !used[s.StatementID] {
+			r.place(extract.Document{}, "", "dcwf_statements", s.StatementID, "No work role has the statement %s.", s.StatementID)
+		}
+	}
+}
+
+func (r *review) dcwfChange() {
+	d, ok := r.dcwfTool()
+	if !ok {
+		return
+	}
+	kinds := map[string]string{}
+	for _, s := range d.DCWF.Statements {
+		kinds[s.ID] = strings.TrimSpace(s.Kind)
+	}
+	for _, c := range d.DCWF.Changes {
+		word, id, ok := changed(c.Details)
+		if !ok {
+			continue
+		}
+		kind, there := kinds[id]
+		switch {
+		case c.Type == "Deletion" && there:
+			r.place(d, string(c.At), "dcwf_statements", id, "The change %s deletes the statement %s, which the master list still has", c.Number, id)
+		case c.Type == "Addition" && !there:
+			r.place(d, string(c.At), "", "", "The change %s adds the statement %s, which the master list does not have", c.Number, id)
+		case there && (word == dcwf.Task) != (kind == dcwf.Task):
+			r.place(d, string(c.At), "dcwf_statements", id, "The change %s calls the statement %s a %s; the master list calls it a %s", c.Number, id, word, kind)
+		}
+	}
+}
+
+// changed returns the kind and the identifier of the statement that the details of a change begin with.
+func changed(details string) (word, id string, ok bool) {
+	fields := strings.Fields(details)
+	if len(fields) < 2 {
+		return "", "", false
+	}
+	id = strings.TrimSuffix(fields[1], ":")
+	return fields[0], id, id != "" && id[0] >= '0' && id[0] <= '9'
+}
+
+func (r *review) roleCounterpart() {
+	if !r.set.Has("dcwf_work_roles") || !r.set.Has("nice_work_roles") {
+		return
+	}
+	named := map[string][]string{}
+	for _, role := range r.set.DCWFWorkRoles {
+		if role.WorkRoleID == nil {
+			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "The DCWF work role %s, %s, names no NICE work role.", role.Code, role.Name)
+			continue
+		}
+		named[*role.WorkRoleID] = append(named[*role.WorkRoleID], role.Code)
+	}
+	for _, role := range r.set.NICEWorkRoles {
+		switch codes := named[role.WorkRoleID]; len(codes) {
+		case 0:
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "No DCWF work role names the NICE work role %s, %s.", role.WorkRoleID, role.Name)
+		case 1:
+		default:
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "%d DCWF work roles name the NICE work role %s, %s: %s.", len(codes), role.WorkRoleID, role.Name, strings.Join(codes, ", "))
+		}
+	}
+}
+
+func (r *review) roleCode() {
+	d, ok := r.dcwfTool()
+	if !ok || !r.set.Has("nice_work_roles") {
+		return
+	}
+	codes := map[string]dataset.List{}
+	for _, role := range r.set.NICEWorkRoles {
+		codes[role.WorkRoleID] = append(dataset.List{}, role.OPMCodes...)
+	}
+	for _, role := range d.DCWF.WorkRoles {
+		switch opm, known := codes[role.NICE]; {
+		case role.NICE == "":
+		case !known:
+			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, which the NICE Framework of this release does not have", role.Code, role.NICE)
+		case !slices.Contains(opm, role.Code):
+			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, whose OPM codes are others: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
+		}
+	}
+}
+
+// triangle compares the two ways from a profile to an occupation of ESCO. What one of them does not lead to says
+// nothing against the other, unless it is equal or nearly so.
+func (r *review) triangle() {
+	names, roles, jobs := identity.Labels(r.set, "profiles"), identity.Labels(r.set, "nice_work_roles"), identity.Labels(r.set, "esco_occupations")
+	for _, s := range crosswalk.Triangle(r.set) {
+		if s.Agrees() {
+			continue
+		}
+		direct := "is not mapped to it"
+		if s.Direct != "" {
+			direct = "is mapped to it by " + s.Direct
+		} else if s.Follows != "near" {
+			continue
+		}
+		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "By way of the work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s for %s; the profile itself %s.",
+			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same or nearly so", "broader": "broader", "narrower": "narrower"}[s.Follows], names[s.Profile], direct)
+	}
+}
