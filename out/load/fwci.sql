@@ -4,7 +4,7 @@
 --   duckdb -cmd ".read load/fwci.sql"                                          from the folder of the release
 --   SET file_search_path = 'PATH/TO/RELEASE'; .read PATH/TO/RELEASE/load/fwci.sql   from anywhere else
 --   SELECT * FROM named_competency_rankings WHERE trend = 'enters';
--- FWCI open data: Information Technology Management, 2210, version 2.0.0-rc.1.
+-- FWCI open data: Information Technology Management, 2210, version 2.0.0-rc.2.
 
 CREATE OR REPLACE VIEW "source_documents" AS
 SELECT * FROM 'parquet/source_documents.parquet';
@@ -98,6 +98,50 @@ CREATE OR REPLACE VIEW "esco_occupation_skills" AS
 SELECT * FROM 'parquet/esco_occupation_skills.parquet';
 COMMENT ON VIEW "esco_occupation_skills" IS 'One row for each relation between an ESCO occupation and a skill or knowledge concept that a page among the sources prints and, with an ESCO download, of each other occupation of this release. A concept that is essential and optional at once has two rows.';
 
+CREATE OR REPLACE VIEW "nice_categories" AS
+SELECT * FROM 'parquet/nice_categories.parquet';
+COMMENT ON VIEW "nice_categories" IS 'One row for each category of the NICE Framework: a group of work roles. Identifiers are those of NIST; the same letters can mean another group in the DCWF.';
+
+CREATE OR REPLACE VIEW "nice_work_roles" AS
+SELECT * FROM 'parquet/nice_work_roles.parquet';
+COMMENT ON VIEW "nice_work_roles" IS 'One row for each work role of the NICE Framework: a grouping of work that somebody is responsible for. A position can have several.';
+
+CREATE OR REPLACE VIEW "nice_competency_areas" AS
+SELECT * FROM 'parquet/nice_competency_areas.parquet';
+COMMENT ON VIEW "nice_competency_areas" IS 'One row for each competency area of the NICE Framework: a cluster of related knowledge and skill statements that a learner can have whatever the work role.';
+
+CREATE OR REPLACE VIEW "nice_statements" AS
+SELECT * FROM 'parquet/nice_statements.parquet';
+COMMENT ON VIEW "nice_statements" IS 'One row for each task, knowledge or skill statement (TKS statement) of the NICE Framework, also those that no work role has. Where the export and the workbook differ, the text is that of the export.';
+
+CREATE OR REPLACE VIEW "nice_work_role_statements" AS
+SELECT * FROM 'parquet/nice_work_role_statements.parquet';
+COMMENT ON VIEW "nice_work_role_statements" IS 'One row for each statement that a work role of the NICE Framework has.';
+
+CREATE OR REPLACE VIEW "nice_area_statements" AS
+SELECT * FROM 'parquet/nice_area_statements.parquet';
+COMMENT ON VIEW "nice_area_statements" IS 'One row for each statement that a competency area of the NICE Framework has. Only NIST''s workbook gives them, and for a few areas alone.';
+
+CREATE OR REPLACE VIEW "nice_task_alignments" AS
+SELECT * FROM 'parquet/nice_task_alignments.parquet';
+COMMENT ON VIEW "nice_task_alignments" IS 'One row for each knowledge or skill statement that a task of a work role needs. Only NIST''s workbook gives them, and for a few work roles alone. A citation of a statement that does not exist is a finding and has no row.';
+
+CREATE OR REPLACE VIEW "dcwf_elements" AS
+SELECT * FROM 'parquet/dcwf_elements.parquet';
+COMMENT ON VIEW "dcwf_elements" IS 'One row for each element of the DoD Cyber Workforce Framework: a group of its work roles.';
+
+CREATE OR REPLACE VIEW "dcwf_work_roles" AS
+SELECT * FROM 'parquet/dcwf_work_roles.parquet';
+COMMENT ON VIEW "dcwf_work_roles" IS 'One row for each work role of the DoD Cyber Workforce Framework.';
+
+CREATE OR REPLACE VIEW "dcwf_statements" AS
+SELECT * FROM 'parquet/dcwf_statements.parquet';
+COMMENT ON VIEW "dcwf_statements" IS 'One row for each task, knowledge, skill or ability of the master list of the DCWF.';
+
+CREATE OR REPLACE VIEW "dcwf_work_role_statements" AS
+SELECT * FROM 'parquet/dcwf_work_role_statements.parquet';
+COMMENT ON VIEW "dcwf_work_role_statements" IS 'One row for each statement that a work role of the DCWF has. A statement that a sheet lists twice has one row.';
+
 CREATE OR REPLACE VIEW "crosswalk_competency_skill" AS
 SELECT * FROM 'parquet/crosswalk_competency_skill.parquet';
 COMMENT ON VIEW "crosswalk_competency_skill" IS 'One row for each mapping from a competency of the handbook to an ESCO skill or knowledge concept. Judged mappings and suggestions are together: see review_status.';
@@ -110,9 +154,29 @@ CREATE OR REPLACE VIEW "crosswalk_title_profile" AS
 SELECT * FROM 'parquet/crosswalk_title_profile.parquet';
 COMMENT ON VIEW "crosswalk_title_profile" IS 'One row for each mapping from a position title of the job-series page to an occupational profile of the handbook. Judged mappings and suggestions are together: see review_status.';
 
+CREATE OR REPLACE VIEW "crosswalk_task_nice" AS
+SELECT * FROM 'parquet/crosswalk_task_nice.parquet';
+COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task of the handbook to a statement of the NICE Framework. Identical and nearly identical statements are found by rule; the others are judged. Judged mappings and suggestions are together: see review_status.';
+
+CREATE OR REPLACE VIEW "crosswalk_task_dcwf" AS
+SELECT * FROM 'parquet/crosswalk_task_dcwf.parquet';
+COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row anywhere: the DCWF is not searched for each task.';
+
+CREATE OR REPLACE VIEW "crosswalk_competency_nice" AS
+SELECT * FROM 'parquet/crosswalk_competency_nice.parquet';
+COMMENT ON VIEW "crosswalk_competency_nice" IS 'One row for each mapping from a competency of the handbook to a statement or a competency area of the NICE Framework. Judged mappings and suggestions are together: see review_status.';
+
+CREATE OR REPLACE VIEW "crosswalk_profile_work_role" AS
+SELECT * FROM 'parquet/crosswalk_profile_work_role.parquet';
+COMMENT ON VIEW "crosswalk_profile_work_role" IS 'One row for each mapping from an occupational profile of the handbook to a work role of the NICE Framework. Judged mappings and suggestions are together: see review_status.';
+
+CREATE OR REPLACE VIEW "crosswalk_work_role_occupation" AS
+SELECT * FROM 'parquet/crosswalk_work_role_occupation.parquet';
+COMMENT ON VIEW "crosswalk_work_role_occupation" IS 'One row for each mapping from a work role of the NICE Framework to an occupation of ESCO. Judged mappings and suggestions are together: see review_status.';
+
 CREATE OR REPLACE VIEW "crosswalk_unmatched" AS
 SELECT * FROM 'parquet/crosswalk_unmatched.parquet';
-COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile or position title for which a mapping was sought and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of the handbook''s series has a mapping or a row here.';
+COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was sought and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of the handbook''s series has a mapping or a row here for each target; with the NICE Framework every task and work role too.';
 
 CREATE OR REPLACE VIEW "quality_findings" AS
 SELECT * FROM 'parquet/quality_findings.parquet';
@@ -121,6 +185,10 @@ COMMENT ON VIEW "quality_findings" IS 'One row for each finding about the source
 CREATE OR REPLACE VIEW "provenance" AS
 SELECT * FROM 'parquet/provenance.parquet';
 COMMENT ON VIEW "provenance" IS 'One row for each passage of a source that a record was read from. Every record that comes from a source has at least one row; a record read from several passages has several.';
+
+CREATE OR REPLACE VIEW "provenance_locators" AS
+SELECT * FROM 'parquet/provenance_locators.parquet';
+COMMENT ON VIEW "provenance_locators" IS 'One row for each place of a source that is not a text, such as a JSON file or a workbook, that a record was read from. Every record that comes from such a source has at least one row, but for the statements of work roles: they are where a further row of their work role says that its list begins. What comes from a text is in the table provenance.';
 
 CREATE OR REPLACE VIEW "source_lines" AS
 SELECT * FROM 'parquet/source_lines.parquet';
@@ -257,3 +325,101 @@ FROM "crosswalk_title_profile" AS t
   LEFT JOIN "profiles" AS b ON t."profile_id" = b."profile_id"
 ORDER BY t."title_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."profile_id";
 COMMENT ON VIEW "named_crosswalk_title_profile" IS 'Crosswalk: position titles to profiles, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';
+
+CREATE OR REPLACE VIEW "named_crosswalk_task_nice" AS
+SELECT
+  t."task_id" AS "task_id",
+  a."statement" AS "task_name",
+  t."nice_statement_id" AS "nice_statement_id",
+  b."statement" AS "nice_statement_name",
+  t."predicate" AS "predicate",
+  t."evidence" AS "evidence",
+  t."recommended" AS "recommended",
+  t."confidence" AS "confidence",
+  t."justification" AS "justification",
+  t."review_status" AS "review_status",
+  t."reviewer" AS "reviewer",
+  t."comment" AS "comment"
+FROM "crosswalk_task_nice" AS t
+  LEFT JOIN "tasks" AS a ON t."task_id" = a."task_id"
+  LEFT JOIN "nice_statements" AS b ON t."nice_statement_id" = b."nice_statement_id"
+ORDER BY t."task_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."nice_statement_id";
+COMMENT ON VIEW "named_crosswalk_task_nice" IS 'Crosswalk: tasks to NICE statements, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';
+
+CREATE OR REPLACE VIEW "named_crosswalk_task_dcwf" AS
+SELECT
+  t."task_id" AS "task_id",
+  a."statement" AS "task_name",
+  t."dcwf_statement_id" AS "dcwf_statement_id",
+  b."statement" AS "dcwf_statement_name",
+  t."predicate" AS "predicate",
+  t."evidence" AS "evidence",
+  t."recommended" AS "recommended",
+  t."confidence" AS "confidence",
+  t."justification" AS "justification",
+  t."review_status" AS "review_status",
+  t."reviewer" AS "reviewer",
+  t."comment" AS "comment"
+FROM "crosswalk_task_dcwf" AS t
+  LEFT JOIN "tasks" AS a ON t."task_id" = a."task_id"
+  LEFT JOIN "dcwf_statements" AS b ON t."dcwf_statement_id" = b."dcwf_statement_id"
+ORDER BY t."task_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."dcwf_statement_id";
+COMMENT ON VIEW "named_crosswalk_task_dcwf" IS 'Crosswalk: tasks to DCWF statements, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';
+
+CREATE OR REPLACE VIEW "named_crosswalk_competency_nice" AS
+SELECT
+  t."competency_id" AS "competency_id",
+  a."name" AS "competency_name",
+  t."object_id" AS "object_id",
+  t."object_kind" AS "object_kind",
+  t."predicate" AS "predicate",
+  t."recommended" AS "recommended",
+  t."confidence" AS "confidence",
+  t."justification" AS "justification",
+  t."review_status" AS "review_status",
+  t."reviewer" AS "reviewer",
+  t."comment" AS "comment"
+FROM "crosswalk_competency_nice" AS t
+  LEFT JOIN "competencies" AS a ON t."competency_id" = a."competency_id"
+ORDER BY t."competency_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."object_id";
+COMMENT ON VIEW "named_crosswalk_competency_nice" IS 'Crosswalk: competencies to NICE, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';
+
+CREATE OR REPLACE VIEW "named_crosswalk_profile_work_role" AS
+SELECT
+  t."profile_id" AS "profile_id",
+  a."name" AS "profile_name",
+  t."work_role_id" AS "work_role_id",
+  b."name" AS "work_role_name",
+  t."predicate" AS "predicate",
+  t."shared_tasks" AS "shared_tasks",
+  t."recommended" AS "recommended",
+  t."confidence" AS "confidence",
+  t."justification" AS "justification",
+  t."review_status" AS "review_status",
+  t."reviewer" AS "reviewer",
+  t."comment" AS "comment"
+FROM "crosswalk_profile_work_role" AS t
+  LEFT JOIN "profiles" AS a ON t."profile_id" = a."profile_id"
+  LEFT JOIN "nice_work_roles" AS b ON t."work_role_id" = b."work_role_id"
+ORDER BY t."profile_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."work_role_id";
+COMMENT ON VIEW "named_crosswalk_profile_work_role" IS 'Crosswalk: profiles to work roles, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';
+
+CREATE OR REPLACE VIEW "named_crosswalk_work_role_occupation" AS
+SELECT
+  t."work_role_id" AS "work_role_id",
+  a."name" AS "work_role_name",
+  t."occupation_uri" AS "occupation_uri",
+  b."preferred_label" AS "occupation_name",
+  t."predicate" AS "predicate",
+  t."recommended" AS "recommended",
+  t."confidence" AS "confidence",
+  t."justification" AS "justification",
+  t."review_status" AS "review_status",
+  t."reviewer" AS "reviewer",
+  t."esco_version" AS "esco_version",
+  t."comment" AS "comment"
+FROM "crosswalk_work_role_occupation" AS t
+  LEFT JOIN "nice_work_roles" AS a ON t."work_role_id" = a."work_role_id"
+  LEFT JOIN "esco_occupations" AS b ON t."occupation_uri" = b."occupation_uri"
+ORDER BY t."work_role_id", t."recommended" DESC, CASE t."predicate" WHEN 'exactMatch' THEN 1 WHEN 'closeMatch' THEN 2 WHEN 'broadMatch' THEN 3 WHEN 'narrowMatch' THEN 4 WHEN 'relatedMatch' THEN 5 END, t."confidence" DESC NULLS LAST, t."occupation_uri";
+COMMENT ON VIEW "named_crosswalk_work_role_occupation" IS 'Crosswalk: work roles to occupations, with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence.';

@@ -88,47 +88,85 @@
     return parts;
   };
 
-  // occupation shows which concepts of the occupation the specialty's competencies are mapped to.
-  const occupation = (a, b) => {
-    const counterparts = (s) => data.mappings.filter((m) => m[1] === s && a.technical.concat(a.general).includes(m[0]));
-    const groups = (skills) => ({ met: skills.filter((s) => counterparts(s).length), open: skills.filter((s) => !counterparts(s).length) });
-    const essential = groups(b.occupation.essential), optional = groups(b.occupation.optional);
-    const concerned = new Set([...b.occupation.essential, ...b.occupation.optional]);
-    const without = a.technical.filter((c) => !data.mappings.some((m) => m[0] === c && concerned.has(m[1]))).sort(byName(data.competencies));
-    const met = (s) => [skill(s), element("ul", {}, ...counterparts(s).map((m) => element("li", {}, competency(m[0]), " ", element("span", { class: "rel", "data-f": m[2] }, m[2]))))];
-    const all = b.occupation.essential.length;
+  const kinds = ["exact", "close", "broader", "narrower"];
+  const rel = (word) => element("span", { class: "rel", "data-f": word }, word);
+
+  // related shows how an occupation relates to the specialty, and to all others that are mapped to it.
+  const relation = (a, b) => {
+    const name = (id) => (Object.hasOwn(data.profiles, id) ? data.profiles[id].name : data.series[1]);
+    const own = b.occupation.profiles.find(([id]) => id === a.id);
+    const row = ([id, word, confidence, reason]) => element("tr", { class: id === a.id ? "marked" : false },
+      element("th", { scope: "row" }, element("a", { href: `../profile/${id}.html` }, name(id))), element("td", {}, rel(word)), element("td", { class: "n" }, confidence), element("td", {}, reason));
+    const head = element("tr", {}, ...["Specialty", "ESCO is", "Confidence", "Reason"].map((text) => element("th", { scope: "col" }, text)));
     return [
-      element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${all}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}.`),
+      element("p", { class: "verdict" }, ...(own ? [`For ${a.profile.name}, ESCO's ${b.name} is `, element("b", {}, own[1]), own[1] === "related" ? ": about the same matter, no counterpart." : "."] : [`No mapping leads from ${a.profile.name} to ${b.name}.`])),
+      element("h2", {}, "Specialties mapped to this occupation"),
+      element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Specialties mapped to this occupation" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...b.occupation.profiles.map(row)))),
+    ];
+  };
+
+  // occupation shows which concepts of the occupation the specialty's competencies are mapped to, by relation.
+  const occupation = (a, b) => {
+    if (!b.occupation.known) return [...relation(a, b), element("p", { class: "small" }, "Which skills ESCO lists for this occupation is not in this release; a build with an ESCO download has it.")];
+    const own = new Set([...a.technical, ...a.general]);
+    const mapped = (s) => data.mappings.filter((m) => m[1] === s && own.has(m[0]));
+    const best = (s) => kinds.find((kind) => mapped(s).some((m) => m[2] === kind)) || (mapped(s).length ? "related" : "none");
+    const sorted = (skills) => {
+      const found = { met: [], related: [], open: [], count: {} };
+      for (const s of skills) {
+        const word = best(s);
+        found[word === "none" ? "open" : word === "related" ? "related" : "met"].push(s);
+        found.count[word] = (found.count[word] || 0) + 1;
+      }
+      return found;
+    };
+    const counted = (found) => kinds.filter((kind) => found.count[kind]).map((kind) => `${found.count[kind]} ${kind}`).join(", ");
+    const essential = sorted(b.occupation.essential), optional = sorted(b.occupation.optional);
+    const concerned = new Set([...b.occupation.essential, ...b.occupation.optional]);
+    const without = a.technical.filter((c) => !data.mappings.some((m) => m[0] === c && concerned.has(m[1]) && m[2] !== "related")).sort(byName(data.competencies));
+    const met = (s) => [skill(s), element("ul", {}, ...mapped(s).map((m) => element("li", {}, competency(m[0]), " ", rel(m[2]))))];
+    const columns = (found, prefix) => element("div", { class: "trio" },
+      column("more", "No counterpart", `no competency of ${a.name} is mapped to it`, found.open, skill, prefix + "-open"),
+      column("both", "With a counterpart", "and the competencies mapped to it", found.met, met, prefix + "-met"),
+      column("less", "Related only", "about the same matter, no counterpart", found.related, met, prefix + "-related"));
+    return [
+      element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}`,
+        essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more are only related.`),
       element("p", { class: "small" }, "The word beside a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
-      element("h2", {}, "Essential skills and knowledge"),
-      element("div", { class: "trio two" },
-        column("more", "No counterpart", `no competency of ${a.name} is mapped to it`, essential.open, skill, "essential-open"),
-        column("both", "With a counterpart", "and the competencies mapped to it", essential.met, met, "essential-met")),
-      element("h2", {}, "Optional skills and knowledge"),
-      element("div", { class: "trio two" },
-        column("more", "No counterpart", `no competency of ${a.name} is mapped to it`, optional.open, skill, "optional-open"),
-        column("both", "With a counterpart", "and the competencies mapped to it", optional.met, met, "optional-met")),
+      element("h2", {}, "Essential skills and knowledge"), columns(essential, "essential"),
+      element("h2", {}, "Optional skills and knowledge"), columns(optional, "optional"),
       element("h2", {}, "Beyond the occupation"),
       element("div", { class: "trio one" },
-        column("less", "Competencies without a counterpart", `technical competencies of ${a.name} that no concept of the occupation is mapped to`, without, competency, "beyond")),
+        column("less", "Competencies without a counterpart", `technical competencies of ${a.name} that no concept of the occupation is a counterpart of`, without, competency, "beyond")),
+      ...relation(a, b).slice(1),
     ];
   };
 
   const show = () => {
-    const a = read(from.value), b = read(to.value);
+    const a = read(from.value), b = read(to.value), said = document.getElementById("said");
     document.getElementById("swap").disabled = !b || Boolean(b.occupation) || !a;
+    for (const id of ["link", "csv"]) document.getElementById(id).disabled = !a || !b;
     if (!a || !b) {
       result.replaceChildren(element("p", { class: "hint" }, "Choose two specialties, the same one at two bands, or a specialty and an occupation."));
+      said.textContent = "";
       return;
     }
     const heading = element("h2", { class: "versus" }, element("a", { href: a.occupation ? a.occupation.href : `../profile/${a.id}.html` }, a.name), " → ",
       element("a", { href: b.occupation ? b.occupation.href : `../profile/${b.id}.html` }, b.name));
     result.replaceChildren(heading, ...(b.occupation ? occupation(a, b) : specialties(a, b)));
+    said.textContent = result.querySelector(".verdict").textContent;
   };
 
-  const remember = () => {
+  const address = () => {
     const parts = [["from", from.value], ["to", to.value]].filter(([, value]) => value).map(([name, value]) => `${name}=${value}`);
-    history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
+    return parts.length ? "#" + parts.join("&") : location.pathname + location.search;
+  };
+
+  // remember gives each whole comparison a place in the history, so that Back leads to the one before.
+  const remember = () => {
+    if (address() === location.hash) return;
+    if (location.hash.includes("from=") && location.hash.includes("to=")) history.pushState(null, "", address());
+    else history.replaceState(null, "", address());
   };
 
   const recall = () => {
@@ -139,6 +177,23 @@
     show();
   };
 
+  // rows are the comparison as a table: part, list, what stands in it, and what it is mapped to.
+  const rows = () => {
+    const found = [["Part", "List", "Name", "Competencies and relations"]];
+    let part = "";
+    for (const node of result.querySelectorAll("h2, section.column, tbody tr")) {
+      if (node.matches("h2")) part = node.textContent;
+      else if (node.matches("tr")) found.push([part, node.cells[1].textContent, node.cells[0].textContent, `confidence ${node.cells[2].textContent}. ${node.cells[3].textContent}`]);
+      else for (const item of node.querySelectorAll(":scope > ul > li")) {
+        found.push([part, node.querySelector("h3").firstChild.textContent, item.querySelector("a").textContent, [...item.querySelectorAll("li")].map((li) => li.textContent).join("; ")]);
+      }
+    }
+    return found;
+  };
+
+  document.getElementById("needs-scripts").remove();
+  document.getElementById("csv").addEventListener("click", () => fwci.save(`comparison-${from.value}-${to.value}.csv`.replace(/[@:]/g, "-"), "text/csv;charset=utf-8", fwci.csv(rows())));
+  fwci.copying(document.getElementById("link"), () => location.href);
   form.hidden = false;
   form.addEventListener("input", () => { show(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
