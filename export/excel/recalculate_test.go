@@ -50,6 +50,8 @@ func TestFunctions(t *testing.T) {
 func light(t *testing.T) *dataset.Dataset {
 	d := released(t)
 	d.Provenance, d.SourceLines, d.Findings, d.HandbookSections, d.ESCOSkills, d.ESCOOccupationSkills, d.ESCOOccupations = nil, nil, nil, nil, nil, nil, nil
+	d.Locators, d.DCWFStatements, d.DCWFWorkRoleStatements, d.TaskDCWF = d.Locators[:0], d.DCWFStatements[:0], d.DCWFWorkRoleStatements[:0], d.TaskDCWF[:0]
+	d.NICEWorkRoleStatements, d.NICEAreaStatements, d.NICETaskAlignments = d.NICEWorkRoleStatements[:0], d.NICEAreaStatements[:0], d.NICETaskAlignments[:0]
 	return d
 }
 
