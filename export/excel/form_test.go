@@ -151,6 +151,24 @@ func TestGradeOfInformationSecurity(t *testing.T) {
 	}
 }
 
+// TestGeneralCompetenciesHoldForEverySpecialty holds that the view of specialties counts them for each profile.
+func TestGeneralCompetenciesHoldForEverySpecialty(t *testing.T) {
+	d := light(t)
+	w := read(t, written(t, d))
+	row, counted := rowOf(t, w, "Specialties", 1, "General competencies"), 0
+	for _, c := range cells(t, w, "Specialties") {
+		if c.Row == row && c.Column > 1 {
+			counted++
+			if c.Value != "30" {
+				t.Errorf("Specialties!%s: %s general competencies, want the 30 that the profile of all work names", c.At(), c.Value)
+			}
+		}
+	}
+	if counted != len(d.Profiles) {
+		t.Errorf("%d profiles counted, want %d", counted, len(d.Profiles))
+	}
+}
+
 // TestStars holds that measures are 0 or 1, that their sums are what the tables count, and that no key is twice.
 func TestStars(t *testing.T) {
 	d := released(t)

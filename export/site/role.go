@@ -38,6 +38,7 @@ type needTable struct {
 	Rows     []needRow
 	Dropped  []link
 	Kinds    []string // what counterparts are called, a column each
+	Brief    link     // where definitions and counterparts of general competencies are, on the page of a specialty
 	Notes    []string
 }
 
@@ -47,6 +48,7 @@ type needRow struct {
 	Definition    string
 	Now, Future   string
 	Trend, Change string
+	Short         bool // without its definition
 	Fresh         bool // whether the table has the column New, and New is its cell
 	New           bool
 	Counterparts  []counterpart
@@ -167,9 +169,13 @@ func (b *builder) rolePages() []page {
 
 func (b *builder) rolePage(r role.Role) page {
 	id, band := r.Profile.ProfileID, r.Band.BandID
+	general := b.needs(r.General, role.General)
+	if r.Cluster != nil {
+		general.brief(b, band)
+	}
 	m := roleModel{
 		Profile: deeper(b.profile(id)), Band: deeper(b.band(band)), Grades: grades(r.Band),
-		General: b.needs(r.General, role.General), Technical: b.needs(r.Technical, role.Technical),
+		General: general, Technical: b.needs(r.Technical, role.Technical),
 		Announce: link{"../../announce/index.html#profile=" + id + "&grade=" + fmt.Sprint(r.Band.GSMin), "Write an announcement"},
 		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Check yourself against this"},
 	}
@@ -240,6 +246,21 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 		t.Dropped = append(t.Dropped, deeper(b.competency(c.CompetencyID)))
 	}
 	return t
+}
+
+// brief leaves out what the page of all work says of general competencies at the same band: they hold for every
+// specialty, and eleven copies of their definitions would be most of the site.
+func (t *needTable) brief(b *builder, band string) {
+	for _, p := range b.clusterMembers[""] {
+		t.Brief = link{"../" + p.ProfileID + "/" + band + ".html", "Definitions and counterparts"}
+	}
+	if t.Brief.Href == "" {
+		return
+	}
+	t.Kinds = nil
+	for i := range t.Rows {
+		t.Rows[i].Short, t.Rows[i].Counterparts = true, nil
+	}
 }
 
 // competencyKinds are the kinds of mappings that lead from competencies.

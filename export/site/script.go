@@ -242,8 +242,8 @@ type comparisonScope struct {
 
 type comparisonRelations struct {
 	Name      string `json:"name"`
-	Href      string `json:"href"`
-	Known     bool   `json:"known"` // whether the dataset has its skills
+	Href      string `json:"href,omitempty"` // of its page; without one it is at ESCO
+	Known     bool   `json:"known"`          // whether the dataset has its skills
 	Essential []int  `json:"essential"`
 	Optional  []int  `json:"optional"`
 
@@ -331,7 +331,7 @@ func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]
 		if len(rows)+len(mapped) == 0 {
 			continue
 		}
-		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
+		o := comparisonRelations{Name: t.PreferredLabel, Href: strings.TrimSuffix(b.occupation(t.OccupationURI).Href, t.OccupationURI), Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
 		for _, m := range mapped {
 			o.Profiles = append(o.Profiles, [4]string{m.subject, m.Word, m.Confidence, m.Comment})
 		}

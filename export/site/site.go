@@ -125,6 +125,24 @@ func file(name, title string, data []byte) artifact.Artifact {
 	return artifact.Artifact{Path: Folder + name, Format: Format, MediaType: mediaTypes[path.Ext(name)], Title: title, Data: data}
 }
 
+// comments are lines of a script that hold nothing but a comment. No script has a text of several lines.
+var comments = regexp.MustCompile(`(?m)^\s*//.*\n`)
+
+// lean leaves out what is for people in a script or a style: comments, indentation.
+func lean(name string, data []byte) []byte {
+	switch path.Ext(name) {
+	case ".js":
+		data = comments.ReplaceAll(data, nil)
+	case ".css":
+	default:
+		return data
+	}
+	return indents.ReplaceAll(data, nil)
+}
+
+// indents are the white space at the beginning of lines.
+var indents = regexp.MustCompile(`(?m)^[ \t]+`)
+
 // assetFiles returns the styles, scripts and pictures that are the same in every release.
 func assetFiles() ([]artifact.Artifact, error) {
 	var files []artifact.Artifact
@@ -133,7 +151,7 @@ func assetFiles() ([]artifact.Artifact, error) {
 			return err
 		}
 		data, err := assets.ReadFile(name)
-		files = append(files, file(name, "Part of the web site", data))
+		files = append(files, file(name, "Part of the web site", lean(name, data)))
 		return err
 	})
 	if err != nil {

@@ -262,7 +262,7 @@ func TestDamageInTheDatabaseIsNamed(t *testing.T) {
 		"view for a table": {run("ALTER TABLE tasks RENAME TO jobs", "CREATE VIEW tasks AS SELECT * FROM jobs"), database, "there is no table tasks"},
 		"column more":      {run("ALTER TABLE bands ADD COLUMN colour TEXT"), database, "the table bands has 6 columns; expected 5"},
 		"column renamed":   {run("ALTER TABLE bands RENAME COLUMN gs_min TO gs_low"), database, "the table bands, column gs_min: name, type, required"},
-		"declaration":      {run("DROP INDEX provenance_by_source_id"), database, "the index provenance_by_source_id is missing"},
+		"declaration":      {run("DROP INDEX crosswalk_competency_skill_by_skill_uri"), database, "the index crosswalk_competency_skill_by_skill_uri is missing"},
 		"trigger":          {run("CREATE TRIGGER sly AFTER INSERT ON bands BEGIN DELETE FROM tasks; END"), database, "the trigger sly is CREATE TRIGGER"},
 		"version":          {run("PRAGMA user_version = 7"), database, "the user_version is 7; expected 20000"},
 		"rows":             {run("UPDATE table_dictionary SET row_count = 3 WHERE table_name = 'bands'"), database, "the table table_dictionary, row bands, column row_count is 3; expected 2"},

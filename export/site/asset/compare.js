@@ -10,7 +10,10 @@
 
   // read takes a choice apart; null when there is no such thing.
   const read = (text) => {
-    if (Object.hasOwn(data.occupations, text)) return { occupation: data.occupations[text], name: data.occupations[text].name };
+    if (Object.hasOwn(data.occupations, text)) {
+      const { href = text.replace("esco:", "http://data.europa.eu/esco/occupation/"), ...occupation } = data.occupations[text];
+      return { occupation: { href, ...occupation }, name: occupation.name };
+    }
     const [id, band = ""] = text.split("@");
     if (!Object.hasOwn(data.profiles, id)) return null;
     const profile = data.profiles[id], scope = data.scopes[profile.scope];

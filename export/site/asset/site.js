@@ -228,6 +228,13 @@
   };
   window.fwci.find = find;
 
+  // definitions are the texts that the search has of competencies, by their places in a list of [identifier, name].
+  window.fwci.definitions = (competencies) => {
+    const { kinds, items } = window.fwciSearch;
+    const known = new Map(items.filter(([kind]) => kinds[kind].href.startsWith("competency/")).map(([, , id, , text = ""]) => [id, text]));
+    return competencies.map(([id]) => known.get(id) || "");
+  };
+
   // address of an item's page; "*" stands for the identifier. A concept of ESCO leads to the page of a competency that
   // is mapped to it, which marks it.
   const address = ([kind, name, id]) => {
