@@ -70,6 +70,11 @@ type announcing struct {
 }
 
 func (a *announcing) run(env *environment) error {
+	if a.out != "" {
+		if err := outside("--out", a.out, a.raw); err != nil {
+			return err
+		}
+	}
 	p := newProgress(env.err, a.out == "")
 	_, set, err := load(p, a.raw)
 	if err != nil {

@@ -100,6 +100,11 @@ example:
 			case *target != "" && !strings.HasSuffix(*keep, extract.MappingsSuffix), *target == "" && *keep != "":
 				return misuse("expected --keep with --target, and a name that ends in %s", extract.MappingsSuffix)
 			}
+			if *keep != "" {
+				if err := outside("--keep", *keep, *raw); err != nil {
+					return err
+				}
+			}
 			p := newProgress(env.err, false)
 			if *target != "" {
 				s := &session{env: env, in: bufio.NewScanner(env.in), reviewer: strings.TrimSpace(*reviewer), top: *top, file: *keep}

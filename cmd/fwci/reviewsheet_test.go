@@ -143,6 +143,50 @@ func read(t *testing.T, path string) []byte {
 	return data
 }
 
+// copied adds the cells of a row of the mappings, as those of another row, to cells; visible leaves out the hidden
+// columns, as sorting a part of the columns does.
+func copied(t *testing.T, book string, from, to int, cells map[string]any) map[string]any {
+	t.Helper()
+	for _, c := range reviewsheet.Columns {
+		if column := sheettest.Column(t, c.Name); !c.Own {
+			cells["Mappings!"+column+strconv.Itoa(to)] = sheettest.Cell(t, book, column+strconv.Itoa(from))
+		}
+	}
+	return cells
+}
+
+func visible(t *testing.T, book string, from, to int, cells map[string]any) map[string]any {
+	t.Helper()
+	for _, c := range reviewsheet.Columns {
+		if column := sheettest.Column(t, c.Name); !c.Own && !c.Hidden {
+			cells["Mappings!"+column+strconv.Itoa(to)] = sheettest.Cell(t, book, column+strconv.Itoa(from))
+		}
+	}
+	return cells
+}
+
+// What an earlier sheet of the same person said is not counted with a later one.
+func TestLaterSheetCountsItsOwnJudgments(t *testing.T) {
+	t.Parallel()
+	raw, dir := copiedRaw(t), t.TempDir()
+	choice := sheettest.Column(t, "Your judgment")
+	for i, cells := range []map[string]any{
+		{"Mappings!" + choice + "2": reviewsheet.NoMatch, "Mappings!" + choice + "3": reviewsheet.NoMatch},
+		{"Mappings!" + choice + "4": reviewsheet.NoMatch},
+	} {
+		book := filepath.Join(dir, strconv.Itoa(i)+".xlsx")
+		if code, _, messages := sit(t, "", "--raw", raw, "--set", "title-profile", "--export", book); code != exitDone {
+			t.Fatalf("exit %d: %s", code, messages)
+		}
+		sheettest.Fill(t, book, map[string]any{"Signature!B1": "Jane Doe", "Signature!B2": "2026-12-01"})
+		sheettest.Fill(t, book, cells)
+		code, out, messages := sit(t, "", "--raw", raw, "--import", book)
+		if code != exitDone || !strings.Contains(messages, strconv.Itoa(len(cells))+" judgment") || !strings.Contains(messages, "0 as judged before, "+strconv.Itoa(len(cells))+" differently") || strings.Count(out, "\n") != len(cells) {
+			t.Errorf("sheet %d: exit %d:\n%s%s", i+1, code, out, messages)
+		}
+	}
+}
+
 func TestSheetProblemsNameTheirCells(t *testing.T) {
 	t.Parallel()
 	raw, dir := copiedRaw(t), t.TempDir()
@@ -165,6 +209,13 @@ func TestSheetProblemsNameTheirCells(t *testing.T) {
 		{map[string]any{"Mappings!A99": "More"}, "rows cannot be added here"},
 		{map[string]any{"Mappings!" + choice + "2": "exact", "Mappings!" + subject + "2": "0000000000000000"}, "row 2: the definition of"},
 		{map[string]any{"Mappings!" + choice + "2": reviewsheet.Nothing}, `row 2: the judgment is "nothing fits"`},
+		{map[string]any{"Signature!B2": 20261231}, `Signature!B2: the date "20261231"`},
+		{map[string]any{"Signature!B1": "Language model K"}, `is signed by "Language model K", a language model by its name`},
+		{map[string]any{"Mappings!" + choice + "2": sheettest.Formula(`"ex"&"act"`)}, "Mappings!" + choice + `2: the formula "\"ex\"&\"act\"" has no result`},
+		{visible(t, book, 3, 2, map[string]any{"Mappings!" + choice + "2": "exact"}), "row 2: the subject shown is"},
+		{map[string]any{"Mappings!" + choice + "2": "exact", "Mappings!C2": "Another"}, `row 2: the counterpart shown is "Another"; the row is of`},
+		{map[string]any{"Mappings!" + choice + "2": "exact", "Mappings!D2": "Another text."}, "row 2: the definition shown is not that of today of"},
+		{copied(t, book, 2, 13, map[string]any{"Mappings!" + choice + "2": "exact", "Mappings!" + choice + "13": "broad"}), "are judged in row 2, too; expected one judgment of a pair"},
 	} {
 		path := filepath.Join(dir, strconv.Itoa(i)+".xlsx")
 		if err := os.WriteFile(path, original, 0o644); err != nil {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/word"
@@ -109,6 +110,29 @@ func TestWrite(t *testing.T) {
 		if strings.Contains(part, "thumbnail") || strings.Contains(part, "godocx") || strings.Contains(part, "gomutex") {
 			t.Errorf("%s speaks of the library or its picture", name)
 		}
+	}
+}
+
+// A file is known as one of this package by its first bytes; one that another program packs anew is not.
+func TestBegins(t *testing.T) {
+	_, data := written(t)
+	if !bytes.HasPrefix(data, []byte(word.Begins)) {
+		t.Errorf("the file begins with %q; expected %q", data[:len(word.Begins)], word.Begins)
+	}
+	var saved bytes.Buffer
+	w := zip.NewWriter(&saved)
+	part, err := w.CreateHeader(&zip.FileHeader{Name: "[Content_Types].xml", Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)}) // as Word dates parts
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write([]byte("<Types/>")); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if bytes.HasPrefix(saved.Bytes(), []byte(word.Begins)) {
+		t.Error("a file that another program saved is taken for one of this package")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,8 +34,45 @@ type Framework struct {
 }
 
 // Parse reads a framework. Path is for messages, and its ending .ttl says Turtle. It fails with source.Problems that
-// name file, place, what was found and what was expected; a file without a concept is a problem.
+// name file, place, what was found and what was expected; a file without a concept is a problem, and so are two
+// concepts of one identifier, and a text longer than MaxText.
 func Parse(path string, data []byte) (*Framework, error) {
+	f, err := parse(path, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.check(path).Err(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// MaxText is the largest size in bytes of a label or a definition that is read: what is longer describes no concept.
+const MaxText = 100_000
+
+// check finds what no concept can have, and notes identifiers that are not whole.
+func (f *Framework) check(path string) source.Problems {
+	var problems source.Problems
+	report := func(format string, args ...any) {
+		problems = append(problems, source.Problem{Path: path, Rule: "framework", Message: fmt.Sprintf(format, args...)})
+	}
+	labels := map[string]string{}
+	for _, c := range f.Concepts {
+		if other, twice := labels[c.ID]; twice {
+			report("two concepts have the identifier %q: %q and %q; expected one of each", c.ID, other, c.Label)
+		}
+		labels[c.ID] = c.Label
+		for _, text := range append([]string{c.Label, c.Definition}, c.Alternatives...) {
+			if len(text) > MaxText {
+				report("a text of the concept %q has %d bytes; expected at most %d", c.ID, len(text), MaxText)
+			}
+		}
+	}
+	return problems
+}
+
+// parse reads a framework in whatever form it is.
+func parse(path string, data []byte) (*Framework, error) {
 	if len(data) > source.MaxBytes {
 		return nil, problem(path, 0, "the file has %d bytes; at most %d are read", len(data), source.MaxBytes)
 	}
@@ -166,7 +204,7 @@ func (g *graph) framework(path string) (*Framework, error) {
 	g.resolveLabels()
 	f := &Framework{}
 	language := g.language()
-	unlabeled := 0
+	unlabeled, relative, first := 0, 0, ""
 	for _, n := range g.nodes {
 		if !n.isConcept() {
 			continue
@@ -177,9 +215,15 @@ func (g *graph) framework(path string) (*Framework, error) {
 			continue
 		}
 		f.Concepts = append(f.Concepts, c)
+		if !absolute.MatchString(c.ID) {
+			relative, first = relative+1, cmp.Or(first, c.ID)
+		}
 	}
 	if len(f.Concepts) == 0 {
 		return nil, problem(path, 0, "no concept with a label; expected subjects of type skos:Concept with a skos:prefLabel")
+	}
+	if relative > 0 {
+		f.Notes = append(f.Notes, fmt.Sprintf("%d identifiers, such as %q, are relative IRIs and the file states no base: they are given as they are", relative, first))
 	}
 	if unlabeled > 0 {
 		f.Notes = append(f.Notes, fmt.Sprintf("%d concepts without a label are left out", unlabeled))
@@ -189,6 +233,10 @@ func (g *graph) framework(path string) (*Framework, error) {
 	}
 	return f, nil
 }
+
+// absolute is how an IRI begins that says where it belongs, or a blank node, which has no IRI
+// (https://www.rfc-editor.org/rfc/rfc3987#section-2.2).
+var absolute = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*|_):`)
 
 // resolveLabels puts the texts of labels that are nodes of their own where the concepts are.
 func (g *graph) resolveLabels() {

@@ -73,12 +73,27 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+func TestRelativeIRIsAreNoted(t *testing.T) {
+	for text, want := range map[string]string{
+		"@prefix s: <http://www.w3.org/2004/02/skos/core#> . <a> s:prefLabel 'one' . <urn:b> s:prefLabel 'two' .":     `1 identifiers, such as "a", are relative IRIs`,
+		`{"@context": {"s": "http://www.w3.org/2004/02/skos/core#"}, "@graph": [{"@id": "a", "s:prefLabel": "one"}]}`: `1 identifiers, such as "a", are relative IRIs`,
+		"@base <http://e.org/> . @prefix s: <http://www.w3.org/2004/02/skos/core#> . <a> s:prefLabel 'one' .":         "",
+	} {
+		f, err := Parse("x", []byte(text))
+		if err != nil || !strings.Contains(strings.Join(f.Notes, "\n"), want) || want == "" && len(f.Notes) > 0 {
+			t.Errorf("%s: %+v, error %v; expected the note %q", text, f, err, want)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"@context": "https://example.org/context", "@id": "a"}`: "the context https://example.org/context is not in the file",
 		`{"a": 1}`: "f:1:1: the JSON is no framework that is known; expected JSON-LD, with @context, or a CASE package, with CFItems",
-		"{\n\"CFItems\": [\n{\"identifier\": \"x\"}]}":  "f:3:1: a CFItem has no identifier or no statement",
-		"{\n\"CFItems\": [\n\n{\"fullStatement\": 4}]}": "f:4:1: a CFItem is not one of CASE",
+		"{\n\"CFItems\": [\n{\"identifier\": \"x\"}]}":                                                                                          "f:3:1: a CFItem has no identifier or no statement",
+		"{\n\"CFItems\": [\n\n{\"fullStatement\": 4}]}":                                                                                         "f:4:1: a CFItem is not one of CASE",
+		`{"CFItems": [{"identifier": "x", "fullStatement": "one"}, {"identifier": "x", "fullStatement": "two"}]}`:                               `two concepts have the identifier "x": "one" and "two"`,
+		"@prefix s: <http://www.w3.org/2004/02/skos/core#> . <urn:a> s:prefLabel 'c' ; s:definition '" + strings.Repeat("x", MaxText+1) + "' .": `a text of the concept "urn:a" has 100001 bytes; expected at most 100000`,
 		`{"CFItems": []}`:                             "the CASE package has no CFItems",
 		"{\"CFItems\": [\n}":                          "f:2:1: not JSON",
 		"@prefix s: <http://s/> .\n<urn:a> s:b":       "f:2:12: found the end of the text; expected an object",

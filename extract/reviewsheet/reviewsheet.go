@@ -140,7 +140,9 @@ func Read(path string, data []byte) (*Sheet, error) {
 	r := &reader{path: path}
 	sheet := &Sheet{}
 	r.signature(sheet, r.rows(file, Signature))
-	r.mappings(sheet, r.rows(file, Mappings))
+	rows := r.rows(file, Mappings)
+	r.mappings(sheet, rows)
+	r.formulas(file, rows)
 	if len(r.problems) > 0 {
 		return nil, fmt.Errorf("%s", strings.Join(r.problems, "\n"))
 	}
@@ -211,17 +213,43 @@ func (r *reader) signature(s *Sheet, rows [][]string) {
 	s.Date = day
 }
 
+// Years in which a sheet can be signed. Spreadsheets take a date without hyphens, 20261231, for the day of that
+// number, more than 50,000 years from now.
+const firstYear, lastYear = 2020, 2099
+
 // date reads a date that was typed as text, or that a spreadsheet keeps as the number of a day.
 func date(text string) (string, error) {
-	if number, err := strconv.ParseFloat(text, 64); err == nil {
-		day, err := excelize.ExcelDateToTime(number, false)
-		if err != nil {
-			return "", err
-		}
-		return day.Format(time.DateOnly), nil
-	}
 	day, err := time.Parse(time.DateOnly, text)
+	if number, notNumber := strconv.ParseFloat(text, 64); notNumber == nil {
+		day, err = excelize.ExcelDateToTime(number, false)
+	}
+	if err == nil && (day.Year() < firstYear || day.Year() > lastYear) {
+		err = fmt.Errorf("the year %d; expected %d to %d", day.Year(), firstYear, lastYear)
+	}
 	return day.Format(time.DateOnly), err
+}
+
+// formulas adds a problem for each judgment, confidence or reason that is a formula without a result: a program
+// that computes no formulas saved it, and the cell would read as empty.
+func (r *reader) formulas(file *excelize.File, rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
+	for _, c := range Columns {
+		column := slices.Index(rows[0], c.Name)
+		if !c.Own || column < 0 {
+			continue
+		}
+		for line := 1; line < len(rows); line++ {
+			cell, err := excelize.CoordinatesToCellName(column+1, line+1)
+			if err != nil || at(rows[line], column) != "" {
+				continue
+			}
+			if formula, err := file.GetCellFormula(Mappings, cell); err == nil && formula != "" {
+				r.problem(Mappings, column, line, "the formula %q has no result; type the value itself", formula)
+			}
+		}
+	}
 }
 
 func (r *reader) mappings(s *Sheet, rows [][]string) {

@@ -141,7 +141,11 @@ func (a *Announcement) entitle(d *dataset.Dataset, id string) error {
 	at := 0
 	if id != "" {
 		if at = slices.IndexFunc(titles, func(t dataset.SeriesTitle) bool { return t.TitleID == id }); at < 0 {
-			return fmt.Errorf("the title %q does not stand for %s", id, a.Role.Profile.Name)
+			var known []string
+			for _, t := range titles {
+				known = append(known, t.TitleID)
+			}
+			return fmt.Errorf("the title %q does not stand for %s; expected one of %s", id, a.Role.Profile.Name, strings.Join(known, ", "))
 		}
 	}
 	a.Title, a.Series, a.Code = identity.Title(titles[at]), titles[at].Series, dataset.OrEmpty(titles[at].ParentheticalCode)

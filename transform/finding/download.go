@@ -217,9 +217,17 @@ func (r *review) mappingObjects() {
 	}
 	r.objects(func(table, key, uri, label string, kind escodata.Type) {
 		if _, ok := r.raw.ESCO.Described(uri); !ok && r.given(escodata.FileOf(kind)) {
-			r.report(table, key, "", source.Span{}, "The mapping names “"+label+"” ("+uri+"), which ESCO "+r.version()+" does not describe.")
+			r.report(table, key, "", source.Span{}, "The mapping names "+labeled(label, uri)+", which ESCO "+r.version()+" does not describe.")
 		}
 	})
+}
+
+// labeled says a concept with its label; a mapping need not carry one.
+func labeled(label, uri string) string {
+	if label == "" {
+		return uri
+	}
+	return "“" + label + "” (" + uri + ")"
 }
 
 // staleObjects compares the digest of the object's text that a mapping carries with the download.

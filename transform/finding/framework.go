@@ -3,6 +3,7 @@ package finding
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ var frameworkRules = []Rule{
 	{"nice-wording", Warning, "a text of the NICE Framework that its export and its workbook word differently", (*review).niceWording},
 	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print alike but for case, punctuation or spaces", (*review).niceForm},
 	{"nice-membership", Warning, "what only one of the export and the workbook of the NICE Framework has", (*review).niceMembership},
+	{"nice-version", Warning, "a version of the NICE Framework in its export that is not the one of the sources' titles or of the workbook's sheets", (*review).niceVersion},
 	{"nice-code", Info, "a work role without an OPM code, with several, or with the code of another", (*review).niceCode},
 	{"nice-unused", Info, "statements that no work role has", (*review).niceUnused},
 	{"nice-area-empty", Info, "a competency area without a statement", (*review).niceAreaEmpty},
@@ -111,6 +113,39 @@ func workbookTexts(w *nice.Workbook) (all []printed) {
 		all = append(all, printed{"nice_statements", s.ID, "statement", s.Text, string(s.At)})
 	}
 	return all
+}
+
+// versionOfSheet is the version that NIST writes before the names of sheets: “v2.1.0 TKS Statements”.
+var versionOfSheet = regexp.MustCompile(`\bv(\d+(?:\.\d+)+)\b`)
+
+// niceVersion compares the version that the export states with those of the titles in sources.json, which releases
+// name and credit, and with the names of the workbook's sheets.
+func (r *review) niceVersion() {
+	export, given := r.niceExport()
+	if !given || export.NICE.Version == "" {
+		return
+	}
+	version := export.NICE.Version
+	differs := func(d extract.Document, what, other string) {
+		r.report("", "", d.Source.ID, source.Span{}, fmt.Sprintf("The export of the NICE Framework is of version %s; %s is “%s”.", version, what, other))
+	}
+	titled := func(d extract.Document) {
+		if !strings.Contains(d.Source.Title, version) {
+			differs(d, "the title of the source in sources.json", d.Source.Title)
+		}
+	}
+	titled(export)
+	book, given := r.niceWorkbook()
+	if !given {
+		return
+	}
+	titled(book)
+	if len(book.NICEWorkbook.Statements) > 0 {
+		place := string(book.NICEWorkbook.Statements[0].At)
+		if stated := versionOfSheet.FindStringSubmatch(place); stated != nil && stated[1] != version {
+			differs(book, "the workbook's list of statements", place)
+		}
+	}
 }
 
 // niceBoth calls do for each text that both files have.

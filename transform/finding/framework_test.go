@@ -37,7 +37,7 @@ func goodFrameworks() frameworks {
 	}
 	return frameworks{
 		&nice.Framework{
-			ID: "D", Categories: []nice.Element{element("DD", "Design", "Designs.")}, WorkRoles: []nice.Element{element("DD-WRL-001", "Architecture", "Responsible.")},
+			ID: "D", Version: "9.1.0", Categories: []nice.Element{element("DD", "Design", "Designs.")}, WorkRoles: []nice.Element{element("DD-WRL-001", "Architecture", "Responsible.")},
 			Areas: []nice.Element{element("NF-COM-001", "Access", "Knows.")}, Codes: []nice.Element{element("652", "", "")},
 			Statements:     []nice.Statement{statement(nice.Task, "T1", "Weave baskets"), statement(nice.Knowledge, "K1", "Knowledge of baskets"), statement(nice.Skill, "S1", "Skill in weaving")},
 			RoleCategories: []nice.Relation{{From: "DD", To: "DD-WRL-001", At: "/r/0"}}, RoleCodes: []nice.Relation{{From: "DD-WRL-001", To: "652", At: "/r/1"}},
@@ -66,10 +66,10 @@ func goodFrameworks() frameworks {
 // documents are the frameworks as sources.
 func (f frameworks) documents() (all []extract.Document) {
 	if f.export != nil {
-		all = append(all, extract.Document{Source: catalog.Source{ID: "nice", Kind: catalog.NICEFramework}, NICE: f.export})
+		all = append(all, extract.Document{Source: catalog.Source{ID: "nice", Kind: catalog.NICEFramework, Title: "NICE, version 9.1.0"}, NICE: f.export})
 	}
 	if f.book != nil {
-		all = append(all, extract.Document{Source: catalog.Source{ID: "book", Kind: catalog.NICEWorkbook}, NICEWorkbook: f.book})
+		all = append(all, extract.Document{Source: catalog.Source{ID: "book", Kind: catalog.NICEWorkbook, Title: "NICE, version 9.1.0 (workbook)"}, NICEWorkbook: f.book})
 	}
 	if f.tool != nil {
 		all = append(all, extract.Document{Source: catalog.Source{ID: "dcwf", Kind: catalog.DCWFTool}, DCWF: f.tool})
@@ -121,6 +121,8 @@ var frameworkFixtures = []struct {
 	}, "book | nice_statements | S2 | S2 is in the workbook and not in the export, so that no table has it (List!A9)."},
 	{"nice-membership", "a role's statement less", func(f *frameworks) { f.book.Lists[0].Statements = f.book.Lists[0].Statements[:2] }, "nice | nice_work_role_statements | DD-WRL-001|S1 | The work role DD-WRL-001 has the statement S1 in the export and not in the workbook (/r/4)."},
 	{"nice-membership", "a role's statement more", func(f *frameworks) { f.export.RoleStatements = f.export.RoleStatements[:2] }, "book | nice_work_roles | DD-WRL-001 | The work role DD-WRL-001 has the statement S1 in the workbook and not in the export, which counts (List!A1)."},
+	{"nice-version", "another title", func(f *frameworks) { f.export.Version = "9.2.0" }, "nice |  |  | The export of the NICE Framework is of version 9.2.0; the title of the source in sources.json is “NICE, version 9.1.0”."},
+	{"nice-version", "another workbook", func(f *frameworks) { f.book.Statements[0].At = "'v9.0.0 TKS Statements'!A2" }, "book |  |  | The export of the NICE Framework is of version 9.1.0; the workbook's list of statements is “'v9.0.0 TKS Statements'!A2”."},
 	{"nice-code", "none", func(f *frameworks) { f.export.RoleCodes, f.book.WorkRoles[0].Code.Text = nil, "TBD" }, " | nice_work_roles | DD-WRL-001 | The work role DD-WRL-001, Architecture, has no OPM code."},
 	{"nice-code", "two", func(f *frameworks) {
 		f.export.RoleCodes, f.book.WorkRoles[0].Code.Text = append(f.export.RoleCodes, nice.Relation{From: "DD-WRL-001", To: "651"}), "651 and 652"

@@ -12,7 +12,11 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
+
+// noneFound stands in the place of a counterpart where none was found.
+const noneFound = "none found"
 
 // NeedsESCO reports whether the counterparts of a kind are concepts of ESCO, whose definitions only a download
 // has.
@@ -45,7 +49,7 @@ func Sheet(set *sssom.Set, d *dataset.Dataset, k crosswalk.Kind, c *escodata.Cla
 			row.SaidConfidence = strconv.FormatFloat(m.Confidence, 'f', -1, 64)
 		}
 		if m.Object == sssom.NoTermFound {
-			row.Said, row.ObjectLabel = reviewsheet.Nothing, "none found"
+			row.Said, row.ObjectLabel = reviewsheet.Nothing, noneFound
 		} else if c != nil {
 			if id, ok := c.ByURI(m.Object); ok {
 				concept := c.Concepts[id]
@@ -75,16 +79,17 @@ func subjectsByRecord(d *dataset.Dataset, k crosswalk.Kind) (map[identity.Record
 
 // An Outcome says what a reviewed sheet changed in a set.
 type Outcome struct {
-	Judged  int // judgements of the person that were added or replaced
-	Same    int // of these, how many say what the model said
-	Differs []crosswalk.Difference
-	Left    int // rows without a judgement
+	Judged  int                    // judgements of the person that were added or replaced
+	Same    int                    // of these, how many say what the model said
+	Differs []crosswalk.Difference // those of the sheet alone
+	Left    int                    // rows without a judgement
 }
 
 // Apply adds the judgements of a sheet to a set, under the name and date of its signature. The judgements of
 // models stay beside them. A pair that another person has judged is a problem, and so are a pair that the set
-// does not hold, and a definition that has changed since the sheet was written; path names the workbook in
-// problems. With problems, the set stays as it was.
+// does not hold, a pair that is judged in two rows, a row that shows other texts than those of its pair, and a
+// definition that has changed since the sheet was written; path names the workbook in problems. The signature of a
+// language model is refused. With problems, the set stays as it was.
 func Apply(set *sssom.Set, d *dataset.Dataset, k crosswalk.Kind, path string, sheet *reviewsheet.Sheet) (Outcome, error) {
 	subjects, err := subjectsByRecord(d, k)
 	if err != nil {
@@ -93,7 +98,10 @@ func Apply(set *sssom.Set, d *dataset.Dataset, k crosswalk.Kind, path string, sh
 	if sheet.Set != k.Name {
 		return Outcome{}, fmt.Errorf("%s reviews the set %s; expected %s", path, sheet.Set, k.Name)
 	}
-	a := &applied{set: set, path: path, sheet: sheet, mappings: slices.Clone(set.Mappings)}
+	if signed := (sssom.Mapping{Justification: "MappingReview", Reviewers: []string{sheet.Reviewer}}); crosswalk.Status(set, signed) != crosswalk.Person {
+		return Outcome{}, fmt.Errorf("%s is signed by %q, a language model by its name; expected the name of the person who judged", path, sheet.Reviewer)
+	}
+	a := &applied{set: set, path: path, sheet: sheet, mappings: slices.Clone(set.Mappings), texts: crosswalk.SubjectTexts(d), judged: map[[2]string]int{}}
 	for _, row := range sheet.Rows {
 		if !row.Judged() {
 			a.outcome.Left++
@@ -105,12 +113,16 @@ func Apply(set *sssom.Set, d *dataset.Dataset, k crosswalk.Kind, path string, sh
 		return Outcome{}, fmt.Errorf("%s", strings.Join(a.problems, "\n"))
 	}
 	set.Mappings = a.mappings
+	different := map[[2]string]bool{} // a pair that several models judged may differ from each of them
 	for _, difference := range crosswalk.Differences(set) {
-		if slices.Contains(difference.Person.Reviewers, sheet.Reviewer) {
-			a.outcome.Differs = append(a.outcome.Differs, difference)
+		pair := pairOf(difference.Person)
+		if a.judged[pair] == 0 {
+			continue // of an earlier sheet
 		}
+		different[pair] = true
+		a.outcome.Differs = append(a.outcome.Differs, difference)
 	}
-	a.outcome.Same = a.outcome.Judged - len(a.outcome.Differs)
+	a.outcome.Same = a.outcome.Judged - len(different)
 	return a.outcome, nil
 }
 
@@ -120,9 +132,14 @@ type applied struct {
 	path     string
 	sheet    *reviewsheet.Sheet
 	mappings []sssom.Mapping
+	texts    map[identity.Record]string // of today, on which mappings are judged
+	judged   map[[2]string]int          // the row of the sheet that judges a pair
 	outcome  Outcome
 	problems []string
 }
+
+// pairOf is what a mapping is a judgement of.
+func pairOf(m sssom.Mapping) [2]string { return [2]string{m.Subject, m.Object} }
 
 func (a *applied) problem(row reviewsheet.Row, format string, args ...any) {
 	a.problems = append(a.problems, fmt.Sprintf("%s: %s, row %d: %s", a.path, reviewsheet.Mappings, row.Line, fmt.Sprintf(format, args...)))
@@ -144,6 +161,15 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 		return
 	}
 	m := a.judgement(row, a.mappings[first])
+	if told := a.differs(row, subject, a.mappings[first]); told != "" {
+		a.problem(row, "%s; the person read one pair and the hidden columns name another where only some columns were sorted or a text was edited: take the sheet from before that, or export it again", told)
+		return
+	}
+	if earlier := a.judged[pairOf(m)]; earlier > 0 {
+		a.problem(row, "%s and %s are judged in row %d, too; expected one judgment of a pair", row.SubjectLabel, row.ObjectLabel, earlier)
+		return
+	}
+	a.judged[pairOf(m)] = row.Line
 	for i, old := range a.mappings {
 		if old.Object != row.Object || !subject.is(old) || crosswalk.Status(a.set, old) != crosswalk.Person {
 			continue
@@ -158,6 +184,31 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 	}
 	a.mappings = append(a.mappings, m)
 	a.outcome.Judged++
+}
+
+// differs says how the texts that a row shows differ from those of the pair that its hidden columns name; "" where
+// they do not. What ESCO says of a concept is known by the digest alone: no download is at hand.
+func (a *applied) differs(row reviewsheet.Row, subject Subject, beside sssom.Mapping) string {
+	object, ours := identity.Parse("", row.Object)
+	switch {
+	case naming.Clean(row.SubjectLabel) != naming.Clean(subject.Name):
+		return fmt.Sprintf("the subject shown is %q; the row is of %q", row.SubjectLabel, subject.Name)
+	case naming.Clean(row.SubjectText) != naming.Clean(subject.Definition):
+		return fmt.Sprintf("the definition shown is not that of %q", subject.Name)
+	case row.Object == sssom.NoTermFound:
+		if row.ObjectLabel != noneFound {
+			return fmt.Sprintf("the counterpart shown is %q; the row is of %q without one", row.ObjectLabel, subject.Name)
+		}
+	case row.ObjectDigest != "":
+		if crosswalk.Digest(crosswalk.ObjectText(row.ObjectLabel, row.ObjectText)) != row.ObjectDigest {
+			return fmt.Sprintf("the counterpart shown, %q, is not the concept %s of the row as ESCO describes it", row.ObjectLabel, row.Object)
+		}
+	case naming.Clean(row.ObjectLabel) != naming.Clean(beside.ObjectLabel):
+		return fmt.Sprintf("the counterpart shown is %q; the row is of %q", row.ObjectLabel, beside.ObjectLabel)
+	case ours && naming.Clean(row.ObjectText) != naming.Clean(a.texts[object]):
+		return fmt.Sprintf("the definition shown is not that of today of %q", row.ObjectLabel)
+	}
+	return ""
 }
 
 // judgement is a row of the sheet as a mapping, beside one of the same pair.

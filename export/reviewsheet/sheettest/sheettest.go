@@ -11,6 +11,9 @@ import (
 	"github.com/fwci-open-data/fwci/extract/reviewsheet"
 )
 
+// A Formula is a value of Fill: a formula without a result, as programs leave it that compute none.
+type Formula string
+
 // Fill writes cells into the workbook at path, by sheet and cell: "Signature!B1".
 func Fill(t testing.TB, path string, cells map[string]any) {
 	t.Helper()
@@ -20,7 +23,12 @@ func Fill(t testing.TB, path string, cells map[string]any) {
 	}
 	for at, value := range cells {
 		sheet, cell, _ := strings.Cut(at, "!")
-		if err := file.SetCellValue(sheet, cell, value); err != nil {
+		if formula, ok := value.(Formula); ok {
+			err = file.SetCellFormula(sheet, cell, string(formula))
+		} else {
+			err = file.SetCellValue(sheet, cell, value)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
