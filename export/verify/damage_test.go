@@ -14,9 +14,11 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/verify"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 // A family is files of a release of one kind, and the damages that they are given. The release holds JSON and
@@ -25,6 +27,7 @@ type family struct {
 	files   string // a pattern of paths
 	formats []string
 	damages []damage
+	dataset func() *dataset.Dataset // what the release is of; nil is traceable
 }
 
 // A damage changes the bytes of a file. It returns the same bytes where it finds nothing to change.
@@ -126,48 +129,68 @@ func statement(t testing.TB, sql string) damage {
 
 func families(t testing.TB) map[string]family {
 	text := append([]damage{letters, swapped, windows}, anywhere...)
-	return map[string]family{
-		"csv":     {`^csv/.*\.csv$`, []string{"csv", "parquet"}, text},
-		"json":    {`^json/`, []string{"csv", "parquet"}, text},
-		"parquet": {`^parquet/`, []string{"csv", "parquet"}, append([]damage{footer, statistic}, anywhere...)},
-		"excel": {`^excel/`, []string{"excel"}, append([]damage{
+	all := map[string]family{
+		"csv":     {files: `^csv/.*\.csv$`, formats: []string{"csv", "parquet"}, damages: text},
+		"json":    {files: `^json/`, formats: []string{"csv", "parquet"}, damages: text},
+		"parquet": {files: `^parquet/`, formats: []string{"csv", "parquet"}, damages: append([]damage{footer, statistic}, anywhere...)},
+		"excel": {files: `^excel/`, formats: []string{"excel"}, damages: append([]damage{
 			sheet(t, "style of a cell", "bands", ` s="[0-9]+" t="s"`, ` s="1" t="s"`),
 			part(t, "a style", "xl/styles.xml", `<b val="1"></b>`, `<i val="1"></i>`),
 			part(t, "a sheet hidden", "xl/workbook.xml", `name="bands"`, `name="bands" state="hidden"`),
 			sheet(t, "a column hidden", "bands", `<col `, `<col hidden="1" `),
 			part(t, "a property", "docProps/core.xml", `</`, ` </`),
 		}, anywhere...)},
-		"sqlite": {`^sqlite/`, []string{"sqlite"}, append([]damage{
+		"sqlite": {files: `^sqlite/`, formats: []string{"sqlite"}, damages: append([]damage{
 			statement(t, "DROP INDEX crosswalk_competency_skill_by_skill_uri"),
 			statement(t, "CREATE INDEX other ON bands (name)"),
 			statement(t, "INSERT INTO search (search, rowid, table_name, record_key, name, aliases, body) VALUES ('delete', 2, '', '', 'Accessibility', '', '')"),
 			statement(t, "PRAGMA user_version = 7"),
 			statement(t, "VACUUM"),
 		}, anywhere...)},
-		"jsonld":            {`^jsonld/.*\.jsonld$`, []string{"jsonld"}, text},
-		"ttl":               {`^jsonld/.*\.ttl$`, []string{"jsonld"}, text},
-		"things":            {`^resource/`, []string{"jsonld"}, text},
-		"signposts":         {`^(w3id/|sitemap|robots)`, []string{"site", "signpost"}, text},
-		"sssom":             {`^sssom/`, []string{"sssom"}, text},
-		"case":              {`^case/`, []string{"case"}, append([]damage{letters}, anywhere...)},
-		"site html":         {`^site/.*\.html$`, []string{"site"}, text},
-		"site scripts":      {`^site/.*\.js$`, []string{"site"}, text},
-		"site styles":       {`^site/.*\.(css|svg|bib|ris)$`, []string{"site"}, append([]damage{letters}, anywhere...)},
-		"README":            {`^README\.md$`, nil, text},
-		"CHANGELOG":         {`^CHANGELOG\.md$`, nil, text},
-		"crosswalk quality": {`^crosswalk-quality\.md$`, nil, text},
-		"quality report":    {`^quality-report\.md$`, nil, text},
-		"dictionary":        {`^data-dictionary\.md$`, nil, text},
-		"datapackage":       {`^datapackage\.json$`, []string{"csv", "datapackage"}, text},
-		"csvw":              {`^csv/.*-metadata\.json$`, []string{"csv", "csvw"}, append([]damage{letters}, anywhere...)},
-		"dcat":              {`^dcat-us\.json$`, []string{"dcat"}, text},
-		"schema.org":        {`^schema-org\.jsonld$`, []string{"dcat"}, text},
-		"inputs":            {`^source/`, nil, text},
-		"manifest":          {`^manifest\.json$`, []string{"csv"}, text},
+		"jsonld":             {files: `^jsonld/.*\.jsonld$`, formats: []string{"jsonld"}, damages: text},
+		"ttl":                {files: `^jsonld/.*\.ttl$`, formats: []string{"jsonld"}, damages: text},
+		"things":             {files: `^resource/`, formats: []string{"jsonld"}, damages: text},
+		"signposts":          {files: `^(w3id/|sitemap|robots)`, formats: []string{"site", "signpost"}, damages: text},
+		"front pages":        {files: `^(index|404)\.html$`, formats: []string{"site"}, damages: append([]damage{letters}, anywhere...)},
+		"frameworks csv":     {files: `^csv/(nice|dcwf)_.*\.csv$`, formats: []string{"csv"}, damages: text, dataset: exporttest.SmallFrameworks},
+		"frameworks parquet": {files: `^parquet/(nice|dcwf)_`, formats: []string{"parquet"}, damages: append([]damage{footer}, anywhere...), dataset: exporttest.SmallFrameworks},
+		"frameworks sqlite": {files: `^sqlite/`, formats: []string{"sqlite"}, damages: []damage{
+			statement(t, "UPDATE nice_statements SET statement = 'Other' WHERE nice_statement_id = 'K0001'"),
+			statement(t, "DELETE FROM nice_area_statements"),
+			statement(t, "UPDATE dcwf_elements SET name = 'Other'"),
+		}, dataset: exporttest.SmallFrameworks},
+		"frameworks excel": {files: `^excel/`, formats: []string{"excel"}, damages: []damage{
+			sheet(t, "a sheet of a framework", "nice_statements", ` s="[0-9]+" t="s"`, ` s="1" t="s"`),
+			part(t, "a sheet of a framework hidden", "xl/workbook.xml", `name="dcwf_statements"`, `name="dcwf_statements" state="hidden"`),
+		}, dataset: exporttest.SmallFrameworks},
+		"frameworks pages":  {files: `^site/(nice|dcwf|role)/.*\.html$`, formats: []string{"site"}, damages: text, dataset: exporttest.SmallFrameworks},
+		"sssom":             {files: `^sssom/`, formats: []string{"sssom"}, damages: text},
+		"case":              {files: `^case/`, formats: []string{"case"}, damages: append([]damage{letters}, anywhere...)},
+		"site html":         {files: `^site/.*\.html$`, formats: []string{"site"}, damages: text},
+		"site scripts":      {files: `^site/.*\.js$`, formats: []string{"site"}, damages: text},
+		"site styles":       {files: `^site/.*\.(css|svg|bib|ris)$`, formats: []string{"site"}, damages: append([]damage{letters}, anywhere...)},
+		"README":            {files: `^README\.md$`, formats: nil, damages: text},
+		"CHANGELOG":         {files: `^CHANGELOG\.md$`, formats: nil, damages: text},
+		"crosswalk quality": {files: `^crosswalk-quality\.md$`, formats: nil, damages: text},
+		"quality report":    {files: `^quality-report\.md$`, formats: nil, damages: text},
+		"dictionary":        {files: `^data-dictionary\.md$`, formats: nil, damages: text},
+		"datapackage":       {files: `^datapackage\.json$`, formats: []string{"csv", "datapackage"}, damages: text},
+		"csvw":              {files: `^csv/.*-metadata\.json$`, formats: []string{"csv", "csvw"}, damages: append([]damage{letters}, anywhere...)},
+		"dcat":              {files: `^dcat-us\.json$`, formats: []string{"dcat"}, damages: text},
+		"schema.org":        {files: `^schema-org\.jsonld$`, formats: []string{"dcat"}, damages: text},
+		"inputs":            {files: `^source/`, formats: nil, damages: text},
+		"manifest":          {files: `^manifest\.json$`, formats: []string{"csv"}, damages: text},
 	}
+	for name, f := range all {
+		if f.dataset == nil {
+			f.dataset = traceable
+			all[name] = f
+		}
+	}
+	return all
 }
 
-// damagesOfEach is how many single damages each family is given: 25 families make 300 and more.
+// damagesOfEach is how many single damages each family is given: more than 25 families make 300 and more.
 const damagesOfEach = 14
 
 // Every single damage is found and its file named, though all checksums were made anew after it.
@@ -182,7 +205,7 @@ func TestSingleDamages(t *testing.T) {
 		all := families(t)
 		for n, name := range slices.Sorted(maps.Keys(all)) {
 			f := all[name]
-			release := build(t, traceable(), append([]string{"json"}, f.formats...)...)
+			release := build(t, f.dataset(), append([]string{"json"}, f.formats...)...)
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
 				r := rand.New(rand.NewPCG(2210, uint64(n)))

@@ -37,7 +37,7 @@ type Framework struct {
 // name file, place, what was found and what was expected; a file without a concept is a problem, and so are two
 // concepts of one identifier, and a text longer than MaxText.
 func Parse(path string, data []byte) (*Framework, error) {
-	f, err := parse(path, data)
+	f, err := parseForm(path, data)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +71,8 @@ func (f *Framework) check(path string) source.Problems {
 	return problems
 }
 
-// parse reads a framework in whatever form it is.
-func parse(path string, data []byte) (*Framework, error) {
+// parseForm reads a framework in whatever form it is.
+func parseForm(path string, data []byte) (*Framework, error) {
 	if len(data) > source.MaxBytes {
 		return nil, problem(path, 0, "the file has %d bytes; at most %d are read", len(data), source.MaxBytes)
 	}
