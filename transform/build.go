@@ -33,7 +33,7 @@ type builder struct {
 	problems source.Problems
 
 	competencies map[string]*competency
-	judged       judgements
+	judged       judgments
 	near         map[string]map[nearPair]statement.Nearness // statements that are equal as texts or nearly so, by the name of the kind
 	shared       []statedTasks
 	clusters     map[string]string // cluster_id by folded name

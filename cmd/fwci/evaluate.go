@@ -67,7 +67,7 @@ example:
 				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
-			result, err := evaluate.Run(index, list, evaluate.NewJudgements(judged))
+			result, err := evaluate.Run(index, list, evaluate.NewJudgments(judged))
 			if err != nil {
 				return err
 			}
@@ -82,12 +82,12 @@ example:
 	},
 }
 
-func readGold(file string) ([]goldset.Judgement, error) {
+func readGold(file string) ([]goldset.Judgment, error) {
 	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the judged mappings: %w", err)
 	}
-	return goldset.ParseJudgements(file, data)
+	return goldset.ParseJudgments(file, data)
 }
 
 // heldConcepts says how many judged concepts a download holds as concepts of the target.
@@ -96,7 +96,7 @@ type heldConcepts struct {
 	Missing int `json:"missing_concepts"`
 }
 
-func countHeld(c *escodata.Classification, judged []goldset.Judgement, index *match.Index) heldConcepts {
+func countHeld(c *escodata.Classification, judged []goldset.Judgment, index *match.Index) heldConcepts {
 	var held heldConcepts
 	seen := map[string]bool{}
 	for _, j := range judged {

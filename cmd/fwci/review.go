@@ -42,21 +42,21 @@ var reviewCommand = command{
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
 with its definition, then each candidate that nobody has judged yet with its
-description, and asks for a judgement:
+description, and asks for a judgment:
 
   e exact    c close    b broad (ESCO is broader)    n narrow    r related
   x reject: the pair is not proposed again           l leave: decide later
   s next subject        q stop                       ? this list
 
 A number from 0 to 1 and a comment may follow: "c 0.8 same scope, one is
-knowledge". Each judgement is saved at once; the file stays sorted and
+knowledge". Each judgment is saved at once; the file stays sorted and
 canonical. Rejections are kept too.
 
-A judgement is published as one of a person, unless the set names its reviewer
+A judgment is published as one of a person, unless the set names its reviewer
 among the language models; --model does that.
 
 --target FILE maps the subjects of the set to another framework instead (see
-match); the judgements are kept in the mapping set of --keep, which no build
+match); the judgments are kept in the mapping set of --keep, which no build
 reads.
 
 --export writes the mappings of a set as a workbook that a person fills without
@@ -72,12 +72,12 @@ example:
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
-		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
+		reviewer := flags.String("reviewer", "", "`NAME` under which the judgments are kept")
 		model := flags.Bool("model", false, "the reviewer is an AI language model and no person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")
-		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgements with --target")
+		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgments with --target")
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill")
 		filled := flags.String("import", "", "XLSX `FILE` that a person filled")
@@ -137,7 +137,7 @@ example:
 			}
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
-				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
+				p.note("the judgments get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
 			}
 			s.index = match.NewIndex(sources.ESCO, ranked, match.WithGroups)
 			p.clear()
@@ -252,14 +252,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgement"), s.file)
+	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgment"), s.file)
 	return s.in.Err()
 }
 
-// subject shows a subject and asks for a judgement of each candidate.
+// subject shows a subject and asks for a judgment of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.concepts, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgment"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
 		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {
@@ -294,7 +294,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 			fmt.Fprintln(s.env.out, "  e exact, c close, b broad, n narrow, r related, x reject, l leave, s next subject, q stop; a confidence from 0 to 1 and a comment may follow")
 			continue
 		}
-		j := review.Judgement{Predicate: predicate, Confidence: 0.8, Reviewer: s.reviewer, Comment: strings.TrimSpace(rest)}
+		j := review.Judgment{Predicate: predicate, Confidence: 0.8, Reviewer: s.reviewer, Comment: strings.TrimSpace(rest)}
 		if number, comment, _ := strings.Cut(strings.TrimSpace(rest), " "); number != "" {
 			if value, err := strconv.ParseFloat(number, 64); err == nil {
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
@@ -323,7 +323,7 @@ func (s *session) save() error {
 		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("the set cannot be saved: %w", err)
 		} else if !bytes.Equal(now, s.saved) {
-			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgment is not saved: start again", s.file)
 		}
 		s.saved = data
 		return release.WriteFile(s.file, data)

@@ -77,6 +77,6 @@ func TestMappingSets(t *testing.T) {
 		}
 	}
 	if mappings := len(x.a(owl + "Axiom")); mappings != judged || total != judged {
-		t.Errorf("%d nodes, %d in sets, %d judgements", mappings, total, judged)
+		t.Errorf("%d nodes, %d in sets, %d judgments", mappings, total, judged)
 	}
 }

@@ -75,13 +75,13 @@ func subjectsByRecord(d *dataset.Dataset, k crosswalk.Kind) (map[identity.Record
 
 // An Outcome says what a reviewed sheet changed in a set.
 type Outcome struct {
-	Judged  int // judgements of the person that were added or replaced
+	Judged  int // judgments of the person that were added or replaced
 	Same    int // of these, how many say what the model said
 	Differs []crosswalk.Difference
-	Left    int // rows without a judgement
+	Left    int // rows without a judgment
 }
 
-// Apply adds the judgements of a sheet to a set, under the name and date of its signature. The judgements of
+// Apply adds the judgments of a sheet to a set, under the name and date of its signature. The judgments of
 // models stay beside them. A pair that another person has judged is a problem, and so are a pair that the set
 // does not hold, and a definition that has changed since the sheet was written; path names the workbook in
 // problems. With problems, the set stays as it was.
@@ -143,7 +143,7 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 		a.problem(row, "the judgment is %q; expected %q for a row without a counterpart, and only there", row.Choice, reviewsheet.Nothing)
 		return
 	}
-	m := a.judgement(row, a.mappings[first])
+	m := a.judgment(row, a.mappings[first])
 	for i, old := range a.mappings {
 		if old.Object != row.Object || !subject.is(old) || crosswalk.Status(a.set, old) != crosswalk.Person {
 			continue
@@ -160,8 +160,8 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 	a.outcome.Judged++
 }
 
-// judgement is a row of the sheet as a mapping, beside one of the same pair.
-func (a *applied) judgement(row reviewsheet.Row, beside sssom.Mapping) sssom.Mapping {
+// judgment is a row of the sheet as a mapping, beside one of the same pair.
+func (a *applied) judgment(row reviewsheet.Row, beside sssom.Mapping) sssom.Mapping {
 	m := beside
 	m.Line, m.Not, m.Tool, m.ToolVersion = 0, row.Choice == reviewsheet.NoMatch, "", ""
 	m.Justification, m.Reviewers, m.Date, m.Comment = "MappingReview", []string{a.sheet.Reviewer}, a.sheet.Date, row.Comment
