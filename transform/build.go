@@ -26,7 +26,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
-// builder gathers the dataset and the problems that stand in its way.
+// builder gathers the dataset and its problems.
 type builder struct {
 	raw      *extract.Raw
 	set      *dataset.Dataset

@@ -200,7 +200,7 @@ func severities(set *dataset.Dataset) string {
 	return fmt.Sprintf("%s, %d infos", counted(count["warning"], "warning"), count["info"])
 }
 
-// grouped prints a number with its thousands apart.
+// grouped prints a number with its thousands separated.
 func grouped(n int) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {

@@ -23,7 +23,7 @@ const (
 // A command is one subcommand.
 type command struct {
 	name    string
-	args    string // what stands behind the name in the usage line
+	args    string // what follows the name in the usage line
 	about   string // one line
 	help    string // the lesson: what it does, what it refuses, an example
 	prepare func(*flag.FlagSet) action
@@ -98,7 +98,7 @@ func (c command) run(ctx context.Context, env *environment, args []string) int {
 	return conclude(c.name, err, env.err)
 }
 
-// parse lets flags stand before and behind the other arguments.
+// parse allows flags before and after the other arguments.
 func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for len(args) > 0 {
@@ -106,7 +106,7 @@ func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 			return nil, err
 		}
 		if ended := len(args) - flags.NArg(); ended > 0 && args[ended-1] == "--" {
-			return append(rest, flags.Args()...), nil // all that stands behind "--" is no flag
+			return append(rest, flags.Args()...), nil // what follows "--" is not a flag
 		}
 		args = flags.Args()
 		if len(args) > 0 {

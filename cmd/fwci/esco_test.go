@@ -206,7 +206,7 @@ func TestBuildWithESCOElsewhere(t *testing.T) {
 	}
 }
 
-// Damage in a download is told with its file and row; nothing is written.
+// Damage in a download is reported with its file and row; nothing is written.
 func TestBuildWithBadESCO(t *testing.T) {
 	dir := largerESCO(t)
 	file := filepath.Join(dir, "skills_en.csv")

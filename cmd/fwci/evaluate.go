@@ -22,7 +22,7 @@ var evaluateCommand = command{
 	help: `
 Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
 (gains exact 15, close 7, broad and narrow 3, related 1), best at 1 (an exact or
-close concept stands first, of the queries that have one), mean reciprocal rank,
+close concept comes first, of the queries that have one), mean reciprocal rank,
 recall at 10 and 50 of the exact and close concepts, each with a 95 % bootstrap
 interval over the queries, and how well confidence agrees with being right.
 

@@ -315,5 +315,5 @@ func readFramework(p *progress, file string) ([]match.Concept, error) {
 	return concepts, nil
 }
 
-// tellEvery is how often a long list is told about.
+// tellEvery is how often the progress of a long list is reported.
 const tellEvery = 500 * time.Millisecond

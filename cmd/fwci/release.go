@@ -41,7 +41,7 @@ same bytes for the same release, after these gates:
     change is recorded in raw/changes/<version>.json (fwci diff --json).
 
 A pre-release, such as 1.1.0-rc.1, comes before its release. From one on, the
-step counts from the last release that was none, for all that changed since.
+step counts from the last release that was not a pre-release, so it covers everything that changed since.
 
 examples:
   fwci release --version 1.0.0 --first
@@ -133,7 +133,7 @@ func put(file string, packed []byte) error {
 	return release.WriteFile(file, packed)
 }
 
-// same holds the files of a folder against the artifacts, in both directions.
+// same compares the files of a folder with the artifacts, in both directions.
 func same(out string, artifacts []artifact.Artifact) error {
 	var wrong []error
 	expected := map[string]bool{}
@@ -158,7 +158,7 @@ func same(out string, artifacts []artifact.Artifact) error {
 	return nil
 }
 
-// sameFile holds one file against its artifact; one of another size is not read.
+// sameFile compares one file with its artifact; one of another size is not read.
 func sameFile(out string, a artifact.Artifact) error {
 	name := filepath.Join(out, filepath.FromSlash(a.Path))
 	info, err := os.Stat(name)
@@ -177,7 +177,7 @@ func sameFile(out string, a artifact.Artifact) error {
 	return errors.Join(err, fmt.Errorf("%s/%s is not what raw/ gives", out, a.Path))
 }
 
-// compatible holds the packed release against the one before.
+// compatible compares the packed release with the one before.
 func (r releasing) compatible(raw *extract.Raw, name string, packed []byte) (err error) {
 	archived, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
@@ -227,7 +227,7 @@ func changes(raw *extract.Raw) ([]*change.Report, error) {
 	return records, nil
 }
 
-// recorded holds the recorded change of this version against the computed one.
+// recorded compares the recorded change of this version with the computed one.
 func (r releasing) recorded(raw *extract.Raw, difference *change.Report) error {
 	name := extract.ChangesDir + "/" + r.version + ".json"
 	for _, c := range raw.Changes {

@@ -73,7 +73,7 @@ example:
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgments are kept")
-		model := flags.Bool("model", false, "the reviewer is an AI language model and no person")
+		model := flags.Bool("model", false, "the reviewer is an AI language model, not a person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")

@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
-// The URIs of the small download end in a UUID, as ESCO's do, whose last digit tells them apart.
+// The URIs of the small download end in a UUID, as ESCO's do, whose last digit distinguishes them.
 const (
 	skillURI      = "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-00000000000"
 	occupationURI = "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-00000000000"
@@ -32,7 +32,7 @@ func smallESCO(t *testing.T) string {
 			"KnowledgeSkillCompetence," + skillURI + "3,knowledge,sector-specific,hardware components,,The parts of hardware.\n",
 		"occupations_en.csv": "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n" +
 			"Occupation," + occupationURI + "1,2522,network engineer,,Plans networks.,2522.10\n" +
-			"Occupation," + occupationURI + "2,2522,network technician,,Mends networks.,2522.1\n",
+			"Occupation," + occupationURI + "2,2522,network technician,,Repairs networks.,2522.1\n",
 		"ISCOGroups_en.csv": "conceptType,conceptUri,code,preferredLabel,altLabels,description\nISCOGroup,http://data.europa.eu/esco/isco/C2522,2522,network professionals,,They plan networks.\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -69,7 +69,7 @@ func readText(t *testing.T, file string) string {
 	return string(data)
 }
 
-// expectCanonical checks that a file of mappings is read, and written again as it stands.
+// expectCanonical checks that a file of mappings is read, and written again unchanged.
 func expectCanonical(t *testing.T, file string) *sssom.Set {
 	t.Helper()
 	text := readText(t, file)
@@ -85,7 +85,7 @@ func expectCanonical(t *testing.T, file string) *sssom.Set {
 }
 
 // added returns the lines of after that before does not have, and fails when a line of before is gone or
-// stands in another order.
+// is in another order.
 func added(t *testing.T, before, after string) []string {
 	t.Helper()
 	old, lines := strings.Split(before, "\n"), []string(nil)

@@ -205,7 +205,7 @@ func addresses(c *catalog.Catalog) []string {
 	return all
 }
 
-// isPage tells a page from a site: the start page of a site changes each day and holds no source.
+// isPage distinguishes a page from a site: the start page of a site changes each day and holds no source.
 func isPage(address string) bool {
 	u, err := url.Parse(address)
 	return err != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != ""

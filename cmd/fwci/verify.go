@@ -14,7 +14,7 @@ var verifyCommand = command{
 	args:  "PATH",
 	about: "check a downloaded release, folder or zip, whole",
 	help: `
-Checks a release, a folder or the zip of one, with nothing else at hand: every
+Checks a release, a folder or the zip of one, with nothing but this program: every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract. Then it makes the
 whole release again, from its tables and from the inputs in source/, and compares

@@ -11,7 +11,7 @@ import (
 )
 
 // crosswalk states every mapping twice: as the plain SKOS triple, and as the SSSOM node that says how it
-// was judged; and, as nodes only, what was sought and not found.
+// was judged; and, as nodes only, what was looked for and not found.
 func (b *builder) crosswalk() {
 	for _, k := range crosswalk.Present(b.d) {
 		set := b.mappingSet(k)

@@ -19,7 +19,7 @@ func sameStatements(p *page, d *dataset.Dataset) {
 		for _, r := range rows {
 			count[r.Own["evidence"]]++
 		}
-		p.line("\n## Tasks that are statements of %s\n\n%d tasks are statements of %s but for case, punctuation and the person and number of verbs; %d differ in one word. Found by rule.\n", framework, count["identical"], framework, count["nearly-identical"])
+		p.line("\n## Tasks that are statements of %s\n\n%d tasks are statements of %s except for case, punctuation and the person and number of verbs; %d differ in one word. Found by rule.\n", framework, count["identical"], framework, count["nearly-identical"])
 		p.header("Task of the handbook", "Statement", "Its text", "Evidence", "Relation")
 		for _, r := range rows {
 			if r.Own["evidence"] != "judged" {

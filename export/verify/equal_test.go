@@ -68,7 +68,7 @@ func TestSoundReleaseInEveryFormat(t *testing.T) {
 // What another version of the program words otherwise is not a problem.
 func TestSoundReleaseOfAnotherProgram(t *testing.T) {
 	files := whole(t)
-	replace("data-dictionary.md", "Every table stands", "Each table stands")(t, files)
+	replace("data-dictionary.md", "Every table is", "Each table is")(t, files)
 	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
 	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
 	in(sheetPart(t, files, "Rankings"), `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
@@ -326,7 +326,7 @@ func TestDamageInMappingSetsIsNamed(t *testing.T) {
 		"code":           {replace("sssom/profile-occupation.sssom.tsv", "object_code=2511.10", "object_code=2511.1"), "sssom/profile-occupation.sssom.tsv", ""},
 		"record missing": {replace("sssom/title-profile.sssom.tsv", "fwci_title:specialist-network", "fwci_title:lead-specialist"), "sssom/title-profile.sssom.tsv", ""},
 		"metadata":       {replace(set, "#mapping_set_version: 1.2.3", "#mapping_set_version: 1.2.4"), set, ""},
-		"licence":        {replace(set, "#license: https://creativecommons.org/licenses/by/4.0/", "#license: https://example.org/"), set, ""},
+		"license":        {replace(set, "#license: https://creativecommons.org/licenses/by/4.0/", "#license: https://example.org/"), set, ""},
 		"prefix":         {replace(set, "esco_skill:1\t", "skill:1\t"), set, ""},
 		"rows":           {remanifest(func(m *manifest.Manifest) { entry(m, set).Rows = 7 }), "manifest.json", `found "7"; expected "3"`},
 	}, "excel", "sqlite")
@@ -360,7 +360,7 @@ func TestDamageInDescriptionsIsNamed(t *testing.T) {
 		"type":                 {replace("datapackage.json", `"type": "integer"`, `"type": "string"`), "datapackage.json", ""},
 		"resource missing":     {replace("datapackage.json", `"name": "bands"`, `"name": "groups"`), "datapackage.json", ""},
 		"key":                  {replace("datapackage.json", `"primaryKey": [`, `"primaryKeys": [`), "datapackage.json", ""},
-		"licence":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", ""},
+		"license":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", ""},
 		"CSVW datatype":        {replace(metadata, `"base":"integer"`, `"base":"string"`), metadata, ""},
 		"CSVW version":         {replace(metadata, `"schema:version":"1.2.3"`, `"schema:version":"1.2.4"`), metadata, ""},
 		"CSVW column":          {replace(metadata, `{"name":"gs_max"`, `{"name":"gs_top"`), metadata, ""},

@@ -47,7 +47,7 @@ func Run(index *match.Index, queries []match.Query, judged Judgments) (Report, e
 	return Judge(order, answers, judged), nil
 }
 
-// Judge measures answers that are at hand already, in the order given.
+// Judge measures answers that were computed already, in the order given.
 func Judge(order []string, answers map[string][]Answer, judged Judgments) Report {
 	r := Report{Answers: answers}
 	for _, id := range order {

@@ -19,7 +19,7 @@ import (
 // frameworkRules look at the NICE Framework and the DoD Cyber Workforce Framework (DCWF), and at how they fit together.
 var frameworkRules = []Rule{
 	{"nice-wording", Warning, "a text of the NICE Framework that its export and its workbook word differently", (*review).niceWording},
-	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print alike but for case, punctuation or spaces", (*review).niceForm},
+	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print equal except for case, punctuation or spaces", (*review).niceForm},
 	{"nice-membership", Warning, "what only one of the export and the workbook of the NICE Framework has", (*review).niceMembership},
 	{"nice-code", Info, "a work role without an OPM code, with several, or with the code of another", (*review).niceCode},
 	{"nice-unused", Info, "statements that no work role has", (*review).niceUnused},
@@ -32,7 +32,7 @@ var frameworkRules = []Rule{
 	{"framework-spaces", Info, "texts with spaces at their ends or in a row, which the records leave out", (*review).frameworkSpaces},
 	{"framework-characters", Warning, "a text with invisible characters, which the records leave out", (*review).frameworkCharacters},
 	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
-	{"dcwf-kind", Info, "a kind of statement that is not written as the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
+	{"dcwf-kind", Info, "a kind of statement that is not written like the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
 	{"dcwf-letter", Info, "a statement whose number has a letter and that is of another kind than the one of the number alone", (*review).dcwfLetter},
 	{"dcwf-sheet", Warning, "what the sheet of a work role says otherwise than the lists of the tool", (*review).dcwfSheet},
 	{"dcwf-unmarked", Info, "a work role with statements that are marked as neither core nor additional", (*review).dcwfUnmarked},

@@ -37,7 +37,7 @@ func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	return found
 }
 
-// missingFacts counts the concepts that neither the list nor the download told of.
+// missingFacts counts the concepts that neither the list nor the download describes.
 func (r *review) missingFacts() {
 	lookedUp := map[string]bool{}
 	for _, s := range r.set.ESCOSkills {

@@ -119,7 +119,7 @@ func Candidates(set *sssom.Set, s Subject, c *escodata.Classification, index *ma
 			known[m.Object] = true
 		}
 	}
-	for depth := top + len(known); ; depth *= 2 { // groups stand among the occupations and are no candidates
+	for depth := top + len(known); ; depth *= 2 { // groups are among the occupations and are not candidates
 		ranking := index.Search(match.Query{ID: s.ID, Label: s.Name, Definition: s.Definition}, depth)
 		var candidates []Candidate
 		for _, found := range ranking {
@@ -144,7 +144,7 @@ func candidate(found match.Candidate, concept escodata.Concept) Candidate {
 }
 
 // Judge adds a judgment to a set, or replaces an earlier one of the pair, with the digests of the texts
-// it was made on. A judgment of a person stands beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
+// it was made on. A judgment of a person is kept beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
 func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgment) error {
 	switch {
 	case j.Predicate != "" && !slices.Contains(crosswalk.Predicates, j.Predicate):

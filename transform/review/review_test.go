@@ -41,7 +41,7 @@ func download(t *testing.T) *escodata.Classification {
 			"KnowledgeSkillCompetence," + skill + "4,knowledge,sector-specific,hardware components,,The parts of a computer and of other hardware.\n",
 		"occupations_en.csv": "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n" +
 			"Occupation," + job + "1,2522,network engineer,,Plans networks.,2522.10\n" +
-			"Occupation," + job + "2,2522,network technician,,Mends networks.,2522.1\n",
+			"Occupation," + job + "2,2522,network technician,,Repairs networks.,2522.1\n",
 		"ISCOGroups_en.csv": groups,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -62,7 +62,7 @@ func data() *dataset.Dataset {
 		Info:         dataset.Info{Base: base},
 		Competencies: []dataset.Competency{{CompetencyID: "hardware", Name: "Hardware", Definition: text("Knowledge of the parts of computers.")}, {CompetencyID: "memory", Name: "Memory"}},
 		Profiles:     []dataset.Profile{{ProfileID: "networks", Name: "Networks"}},
-		Tasks:        []dataset.Task{{TaskID: "task-1", Statement: "Plans networks."}, {TaskID: "task-2", Statement: "Mends networks."}, {TaskID: "task-3", Statement: "Sleeps."}},
+		Tasks:        []dataset.Task{{TaskID: "task-1", Statement: "Plans networks."}, {TaskID: "task-2", Statement: "Repairs networks."}, {TaskID: "task-3", Statement: "Sleeps."}},
 		ProfileTasks: []dataset.ProfileTask{{ProfileID: "networks", TaskID: "task-2"}, {ProfileID: "networks", TaskID: "task-1"}, {ProfileID: "other", TaskID: "task-3"}},
 	}
 }
@@ -92,7 +92,7 @@ func TestSubjects(t *testing.T) {
 	if memory.Definition != "" || memory.Text != "Memory\n\n" {
 		t.Errorf("a competency without definition is %+v", memory)
 	}
-	if networks.IRI != base+"profile/networks" || networks.Definition != "Mends networks. Plans networks." || !strings.HasPrefix(networks.Text, "Networks\n") {
+	if networks.IRI != base+"profile/networks" || networks.Definition != "Repairs networks. Plans networks." || !strings.HasPrefix(networks.Text, "Networks\n") {
 		t.Errorf("a profile is %+v", networks)
 	}
 	if subjects, err := review.Subjects(data(), crosswalk.Kind{Subjects: "source_lines"}); err == nil {
@@ -168,7 +168,7 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
-// ISCO groups stand in the ranking of occupations; they are no candidates and do not take a place.
+// ISCO groups are in the ranking of occupations; they are not candidates and do not take a place.
 func TestCandidatesAreOccupations(t *testing.T) {
 	c := download(t)
 	index := match.NewIndex(c, match.Occupations)
@@ -235,7 +235,7 @@ func TestJudgeReplaces(t *testing.T) {
 		t.Fatalf("%d mappings of two pairs: %+v", len(set.Mappings), set.Mappings)
 	}
 	if m := set.Mappings[0]; m.Object != skill+"1" || m.Predicate != sssom.SKOS+"exactMatch" || m.Confidence != 1 || m.Comment != "" || !slices.Equal(m.Reviewers, []string{"Another"}) {
-		t.Errorf("the pair judged anew is %+v", m)
+		t.Errorf("the pair judged again is %+v", m)
 	}
 	judge(t, set, hardware, one, judgment(""))
 	if m := set.Mappings[0]; !m.Not || m.Predicate != sssom.SKOS+"mappingRelation" {
@@ -260,7 +260,7 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 	set.Mappings = append(set.Mappings, sssom.Mapping{Subject: base + "competency/memory", Object: sssom.NoTermFound})
 	judge(t, set, hardware, candidate(skill+"4", "hardware components"), judgment(""))
 	if len(set.Mappings) != 3 || set.Mappings[0].Object != sssom.NoTermFound {
-		t.Errorf("a rejection took away that nothing fits: %+v", set.Mappings)
+		t.Errorf("a rejection removed that nothing fits: %+v", set.Mappings)
 	}
 	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgment("relatedMatch"))
 	var kept []string

@@ -60,7 +60,7 @@ func check(t *testing.T, err error, line int, want string) {
 		t.Fatalf("error %v; expected %q", err, want)
 	}
 	if problems[0].Path != "gold.tsv" || problems[0].Line != line {
-		t.Errorf("the problem stands at %s:%d; expected gold.tsv:%d", problems[0].Path, problems[0].Line, line)
+		t.Errorf("the problem is at %s:%d; expected gold.tsv:%d", problems[0].Path, problems[0].Line, line)
 	}
 }
 
