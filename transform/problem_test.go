@@ -470,7 +470,7 @@ func TestSeveralOccupationPages(t *testing.T) {
 	if len(sources) != 2 {
 		t.Errorf("the shared concept leads to %v, want both pages", sources)
 	}
-	wantFinding(t, set, "concept-differs", "“DevOps” is described here otherwise than where it first appears.")
+	wantFinding(t, set, "concept-differs", "“DevOps” is described differently here than where it first appears.")
 	wantFinding(t, set, "concept-without-uri", "“filing”")
 	wantFinding(t, set, "concept-without-uri", "“configuration clerk”")
 	if got := count(set.ESCOOccupationSkills, func(dataset.ESCOOccupationSkill) bool { return true }); got != 40 {

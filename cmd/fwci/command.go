@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// The exit codes: done; findings or failure; wrong usage; ended by a signal, as shells say it.
+// The exit codes: done; failure; wrong usage; ended by a signal, as shells say it.
 const (
 	exitDone        = 0
 	exitFailure     = 1
@@ -150,11 +150,11 @@ func counted(n int, what string) string {
 }
 
 func overview(w io.Writer) {
-	fmt.Fprint(w, "fwci turns OPM's FWCI handbook for the 2210 series, a federal job-series page and\nESCO occupation pages into open datasets with a crosswalk between FWCI and ESCO.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
+	fmt.Fprint(w, "fwci turns the U.S. government's handbook for its IT jobs into open data. The handbook\nis the Federal Workforce Competency Initiative (FWCI) handbook for job series 2210 by\nthe Office of Personnel Management (OPM). A crosswalk says what in it corresponds to\nESCO, the European classification of skills and occupations, and to the U.S. cyber\nframeworks NICE and DCWF.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.about)
 	}
-	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 findings or failure, 2 wrong usage,\n130 ended by Ctrl-C or another signal.\n")
+	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 failure, 2 wrong usage,\n130 ended by Ctrl-C or another signal.\n")
 }
 
 func help(args []string, out, errw io.Writer) int {

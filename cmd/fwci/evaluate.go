@@ -18,7 +18,7 @@ import (
 var evaluateCommand = command{
 	name:  "evaluate",
 	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
-	about: "measure the matcher against judged mappings",
+	about: "measure how good the results of match are",
 	help: `
 Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
 (gains exact 15, close 7, broad and narrow 3, related 1), best at 1 (an exact or
@@ -41,7 +41,7 @@ example:
 		queries := flags.String("queries", "", "`FILE` of queries, instead of the handbook's competencies")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
 		bare := flags.Bool("no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
-		groups := flags.Bool("groups", false, "rank ISCO groups beside occupations, too")
+		groups := flags.Bool("groups", false, "also rank ISCO groups with the occupations")
 		asJSON := flags.Bool("json", false, "print JSON instead of a table")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and the figures")
 		return func(_ context.Context, env *environment, args []string) error {
@@ -171,7 +171,7 @@ func printMeasures(w io.Writer, r evaluate.Report) {
 	for _, f := range figures(r) {
 		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)
 	}
-	fmt.Fprintf(w, "\nconfidence of the first %d answers against being exact or close (mean error %.3f, Brier %.3f)\n", evaluate.CalibrationDepth, r.Calibration.Error, r.Calibration.Brier)
+	fmt.Fprintf(w, "\nconfidence of the first %d answers compared with the share that is exact or close (mean error %.3f, Brier %.3f)\n", evaluate.CalibrationDepth, r.Calibration.Error, r.Calibration.Brier)
 	fmt.Fprintf(w, "%-12s %8s %11s %7s\n", "confidence", "answers", "mean", "right")
 	for _, b := range r.Calibration.Bins {
 		if b.Answers > 0 {

@@ -38,7 +38,7 @@ func reviewable() string {
 var reviewCommand = command{
 	name:  "review",
 	args:  "(--esco PATH... | --target FILE --keep FILE.sssom.tsv) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
-	about: "judge mappings, at the terminal or in a workbook",
+	about: "judge mappings (pairs that a crosswalk links), at the terminal or in a workbook",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
 with its definition, then each candidate that nobody has judged yet with its
@@ -62,8 +62,8 @@ reads.
 --export writes the mappings of a set as a workbook that a person fills without
 this program: both definitions, the earlier judgment, a list of choices, a
 reason, a signature. --import reads it back: the person's judgments are kept
-with name and date beside the earlier ones and are published in their place.
-Where the two differ is shown, and is a finding of the next build.
+with name and date. The earlier ones stay in the file, but the person's are
+published. Where the two differ is shown, and is a finding of the next build.
 
 example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility
@@ -88,7 +88,7 @@ example:
 			case *export != "":
 				return exportSheet(env, *raw, *name, *export, esco)
 			case *filled != "" && len(esco) > 0:
-				return misuse("--import needs no --esco: the workbook holds what the person read")
+				return misuse("--import needs no --esco: the workbook has what the person read")
 			case *filled != "":
 				return importSheet(env, *raw, *filled)
 			}
@@ -133,7 +133,7 @@ example:
 			}
 			if n == 0 {
 				p.clear()
-				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", ranked, sources.ESCO.Missing)
+				return fmt.Errorf("the ESCO download has no %s; missing files: %v", ranked, sources.ESCO.Missing)
 			}
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
@@ -150,7 +150,7 @@ example:
 	},
 }
 
-// session is one sitting of a reviewer.
+// session is one run of the command by a reviewer.
 type session struct {
 	env      *environment
 	in       *bufio.Scanner
@@ -217,7 +217,7 @@ func (s *session) open(d *dataset.Dataset) error {
 	return nil
 }
 
-// errStop ends a sitting.
+// errStop ends a session.
 var errStop = errors.New("stopped")
 
 // mappingSet returns the set of a name, or a new one.
@@ -273,7 +273,7 @@ func (s *session) subject(subject review.Subject) error {
 var letters = map[string]string{"e": "exactMatch", "c": "closeMatch", "b": "broadMatch", "n": "narrowMatch", "r": "relatedMatch", "x": ""}
 
 // ask reads answers until one decides about the candidate. It reports whether to go on to the next
-// subject; the end of the input stops the sitting.
+// subject; the end of the input stops the session.
 func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, err error) {
 	for {
 		fmt.Fprint(s.env.out, "  e c b n r x l s q ? > ")

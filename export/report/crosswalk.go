@@ -204,7 +204,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 		if len(e.Bins) == 0 {
 			continue
 		}
-		p.line("\nConfidence against the share that is exact or close, among the first ten answers:\n")
+		p.line("\nConfidence compared with the share that is exact or close, among the first ten answers:\n")
 		p.header("Confidence", "Answers", "Mean confidence", "Right")
 		for _, b := range e.Bins {
 			p.row(fmt.Sprintf("%.1f to %.1f", b.Low, b.High), b.Answers, fmt.Sprintf("%.3f", b.Confidence), fmt.Sprintf("%.3f", b.Right))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/glossary"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
@@ -16,6 +17,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	info := d.Info
 	p.line("# %s\n\n%s\n", Escape(info.Title), Escape(info.Description))
 	p.line("Version %s, %s. License: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), target(info.License.URL))
+	p.line("## Words used here\n\n%s", glossary.Markdown())
 	p.line("## Files\n")
 	p.header("Folder", "Files", "Bytes", "What")
 	folders := map[string][]artifact.Artifact{}

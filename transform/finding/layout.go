@@ -14,7 +14,7 @@ var layoutRules = []Rule{
 	{"heading-not-in-contents", Warning, "a heading that the table of contents does not name", (*review).headingNotInContents},
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
-	{"footnote-contradicts-marker", Warning, "a footnote of a band table that says otherwise than the marks of the row", (*review).footnotes},
+	{"footnote-contradicts-marker", Warning, "a footnote of a band table that contradicts the marks of its row", (*review).footnotes},
 	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
 	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},

@@ -207,9 +207,9 @@ var fixtures = []fixture{
 		change: inPage("visit suppliers\n\nSee them.\n\nESCO source", train), want: []want{
 			{page + "295", "esco_occupation_skills " + jobURI + "|" + skillURI + "e54ff029-1ce9-447d-a5b2-eb7283a23e6e|optional", "“train employees” is both essential and optional for the occupation."}}},
 	{rule: "concept-differs", name: "another description", change: inPage("Manage development within", "Manage growth within"), want: []want{
-		{page + "295", "", "“apply change management” is described here otherwise than where it first appears."}}},
+		{page + "295", "", "“apply change management” is described differently here than where it first appears."}}},
 	{rule: "concept-differs", name: "another tag", change: inPage("as less disturbed as possible.\n\nESCO source", "as less disturbed as possible.\n\nresearch\nESCO source"), want: []want{
-		{page + "296", "", "“apply change management” is described here otherwise than where it first appears."}}},
+		{page + "296", "", "“apply change management” is described differently here than where it first appears."}}},
 
 	// mappings
 	{rule: "mapping-without-subject", name: "a subject of another edition", change: []edit{{file: titleSet, old: "fwci_title:information-technology-specialist-applications-software-appsw\t", new: "fwci_title:zoologist\tx\tskos:exactMatch\tfwci_profile:data-management\tData Management\tsemapv:MappingReview\tx\t1\t\tx\nfwci_title:information-technology-specialist-applications-software-appsw\t"}}, want: []want{
