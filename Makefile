@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: readers release test build check placeholders committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
+.PHONY: readers release test build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -87,6 +87,10 @@ cross:
 CRASHES ?= 240
 crash:
 	FWCI_CRASH_RUNS=$(CRASHES) $(GO) test -count 1 -timeout 1h -v -run 'Killed|ManyBuilds|ManyProcesses' ./export/release ./cmd/fwci
+
+## recalculate: let LibreOffice compute the workbook for every specialty at every band (a quarter of an hour)
+recalculate:
+	EXCEL_CHOICES=all $(GO) test -count 1 -timeout 1h -v -run Recalculated ./export/excel
 
 ## fuzz: run each fuzz target for FUZZTIME
 FUZZTIME ?= 30s

@@ -8,17 +8,19 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// rawCopy returns a copy of raw/ that a test may damage.
+// rawCopy returns a copy of raw/ that a test may damage, with the sources that are texts.
 func rawCopy(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
 	if err := os.CopyFS(dir, os.DirFS("../raw")); err != nil {
 		t.Fatal(err)
 	}
+	rawtest.LeaveTexts(t, dir)
 	return dir
 }
 
@@ -55,25 +57,26 @@ func TestLoad(t *testing.T) {
 	var kinds []string
 	for _, d := range raw.Documents {
 		set := 0
-		for _, present := range []bool{d.Handbook != nil, d.Series != nil, d.Occupation != nil} {
+		for _, present := range []bool{d.Handbook != nil, d.Series != nil, d.Occupation != nil, d.NICE != nil, d.NICEWorkbook != nil, d.DCWF != nil} {
 			if present {
 				set++
 			}
 		}
-		if set != 1 || len(d.Classes) != len(d.Lines) {
+		if set != 1 || len(d.Classes) != len(d.Lines) || d.Source.Kind.Text() != (d.Lines != nil) {
 			t.Errorf("%s: %d documents, %d classes for %d lines", d.Path, set, len(d.Classes), len(d.Lines))
 		}
 		kinds = append(kinds, string(d.Source.Kind)+" "+d.Path)
 	}
-	want := "fwci-handbook ../raw/fwci/handbook-2210.txt, job-series-page ../raw/cbp/it-specialist-2210.txt, esco-occupation-page ../raw/esco/ict-change-and-configuration-manager.txt"
+	want := "fwci-handbook ../raw/fwci/handbook-2210.txt, job-series-page ../raw/cbp/it-specialist-2210.txt, esco-occupation-page ../raw/esco/ict-change-and-configuration-manager.txt, " +
+		"nice-framework ../raw/nice/cprt_SP_800_181_2_1_0.json, nice-workbook ../raw/nice/NICE_Framework_Components_v2.1.0.xlsx, dcwf-work-role-tool ../raw/dcwf/DCWF_Work_Role_Tool_v5.1.xlsx"
 	if got := strings.Join(kinds, ", "); got != want {
 		t.Errorf("the documents are %s; expected %s", got, want)
 	}
 	if lines := len(raw.Documents[0].Lines); lines != 1338 {
 		t.Errorf("the handbook has %d lines; counted by hand: 1338", lines)
 	}
-	if len(raw.ConceptURIs) != 38 || len(raw.Corrections) != 0 || len(raw.Mappings) != 3 {
-		t.Errorf("%d URIs, %d corrections, %d sets of mappings; expected 38, 0 and 3", len(raw.ConceptURIs), len(raw.Corrections), len(raw.Mappings))
+	if len(raw.ConceptURIs) != 38 || len(raw.Corrections) != 0 || len(raw.Mappings) != 8 {
+		t.Errorf("%d URIs, %d corrections, %d sets of mappings; expected 38, 0 and 8", len(raw.ConceptURIs), len(raw.Corrections), len(raw.Mappings))
 	}
 	for i := 1; i < len(raw.Inputs); i++ {
 		if raw.Inputs[i-1].Path >= raw.Inputs[i].Path {
@@ -96,6 +99,18 @@ func TestLoadCorrected(t *testing.T) {
 	}
 	if !strings.Contains(string(page.Data), "GS-5 though") || !strings.Contains(page.Lines[16].Text, "GS-5 though") {
 		t.Error("the correction reached the source's own bytes or lines")
+	}
+}
+
+// A correction of a source that is not a text is refused: it has no lines.
+func TestLoadRefusesCorrectionsOfStructuredSources(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "raw")
+	if err := os.CopyFS(dir, os.DirFS("../raw")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "corrections.json", `[{"source": "dcwf", "line": 17, "old": "though", "new": "through", "reason": "a slip"}]`)
+	if _, err := extract.Load(dir); err == nil || !strings.Contains(err.Error(), "a declared correction names line 17; a source of kind dcwf-work-role-tool has no lines") {
+		t.Errorf("the problem is %v", err)
 	}
 }
 

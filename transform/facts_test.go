@@ -594,7 +594,7 @@ func TestSourceDocuments(t *testing.T) {
 func TestInfo(t *testing.T) {
 	_, set := release(t)
 	i := set.Info
-	if i.ID != "fwci-2210" || i.Base != "https://w3id.org/fwci/2210/" || i.License.ID != "CC-BY-4.0" || len(i.Sources) != 3 || len(i.Credits) != 3 {
+	if i.ID != "fwci-2210" || i.Base != "https://w3id.org/fwci/2210/" || i.License.ID != "CC-BY-4.0" || len(i.Sources) != 6 || len(i.Credits) != 5 {
 		t.Errorf("the release says of itself %+v", i)
 	}
 	for n, s := range i.Sources {

@@ -130,7 +130,7 @@ func TestBuildProblems(t *testing.T) {
 		{"a mapping without a category", []edit{oneSkill("c:memory", "skos:exactMatch", "s:1", "x", "", "")},
 			[]string{skillSet + ":12:1: the object http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001 lacks a label or a category"}},
 		{"a mapping whose subject is no IRI of ours", []edit{oneSkill("x:memory", "skos:exactMatch", "s:1", "x", "knowledge", "")},
-			[]string{skillSet + ":12:1: the subject https://example.org/memory; expected an IRI that ends in competency/, profile/ or title/ and an identifier [mapping-subject]"}},
+			[]string{skillSet + ":12:1: the subject https://example.org/memory; expected an IRI that ends in competency/, profile/, title/, task/ or nice/ and an identifier [mapping-subject]"}},
 		{"a subject that is nothing's counterpart, without a reason", []edit{oneSkill("c:memory", "skos:exactMatch", "sssom:NoTermFound", "", "", "")},
 			[]string{skillSet + ":12:1: memory has no counterpart, without a reason; expected a comment [mapping-comment]"}},
 		{"an occupation without a code", []edit{{file: jobSet, new: mappingSet("p:data-management", "skos:closeMatch", "o:1", "x", "", "semapv:MappingReview", "A", "0.5", "", "")}},

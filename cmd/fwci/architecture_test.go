@@ -28,11 +28,11 @@ var layers = []string{"cmd", "export", "transform", "extract"}
 // formats names the packages that may import a format's library, tests included. A library belongs to one
 // format; the verifier reads CSV as a user of gocsv would, and DCAT is JSON-LD too.
 var formats = map[string][]string{
-	"github.com/xuri/excelize":     {"export/excel", "export/ranking", "export/reviewsheet", "extract/querylist", "extract/reviewsheet"},
+	"github.com/xuri/excelize":     {"export/excel", "export/ranking", "export/reviewsheet", "extract/dcwf", "extract/nice", "extract/querylist", "extract/reviewsheet", "extract/sheet"},
 	"github.com/apache/arrow":      {"export/parquet"},
 	"github.com/gocarina/gocsv":    {"export/csv", "export/verify"},
 	"modernc.org/sqlite":           {"export/sqlite"},
-	"github.com/piprate/json-gold": {"export/linkeddata", "export/dcat"},
+	"github.com/piprate/json-gold": {"export/linkeddata", "export/dcat", "extract/framework"},
 }
 
 // A goPackage is a folder with Go files.

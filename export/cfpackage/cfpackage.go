@@ -5,8 +5,8 @@
 // competencies, profiles and tasks as CFItems; their relations as CFAssociations; item types, groupings and
 // the license as CFDefinitions. Identifiers are UUIDs of version 5 made from the IRIs of the release, so that
 // an import of the next release updates what is there. Language and license of the items are those of the
-// document, which states them once. Ranks by scope, bands and the crosswalk are left out: CASE has no terms
-// for them.
+// document, which states them once. What means the same as something of the NICE Framework is associated with it as
+// exactMatchOf. Ranks by scope, bands and weaker mappings are left out: CASE has no terms for them.
 package cfpackage
 
 import (

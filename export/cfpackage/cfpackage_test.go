@@ -44,7 +44,7 @@ const expectation = `{"$schema": "http://json-schema.org/draft-07/schema#", "typ
   "CFItems": {"minItems": 1, "items": {"required": ["identifier", "fullStatement", "uri", "lastChangeDateTime"], "properties": {
    "identifier": {"$ref": "#/definitions/uuid"}, "fullStatement": {"$ref": "#/definitions/text"}, "lastChangeDateTime": {"$ref": "#/definitions/time"}, "CFItemTypeURI": {"$ref": "#/definitions/link"}}}},
   "CFAssociations": {"minItems": 1, "items": {"required": ["identifier", "associationType", "uri", "originNodeURI", "destinationNodeURI", "lastChangeDateTime"], "properties": {
-   "identifier": {"$ref": "#/definitions/uuid"}, "associationType": {"enum": ["isChildOf", "isPartOf"]}, "originNodeURI": {"$ref": "#/definitions/link"}, "destinationNodeURI": {"$ref": "#/definitions/link"}}}},
+   "identifier": {"$ref": "#/definitions/uuid"}, "associationType": {"enum": ["isChildOf", "isPartOf", "exactMatchOf"]}, "originNodeURI": {"$ref": "#/definitions/link"}, "destinationNodeURI": {"$ref": "#/definitions/link"}}}},
   "CFDefinitions": {"required": ["CFItemTypes", "CFAssociationGroupings", "CFLicenses"], "properties": {"CFItemTypes": {"items": {"required": ["identifier", "uri", "title", "description", "hierarchyCode", "lastChangeDateTime"]}}}}}}`
 
 func TestPackageIsAsExpected(t *testing.T) {
@@ -154,7 +154,11 @@ func TestAssociationsAreTheDatasets(t *testing.T) {
 	}
 	found, parents := map[string]int{}, map[string]bool{}
 	for _, a := range p.Associations {
-		for _, end := range []link{a.Origin, a.Destination} {
+		ends := []link{a.Origin, a.Destination}
+		if outside := strings.HasPrefix(a.Destination.URI, d.Info.Base+"nice/"); outside && a.Destination.Title != "" && a.Type == "exactMatchOf" {
+			ends = ends[:1] // of the NICE Framework, which is not this document
+		}
+		for _, end := range ends {
 			if nodes[end.URI] != end.Identifier || end.Title == "" {
 				t.Errorf("%s ends at %+v, which is no item", a.URI, end)
 			}
@@ -180,7 +184,29 @@ func TestAssociationsAreTheDatasets(t *testing.T) {
 			t.Errorf("the competency %s of %s is number %d, want %d", r.CompetencyID, r.ProfileID, got, r.Position)
 		}
 	}
-	if want := len(d.ProfileTasks) + len(d.ProfileCompetencies) + 2 + len(d.Clusters) + len(d.Competencies) + len(d.Profiles); len(p.Associations) != want {
+	exact := 0
+	expect := func(predicate, from, id, to string) {
+		if predicate != "exactMatch" {
+			return
+		}
+		exact++
+		if _, there := found["exactMatchOf "+from+"/"+id+" nice/"+to]; !there {
+			t.Errorf("%s %s is not said to be the same as %s", from, id, to)
+		}
+	}
+	for _, r := range d.TaskNICE {
+		expect(r.Predicate, "task", r.TaskID, r.StatementID)
+	}
+	for _, r := range d.CompetencyNICE {
+		expect(r.Predicate, "competency", r.CompetencyID, r.ObjectID)
+	}
+	for _, r := range d.ProfileWorkRole {
+		expect(r.Predicate, "profile", r.ProfileID, r.WorkRoleID)
+	}
+	if exact < 30 {
+		t.Errorf("%d exact matches with NICE; expected more", exact)
+	}
+	if want := exact + len(d.ProfileTasks) + len(d.ProfileCompetencies) + 2 + len(d.Clusters) + len(d.Competencies) + len(d.Profiles); len(p.Associations) != want {
 		t.Errorf("%d associations, want %d", len(p.Associations), want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
@@ -118,6 +119,22 @@ func (w *writer) associations() {
 	}
 	for _, r := range w.d.ProfileCompetencies {
 		w.relate("isPartOf", w.iri("competencies", r.CompetencyID), w.iri("profiles", r.ProfileID), r.Position, &required)
+	}
+	w.exact()
+}
+
+// exact makes an association exactMatchOf to what the NICE Framework identifies, for each mapping that says that both
+// mean the same. CASE has no words for weaker relations. The other end is outside of the document.
+func (w *writer) exact() {
+	for _, k := range crosswalk.Present(w.d) {
+		for _, r := range k.Rows(w.d) {
+			destination := w.iri(r.ObjectTable, r.Object)
+			if r.Predicate != "exactMatch" || identity.Of(r.ObjectTable).Whole != identity.NICEGraph {
+				continue
+			}
+			w.nodes[destination] = link{Title: identity.Labels(w.d, r.ObjectTable)[r.Object], Identifier: identifier(destination), URI: destination}
+			w.relate("exactMatchOf", w.iri(k.Subjects, r.Subject), destination, 0, nil)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/csv"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform"
@@ -24,6 +25,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 	if err := exporttest.CopyRaw(dir); err != nil {
 		t.Fatal(err)
 	}
+	rawtest.LeaveTexts(t, dir)
 	for _, e := range edits {
 		file, text := filepath.Join(dir, e[0]), e[2]
 		if e[1] != "" {
@@ -91,8 +93,21 @@ tasks +0 -0 ~1 >1
 `
 	const rest = `handbook_sections +0 -0 ~0 >0 @2
 source_references +0 -0 ~0 >0 @1
-crosswalk_unmatched +1 -0 ~0 >0
+crosswalk_task_nice +4 -0 ~0 >0
+  + task-4065fdc897|T0137
+  + task-4065fdc897|T1249
+  + task-4065fdc897|T1402
+  + task-4065fdc897|T1427
+crosswalk_task_dcwf +5 -0 ~0 >0
+  + task-4065fdc897|1154
+  + task-4065fdc897|2549
+  + task-4065fdc897|684
+  + task-4065fdc897|712
+  + task-4065fdc897|740
+crosswalk_unmatched +2 -1 ~0 >0
   + competencies|zoology|esco-skill
+  + competencies|zoology|nice-statement
+  - tasks|task-4065fdc897|nice-statement
 `
 	r := compare(t, old, edition(t, next...))
 	if want := "major: 1 identifiers of tasks are gone and not declared withdrawn\n" + cells + "  ! " + was + "\n" + rest; told(r) != want {
@@ -103,7 +118,7 @@ crosswalk_unmatched +1 -0 ~0 >0
 	}
 	register := [3]string{"withdrawn.csv", "", "table_name,record_key,replaced_by,version,reason\ntasks," + was + "," + is + ",1.1.0,The spelling was fixed.\n"}
 	r = compare(t, old, edition(t, append(next, register)...))
-	want := "minor: competencies: 1 records added, 0 removed, 0 renamed; tasks: 0 records added, 0 removed, 1 renamed; crosswalk_unmatched: 1 records added, 0 removed, 0 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
+	want := "minor: competencies: 1 records added, 0 removed, 0 renamed; tasks: 0 records added, 0 removed, 1 renamed; crosswalk_task_nice: 4 records added, 0 removed, 0 renamed; crosswalk_task_dcwf: 5 records added, 0 removed, 0 renamed; crosswalk_unmatched: 2 records added, 1 removed, 0 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
 		cells + rest + "withdrawn_identifiers +1 -0 ~0 >0\n  + tasks|" + was + "\n"
 	if told(r) != want {
 		t.Errorf("with a declaration the comparison says\n%s\nexpected\n%s", told(r), want)

@@ -18,7 +18,7 @@ const (
 	moverCount  = 6 // rises and falls shown for each scope
 )
 
-// bandFills tell the bands apart by lightness as well as by hue; labels say the numbers.
+// bandFills distinguish the bands by lightness as well as by hue; labels say the numbers.
 var bandFills = map[string]string{"entry": "7F7F7F", "intermediate": "4F8FCB", "journey": "2E6DA4", "senior": navy}
 
 // A figureBlock is the rows on the chart sheet behind one chart.
@@ -52,20 +52,56 @@ func (b *book) fillCharts(v *view) error {
 		}
 	}
 	v.holds = len(charts)
-	figures := chartTop + chartRows*len(charts)
-	if err := s.heading(v.name, fmt.Sprintf("The figures behind the pictures stand below them, from row %d.", figures)); err != nil {
+	figures := chartTop
+	for _, c := range charts {
+		figures += chartRows + len(c.remarks())
+	}
+	if err := s.heading(v.name, fmt.Sprintf("What no bar can show is said below each picture. The figures stand below all of them, from row %d.", figures)); err != nil {
 		return err
 	}
+	top := chartTop
+	for _, c := range charts {
+		s.skip(top + chartRows - 2 - s.row)
+		for _, remark := range c.remarks() {
+			if err := s.put(cell{value: remark, style: muted}); err != nil {
+				return err
+			}
+		}
+		if err := b.addChart(v.name, "A"+strconv.Itoa(top), c); err != nil {
+			return fmt.Errorf("draw the chart %q: %w", c.name, err)
+		}
+		top += chartRows + len(c.remarks())
+	}
 	s.skip(figures - 1 - s.row)
-	for i, c := range charts {
+	for _, c := range charts {
 		if err := c.putFigures(s); err != nil {
 			return err
 		}
-		if err := b.addChart(v.name, "A"+strconv.Itoa(chartTop+i*chartRows), charts[i]); err != nil {
-			return fmt.Errorf("draw the chart %q: %w", c.name, err)
-		}
 	}
 	return s.close()
+}
+
+// remarkWidth is how many characters of a remark stand in a line below a chart.
+const remarkWidth = 150
+
+// remarks gives the notes of a chart in lines as wide as the chart: what enters, what leaves, what is not shown.
+func (c chart) remarks() []string {
+	var lines []string
+	for _, note := range c.notes {
+		line := ""
+		for word := range strings.SplitSeq(note+".", " ") {
+			if line != "" && len(line)+1+len(word) > remarkWidth {
+				lines = append(lines, line)
+				line = ""
+			}
+			if line != "" {
+				line += " "
+			}
+			line += word
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // countChart shows how many competencies are important at each band of each scope.
@@ -205,11 +241,6 @@ func (c chart) putFigures(s *sheet) error {
 			row = append(row, at)
 		}
 		if err := s.put(row...); err != nil {
-			return err
-		}
-	}
-	for _, note := range c.notes {
-		if err := s.put(cell{value: note + ".", style: text}); err != nil {
 			return err
 		}
 	}

@@ -141,13 +141,31 @@ func TestGradeOfInformationSecurity(t *testing.T) {
 		t.Errorf("the list has %v", kinds)
 	}
 	for name, want := range map[string]string{
-		"Career band": "Intermediate Level (GS 9–11)", "Technical: against the band below": "Not stated: the handbook has no table for one of the two bands.",
-		"General: against the band below": "8 new against Entry Level; no longer important: Oral Communication.",
+		"Career band": "Intermediate Level (GS 9–11)", "Technical: compared with the band below": "Not stated: the handbook has no table for one of the two bands.",
+		"General: compared with the band below": "8 new compared with Entry Level; no longer important: Oral Communication.",
 	} {
 		row := rowOf(t, w, gradeSheet, 1, name)
 		if !slices.ContainsFunc(cells(t, w, gradeSheet), func(c Cell) bool { return c.Row == row && c.Column == 2 && c.Value == want }) {
 			t.Errorf("%s does not say %q", name, want)
 		}
+	}
+}
+
+// TestGeneralCompetenciesHoldForEverySpecialty holds that the view of specialties counts them for each profile.
+func TestGeneralCompetenciesHoldForEverySpecialty(t *testing.T) {
+	d := light(t)
+	w := read(t, written(t, d))
+	row, counted := rowOf(t, w, "Specialties", 1, "General competencies"), 0
+	for _, c := range cells(t, w, "Specialties") {
+		if c.Row == row && c.Column > 1 {
+			counted++
+			if c.Value != "30" {
+				t.Errorf("Specialties!%s: %s general competencies, want the 30 that the profile of all work names", c.At(), c.Value)
+			}
+		}
+	}
+	if counted != len(d.Profiles) {
+		t.Errorf("%d profiles counted, want %d", counted, len(d.Profiles))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,6 +51,8 @@ func TestFunctions(t *testing.T) {
 func light(t *testing.T) *dataset.Dataset {
 	d := released(t)
 	d.Provenance, d.SourceLines, d.Findings, d.HandbookSections, d.ESCOSkills, d.ESCOOccupationSkills, d.ESCOOccupations = nil, nil, nil, nil, nil, nil, nil
+	d.Locators, d.DCWFStatements, d.DCWFWorkRoleStatements, d.TaskDCWF = d.Locators[:0], d.DCWFStatements[:0], d.DCWFWorkRoleStatements[:0], d.TaskDCWF[:0]
+	d.NICEWorkRoleStatements, d.NICEAreaStatements, d.NICETaskAlignments = d.NICEWorkRoleStatements[:0], d.NICEAreaStatements[:0], d.NICETaskAlignments[:0]
 	return d
 }
 
@@ -179,10 +182,7 @@ func TestRecalculated(t *testing.T) {
 		}
 	}
 	choices = append(choices, choice{b.working.names[1], 8}, choice{"No such specialty", 9}, choice{"", 9}, choice{b.working.names[0], 15})
-	if only := os.Getenv("EXCEL_CHOICES"); only != "" {
-		n, _ := strconv.Atoi(only)
-		choices = choices[:n]
-	}
+	choices = some(t, choices)
 	var steps []step
 	for _, c := range choices {
 		steps = append(steps, step{}.text(gradeSheet, "B4", c.specialty).number(gradeSheet, "B5", c.grade))
@@ -217,6 +217,33 @@ func TestRecalculated(t *testing.T) {
 	if compared < 1000*len(choices) {
 		t.Errorf("%d results compared for %d choices, expected more", compared, len(choices))
 	}
+}
+
+// some takes as many choices at random as EXCEL_CHOICES says, "all" for each of them; without it a few, since each
+// takes seconds. The seed is printed; EXCEL_SEED repeats the choices of another run.
+func some(t *testing.T, choices []choice) []choice {
+	t.Helper()
+	n := 3
+	switch only := os.Getenv("EXCEL_CHOICES"); only {
+	case "":
+	case "all":
+		return choices
+	default:
+		var err error
+		if n, err = strconv.Atoi(only); err != nil || n < 1 {
+			t.Fatalf("EXCEL_CHOICES is %q; expected a number from 1, or all", only)
+		}
+	}
+	seed := rand.Uint64()
+	if given := os.Getenv("EXCEL_SEED"); given != "" {
+		var err error
+		if seed, err = strconv.ParseUint(given, 10, 64); err != nil {
+			t.Fatalf("EXCEL_SEED is %q; expected a number", given)
+		}
+	}
+	t.Logf("EXCEL_SEED=%d", seed)
+	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(choices), func(i, k int) { choices[i], choices[k] = choices[k], choices[i] })
+	return choices[:min(n, len(choices))]
 }
 
 // sameResult compares numbers as numbers.

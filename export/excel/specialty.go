@@ -24,7 +24,7 @@ func (b *book) fillSpecialties(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Each column is an occupational profile. Tasks stand in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
+	if err := s.heading(v.name, "Each column is an occupational profile. Tasks are in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
 		return err
 	}
 	if err := s.put(heads...); err != nil {
@@ -54,7 +54,13 @@ func (b *book) profileFacts() []profileFact {
 			return cell{value: b.clusterName(p), style: text}
 		}},
 		{"General competencies", func(p dataset.Profile) cell {
-			return cell{value: b.index.kinds[[2]string{p.ProfileID, "general"}], style: left}
+			n := 0
+			for id, c := range b.index.competencies {
+				if c.Kind == "general" && (b.index.named[[2]string{p.ProfileID, id}] || p.ClusterID != nil && b.index.general[id]) {
+					n++ // a general competency that all work names holds for every specialty
+				}
+			}
+			return cell{value: n, style: left}
 		}},
 		{"Technical competencies", func(p dataset.Profile) cell {
 			return cell{value: b.index.kinds[[2]string{p.ProfileID, "technical"}], style: left}

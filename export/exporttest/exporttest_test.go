@@ -10,13 +10,15 @@ import (
 
 // The tests of the formats are worth something only while the small dataset keeps the contract.
 func TestSmallKeepsTheContract(t *testing.T) {
-	for _, v := range validation.Check(Small()) {
-		t.Errorf("%s [%s]", v, v.Rule)
+	for _, d := range []*dataset.Dataset{Small(), SmallFrameworks()} {
+		for _, v := range validation.Check(d) {
+			t.Errorf("%s [%s]", v, v.Rule)
+		}
 	}
 }
 
 func TestSmallHoldsNullsListsAndRecords(t *testing.T) {
-	d := Small()
+	d := SmallFrameworks()
 	for _, s := range schemas.Tables() {
 		table, _ := d.Table(s.Name)
 		if table.Len() == 0 && s.Name != "withdrawn_identifiers" {

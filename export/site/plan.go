@@ -178,7 +178,7 @@ func (b *builder) assessPage() page {
 		})
 	}
 	return page{
-		Path: "gap/index.html", Kind: "gap", Section: "plan", Title: "Check yourself", Scripts: []string{"data.js", "roles.js", "gap.js"},
+		Path: "gap/index.html", Kind: "gap", Section: "plan", Title: "Check yourself", Scripts: []string{"data.js", "search.js", "roles.js", "gap.js"},
 		Description: "Rate what you can do, see which specialty fits and what is missing. Nothing leaves your device.", Body: m,
 	}
 }
@@ -219,14 +219,13 @@ func (b *builder) announcePage() page {
 		m.Groups = b.roleChoices(func(p dataset.Profile) []roleChoice { return []roleChoice{{p.ProfileID, p.Name}} })
 	}
 	return page{
-		Path: "announce/index.html", Kind: "announce", Section: "plan", Title: "Write a job announcement", Scripts: []string{"data.js", "roles.js", "announce.js"},
+		Path: "announce/index.html", Kind: "announce", Section: "plan", Title: "Write a job announcement", Scripts: []string{"data.js", "search.js", "roles.js", "announce.js"},
 		Description: "Tick duties and competencies of a specialty at a grade and take the text of an announcement. Nothing leaves your device.", Body: m,
 	}
 }
 
 // rolesFile is what announce.js and gap.js work on beside comparisonFile, whose places they use.
 type rolesFile struct {
-	Definitions    []string                    `json:"definitions"` // by competency
 	Bands          []rolesBand                 `json:"bands"`
 	General        map[string][]int            `json:"general"`   // by band, the most important first
 	Technical      map[string]map[string][]int `json:"technical"` // by profile and band; without a band that the table lacks
@@ -271,7 +270,6 @@ func (b *builder) rolesData() rolesFile {
 	competencies, tasks := map[string]int{}, map[string]int{}
 	for i, c := range b.d.Competencies {
 		competencies[c.CompetencyID] = i
-		f.Definitions = append(f.Definitions, dataset.OrEmpty(c.Definition))
 	}
 	for i, t := range b.d.Tasks {
 		tasks[t.TaskID] = i

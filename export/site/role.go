@@ -38,6 +38,7 @@ type needTable struct {
 	Rows     []needRow
 	Dropped  []link
 	Kinds    []string // what counterparts are called, a column each
+	Brief    link     // where definitions and counterparts of general competencies are, on the page of a specialty
 	Notes    []string
 }
 
@@ -47,6 +48,7 @@ type needRow struct {
 	Definition    string
 	Now, Future   string
 	Trend, Change string
+	Short         bool // without its definition
 	Fresh         bool // whether the table has the column New, and New is its cell
 	New           bool
 	Counterparts  []counterpart
@@ -58,7 +60,7 @@ type needKey struct {
 	fresh, new        bool
 }
 
-// A counterpart is the closest mapping of a thing; a related concept is none.
+// A counterpart is the closest mapping of a thing; a related concept is not one.
 type counterpart struct{ Word, Text string }
 
 // roleCounterparts are the mappings of a profile to the things of one table.
@@ -167,11 +169,15 @@ func (b *builder) rolePages() []page {
 
 func (b *builder) rolePage(r role.Role) page {
 	id, band := r.Profile.ProfileID, r.Band.BandID
+	general := b.needs(r.General, role.General)
+	if r.Cluster != nil {
+		general.brief(b, band)
+	}
 	m := roleModel{
 		Profile: deeper(b.profile(id)), Band: deeper(b.band(band)), Grades: grades(r.Band),
-		General: b.needs(r.General, role.General), Technical: b.needs(r.Technical, role.Technical),
+		General: general, Technical: b.needs(r.Technical, role.Technical),
 		Announce: link{"../../announce/index.html#profile=" + id + "&grade=" + fmt.Sprint(r.Band.GSMin), "Write an announcement"},
-		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Check yourself against this"},
+		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Compare yourself with this"},
 	}
 	for _, other := range b.d.Bands {
 		m.Bands = append(m.Bands, tab{link{other.BandID + ".html", other.Name}, other.BandID == band})
@@ -242,12 +248,27 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	return t
 }
 
+// brief leaves out what the page of all work says of general competencies at the same band: they hold for every
+// specialty, and eleven copies of their definitions would be most of the site.
+func (t *needTable) brief(b *builder, band string) {
+	for _, p := range b.clusterMembers[""] {
+		t.Brief = link{"../" + p.ProfileID + "/" + band + ".html", "Definitions and counterparts"}
+	}
+	if t.Brief.Href == "" {
+		return
+	}
+	t.Kinds = nil
+	for i := range t.Rows {
+		t.Rows[i].Short, t.Rows[i].Counterparts = true, nil
+	}
+}
+
 // competencyKinds are the kinds of mappings that lead from competencies.
 func (b *builder) competencyKinds() []crosswalk.Kind {
 	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
 }
 
-// counterpart is the closest mapping of a thing of a kind; a related concept is none.
+// counterpart is the closest mapping of a thing of a kind; a related concept is not one.
 func (b *builder) counterpart(kind, id string) counterpart {
 	rows := b.ofSubject[kindKey{kind, id}]
 	if len(rows) == 0 || rows[0].Predicate == related {

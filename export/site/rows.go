@@ -86,13 +86,15 @@ func each[R any](w *rowWriter, list []R, write func(*R, *rowWriter)) {
 }
 
 func (r *needRow) write(w *rowWriter) {
-	w.raw("\n<tr><th scope=row>")
+	w.raw("\n<tr><th>")
 	w.link(r.Competency)
-	w.raw("<td>")
-	if r.Definition == "" {
-		w.raw("not defined")
+	if !r.Short {
+		w.raw("<td>")
+		if r.Definition == "" {
+			w.raw("not defined")
+		}
+		w.text(r.Definition)
 	}
-	w.text(r.Definition)
 	w.raw("<td>")
 	w.text(r.Now)
 	w.raw("<td>")
@@ -126,7 +128,7 @@ func (m *mapping) write(w *rowWriter) {
 	w.text(m.Facets)
 	w.raw(`"><td>`)
 	w.text(m.Word)
-	w.raw("<th scope=row>")
+	w.raw("<th>")
 	if m.Object.Href == "" {
 		w.text(m.Object.Text)
 	} else {
@@ -146,7 +148,7 @@ func (m *mapping) write(w *rowWriter) {
 func (l *printedLine) write(w *rowWriter) {
 	w.raw("\n<dt>")
 	w.link(l.Where)
-	w.raw("\n<dd>")
+	w.raw("<dd>")
 	w.text(l.Text)
 }
 
@@ -174,7 +176,7 @@ func (c *bandCell) write(w *rowWriter) {
 }
 
 func (c *profileCompetency) write(w *rowWriter) {
-	w.raw("\n<tr><th scope=row>")
+	w.raw("\n<tr><th>")
 	w.link(c.Competency)
 	for i := range c.Cells {
 		c.Cells[i].write(w)
@@ -200,7 +202,7 @@ func (r *rankRow) ranks(w *rowWriter) {
 }
 
 func (r *rankRow) write(w *rowWriter) {
-	w.raw("\n<tr><th scope=row>")
+	w.raw("\n<tr><th>")
 	w.link(r.Competency)
 	r.ranks(w)
 }
@@ -229,7 +231,7 @@ func (i *exploreItem) write(w *rowWriter) {
 func (r *matrixRow) write(w *rowWriter) {
 	w.raw("\n<tr data-f=\"")
 	w.text(r.Facets)
-	w.raw(`"><th scope=row>`)
+	w.raw(`"><th>`)
 	w.link(r.Competency)
 	for _, c := range r.Cells {
 		if !c.Has {

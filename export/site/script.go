@@ -25,7 +25,7 @@ func (b *builder) scriptData() ([]artifact.Artifact, error) {
 		{"asset/data.js", "What the site's comparison compares", "fwciData", b.comparisonData()},
 		{"asset/roles.js", "What each specialty needs at each band, and the words of an announcement", "fwciRoles", b.rolesData()},
 	} {
-		// Marshal writes <, >, & and the line separators as escapes: the text can stand in any script.
+		// Marshal writes <, >, & and the line separators as escapes: the text can be in any script.
 		data, err := json.Marshal(f.value)
 		if err != nil {
 			return nil, fmt.Errorf("writing the site's %s: %w", f.name, err)
@@ -138,7 +138,7 @@ func bandGrades(b dataset.Band) string {
 }
 
 // synonyms are other words for a thing: the labels of the ESCO concepts that are the same or nearly, and how
-// Americans call these. A narrower or broader concept is another thing, so its words are none.
+// Americans call these. A narrower or broader concept is another thing, so its words are not used.
 func (b *builder) synonyms(kind, id string) []string {
 	var found []string
 	for _, m := range b.ofSubject[kindKey{kind, id}] {
@@ -242,8 +242,8 @@ type comparisonScope struct {
 
 type comparisonRelations struct {
 	Name      string `json:"name"`
-	Href      string `json:"href"`
-	Known     bool   `json:"known"` // whether the dataset has its skills
+	Href      string `json:"href,omitempty"` // of its page; without one it is at ESCO
+	Known     bool   `json:"known"`          // whether the dataset has its skills
 	Essential []int  `json:"essential"`
 	Optional  []int  `json:"optional"`
 
@@ -331,7 +331,7 @@ func (b *builder) compareOccupations(f *comparisonFile, competencies map[string]
 		if len(rows)+len(mapped) == 0 {
 			continue
 		}
-		o := comparisonRelations{Name: t.PreferredLabel, Href: b.occupation(t.OccupationURI).Href, Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
+		o := comparisonRelations{Name: t.PreferredLabel, Href: strings.TrimSuffix(b.occupation(t.OccupationURI).Href, t.OccupationURI), Known: len(rows) > 0, Essential: []int{}, Optional: []int{}, Profiles: [][4]string{}}
 		for _, m := range mapped {
 			o.Profiles = append(o.Profiles, [4]string{m.subject, m.Word, m.Confidence, m.Comment})
 		}

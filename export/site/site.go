@@ -80,7 +80,7 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 func (b *builder) kinds() []func() []page {
 	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
 	return []func() []page{
-		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
+		one(b.home), one(b.glossaryPage), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
 		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
 		b.seriesPages, b.titlePages, b.occupationPages, b.nicePages, b.tablePages, b.sourcePages,
 	}
@@ -101,7 +101,7 @@ func (b *builder) framed(pages []page) []page {
 // a browser would read as something else.
 var address = regexp.MustCompile(`^(([a-z]+/|role/[a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
 
-// checkPaths refuses an address that is none or that was seen before.
+// checkPaths refuses an address that is not one or that was seen before.
 func checkPaths(pages []page, seen map[string]bool) error {
 	for _, p := range pages {
 		if !address.MatchString(p.Path) {
@@ -125,6 +125,24 @@ func file(name, title string, data []byte) artifact.Artifact {
 	return artifact.Artifact{Path: Folder + name, Format: Format, MediaType: mediaTypes[path.Ext(name)], Title: title, Data: data}
 }
 
+// comments are lines of a script that hold nothing but a comment. No script has a text of several lines.
+var comments = regexp.MustCompile(`(?m)^\s*//.*\n`)
+
+// lean leaves out what is for people in a script or a style: comments, indentation.
+func lean(name string, data []byte) []byte {
+	switch path.Ext(name) {
+	case ".js":
+		data = comments.ReplaceAll(data, nil)
+	case ".css":
+	default:
+		return data
+	}
+	return indents.ReplaceAll(data, nil)
+}
+
+// indents are the white space at the beginning of lines.
+var indents = regexp.MustCompile(`(?m)^[ \t]+`)
+
 // assetFiles returns the styles, scripts and pictures that are the same in every release.
 func assetFiles() ([]artifact.Artifact, error) {
 	var files []artifact.Artifact
@@ -133,7 +151,7 @@ func assetFiles() ([]artifact.Artifact, error) {
 			return err
 		}
 		data, err := assets.ReadFile(name)
-		files = append(files, file(name, "Part of the web site", data))
+		files = append(files, file(name, "Part of the web site", lean(name, data)))
 		return err
 	})
 	if err != nil {

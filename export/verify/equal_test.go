@@ -229,7 +229,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
 		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
 		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},
-		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, stands beside the table"},
+		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, is beside the table"},
 		"header":             {in(bands, `(<c r="B1" s="4" t="s"><v>)\d+`, `<c r="B1" s="4" t="s"><v>0`), workbook, `the cell B1 is "Small data"; expected the heading "name" in row 1`},
 		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
 		"view":               {in(rankings, `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
@@ -241,7 +241,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"footer":             {in(rankings, `small 1.2.3`, `small 1.2.4`), workbook, "the sheet Rankings around its cells is …"},
 		"text without item":  {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>999999`), workbook, "the part " + bands + `: the cell B2: "999999" is the number of no text`},
 		"part cut off":       {in(bands, `</sheetData>.*`, ``), workbook, "the part " + bands + ": XML syntax error"},
-		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements stand too deep"},
+		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements are nested too deeply"},
 	}, "sqlite")
 }
 
@@ -262,7 +262,7 @@ func TestDamageInTheDatabaseIsNamed(t *testing.T) {
 		"view for a table": {run("ALTER TABLE tasks RENAME TO jobs", "CREATE VIEW tasks AS SELECT * FROM jobs"), database, "there is no table tasks"},
 		"column more":      {run("ALTER TABLE bands ADD COLUMN colour TEXT"), database, "the table bands has 6 columns; expected 5"},
 		"column renamed":   {run("ALTER TABLE bands RENAME COLUMN gs_min TO gs_low"), database, "the table bands, column gs_min: name, type, required"},
-		"declaration":      {run("DROP INDEX provenance_by_source_id"), database, "the index provenance_by_source_id is missing"},
+		"declaration":      {run("DROP INDEX crosswalk_competency_skill_by_skill_uri"), database, "the index crosswalk_competency_skill_by_skill_uri is missing"},
 		"trigger":          {run("CREATE TRIGGER sly AFTER INSERT ON bands BEGIN DELETE FROM tasks; END"), database, "the trigger sly is CREATE TRIGGER"},
 		"version":          {run("PRAGMA user_version = 7"), database, "the user_version is 7; expected 20000"},
 		"rows":             {run("UPDATE table_dictionary SET row_count = 3 WHERE table_name = 'bands'"), database, "the table table_dictionary, row bands, column row_count is 3; expected 2"},

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
 
 // A View is one joined view.
@@ -30,6 +31,7 @@ type definition struct {
 	about   string
 	lookups []lookup
 	order   string // the expressions to sort by, "" for none
+	object  string // the expression that names the object of a mapping to several tables, "" for others
 }
 
 type lookup struct {
@@ -44,21 +46,21 @@ var handbook = []definition{
 		{"profiles", "", []string{"name profile_name", "cluster_id"}},
 		{"clusters", "profiles", []string{"name cluster_name"}},
 		{"competencies", "", []string{"name competency_name", "kind competency_kind", "definition"}},
-	}, ""},
+	}, "", ""},
 	{"profile_tasks", "Each task that an occupational profile names, with the profile's name and the task's statement.", []lookup{
 		{"profiles", "", []string{"name profile_name"}},
 		{"tasks", "", []string{"statement", "kind task_kind"}},
-	}, ""},
+	}, "", ""},
 	{"competency_bands", "Importance of each competency at each career band, with the names, the grades of the band and what a footnote says.", []lookup{
 		{"scopes", "", []string{"name scope_name"}},
 		{"competencies", "", []string{"name competency_name", "kind competency_kind"}},
 		{"bands", "", []string{"name band_name", "gs_min", "gs_max", "position band_position"}},
 		{"competency_band_notes", "", []string{"note"}},
-	}, ""},
+	}, "", ""},
 	{"competency_rankings", "Importance ranks now and in future, with the names; trend says what rises, falls, enters and leaves.", []lookup{
 		{"scopes", "", []string{"name scope_name"}},
 		{"competencies", "", []string{"name competency_name", "kind competency_kind"}},
-	}, ""},
+	}, "", ""},
 }
 
 // Views returns the views for which a release has every table, in a fixed order: those of the framework, then
@@ -82,9 +84,27 @@ func mappings() []definition {
 			continue
 		}
 		about := t.Title + ", with the labels of both sides: for each subject the recommended mapping first, where the table names one, then by relation and confidence."
-		found = append(found, definition{t.Name, about, labels(t), order(t, relation.Enum)})
+		found = append(found, definition{t.Name, about, labels(t), order(t, relation.Enum), objectName(t)})
 	}
 	return found
+}
+
+// objectName returns the expression that names the object of mappings to several tables, whose key refers to none of
+// them alone; "" for other tables.
+func objectName(t schemas.Table) string {
+	var names []string
+	for _, k := range crosswalk.Kinds() {
+		if k.Table() != t.Name || len(k.Objects) < 2 {
+			continue
+		}
+		for n, o := range k.Objects {
+			target, _ := schemas.Lookup(o.Table)
+			i := slices.IndexFunc(labelColumns, func(column string) bool { _, ok := target.Column(column); return ok })
+			names = append(names, "(SELECT "+aliasOf(lastAlias-n)+"."+Name(labelColumns[i])+" FROM "+Name(o.Table)+" AS "+aliasOf(lastAlias-n)+" WHERE "+aliasOf(lastAlias-n)+"."+Name(target.PrimaryKey[0])+" = t."+Name(k.ObjectColumn())+")")
+		}
+		return "coalesce(" + strings.Join(names, ", ") + `) AS "object_name"`
+	}
+	return ""
 }
 
 // order sorts the mappings of a subject: recommended, closest relation, highest confidence.
@@ -164,6 +184,9 @@ func statement(t schemas.Table, d definition) string {
 			}
 		}
 	}
+	if d.object != "" {
+		after[t.PrimaryKey[1]] = append(after[t.PrimaryKey[1]], d.object)
+	}
 	var columns []string
 	for _, c := range t.Columns {
 		columns = append(append(columns, "t."+Name(c.Name)+" AS "+Name(c.Name)), after[c.Name]...)
@@ -174,6 +197,9 @@ func statement(t schemas.Table, d definition) string {
 	}
 	return text
 }
+
+// lastAlias is the last number that aliasOf names; tables inside expressions have names from there down.
+const lastAlias = 'z' - 'a'
 
 // aliasOf names the table of a lookup inside a statement.
 func aliasOf(n int) string { return string(rune('a' + n)) }

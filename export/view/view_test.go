@@ -31,7 +31,7 @@ func TestViews(t *testing.T) {
 			t.Errorf("%s: %q", v.Name, v.About)
 		}
 		tables := map[string]schemas.Table{}
-		for _, m := range named.FindAllStringSubmatch(v.Select[strings.Index(v.Select, "\nFROM"):], -1) {
+		for _, m := range named.FindAllStringSubmatch(v.Select, -1) {
 			tables[m[2]], _ = schemas.Lookup(m[1])
 		}
 		for _, m := range taken.FindAllStringSubmatch(v.Select, -1) {

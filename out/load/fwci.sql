@@ -371,6 +371,7 @@ SELECT
   t."competency_id" AS "competency_id",
   a."name" AS "competency_name",
   t."object_id" AS "object_id",
+  coalesce((SELECT z."statement" FROM "nice_statements" AS z WHERE z."nice_statement_id" = t."object_id"), (SELECT y."name" FROM "nice_competency_areas" AS y WHERE y."nice_area_id" = t."object_id")) AS "object_name",
   t."object_kind" AS "object_kind",
   t."predicate" AS "predicate",
   t."recommended" AS "recommended",

@@ -35,7 +35,7 @@ func TestCompose(t *testing.T) {
 
 func TestChoices(t *testing.T) {
 	_, d := exporttest.Real(t)
-	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"information-management"}, Tasks: []string{}, TitleID: "lead-information-technology-specialist"})
+	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"logical-systems-design"}, Tasks: []string{}, TitleID: "lead-information-technology-specialist"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -93,7 +93,7 @@ func TestFindingsAreWellFormed(t *testing.T) {
 		lines[d.Source.ID] = len(d.Lines)
 	}
 	seen := map[string]bool{}
-	words := regexp.MustCompile(`^[“A-Z].*[.?…)]$`)
+	words := regexp.MustCompile(`^[“A-Z0-9].*[.?…)]$`)
 	for _, f := range r.set.Findings {
 		if seen[f.FindingID] {
 			t.Errorf("%s appears twice", f.FindingID)

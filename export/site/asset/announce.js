@@ -1,8 +1,9 @@
 "use strict";
-// Composes the text of a job announcement from what is ticked, as the package announcement does. The choice stands in
+// Composes the text of a job announcement from what is ticked, as the package announcement does. The choice is kept in
 // the address: #profile=systems-administration&grade=12&title=…&c=cloud-services.encryption&t=0a1b2c3d4e
 (() => {
   const data = window.fwciData, roles = window.fwciRoles, { element, save, copying } = fwci, { words } = roles;
+  const definitions = fwci.definitions(data.competencies);
   const form = document.getElementById("choose"), picks = document.getElementById("picks"), sheet = document.getElementById("sheet");
   if (!form) return;
   const { profile, grade, title } = form.elements;
@@ -48,7 +49,7 @@
   // sections are those of the package announcement, in its order and words.
   const sections = () => {
     const t = (roles.titles[profile.value] || []).find((one) => one.id === title.value) || { name: "", series: "" };
-    const defined = (heading, list) => ({ heading, text: list.length ? [words.Defined] : [], items: list.map((c) => [data.competencies[c][1], roles.definitions[c] || words.Undefined]) });
+    const defined = (heading, list) => ({ heading, text: list.length ? [words.Defined] : [], items: list.map((c) => [data.competencies[c][1], definitions[c] || words.Undefined]) });
     const ways = roles.qualifications.filter((q) => q.series === t.series && q.low <= grade.value && grade.value <= q.high).map((q) => ["", q.statement]);
     const general = ticked("g"), technical = ticked("k");
     return [

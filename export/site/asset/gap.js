@@ -1,8 +1,9 @@
 "use strict";
 // A self-assessment: ratings of the competencies of a role, the gap to a level, and how each specialty fits. The answers
-// stand in the address (#role=data-management@journey&level=3&r=encryption:2.oral-communication:4) and are kept on the device.
+// are kept in the address (#role=data-management@journey&level=3&r=encryption:2.oral-communication:4) and are kept on the device.
 (() => {
   const data = window.fwciData, roles = window.fwciRoles, { element, save, csv, cells, copying } = fwci;
+  const definitions = fwci.definitions(data.competencies);
   const form = document.getElementById("choose"), rows = document.getElementById("rows"), fits = document.getElementById("fits");
   if (!form) return;
   const { role, level } = form.elements, output = form.querySelector("output"), most = 5, store = "fwci-gap";
@@ -19,7 +20,7 @@
     for (let i = 0; i <= most; i++) select.append(element("option", { value: i }, String(i)));
     select.value = ratings.has(at) ? String(ratings.get(at)) : "";
     return element("tr", {}, element("th", { scope: "row" }, element("a", { href: `../competency/${id}.html` }, name)),
-      element("td", {}, roles.definitions[at] || "not defined"), element("td", {}, select), element("td", { class: "n" }));
+      element("td", {}, definitions[at] || "not defined"), element("td", {}, select), element("td", { class: "n" }));
   };
 
   // lay shows the competencies of the chosen role.
