@@ -33,7 +33,7 @@ check: fmt vet committed placeholders
 placeholders:
 	@! grep -n 'example\.org' CITATION.cff .zenodo.json || echo "note: set these addresses before the first release is published"
 
-## committed: build the release twice and hold both against out/
+## committed: build the release twice and compare both with out/
 committed: build
 	@rm -rf .build/first .build/second
 	$(BIN) build --quiet --raw $(RAW) --out .build/first

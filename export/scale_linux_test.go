@@ -113,7 +113,7 @@ func counted(n int, noun string) string {
 	return grouped(n) + " " + noun + "s"
 }
 
-// grouped prints a number with its thousands apart.
+// grouped prints a number with its thousands separated.
 func grouped(n int) string {
 	digits := strconv.Itoa(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {

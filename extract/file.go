@@ -122,7 +122,7 @@ func (l *loader) list(folder, suffix string) []string {
 	return names
 }
 
-// misnamed reports the files that look like an input and are none, so that a file whose name has a slip is
+// misnamed reports the files that look like an input and are not one, so that a file whose name has a slip is
 // not left out without a word: in the places of inputs, the files with an ending of inputs that nothing read.
 func (l *loader) misnamed() {
 	for _, place := range []struct{ folder, endings, expected string }{

@@ -80,7 +80,7 @@ func TestLoad(t *testing.T) {
 	}
 	for i := 1; i < len(raw.Inputs); i++ {
 		if raw.Inputs[i-1].Path >= raw.Inputs[i].Path {
-			t.Errorf("the input %s stands before %s", raw.Inputs[i-1].Path, raw.Inputs[i].Path)
+			t.Errorf("the input %s comes before %s", raw.Inputs[i-1].Path, raw.Inputs[i].Path)
 		}
 	}
 }
@@ -226,7 +226,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"a file for the folder", func(t *testing.T, dir string) {
 			replace(t, dir, ".", func(file string) error { return os.WriteFile(file, []byte("x"), 0o644) })
 		}, "RAW: a file; expected the folder that holds sources.json [source-file]"},
-		{"no catalogue", func(t *testing.T, dir string) {
+		{"no catalog", func(t *testing.T, dir string) {
 			if err := os.Remove(filepath.Join(dir, "sources.json")); err != nil {
 				t.Fatal(err)
 			}

@@ -104,7 +104,7 @@ func sound(text string, doc any, classes []source.Class) error {
 			continue
 		}
 		if t.Span.Start < 1 || t.Span.End > len(lines) || t.Span.Start > t.Span.End {
-			return fmt.Errorf("the text %q stands on the lines %v of %d", t.Value, t.Span, len(lines))
+			return fmt.Errorf("the text %q is on the lines %v of %d", t.Value, t.Span, len(lines))
 		}
 		var within []string
 		for n := t.Span.Start; n <= t.Span.End; n++ {

@@ -26,7 +26,7 @@ func with(lines []string, at int, line string) string {
 	return strings.Join(slices.Insert(slices.Clone(lines), at, line), "\n")
 }
 
-// named reports whether a problem of the error stands on a line.
+// named reports whether a problem of the error is on a line.
 func named(err error, line int) bool {
 	var problems source.Problems
 	return errors.As(err, &problems) && slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Line == line })
@@ -51,7 +51,7 @@ func TestStrayMark(t *testing.T) {
 				if page, ok := doc.(*escopage.Document); ok && err == nil && described(page, "@@ unknown @@") {
 					return
 				}
-				title := k.name == "handbook" && i == 0 // the mark stands where the title is expected
+				title := k.name == "handbook" && i == 0 // the mark is where the title is expected
 				if k.name == "occupation page" && ruled(err, "esco-page-count") {
 					return
 				}

@@ -29,7 +29,7 @@ const Version = "2.0.0"
 // which a spreadsheet would take for a formula.
 //
 // The same string works in RE2, in ECMAScript (with and without the u flag) and in Python's re, which
-// have no common escape for characters beyond U+00FF: those stand in it as themselves. Python's $ also
+// have no common escape for characters beyond U+00FF: those are in it as themselves. Python's $ also
 // matches before a final line feed; use re.fullmatch there.
 const TextPattern = "^[^" + notText + "=+@-][^" + notText + "]*( [^" + notText + "]+)*$"
 

@@ -28,7 +28,7 @@ var datatypes = map[Type]string{
 }
 
 // OwnTerms returns the terms of Vocabulary that columns use, sorted by IRI. Label is the column's title
-// and Comment the first sentence of its description: what the value is wherever the column stands. The
+// and Comment the first sentence of its description: what the value is wherever the column is. The
 // sentences after it speak of one table.
 func OwnTerms() []Term {
 	seen := make(map[string]bool)

@@ -26,14 +26,14 @@ import (
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
-// builder gathers the dataset and the problems that stand in its way.
+// builder gathers the dataset and its problems.
 type builder struct {
 	raw      *extract.Raw
 	set      *dataset.Dataset
 	problems source.Problems
 
 	competencies map[string]*competency
-	judged       judgements
+	judged       judgments
 	near         map[string]map[nearPair]statement.Nearness // statements that are equal as texts or nearly so, by the name of the kind
 	shared       []statedTasks
 	clusters     map[string]string // cluster_id by folded name

@@ -19,8 +19,8 @@ const pending = "Not reviewed yet: no mapping has been judged for this subject."
 // A mapped subject is a record as the subject of a kind of mapping.
 type mappedSubject struct{ kind, key string }
 
-// judgements is what the reviewed sets say, and what is known of it.
-type judgements struct {
+// judgments is what the reviewed sets say, and what is known of it.
+type judgments struct {
 	known    map[identity.Record]string          // the records of this edition that mappings may name
 	done     map[mappedSubject]bool              // subjects that have a mapping or a statement that there is none
 	rejected map[mappedSubject][]sssom.Mapping   // pairs that a reviewer rejected
@@ -42,7 +42,7 @@ var registers = map[string]func(*builder, *sssom.Set, sssom.Mapping){
 // crosswalk fills the crosswalk tables from the reviewed mapping sets, adds suggestions for subjects that no
 // set mentions, and lists every subject that is left without a mapping.
 func (b *builder) crosswalk() {
-	b.judged = judgements{
+	b.judged = judgments{
 		known: crosswalk.SubjectTexts(b.set), done: map[mappedSubject]bool{}, rejected: map[mappedSubject][]sssom.Mapping{}, places: map[mappedSubject]map[string]string{},
 	}
 	b.near = b.nearStatements()

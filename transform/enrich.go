@@ -90,7 +90,7 @@ func list(items []string) dataset.List {
 	return items
 }
 
-// recallFacts fills what the list of raw/esco/skill-facts.csv says of the skills that no download told about.
+// recallFacts fills what the list of raw/esco/skill-facts.csv says of the skills that no download describes.
 // A page's own words stay.
 func (b *builder) recallFacts() {
 	for _, f := range b.raw.SkillFacts {

@@ -166,7 +166,7 @@ func (c concepts) label(text string) bool {
 	return false
 }
 
-// skill registers a concept and returns its URI. What a page printed first stands; a later page fills
+// skill registers a concept and returns its URI. What a page printed first is kept; a later page fills
 // what was empty, and what it says otherwise is left to the findings.
 func (b *builder) skill(d extract.Document, uri string, r escopage.Relation) string {
 	record := dataset.ESCOSkill{

@@ -52,7 +52,7 @@ func release(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	return raw, set
 }
 
-// An edit changes one source: it replaces old, which must stand there, by new, once or everywhere. With
+// An edit changes one source: it replaces old, which must be there, by new, once or everywhere. With
 // an empty old the whole text becomes new; with both empty the file is left out.
 type edit struct {
 	file, old, new string

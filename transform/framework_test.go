@@ -57,7 +57,7 @@ func counted(t *testing.T) (elements map[string]int, relations map[[2]string]int
 	return elements, relations, pairs
 }
 
-// The tables hold what the export holds, counted apart: elements, relations, roles, statements, codes.
+// The tables hold what the export holds, counted independently: elements, relations, roles, statements, codes.
 func TestNICETablesHoldTheExport(t *testing.T) {
 	_, set := release(t)
 	elements, relations, pairs := counted(t)
@@ -154,7 +154,7 @@ func sheets(t *testing.T, name string) map[string]map[string]string {
 	return found
 }
 
-// The tables hold what the workbooks hold, counted apart in their XML.
+// The tables hold what the workbooks hold, counted independently in their XML.
 func TestTablesHoldTheWorkbooks(t *testing.T) {
 	_, set := release(t)
 	areas := map[string]int{}

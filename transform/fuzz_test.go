@@ -29,7 +29,7 @@ var fuzzed = []struct{ name, text string }{
 	{escoPage, ""},
 }
 
-// FuzzRaw damages one file of raw/ and makes the tables of the whole folder: whatever stands in it, the
+// FuzzRaw damages one file of raw/ and makes the tables of the whole folder: whatever is in it, the
 // result is a dataset, or problems of files in the folder at lines that they have.
 func FuzzRaw(f *testing.F) {
 	for which := range fuzzed {
@@ -83,7 +83,7 @@ func rawForFuzzing(f *testing.F) string {
 	return dir
 }
 
-// checkBuild builds a folder and holds its problems against the files they name.
+// checkBuild builds a folder and compares its problems with the files they name.
 func checkBuild(t *testing.T, dir string) {
 	raw, err := extract.Load(dir)
 	if (raw == nil) == (err == nil) {

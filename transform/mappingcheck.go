@@ -14,7 +14,7 @@ import (
 // objectKinds are the concepts of ESCO that mappings lead to, by the table of the objects.
 var objectKinds = map[string]concepturi.Kind{"esco_skills": concepturi.SkillURI, "esco_occupations": concepturi.OccupationURI}
 
-// mappingCheck holds the mappings of all sets against what their identifiers name, and against one another.
+// mappingCheck compares the mappings of all sets with what their identifiers name, and with one another.
 type mappingCheck struct {
 	b       *builder
 	names   map[identity.Record][]string          // of each subject and object of this edition

@@ -200,7 +200,7 @@ func TestBuildProblems(t *testing.T) {
 	}
 }
 
-// All problems are told at once.
+// All problems are reported at once.
 func TestBuildGathersProblems(t *testing.T) {
 	_, _, err := build(t, edited(t,
 		edit{file: handbook, old: "Systems Integration\tNR*\t45", new: "Systems - Integration\tNR*\t45"},
@@ -410,7 +410,7 @@ func TestWithdrawn(t *testing.T) {
 }
 
 // An ESCO download gives URIs that the list lacks, and reuse level and tags of concepts that only mappings
-// name; what a page prints stands.
+// name; what a page prints is kept.
 func TestDownload(t *testing.T) {
 	const devOps, remember = "http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001"
 	dir := edited(t, edit{file: conceptURIs, old: "DevOps," + devOps + ",knowledge\n", new: ""}, oneSkill("c:memory", "skos:broadMatch", "s:1", "remember", "skill/competence", ""))
@@ -470,7 +470,7 @@ func TestSeveralOccupationPages(t *testing.T) {
 	if len(sources) != 2 {
 		t.Errorf("the shared concept leads to %v, want both pages", sources)
 	}
-	wantFinding(t, set, "concept-differs", "“DevOps” is described here otherwise than where it first stands.")
+	wantFinding(t, set, "concept-differs", "“DevOps” is described differently here than where it first appears.")
 	wantFinding(t, set, "concept-without-uri", "“filing”")
 	wantFinding(t, set, "concept-without-uri", "“configuration clerk”")
 	if got := count(set.ESCOOccupationSkills, func(dataset.ESCOOccupationSkill) bool { return true }); got != 40 {

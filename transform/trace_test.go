@@ -25,8 +25,8 @@ func plain(text string) string {
 	return strings.TrimSpace(blanks.ReplaceAllString(tags.ReplaceAllString(text, " "), " "))
 }
 
-// spelt is plain without the spaces around slashes, as names have it.
-func spelt(text string) string { return slashes.ReplaceAllString(plain(text), "/") }
+// spelled is plain without the spaces around slashes, as names have it.
+func spelled(text string) string { return slashes.ReplaceAllString(plain(text), "/") }
 
 // A trace is a record with the lines that its provenance gives.
 type trace struct {
@@ -56,11 +56,11 @@ func (tr trace) joined() string {
 	return b.String()
 }
 
-// holds reports each column whose text does not stand in the joined lines.
+// holds reports each column whose text is not in the joined lines.
 func (tr trace) holds(columns ...string) {
-	text := spelt(tr.joined())
+	text := spelled(tr.joined())
 	for _, c := range columns {
-		if want := spelt(tr.cells[c]); !strings.Contains(text, want) {
+		if want := spelled(tr.cells[c]); !strings.Contains(text, want) {
 			tr.errorf("the lines do not hold the %s\n  value %q\n  lines %q", c, want, text)
 		}
 	}
@@ -88,7 +88,7 @@ func (tr trace) name(table, id, column string) string {
 func cells(text string) []string {
 	parts := strings.Split(text, "\t")
 	for i := range parts {
-		parts[i] = spelt(parts[i])
+		parts[i] = spelled(parts[i])
 	}
 	return parts
 }
@@ -97,7 +97,7 @@ func cells(text string) []string {
 func items(cell string) []string {
 	var all []string
 	for item := range strings.SplitSeq(plain(cell), "•") {
-		if item = spelt(item); item != "" {
+		if item = spelled(item); item != "" {
 			all = append(all, item)
 		}
 	}
@@ -118,7 +118,7 @@ var read = map[string]func(trace){
 	"clusters": func(tr trace) {
 		tr.holds("name", "definition", "profile_summary")
 		if !strings.Contains(plain(tr.joined()), tr.cells["name"]+": "+tr.cells["definition"]) {
-			tr.errorf("the definition does not stand behind the name")
+			tr.errorf("the definition does not follow the name")
 		}
 	},
 	"cluster_work_types": func(tr trace) {
@@ -128,14 +128,14 @@ var read = map[string]func(trace){
 		tr.each("mention", func(text string) bool {
 			// a definition that a page break cuts, and a note, are no mention of the name
 			definition := tr.cells["definition"] + " " + tr.cells["note"]
-			return strings.Contains(spelt(text), tr.cells["name"]) || plain(text) == "" || strings.Contains(definition, plain(stars.ReplaceAllString(text, "")))
+			return strings.Contains(spelled(text), tr.cells["name"]) || plain(text) == "" || strings.Contains(definition, plain(stars.ReplaceAllString(text, "")))
 		})
 		text := plain(tr.joined())
 		if d := tr.cells["definition"]; d != "" && !strings.Contains(text, tr.cells["name"]+" - "+d) && !strings.Contains(text, tr.cells["name"]+": "+d) {
-			tr.errorf("the definition does not stand behind the name in %q", text)
+			tr.errorf("the definition does not follow the name in %q", text)
 		}
 		if n := tr.cells["note"]; n != "" && !strings.Contains(text, "Note: "+n) {
-			tr.errorf("the note does not stand in %q", text)
+			tr.errorf("the note is not in %q", text)
 		}
 	},
 	"competency_aliases": func(tr trace) {
@@ -213,7 +213,7 @@ var read = map[string]func(trace){
 }
 
 // competencyBand reads the cell in its column: a mark in a cluster's table, a list item in the general
-// one. A general competency that is not important at a band stands in no list of that column.
+// one. A general competency that is not important at a band is in no list of that column.
 func competencyBand(tr trace) {
 	name := tr.name("competencies", tr.cells["competency_id"], "name")
 	bands := []string{"intermediate", "journey", "senior"}
@@ -320,7 +320,7 @@ func traces(table string, all map[string]map[string]map[string]string, lines map
 	return found
 }
 
-// Every record that is read from a source has provenance, and the text of the record stands in the lines
+// Every record that is read from a source has provenance, and the text of the record is in the lines
 // it points to.
 func TestRecordsStandInTheirLines(t *testing.T) {
 	raw, set := release(t)
@@ -339,7 +339,7 @@ func TestRecordsStandInTheirLines(t *testing.T) {
 	}
 }
 
-// The reading above notices a text that is not the source's, whichever table and column it stands in, and
+// The reading above notices a text that is not the source's, whichever table and column it is in, and
 // a line that is the neighbour of the right one.
 func TestReadingNoticesAWrongText(t *testing.T) {
 	raw, set := release(t)
@@ -360,7 +360,7 @@ func TestReadingNoticesAWrongText(t *testing.T) {
 			at := slices.IndexFunc(keys, func(k string) bool { return all[table][k][c.Name] != "" })
 			cells := all[table][keys[at]]
 			right := cells[c.Name]
-			cells[c.Name] = "Words that stand in no source"
+			cells[c.Name] = "Words that are in no source"
 			if len(traces(table, all, lines[table])) == 0 {
 				t.Errorf("%s: a wrong %s goes unnoticed", table, c.Name)
 			}

@@ -15,7 +15,7 @@ import (
 )
 
 // An addition is a change of the program as CONTRIBUTING.md describes it: testdata/addition/<name>.txtar holds a
-// new file whole, and of a file that is there what is put in: a line "after: TEXT", which stands once in the file,
+// new file whole, and of a file that is there what is put in: a line "after: TEXT", which appears once in the file,
 // then the lines that follow it, or "replace: TEXT" and what takes its place.
 type addition struct {
 	name    string

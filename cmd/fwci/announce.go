@@ -18,9 +18,9 @@ import (
 var announceCommand = command{
 	name:  "announce",
 	args:  "--profile PROFILE --grade N [--out FILE.docx] [--all] [--competency ID]... [--task ID]... [--title ID] [--raw DIR]",
-	about: "compose a job announcement",
+	about: "write a draft of a job announcement",
 	help: `
-Composes a job announcement for a specialty at a grade from the tables: title,
+Writes a draft of a job announcement for a specialty at a grade from the tables: title,
 series, ways to qualify, duties, competencies with their definitions, and a note
 on assessment. With --out it is a Word file; without, text on standard output.
 

@@ -15,14 +15,14 @@ import (
 	"testing"
 )
 
-// module is the path that go.mod gives, and root the folder it stands in.
+// module is the path that go.mod gives, and root its folder.
 const (
 	module = "github.com/fwci-open-data/fwci"
 	root   = "../.."
 )
 
 // layers lists the top folders from the outside in; a package imports its own layer and those behind it.
-// schemas stands aside: every layer may import it, and it imports none.
+// schemas is apart from them: every layer may import it, and it imports none.
 var layers = []string{"cmd", "export", "transform", "extract"}
 
 // formats names the packages that may import a format's library, tests included. A library belongs to one
@@ -140,7 +140,7 @@ func TestImportsGoOneWay(t *testing.T) {
 	}
 }
 
-// The published record stands alone.
+// The published record depends on nothing else.
 func TestRecordsImportTheStandardLibraryOnly(t *testing.T) {
 	for _, dir := range []string{"transform/dataset", "schemas"} {
 		for file, imports := range parsePackage(t, filepath.Join(root, filepath.FromSlash(dir))).imports(t, false) {

@@ -25,28 +25,28 @@ var buildCommand = command{
 Reads the sources that raw/sources.json names, checks everything, and writes a
 release: the same bytes for the same inputs, anywhere.
 
-The build is all or nothing: the files are written beside the output folder,
-brought to the disk and put in place in one step. A build that fails, is killed or
-runs out of space leaves the last release as it was and nothing beside it; after a
-loss of power a hidden folder may stay there, which the next build removes.
+The build is all or nothing. The files are written to a hidden folder next to the
+output folder, saved to the disk and put in place in one step. A build that fails,
+is killed or runs out of space leaves the last release as it was and nothing else.
+After a loss of power the hidden folder may remain; the next build removes it.
 An ESCO download adds descriptions, labels, relations, group names and changes of
 the concepts that mappings name, and gives the release a version of its own. Parts
 of a download, several languages and an earlier version may be given.
-It stops, naming file and line, at a line that no rule knows, at a finding of
-severity error, and at a record that breaks its schema.
+The build stops, and names file and line, at a line that no rule knows, at a
+finding of severity error, and at a record that breaks its schema.
 
 The output folder must be new, empty, or a release of fwci as it was built: its
 manifest names the files that are there, each with its checksum, and no others.
-Files of yours in it are named, and never deleted. Where files of the release were
-edited or are missing, the build says which; --replace-edited replaces them. What
-Finder and Explorer leave (.DS_Store, Thumbs.db, desktop.ini) does not count and
-goes with the old release.
+Your own files in it are named and never deleted. Where files of the release were
+edited or are missing, the build says which; --replace-edited replaces them. Files
+that Finder and Explorer create (.DS_Store, Thumbs.db, desktop.ini) do not count
+and are removed with the old release.
 
 Where the output folder is a mount point, such as the volume of a container, it
 cannot be exchanged in one step. The files are then prepared inside it and moved
-one after the other; a build that is killed among the moves is undone, on Linux at
-once, else by the next build. A reader can meet a folder that is not whole then;
-SHA256SUMS is missing from it meanwhile.
+one after the other. A build that is killed during the moves is undone: on Linux at
+once, on other systems by the next build. Until then a reader can see an incomplete
+folder; it has no SHA256SUMS.
 
 examples:
   fwci build --raw raw --out out
@@ -71,7 +71,7 @@ examples:
 			if inside, err := within(*out, *raw); err != nil {
 				return err
 			} else if inside {
-				return misuse("--out %s lies inside %s and would change it; name a place outside it", *out, *raw)
+				return misuse("--out %s is inside %s and would change it; name a place outside it", *out, *raw)
 			}
 			p := newProgress(env.err, *quiet)
 			o := release.Options{ReplaceEdited: *edited, Watcher: env.watcher, Remark: p.remark}
@@ -200,7 +200,7 @@ func severities(set *dataset.Dataset) string {
 	return fmt.Sprintf("%s, %d infos", counted(count["warning"], "warning"), count["info"])
 }
 
-// grouped prints a number with its thousands apart.
+// grouped prints a number with its thousands separated.
 func grouped(n int) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {

@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// The exit codes: done; findings or failure; wrong usage; ended by a signal, as shells say it.
+// The exit codes: done; failure; wrong usage; ended by a signal, as shells say it.
 const (
 	exitDone        = 0
 	exitFailure     = 1
@@ -23,7 +23,7 @@ const (
 // A command is one subcommand.
 type command struct {
 	name    string
-	args    string // what stands behind the name in the usage line
+	args    string // what follows the name in the usage line
 	about   string // one line
 	help    string // the lesson: what it does, what it refuses, an example
 	prepare func(*flag.FlagSet) action
@@ -98,7 +98,7 @@ func (c command) run(ctx context.Context, env *environment, args []string) int {
 	return conclude(c.name, err, env.err)
 }
 
-// parse lets flags stand before and behind the other arguments.
+// parse allows flags before and after the other arguments.
 func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 	var rest []string
 	for len(args) > 0 {
@@ -106,7 +106,7 @@ func parse(flags *flag.FlagSet, args []string) ([]string, error) {
 			return nil, err
 		}
 		if ended := len(args) - flags.NArg(); ended > 0 && args[ended-1] == "--" {
-			return append(rest, flags.Args()...), nil // all that stands behind "--" is no flag
+			return append(rest, flags.Args()...), nil // what follows "--" is not a flag
 		}
 		args = flags.Args()
 		if len(args) > 0 {
@@ -150,11 +150,11 @@ func counted(n int, what string) string {
 }
 
 func overview(w io.Writer) {
-	fmt.Fprint(w, "fwci turns OPM's FWCI handbook for the 2210 series, a federal job-series page and\nESCO occupation pages into open datasets with a crosswalk between FWCI and ESCO.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
+	fmt.Fprint(w, "fwci turns the U.S. government's handbook for its IT jobs into open data. The handbook\nis the Federal Workforce Competency Initiative (FWCI) handbook for job series 2210 by\nthe Office of Personnel Management (OPM). A crosswalk says what in it corresponds to\nESCO, the European classification of skills and occupations, and to the U.S. cyber\nframeworks NICE and DCWF.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.about)
 	}
-	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 findings or failure, 2 wrong usage,\n130 ended by Ctrl-C or another signal.\n")
+	fmt.Fprint(w, "\n\"fwci help COMMAND\" explains a command and its flags.\nExit codes: 0 done, 1 failure, 2 wrong usage,\n130 ended by Ctrl-C or another signal.\n")
 }
 
 func help(args []string, out, errw io.Writer) int {

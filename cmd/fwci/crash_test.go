@@ -132,7 +132,7 @@ func readUntil(lines *bufio.Reader, text string) string {
 
 var stage = regexp.MustCompile(`^\.out\.stage-[0-9]+$`)
 
-// litter lists what stands beside the release.
+// litter lists what is beside the release.
 func litter(t *testing.T, parent string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(parent)
@@ -148,7 +148,7 @@ func litter(t *testing.T, parent string) []string {
 	return found
 }
 
-// expectTidy checks that nothing stands beside the release: at once after a build that could answer, soon
+// expectTidy checks that nothing is beside the release: at once after a build that could answer, soon
 // after one that its watcher swept up. Without a watcher one stage may stay until the next build.
 func expectTidy(t *testing.T, parent string, answered bool) {
 	t.Helper()
@@ -161,7 +161,7 @@ func expectTidy(t *testing.T, parent string, answered bool) {
 		return
 	}
 	if len(left) > 0 {
-		t.Errorf("%q stands beside the release", left)
+		t.Errorf("%q is beside the release", left)
 	}
 }
 
@@ -199,7 +199,7 @@ func TestKilledBuilds(t *testing.T) {
 	}
 }
 
-// kill runs a build of the edition that does not stand there and ends it. It reports whether it was placed.
+// kill runs a build of the edition that is not there and ends it. It reports whether it was placed.
 func (e *editions) kill(t *testing.T, run int, out string, took timing, moments *exporttest.Moments) (placed bool) {
 	t.Helper()
 	before := e.standing(t, out)

@@ -20,10 +20,10 @@ var diffCommand = command{
 	help: `
 Compares two releases, each a folder or a zip: by table, the records added,
 removed, changed (old and new value), renamed (a competency or task under a new
-identifier, found by its wording) and moved (only the lines of the source are
-others), and changes of the schema. Says which step of the version number the
+identifier, found by its wording) and moved (only its lines in the source are
+different), and changes of the schema. Says which step of the version number the
 change asks for: a column added, removed or moved and an identifier that vanished
-undeclared are major, new rows are minor, corrections are patches.
+without being declared are major, new rows are minor, corrections are patches.
 
 examples:
   fwci diff fwci-2210-1.0.0.zip out

@@ -15,7 +15,7 @@ type lacks map[string]string
 var buildLacks = lacks{
 	escodata.OccupationsFile:      "occupations are known from other files only, without their texts",
 	escodata.ISCOGroupsFile:       "there is no table of ISCO groups",
-	escodata.SkillsFile:           "skills are known from other files only; what those do not name is not checked",
+	escodata.SkillsFile:           "skills are known from other files only; skills that those do not name are not checked",
 	escodata.OccupationSkillsFile: "the relations of occupations are those of the pages, and not checked",
 }
 

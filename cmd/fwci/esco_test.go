@@ -206,7 +206,7 @@ func TestBuildWithESCOElsewhere(t *testing.T) {
 	}
 }
 
-// Damage in a download is told with its file and row; nothing is written.
+// Damage in a download is reported with its file and row; nothing is written.
 func TestBuildWithBadESCO(t *testing.T) {
 	dir := largerESCO(t)
 	file := filepath.Join(dir, "skills_en.csv")
@@ -259,7 +259,7 @@ func TestDigitalConceptsAlone(t *testing.T) {
 func TestReviewRecordsNoGuessedVersion(t *testing.T) {
 	for name, test := range map[string]struct{ folder, header, want string }{
 		"no version":          {"esco", "", "note: the version of ESCO is not known: "},
-		"this or a later one": {"esco", ",naceCode", "note: the judgements get no version of ESCO: the download may be of a later one than 1.2.1"},
+		"this or a later one": {"esco", ",naceCode", "note: the judgments get no version of ESCO: the download may be of a later one than 1.2.1"},
 	} {
 		raw, esco := copiedRaw(t), filepath.Join(t.TempDir(), test.folder)
 		if err := os.CopyFS(esco, os.DirFS(smallESCO(t))); err != nil {
@@ -284,7 +284,7 @@ func TestReviewRecordsNoGuessedVersion(t *testing.T) {
 		}
 		for _, m := range set.Mappings {
 			if slices.Contains(m.Reviewers, "Jane Doe") && m.ObjectVersion != "" {
-				t.Errorf("%s: the judgement has the version %q", name, m.ObjectVersion)
+				t.Errorf("%s: the judgment has the version %q", name, m.ObjectVersion)
 			}
 		}
 	}

@@ -18,11 +18,11 @@ import (
 var evaluateCommand = command{
 	name:  "evaluate",
 	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
-	about: "measure the matcher against judged mappings",
+	about: "measure how good the results of match are",
 	help: `
 Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
 (gains exact 15, close 7, broad and narrow 3, related 1), best at 1 (an exact or
-close concept stands first, of the queries that have one), mean reciprocal rank,
+close concept comes first, of the queries that have one), mean reciprocal rank,
 recall at 10 and 50 of the exact and close concepts, each with a 95 % bootstrap
 interval over the queries, and how well confidence agrees with being right.
 
@@ -41,7 +41,7 @@ example:
 		queries := flags.String("queries", "", "`FILE` of queries, instead of the handbook's competencies")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
 		bare := flags.Bool("no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
-		groups := flags.Bool("groups", false, "rank ISCO groups beside occupations, too")
+		groups := flags.Bool("groups", false, "also rank ISCO groups with the occupations")
 		asJSON := flags.Bool("json", false, "print JSON instead of a table")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and the figures")
 		return func(_ context.Context, env *environment, args []string) error {
@@ -67,7 +67,7 @@ example:
 				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
-			result, err := evaluate.Run(index, list, evaluate.NewJudgements(judged))
+			result, err := evaluate.Run(index, list, evaluate.NewJudgments(judged))
 			if err != nil {
 				return err
 			}
@@ -82,12 +82,12 @@ example:
 	},
 }
 
-func readGold(file string) ([]goldset.Judgement, error) {
+func readGold(file string) ([]goldset.Judgment, error) {
 	data, err := readInput(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the judged mappings: %w", err)
 	}
-	return goldset.ParseJudgements(file, data)
+	return goldset.ParseJudgments(file, data)
 }
 
 // heldConcepts says how many judged concepts a download holds as concepts of the target.
@@ -96,7 +96,7 @@ type heldConcepts struct {
 	Missing int `json:"missing_concepts"`
 }
 
-func countHeld(c *escodata.Classification, judged []goldset.Judgement, index *match.Index) heldConcepts {
+func countHeld(c *escodata.Classification, judged []goldset.Judgment, index *match.Index) heldConcepts {
 	var held heldConcepts
 	seen := map[string]bool{}
 	for _, j := range judged {
@@ -171,7 +171,7 @@ func printMeasures(w io.Writer, r evaluate.Report) {
 	for _, f := range figures(r) {
 		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)
 	}
-	fmt.Fprintf(w, "\nconfidence of the first %d answers against being exact or close (mean error %.3f, Brier %.3f)\n", evaluate.CalibrationDepth, r.Calibration.Error, r.Calibration.Brier)
+	fmt.Fprintf(w, "\nconfidence of the first %d answers compared with the share that is exact or close (mean error %.3f, Brier %.3f)\n", evaluate.CalibrationDepth, r.Calibration.Error, r.Calibration.Brier)
 	fmt.Fprintf(w, "%-12s %8s %11s %7s\n", "confidence", "answers", "mean", "right")
 	for _, b := range r.Calibration.Bins {
 		if b.Answers > 0 {

@@ -16,7 +16,7 @@ import (
 var findingsCommand = command{
 	name:  "findings",
 	args:  "[--raw DIR] [--esco PATH]... [--severity LEVEL] [--rule RULE] [--json]",
-	about: "list what the rules find in the sources",
+	about: "list findings: what looks odd in the sources",
 	help: `
 Prints the findings about the sources: file, line, what was found, and the rule.
 Errors stop a build and end this command with exit code 1; warnings and infos

@@ -328,10 +328,10 @@ func TestProposalReplacesNoOtherFile(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"notes.md":         "another kind of file and would be lost",
-		"raw/sources.json": "lies inside",
-		"out/README.md":    "lies inside",
-		"out/new.md":       "lies inside",
-		"raw":              "lies inside",
+		"raw/sources.json": "is inside",
+		"out/README.md":    "is inside",
+		"out/new.md":       "is inside",
+		"raw":              "is inside",
 		"old.md":           "",
 		"empty.md":         "",
 		"new.md":           "",

@@ -27,16 +27,16 @@ import (
 var matchCommand = command{
 	name:  "match",
 	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--min-confidence CONFIDENCE | --all] [--groups] [--no-thesaurus] [--no-cache] [--out FILE]",
-	about: "rank ESCO concepts, or those of any framework, for your own list of skills or job titles",
+	about: "find the nearest ESCO concepts for your own list of skills or job titles",
 	help: `
-Ranks the concepts of an ESCO download for each entry of a list, offline and
-always in the same way. The list is CSV, TSV, text with semicolons, XLSX or one
-label a line, or - for standard input. Columns are found by common names in any
+Finds the nearest concepts of an ESCO download for each entry of a list of skills
+or job titles, best first. It works offline, and the same input gives the same answer. The list is CSV, TSV, text with semicolons, XLSX or one
+label per line; - is standard input. Columns are found by common names in any
 case: id, code or query_id; label, title, skill or name; definition or
-description. A list without identifiers is numbered; other columns are carried
-along.
+description. A list without identifiers is numbered; other columns are copied
+to the answer.
 
-A file that is there is replaced only if it is a ranking too.
+An existing file is replaced only if it is a ranking too.
 
 TARGET is skills, occupations or all (of ESCO), or a FILE of another framework:
 SKOS in Turtle or JSON-LD, a package of 1EdTech CASE (JSON), or CSV with the
@@ -47,11 +47,12 @@ query_label, object_kind, object_source, object_source_version and why, then
 those of the list. FILE of --out ends in .csv, .tsv, .json, .xlsx or .sssom.tsv.
 The confidence is the estimated probability that the concept is an exact or
 close counterpart. An entry whose best concept is below --min-confidence has one
-row of rank 0 and kind none; --all gives its concepts all the same. A ranking is
+row of rank 0 and kind none; with --all it lists the concepts anyway. A ranking is
 a proposal: a mapping is a judgment that you make from both texts.
 
-What is learned of ESCO is kept in your cache folder, by its checksum, and makes
-the next start faster; --no-cache does without. Ctrl-C stops within a second; what is ranked so far is kept in FILE.partial.
+An index of ESCO is kept in your cache folder and makes the next start faster;
+--no-cache neither reads nor writes it. Ctrl-C stops within a second; what is
+ranked so far is kept in FILE.partial.
 
 example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.xlsx`,
@@ -61,11 +62,11 @@ example:
 		flags.StringVar(&m.target, "target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
 		flags.StringVar(&m.queries, "queries", "", "`FILE` of queries; - is standard input")
 		flags.IntVar(&m.top, "top", 10, "how many concepts to give for each query (`K`)")
-		flags.Float64Var(&m.least, "min-confidence", match.LeastConfidence, "the `CONFIDENCE` below which the best concept is no match")
-		flags.BoolVar(&m.all, "all", false, "give the concepts of queries without a match, too")
-		flags.BoolVar(&m.groups, "groups", false, "rank ISCO groups beside occupations, too")
+		flags.Float64Var(&m.least, "min-confidence", match.LeastConfidence, "the `CONFIDENCE` below which the best concept is not a match")
+		flags.BoolVar(&m.all, "all", false, "also list the concepts of queries without a match")
+		flags.BoolVar(&m.groups, "groups", false, "also rank ISCO groups with the occupations")
 		flags.BoolVar(&m.bare, "no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
-		flags.BoolVar(&m.uncached, "no-cache", false, "neither take from nor keep in your cache folder what was learned of ESCO")
+		flags.BoolVar(&m.uncached, "no-cache", false, "neither read nor write the index of ESCO in your cache folder")
 		flags.StringVar(&m.out, "out", "", "`FILE` to write; standard output, as CSV, when not given")
 		flags.BoolVar(&m.quiet, "quiet", false, "print nothing but errors and the answer")
 		return func(ctx context.Context, env *environment, args []string) error {
@@ -278,7 +279,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 		n += c.Count(kind)
 	}
 	if n == 0 {
-		return nil, nil, fmt.Errorf("the ESCO download holds no %s; missing files: %v", target, c.Missing)
+		return nil, nil, fmt.Errorf("the ESCO download has no %s; missing files: %v", target, c.Missing)
 	}
 	p.tell(c, rankLacks(c, t), rankForeign)
 	p.stage("indexing %d concepts of %s", n, named(c))
@@ -315,5 +316,5 @@ func readFramework(p *progress, file string) ([]match.Concept, error) {
 	return concepts, nil
 }
 
-// tellEvery is how often a long list is told about.
+// tellEvery is how often the progress of a long list is reported.
 const tellEvery = 500 * time.Millisecond

@@ -66,13 +66,13 @@ func within(path, folder string) (bool, error) {
 	}
 }
 
-// outside refuses an output of a flag that lies inside one of the folders that a command reads or builds.
+// outside refuses an output of a flag that is inside one of the folders that a command reads or builds.
 func outside(flag, path string, folders ...string) error {
 	for _, folder := range folders {
 		if inside, err := within(path, folder); err != nil {
 			return err
 		} else if inside {
-			return fmt.Errorf("%s %s lies inside %s and would change it; name a place outside it", flag, path, folder)
+			return fmt.Errorf("%s %s is inside %s and would change it; name a place outside it", flag, path, folder)
 		}
 	}
 	return nil

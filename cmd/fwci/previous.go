@@ -22,9 +22,9 @@ prints it, and prints the tag of the release before a version: the highest versi
 below it by the precedence of Semantic Versioning, whatever its date. Without
 --version, the highest of all. A tag is the letter v and a version.
 
-Prints nothing where the list is empty: then there is no release yet. It fails on
-what is not such a list (an empty answer too), on a version that was released
-already, and where releases are listed and none of them comes before.
+Prints nothing if the list is empty: then there is no release yet. It fails on
+anything that is not such a list (also on an empty answer), on a version that was
+released already, and if releases are listed but none of them comes before.
 
 examples:
   gh release list --exclude-drafts --json tagName | fwci previous --version 1.1.0`,

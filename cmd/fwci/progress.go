@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// progress tells on standard error how far a command is. On a terminal the line is written over; else
+// progress reports on standard error how far a command is. On a terminal the line is written over; else
 // each stage has a line of its own, without control characters.
 type progress struct {
 	w        io.Writer

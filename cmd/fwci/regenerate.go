@@ -33,9 +33,8 @@ and the date in sources.json and CITATION.cff, records the change in
 raw/changes/<version>.json, builds out/ again and runs the gates of fwci release.
 A larger version that sources.json already has is kept.
 
-All of this happens in a copy first. What fails, a gate too, leaves raw/ and out/
-as they were. Where out/ is what raw/ gives and no table changed, there is nothing
-to do, and nothing is written.
+All of this happens in a copy first. If anything fails, also a gate, raw/ and out/
+stay as they were. If out/ is what raw/ gives and no table changed, nothing is written.
 
 --text writes what changed as Markdown, for a pull request; its first line is the
 title. A file that is there is replaced only if it is such a text too.
@@ -45,10 +44,10 @@ examples:
 	prepare: func(flags *flag.FlagSet) action {
 		var r regenerating
 		flags.StringVar(&r.previous, "previous", "", "`PATH` of the release before, folder or zip")
-		flags.BoolVar(&r.first, "first", false, "there is no release before")
+		flags.BoolVar(&r.first, "first", false, "there is no earlier release")
 		flags.StringVar(&r.issued, "issued", "", "the `DATE` of a new version, such as 2026-01-31")
 		flags.StringVar(&r.text, "text", "", "`FILE` for what changed, as Markdown")
-		flags.StringVar(&r.citation, "citation", "CITATION.cff", "`FILE` for reference managers that holds version and date; it may be missing")
+		flags.StringVar(&r.citation, "citation", "CITATION.cff", "`FILE` for reference managers with version and date; it may be missing")
 		flags.StringVar(&r.raw, "raw", "raw", "`DIR` with sources.json and the sources")
 		flags.StringVar(&r.out, "out", "out", "`DIR` of the built release; it is replaced")
 		return func(ctx context.Context, env *environment, args []string) error {

@@ -26,9 +26,9 @@ import (
 var releaseCommand = command{
 	name:  "release",
 	args:  "--version X.Y.Z (--previous PATH | --first) [--raw DIR] [--out DIR] [--dist DIR]",
-	about: "gate a release and pack its archive",
+	about: "check a release and pack its archive",
 	help: `
-Packs the release archive, <id>-<version>.zip, with its checksum beside it, the
+Packs the release archive, <id>-<version>.zip, with a checksum file, the
 same bytes for the same release, after these gates:
 
   - DIR of the archive is outside out/ and raw/, and holds no other archive of
@@ -36,12 +36,13 @@ same bytes for the same release, after these gates:
   - raw/ builds, without a finding of severity error;
   - the version is the one in raw/sources.json;
   - out/ is byte for byte what raw/ gives;
-  - against the previous release (a folder or zip): the version step is large
+  - compared with the previous release (a folder or zip): the version step is large
     enough, no identifier vanished without a row in raw/withdrawn.csv, and the
     change is recorded in raw/changes/<version>.json (fwci diff --json).
 
-A pre-release, such as 1.1.0-rc.1, comes before its release. From one on, the
-step counts from the last release that was none, for all that changed since.
+A pre-release, such as 1.1.0-rc.1, comes before its release. After one, the step
+counts from the last release that was not a pre-release: it covers everything that
+changed since then.
 
 examples:
   fwci release --version 1.0.0 --first
@@ -50,7 +51,7 @@ examples:
 		var r releasing
 		flags.StringVar(&r.version, "version", "", "the version to release (`X.Y.Z`)")
 		flags.StringVar(&r.previous, "previous", "", "`PATH` of the release before, folder or zip")
-		flags.BoolVar(&r.first, "first", false, "there is no release before")
+		flags.BoolVar(&r.first, "first", false, "there is no earlier release")
 		flags.StringVar(&r.raw, "raw", "raw", "`DIR` with sources.json and the sources")
 		flags.StringVar(&r.out, "out", "out", "`DIR` of the built release")
 		flags.StringVar(&r.dist, "dist", "dist", "`DIR` to put the archive in")
@@ -133,7 +134,7 @@ func put(file string, packed []byte) error {
 	return release.WriteFile(file, packed)
 }
 
-// same holds the files of a folder against the artifacts, in both directions.
+// same compares the files of a folder with the artifacts, in both directions.
 func same(out string, artifacts []artifact.Artifact) error {
 	var wrong []error
 	expected := map[string]bool{}
@@ -145,7 +146,7 @@ func same(out string, artifacts []artifact.Artifact) error {
 	}
 	err := fs.WalkDir(os.DirFS(out), ".", func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() && !expected[path] {
-			wrong = append(wrong, fmt.Errorf("%s/%s is no file of the release", out, path))
+			wrong = append(wrong, fmt.Errorf("%s/%s is not a file of the release", out, path))
 		}
 		return err
 	})
@@ -158,7 +159,7 @@ func same(out string, artifacts []artifact.Artifact) error {
 	return nil
 }
 
-// sameFile holds one file against its artifact; one of another size is not read.
+// sameFile compares one file with its artifact; one of another size is not read.
 func sameFile(out string, a artifact.Artifact) error {
 	name := filepath.Join(out, filepath.FromSlash(a.Path))
 	info, err := os.Stat(name)
@@ -177,7 +178,7 @@ func sameFile(out string, a artifact.Artifact) error {
 	return errors.Join(err, fmt.Errorf("%s/%s is not what raw/ gives", out, a.Path))
 }
 
-// compatible holds the packed release against the one before.
+// compatible compares the packed release with the one before.
 func (r releasing) compatible(raw *extract.Raw, name string, packed []byte) (err error) {
 	archived, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
@@ -227,7 +228,7 @@ func changes(raw *extract.Raw) ([]*change.Report, error) {
 	return records, nil
 }
 
-// recorded holds the recorded change of this version against the computed one.
+// recorded compares the recorded change of this version with the computed one.
 func (r releasing) recorded(raw *extract.Raw, difference *change.Report) error {
 	name := extract.ChangesDir + "/" + r.version + ".json"
 	for _, c := range raw.Changes {

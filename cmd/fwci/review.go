@@ -38,32 +38,32 @@ func reviewable() string {
 var reviewCommand = command{
 	name:  "review",
 	args:  "(--esco PATH... | --target FILE --keep FILE.sssom.tsv) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
-	about: "judge mappings, at the terminal or in a workbook",
+	about: "judge mappings (pairs that a crosswalk links), at the terminal or in a workbook",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each
 with its definition, then each candidate that nobody has judged yet with its
-description, and asks for a judgement:
+description, and asks for a judgment:
 
   e exact    c close    b broad (ESCO is broader)    n narrow    r related
   x reject: the pair is not proposed again           l leave: decide later
   s next subject        q stop                       ? this list
 
 A number from 0 to 1 and a comment may follow: "c 0.8 same scope, one is
-knowledge". Each judgement is saved at once; the file stays sorted and
+knowledge". Each judgment is saved at once; the file stays sorted and
 canonical. Rejections are kept too.
 
-A judgement is published as one of a person, unless the set names its reviewer
+A judgment is published as one of a person, unless the set names its reviewer
 among the language models; --model does that.
 
 --target FILE maps the subjects of the set to another framework instead (see
-match); the judgements are kept in the mapping set of --keep, which no build
+match); the judgments are kept in the mapping set of --keep, which no build
 reads.
 
 --export writes the mappings of a set as a workbook that a person fills without
 this program: both definitions, the earlier judgment, a list of choices, a
 reason, a signature. --import reads it back: the person's judgments are kept
-with name and date beside the earlier ones and are published in their place.
-Where the two differ is shown, and is a finding of the next build.
+with name and date. The earlier ones stay in the file, but the person's are
+published. Where the two differ is shown, and is a finding of the next build.
 
 example:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility
@@ -72,12 +72,12 @@ example:
 	prepare: func(flags *flag.FlagSet) action {
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
-		reviewer := flags.String("reviewer", "", "`NAME` under which the judgements are kept")
-		model := flags.Bool("model", false, "the reviewer is an AI language model and no person")
+		reviewer := flags.String("reviewer", "", "`NAME` under which the judgments are kept")
+		model := flags.Bool("model", false, "the reviewer is an AI language model, not a person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
 		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
 		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")
-		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgements with --target")
+		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgments with --target")
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
 		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill")
 		filled := flags.String("import", "", "XLSX `FILE` that a person filled")
@@ -88,7 +88,7 @@ example:
 			case *export != "":
 				return exportSheet(env, *raw, *name, *export, esco)
 			case *filled != "" && len(esco) > 0:
-				return misuse("--import needs no --esco: the workbook holds what the person read")
+				return misuse("--import needs no --esco: the workbook has what the person read")
 			case *filled != "":
 				return importSheet(env, *raw, *filled)
 			}
@@ -138,11 +138,11 @@ example:
 			}
 			if n == 0 {
 				p.clear()
-				return fmt.Errorf("the ESCO download holds no %s; missing files: %v", ranked, sources.ESCO.Missing)
+				return fmt.Errorf("the ESCO download has no %s; missing files: %v", ranked, sources.ESCO.Missing)
 			}
 			if s.version = sources.ESCO.Version; sources.ESCO.VersionOpen {
 				s.version = ""
-				p.note("the judgements get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
+				p.note("the judgments get no version of ESCO: the download may be of a later one than %s; a folder named esco-v%s would state it", sources.ESCO.Version, sources.ESCO.Version)
 			}
 			s.index = match.NewIndex(sources.ESCO, ranked, match.WithGroups)
 			p.clear()
@@ -155,7 +155,7 @@ example:
 	},
 }
 
-// session is one sitting of a reviewer.
+// session is one run of the command by a reviewer.
 type session struct {
 	env      *environment
 	in       *bufio.Scanner
@@ -222,7 +222,7 @@ func (s *session) open(d *dataset.Dataset) error {
 	return nil
 }
 
-// errStop ends a sitting.
+// errStop ends a session.
 var errStop = errors.New("stopped")
 
 // mappingSet returns the set of a name, or a new one.
@@ -257,14 +257,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgement"), s.file)
+	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgment"), s.file)
 	return s.in.Err()
 }
 
-// subject shows a subject and asks for a judgement of each candidate.
+// subject shows a subject and asks for a judgment of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.concepts, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgement"), cmp.Or(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgment"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
 		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {
@@ -278,7 +278,7 @@ func (s *session) subject(subject review.Subject) error {
 var letters = map[string]string{"e": "exactMatch", "c": "closeMatch", "b": "broadMatch", "n": "narrowMatch", "r": "relatedMatch", "x": ""}
 
 // ask reads answers until one decides about the candidate. It reports whether to go on to the next
-// subject; the end of the input stops the sitting.
+// subject; the end of the input stops the session.
 func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, err error) {
 	for {
 		fmt.Fprint(s.env.out, "  e c b n r x l s q ? > ")
@@ -299,7 +299,7 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 			fmt.Fprintln(s.env.out, "  e exact, c close, b broad, n narrow, r related, x reject, l leave, s next subject, q stop; a confidence from 0 to 1 and a comment may follow")
 			continue
 		}
-		j := review.Judgement{Predicate: predicate, Confidence: 0.8, Reviewer: s.reviewer, Comment: strings.TrimSpace(rest)}
+		j := review.Judgment{Predicate: predicate, Confidence: 0.8, Reviewer: s.reviewer, Comment: strings.TrimSpace(rest)}
 		if number, comment, _ := strings.Cut(strings.TrimSpace(rest), " "); number != "" {
 			if value, err := strconv.ParseFloat(number, 64); err == nil {
 				j.Confidence, j.Comment = value, strings.TrimSpace(comment)
@@ -328,7 +328,7 @@ func (s *session) save() error {
 		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("the set cannot be saved: %w", err)
 		} else if !bytes.Equal(now, s.saved) {
-			return fmt.Errorf("%s was changed by another program since it was read; the last judgement is not saved: start again", s.file)
+			return fmt.Errorf("%s was changed by another program since it was read; the last judgment is not saved: start again", s.file)
 		}
 		s.saved = data
 		return release.WriteFile(s.file, data)

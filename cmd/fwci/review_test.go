@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
-// The URIs of the small download end in a UUID, as ESCO's do, whose last digit tells them apart.
+// The URIs of the small download end in a UUID, as ESCO's do, whose last digit distinguishes them.
 const (
 	skillURI      = "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-00000000000"
 	occupationURI = "http://data.europa.eu/esco/occupation/00000000-0000-4000-8000-00000000000"
@@ -32,7 +32,7 @@ func smallESCO(t *testing.T) string {
 			"KnowledgeSkillCompetence," + skillURI + "3,knowledge,sector-specific,hardware components,,The parts of hardware.\n",
 		"occupations_en.csv": "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n" +
 			"Occupation," + occupationURI + "1,2522,network engineer,,Plans networks.,2522.10\n" +
-			"Occupation," + occupationURI + "2,2522,network technician,,Mends networks.,2522.1\n",
+			"Occupation," + occupationURI + "2,2522,network technician,,Repairs networks.,2522.1\n",
 		"ISCOGroups_en.csv": "conceptType,conceptUri,code,preferredLabel,altLabels,description\nISCOGroup,http://data.europa.eu/esco/isco/C2522,2522,network professionals,,They plan networks.\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -69,7 +69,7 @@ func readText(t *testing.T, file string) string {
 	return string(data)
 }
 
-// expectCanonical checks that a file of mappings is read, and written again as it stands.
+// expectCanonical checks that a file of mappings is read, and written again unchanged.
 func expectCanonical(t *testing.T, file string) *sssom.Set {
 	t.Helper()
 	text := readText(t, file)
@@ -85,7 +85,7 @@ func expectCanonical(t *testing.T, file string) *sssom.Set {
 }
 
 // added returns the lines of after that before does not have, and fails when a line of before is gone or
-// stands in another order.
+// is in another order.
 func added(t *testing.T, before, after string) []string {
 	t.Helper()
 	old, lines := strings.Split(before, "\n"), []string(nil)
@@ -125,7 +125,7 @@ func TestReviewSession(t *testing.T) {
 	if n := strings.Count(out, "[1 of 3]"); n != 1 || strings.Count(out, " > ") != 7 {
 		t.Errorf("the first candidate is shown %d times, and %d questions asked; expected once and 7:\n%s", n, strings.Count(out, " > "), out)
 	}
-	if !strings.HasSuffix(errors, "2 judgements saved in "+file+"\n") {
+	if !strings.HasSuffix(errors, "2 judgments saved in "+file+"\n") {
 		t.Errorf("it ends with %q", errors)
 	}
 	after := readText(t, file)
@@ -149,8 +149,8 @@ func TestReviewSession(t *testing.T) {
 	if code != exitDone || !strings.Contains(out, "[1 of 1] ") || strings.Contains(out, skillURI+"1\n") || strings.Count(out, skillURI) != 1 {
 		t.Errorf("the second sitting ends with %d: %s\n%s", code, errors, out)
 	}
-	if !strings.HasSuffix(errors, "0 judgements saved in "+file+"\n") || readText(t, file) != after {
-		t.Errorf("a sitting without a judgement changed the file, or says otherwise: %q", errors)
+	if !strings.HasSuffix(errors, "0 judgments saved in "+file+"\n") || readText(t, file) != after {
+		t.Errorf("a sitting without a judgment changed the file, or says otherwise: %q", errors)
 	}
 
 	// The mapping is part of the next build, and judged on the texts of today.
@@ -160,7 +160,7 @@ func TestReviewSession(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	must(t, "build", "--quiet", "--raw", raw, "--out", dir, "--format", "csv")
 	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,false,0.9,MappingReview,person,Jane Doe,1.1.1,one is wider\n") {
-		t.Error("the table of the crosswalk does not hold the judgement")
+		t.Error("the table of the crosswalk does not hold the judgment")
 	}
 }
 
@@ -216,7 +216,7 @@ func TestReviewBeginsASet(t *testing.T) {
 	must(t, "build", "--quiet", "--raw", raw, "--out", filepath.Join(t.TempDir(), "out"), "--format", "csv")
 }
 
-// A judgement takes the place of the statement that nothing fits; a rejection does not.
+// A judgment takes the place of the statement that nothing fits; a rejection does not.
 func TestReviewAndNothingFound(t *testing.T) {
 	raw, esco := copiedRaw(t), smallESCO(t)
 	file := filepath.Join(raw, "crosswalk", "competency-skill.sssom.tsv")
@@ -297,7 +297,7 @@ func TestReviewRefuses(t *testing.T) {
 	}
 }
 
-// A judgement is one of a person, unless --model or the set says that its reviewer is a language model.
+// A judgment is one of a person, unless --model or the set says that its reviewer is a language model.
 func TestReviewSaysWhoJudges(t *testing.T) {
 	raw, esco := copiedRaw(t), smallESCO(t)
 	file := filepath.Join(raw, "crosswalk", "competency-skill.sssom.tsv")
@@ -355,7 +355,7 @@ func TestReviewOfAFramework(t *testing.T) {
 	if at < 0 || set.Mappings[at].Confidence != 0.7 || set.Mappings[at].Predicate != sssom.SKOS+"narrowMatch" || set.Mappings[at].Reviewers[0] != "Jane Doe" {
 		t.Errorf("kept %+v", set.Mappings)
 	}
-	if code, out, _ = sit(t, "q\n", args...); code != 0 || !strings.Contains(out, "2 judgements so far") || strings.Contains(out, "Data Analysis") {
+	if code, out, _ = sit(t, "q\n", args...); code != 0 || !strings.Contains(out, "2 judgments so far") || strings.Contains(out, "Data Analysis") {
 		t.Errorf("exit code %d, the second sitting shows %s", code, out)
 	}
 	for _, wrong := range [][]string{{"--target", "a.ttl", "--reviewer", "a"}, {"--esco", "a", "--target", "a.ttl", "--keep", "a.sssom.tsv", "--reviewer", "a"}, {"--esco", "a", "--keep", "a.sssom.tsv", "--reviewer", "a"}} {

@@ -39,7 +39,7 @@ func exportSheet(env *environment, rawDir, name, out string, esco []string) erro
 		return err
 	}
 	if _, err := os.Lstat(out); err == nil {
-		return fmt.Errorf("%s is there and may hold a person's judgments; name a new file, or remove it", out)
+		return fmt.Errorf("%s exists and may contain a person's judgments; name a new file, or remove it", out)
 	}
 	p := newProgress(env.err, false)
 	sources, set, err := load(p, rawDir, esco...)

@@ -18,14 +18,14 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// throughLibreOffice opens a workbook in LibreOffice and saves it again, where that program is at hand.
+// throughLibreOffice opens a workbook in LibreOffice and saves it again, where that program is installed.
 func throughLibreOffice(t *testing.T, path string) string {
 	t.Helper()
 	if _, err := exec.LookPath("soffice"); err != nil {
 		if os.Getenv("FWCI_REQUIRE_READERS") != "" {
-			t.Fatal("LibreOffice is not at hand")
+			t.Fatal("LibreOffice is not installed")
 		}
-		t.Log("LibreOffice is not at hand: the sheet is not saved by it")
+		t.Log("LibreOffice is not installed: the sheet is not saved by it")
 		return path
 	}
 	dir := t.TempDir()

@@ -22,7 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/exporttest"
 )
 
-var update = flag.Bool("update", false, "write what the scripts compare with anew")
+var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{

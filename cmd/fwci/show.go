@@ -15,7 +15,7 @@ import (
 var showCommand = command{
 	name:  "show",
 	args:  "[--raw DIR] TABLE | ID",
-	about: "read a table, or a record with its source lines",
+	about: "print a table, or a record with its source lines",
 	help: `
 With the name of a table, prints its records, one to a line. With an identifier
 (a primary key, or one of its values), prints each record that has it, and the

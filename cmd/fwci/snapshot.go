@@ -70,13 +70,13 @@ func checkSnapshot(env *environment, sources *extract.Raw, set *dataset.Dataset)
 		fmt.Fprintf(env.out, "%s: %s: “%s” (%s): %s\n", place, r.Problem, r.Label, r.URI, r.Text)
 	}
 	if len(remarks) > 0 {
-		return fmt.Errorf("%s of %s missing, out of date or not needed; \"fwci snapshot --esco PATH\" makes the list anew", counted(len(remarks), "row"), extract.SkillFactsFile)
+		return fmt.Errorf("%s of %s missing, out of date or not needed; \"fwci snapshot --esco PATH\" writes the list again", counted(len(remarks), "row"), extract.SkillFactsFile)
 	}
 	fmt.Fprintf(env.err, "%s of %s say what the mappings say\n", counted(len(concepts), "row"), extract.SkillFactsFile)
 	return nil
 }
 
-// takeSnapshot writes the list anew and tells what it holds.
+// takeSnapshot writes the list again and says what it holds.
 func takeSnapshot(env *environment, file string, sources *extract.Raw, set *dataset.Dataset) error {
 	facts, missing := taken.Take(taken.Mapped(sources.Mappings, set), sources.SkillFacts, sources.ESCO)
 	data, err := skillfact.Format(facts)

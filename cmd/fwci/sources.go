@@ -31,11 +31,11 @@ raw/sources.lock.json records of it: the text of a page without its markup, a PD
 byte for byte. A request is conditional where the server gave a date or a tag the
 last time; redirects are shown; a page may take 30 seconds and 32 MiB. Exit code 0
 says that every text is unchanged, 1 that one changed, is gone, could not be
-checked or was not recorded yet. An address that names a site and no page on it is
+checked or was not recorded yet. An address that leads to a whole site and not to a page is
 not asked.
 
-With --accept, does the same and records what was read: exit code 1 is left for
-addresses that could not be read, whose record stays. This changes no source: read
+With --accept, does the same and records what was read. Then exit code 1 means that
+an address could not be read; its record stays. This changes no source: read
 the new text, put it into raw/ and build.
 
 examples:
@@ -52,7 +52,7 @@ examples:
 				return misuse("unexpected argument %q", args[0])
 			}
 			if *timeout <= 0 {
-				return misuse("--timeout %s; expected more than nothing", *timeout)
+				return misuse("--timeout %s; expected a time above zero, such as 30s", *timeout)
 			}
 			c, err := readCatalog(*raw)
 			if err != nil {
@@ -205,7 +205,7 @@ func addresses(c *catalog.Catalog) []string {
 	return all
 }
 
-// isPage tells a page from a site: the start page of a site changes each day and holds no source.
+// isPage distinguishes a page from a site: the start page of a site changes each day and holds no source.
 func isPage(address string) bool {
 	u, err := url.Parse(address)
 	return err != nil || (u.Path != "" && u.Path != "/") || u.RawQuery != ""

@@ -12,22 +12,22 @@ import (
 var verifyCommand = command{
 	name:  "verify",
 	args:  "PATH",
-	about: "check a downloaded release, folder or zip, whole",
+	about: "check every file of a downloaded release, folder or zip",
 	help: `
-Checks a release, a folder or the zip of one, with nothing else at hand: every
+Checks a release, a folder or a zip. It needs nothing else. It checks every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract. Then it makes the
 whole release again, from its tables and from the inputs in source/, and compares
-every file to the byte: statistics, styles, indexes, reports and web site
+every byte of every file: statistics, styles, indexes, reports and web site
 included. Where something differs, the formats that hold tables (CSV, JSON,
 Parquet, workbook, database) are compared cell by cell to say where.
 
-A release that another version of fwci wrote comes out otherwise. Then its tables
-are compared cell by cell and the other files only with their checksums; a note
-says which. What "fwci build" shows is not checked: that the tables follow from
-the sources.
+Another version of fwci may write other bytes. For a release of another version,
+the tables are compared cell by cell and the other files only with their
+checksums; a note says which. Whether the tables follow from the sources is not
+checked: "fwci build" shows that.
 
-Says what is wrong in which file, record and column; exits with 1 then.
+If something is wrong, it says in which file, record and column, and exits with 1.
 
 examples:
   fwci verify fwci-2210-1.0.0.zip

@@ -57,7 +57,7 @@ func labels(c *escodata.Classification, target match.Target) []string {
 	return list
 }
 
-// ways are the ways in which a label is written; another one is at hand for those that name two things.
+// ways are the ways in which a label is written; there is another one for those that name two things.
 var ways = []func(label, other string) string{
 	func(label, _ string) string { return label },
 	func(label, _ string) string { return "Senior " + label },

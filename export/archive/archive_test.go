@@ -73,7 +73,7 @@ func TestPack(t *testing.T) {
 }
 
 // The bytes depend on the files and the date alone: not on the order they come in, nor on where the
-// machine stands.
+// machine is.
 func TestPackIsStable(t *testing.T) {
 	want := pack(t, "2026-01-31", artifacts())
 	other := artifacts()

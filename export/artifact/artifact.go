@@ -1,4 +1,4 @@
-// Package artifact is what every format writes: files in memory, with what a catalogue says of them.
+// Package artifact is what every format writes: files in memory, with what a catalog says of them.
 package artifact
 
 import (

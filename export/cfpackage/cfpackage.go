@@ -3,8 +3,8 @@
 //
 // In goes a dataset; out comes case/<id>.json, a CFPackage: the handbook as CFDocument; clusters,
 // competencies, profiles and tasks as CFItems; their relations as CFAssociations; item types, groupings and
-// the licence as CFDefinitions. Identifiers are UUIDs of version 5 made from the IRIs of the release, so that
-// an import of the next release updates what is there. Language and licence of the items are those of the
+// the license as CFDefinitions. Identifiers are UUIDs of version 5 made from the IRIs of the release, so that
+// an import of the next release updates what is there. Language and license of the items are those of the
 // document, which states them once. What means the same as something of the NICE Framework is associated with it as
 // exactMatchOf. Ranks by scope, bands and weaker mappings are left out: CASE has no terms for them.
 package cfpackage
@@ -75,7 +75,7 @@ func newWriter(d *dataset.Dataset) (*writer, error) {
 	if d.Info.Issued == "" {
 		return nil, errors.New("the dataset has no date")
 	}
-	changed := midnight(cmp.Or(handbook.Retrieved, d.Info.Issued)) // a catalogue need not say when a source was retrieved
+	changed := midnight(cmp.Or(handbook.Retrieved, d.Info.Issued)) // a catalog need not say when a source was retrieved
 	w := &writer{d: d, changed: changed, nodes: map[string]link{}}
 	if l := d.Info.License; l.URL != "" {
 		w.license = &link{Title: l.Title, Identifier: identifier(l.URL), URI: l.URL}

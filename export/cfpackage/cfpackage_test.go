@@ -111,7 +111,7 @@ func TestItemsAreTheDatasets(t *testing.T) {
 	d := build(t)
 	p, _ := read(t, d)
 	if p.Document.Language != d.Info.Language || p.Document.License == nil || p.Document.License.URI != d.Info.License.URL {
-		t.Errorf("language and licence of the items are %s, %v", p.Document.Language, p.Document.License)
+		t.Errorf("language and license of the items are %s, %v", p.Document.Language, p.Document.License)
 	}
 	items := map[string]item{}
 	for _, i := range p.Items {
@@ -171,7 +171,7 @@ func TestAssociationsAreTheDatasets(t *testing.T) {
 	}
 	for _, i := range p.Items {
 		if !types[i.TypeURI.URI] || !parents[i.URI] {
-			t.Errorf("%s has no type that is defined, or stands nowhere", i.URI)
+			t.Errorf("%s has no type that is defined, or is nowhere", i.URI)
 		}
 	}
 	for _, r := range d.ProfileTasks {

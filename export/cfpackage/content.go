@@ -14,7 +14,7 @@ type term struct{ id, title, description string }
 
 // The types of items.
 var (
-	groupType      = term{"group", "Group", "A heading of the framework that only orders what stands under it."}
+	groupType      = term{"group", "Group", "A heading of the framework that only groups what is under it."}
 	generalType    = term{"general-competency", "General Competency", "A competency that matters for all work of the series."}
 	technicalType  = term{"technical-competency", "Technical Competency", "A competency that matters for technical work of the series."}
 	clusterType    = term{"cluster", "Cluster", "A cluster of related work of the series."}
@@ -98,7 +98,7 @@ func (w *writer) item(iri string, kind term, name string, statement, notes *stri
 	w.nodes[iri] = link{Title: name, Identifier: i.Identifier, URI: iri}
 }
 
-// associations makes the CFAssociations. An item may stand under several others, as the tasks that several
+// associations makes the CFAssociations. An item may be under several others, as the tasks that several
 // profiles share do; sequenceNumber is its place under each.
 func (w *writer) associations() {
 	root := w.d.Info.Base
@@ -146,7 +146,7 @@ func (w *writer) parent(p dataset.Profile) string {
 	return w.iri("clusters", *p.ClusterID)
 }
 
-// place puts the profiles that stand under the document behind its groups and clusters.
+// place puts the profiles that are directly under the document behind its groups and clusters.
 func (w *writer) place(p dataset.Profile) int {
 	if p.ClusterID == nil {
 		return len(groups) + len(w.d.Clusters) + p.Position

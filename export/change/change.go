@@ -71,7 +71,7 @@ type Table struct {
 	Removed   int      `json:"removed"`
 	Changed   int      `json:"changed"` // records
 	Renamed   int      `json:"renamed"`
-	Moved     int      `json:"moved,omitempty"` // records that stand elsewhere in their source and are the same
+	Moved     int      `json:"moved,omitempty"` // records that are elsewhere in their source and are the same
 	NewKeys   []string `json:"new_keys,omitempty"`
 	GoneKeys  []string `json:"gone_keys,omitempty"`
 	Cells     []Cell   `json:"cells,omitempty"`

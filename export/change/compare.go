@@ -67,7 +67,7 @@ func both(before, after *content, name string) (a, b *relation, err error) {
 	return a, b, err
 }
 
-// findRenames finds the records under new identifiers, one table after the other, for a table may be told by
+// findRenames finds the records under new identifiers, one table after the other, for a table may be identified by
 // those before it.
 func findRenames(before, after *content, found map[string]*Table) error {
 	for _, w := range worded {
@@ -151,7 +151,7 @@ func declarations(c *content) (map[string]bool, error) {
 	return declared, nil
 }
 
-// compare finds what changed from a to b and reports whether anything did. A table that came is told by the
+// compare finds what changed from a to b and reports whether anything did. A table that came is identified by the
 // schema alone; so is one that went, but for its identifiers, each of which must be declared.
 func (t *Table) compare(a, b *relation, declared map[string]bool) bool {
 	cited := slices.Contains(identified, t.Name)

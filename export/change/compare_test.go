@@ -127,7 +127,7 @@ func TestCompare(t *testing.T) {
 			"minor: bands: 1 records added, 0 removed, 0 renamed\nbands +1 -0 ~0 >0\n  + journey\n"},
 		{"a record removed that nobody cites", []string{"competency_bands: operations,hardware,entry,false\n => "},
 			"minor: competency_bands: 0 records added, 1 removed, 0 renamed\ncompetency_bands +0 -1 ~0 >0\n  - operations|hardware|entry\n"},
-		{"a value mended", []string{"bands: Senior,14 => Senior Level,14"},
+		{"a value fixed", []string{"bands: Senior,14 => Senior Level,14"},
 			"patch: bands: 1 records changed\nbands +0 -0 ~1 >0\n  ~ senior name: Senior => Senior Level\n"},
 		{"two values of one record", []string{"bands: Senior,14 => Senior Level,13"},
 			"patch: bands: 1 records changed\nbands +0 -0 ~1 >0\n  ~ senior name: Senior => Senior Level\n  ~ senior gs_min: 14 => 13\n"},
@@ -219,7 +219,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-// checkRoundTrip holds a report against itself as JSON, read back.
+// checkRoundTrip compares a report with itself as JSON, read back.
 func checkRoundTrip(t *testing.T, r *change.Report) {
 	t.Helper()
 	data, err := json.Marshal(r)
@@ -251,7 +251,7 @@ func TestCompareIsDeterministic(t *testing.T) {
 			r.Shuffle(len(rows)-1, func(i, j int) { rows[i+1], rows[j+1] = rows[j+1], rows[i+1] })
 			shuffled[name] = strings.Join(rows, "")
 		}
-		shuffled["competencies"] = old["competencies"] // removed records stand in the order of the old release
+		shuffled["competencies"] = old["competencies"] // removed records come in the order of the old release
 		if got := outline(compare(t, files("1.0.0", shuffled), files("1.1.0", new))); got != want {
 			t.Fatalf("with the old rows in another order:\n%s\nexpected\n%s", got, want)
 		}
@@ -336,7 +336,7 @@ func TestCompareRefusesLargeFiles(t *testing.T) {
 	}
 }
 
-// An empty file is told as what it is, and what the Finder leaves is not a table.
+// An empty file is reported as such, and what the Finder leaves is not a table.
 func TestCompareTellsAnEmptyTable(t *testing.T) {
 	empty := files("1.0.0", base())
 	empty["csv/bands.csv"].Data = nil

@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzCompare holds any two releases against one another: tasks, which have identifiers and a wording,
+// FuzzCompare compares any two releases with one another: tasks, which have identifiers and a wording,
 // sections, which have lines, and the register. An empty table is not there.
 func FuzzCompare(f *testing.F) {
 	const tasks, sections, register = "task_id,statement\na,Trains.\nb,Plans.", "section_id,line_start,title\ns,1,A\nt,2,B", "table_name,record_key\ntasks,a"

@@ -57,7 +57,7 @@ func (r *Report) counts(b *strings.Builder, escape func(string) string) {
 		b.WriteByte('\n')
 	}
 	if moved {
-		b.WriteString("\nMoved: the record stands in other lines of its source, and nothing else of it changed.\n")
+		b.WriteString("\nMoved: the record is in other lines of its source, and nothing else of it changed.\n")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/report"
 )
 
-var update = flag.Bool("update", false, "write testdata/ anew")
+var update = flag.Bool("update", false, "rewrite testdata/")
 
 // full returns a report that says everything a report can say, with hostile text wherever it takes text.
 func full() *change.Report {

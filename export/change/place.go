@@ -24,7 +24,7 @@ func placeColumns(table string) []string {
 	return found
 }
 
-// moves pairs records that went with records that came where the place alone tells them apart, as in a table
+// moves pairs records that went with records that came where the place alone distinguishes them, as in a table
 // with a line number in its key, and returns their keys, marked "<" for the old one and ">" for the new one.
 func moves(places []string, a, b *relation, oldRows, newRows map[string]int) map[string]bool {
 	moved := map[string]bool{}

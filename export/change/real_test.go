@@ -18,7 +18,7 @@ import (
 )
 
 // edition builds the tables of a copy of raw/ with edits, each file, old text, new text. A file without an
-// old text is written anew.
+// old text is written again.
 func edition(t *testing.T, edits ...[3]string) fs.FS {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
@@ -60,7 +60,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 	return exporttest.Tree(append(artifacts, append(index, artifact.Artifact{Path: "README.md"})...))
 }
 
-// The next edition mends a typo in a task, defines one competency more and changes a rank: the comparison
+// The next edition fixes a typo in a task, defines one competency more and changes a rank: the comparison
 // names these and nothing beside them.
 func TestCompareEditions(t *testing.T) {
 	const handbook = "fwci/handbook-2210.txt"
@@ -103,7 +103,7 @@ crosswalk_unmatched +1 -0 ~0 >0
 	if r.Old != "1.0.0" || r.New != "1.1.0" {
 		t.Errorf("from %s to %s; expected 1.0.0 to 1.1.0", r.Old, r.New)
 	}
-	register := [3]string{"withdrawn.csv", "", "table_name,record_key,replaced_by,version,reason\ntasks," + was + "," + is + ",1.1.0,The spelling was mended.\n"}
+	register := [3]string{"withdrawn.csv", "", "table_name,record_key,replaced_by,version,reason\ntasks," + was + "," + is + ",1.1.0,The spelling was fixed.\n"}
 	r = compare(t, old, edition(t, append(next, register)...))
 	want := "minor: competencies: 1 records added, 0 removed, 0 renamed; tasks: 0 records added, 0 removed, 1 renamed; crosswalk_unmatched: 1 records added, 0 removed, 0 renamed; withdrawn_identifiers: 1 records added, 0 removed, 0 renamed\n" +
 		cells + rest + "withdrawn_identifiers +1 -0 ~0 >0\n  + tasks|" + was + "\n"
@@ -117,7 +117,7 @@ crosswalk_unmatched +1 -0 ~0 >0
 	}
 	for _, name := range []string{"source_documents", "quality_findings", "provenance", "source_lines"} {
 		if !derived[name] {
-			t.Errorf("the table %s is not told as one that follows its sources", name)
+			t.Errorf("the table %s is not reported as one that follows its sources", name)
 		}
 	}
 }

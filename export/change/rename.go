@@ -10,7 +10,7 @@ import (
 )
 
 // worded lists the columns that tell a record of a table again under a new identifier: each alone is
-// enough. A table stands behind those that it refers to: a scope is told by its cluster, renamed already.
+// enough. A table comes after those that it refers to: a scope is identified by its cluster, renamed already.
 var worded = []struct {
 	table   string
 	columns []string
@@ -26,8 +26,8 @@ var worded = []struct {
 // alike is the likeness (one less edits by length) from which two wordings count as one record's. Measured
 // on the handbook of 2025, the two most alike of different records are Security and Service Incident
 // Management at 0.821, and, of the tasks, "Contacts others orally to obtain information." and "Contacts
-// others in writing to obtain information." at 0.816; a mended typo of a task is at 0.95 and above. A
-// rewording that changes more is told as one record removed and one added.
+// others in writing to obtain information." at 0.816; a fixed typo of a task is at 0.95 and above. A
+// rewording that changes more is reported as one record removed and one added.
 const alike = 0.85
 
 // maxPairs bounds the comparison by likeness: beyond it a table was replaced rather than edited, and only

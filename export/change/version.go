@@ -29,7 +29,7 @@ func stepBetween(from, to string) Step {
 
 // Permits returns an error that says why when the new release must not bear the version to. It must follow
 // the old one, which a release does its pre-releases, by a step that is large enough for what changed. Behind
-// a pre-release the step counts from the last release that was none, for all that changed since: the recorded
+// a pre-release the step counts from the last release that was not a pre-release, so it covers everything that changed since: the recorded
 // changes lead back to it. Before the first such release anything may change, and any later version will do.
 func (r *Report) Permits(to string, records []*Report) error {
 	if err := errors.Join(checkVersion(to), checkVersion(r.Old)); err != nil {

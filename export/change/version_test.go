@@ -70,7 +70,7 @@ func TestPermits(t *testing.T) {
 		{"1.1.0-rc.2", "2.0.0", []*change.Report{toCandidate, overReaching}, change.Major},
 		{"1.0.1-rc.1", "1.0.1", []*change.Report{step("1.0.0", "1.0.1-rc.1", change.Minor)}, never},
 
-		// A record that leads nowhere or in a circle is none.
+		// A record that leads nowhere or in a circle is not one.
 		{"1.1.0-rc.1", "1.1.0", []*change.Report{step("1.1.0-rc.1", "1.1.0-rc.1", change.Major)}, change.Major},
 		{"1.1.0-rc.1", "1.1.0", []*change.Report{step("1.1.0-rc.2", "1.1.0-rc.1", change.Major), step("1.1.0-rc.1", "1.1.0-rc.2", change.Major)}, change.Major},
 	}

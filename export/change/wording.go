@@ -20,7 +20,7 @@ type wording struct {
 type text struct {
 	lower   string
 	length  int       // in letters
-	letters [32]int32 // how often each letter stands in it, many letters to a place
+	letters [32]int32 // how often each letter occurs in it, many letters to a place
 }
 
 func newText(value string) text {

@@ -1,4 +1,4 @@
-// Package dcat describes a release for data catalogues and dataset search: dcat-us.json, a Dataset of
+// Package dcat describes a release for data catalogs and dataset search: dcat-us.json, a Dataset of
 // DCAT-US 3.0 (the U.S. profile of the Data Catalog Vocabulary), and schema-org.jsonld, a Dataset of
 // schema.org.
 //
@@ -47,8 +47,8 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 		path, media, title string
 		content            any
 	}{
-		{DCATPath, "application/json", "Catalogue entry (DCAT-US 3.0)", dcatUS(i, artifacts)},
-		{SchemaPath, "application/ld+json", "Catalogue entry (schema.org)", SchemaOrg(i, artifacts, func(path string) string { return Download(i, path) })},
+		{DCATPath, "application/json", "Catalog entry (DCAT-US 3.0)", dcatUS(i, artifacts)},
+		{SchemaPath, "application/ld+json", "Catalog entry (schema.org)", SchemaOrg(i, artifacts, func(path string) string { return Download(i, path) })},
 	} {
 		data, err := encode(file.content)
 		if err != nil {

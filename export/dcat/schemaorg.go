@@ -96,7 +96,7 @@ func SchemaOrg(i dataset.Info, artifacts []artifact.Artifact, address func(path 
 	return d
 }
 
-// organizationOf names an organisation by an IRI of this dataset, so that two mentions of it are one node.
+// organizationOf names an organization by an IRI of this dataset, so that two mentions of it are one node.
 func organizationOf(i dataset.Info, name string) agent {
 	return agent{ID: identity.Organization(i.Base, name), Type: "Organization", Name: name}
 }

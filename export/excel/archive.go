@@ -37,7 +37,7 @@ func (p *partList) AddFS(fs.FS) error { return fmt.Errorf("adding a file system 
 // Close ends the package.
 func (p *partList) Close() error { return nil }
 
-// archive writes the package anew: parts corrected, in a fixed order, with the release's date as their
+// archive writes the package again: parts corrected, in a fixed order, with the release's date as their
 // time. The library itself gives parts, and entries of parts, in the order of its maps.
 func (b *book) archive() ([]byte, error) {
 	list := &partList{parts: map[string]*bytes.Buffer{}}

@@ -18,7 +18,7 @@ const (
 	moverCount  = 6 // rises and falls shown for each scope
 )
 
-// bandFills tell the bands apart by lightness as well as by hue; labels say the numbers.
+// bandFills distinguish the bands by lightness as well as by hue; labels say the numbers.
 var bandFills = map[string]string{"entry": "7F7F7F", "intermediate": "4F8FCB", "journey": "2E6DA4", "senior": navy}
 
 // A figureBlock is the rows on the chart sheet behind one chart.

@@ -66,7 +66,7 @@ func (c chart) writeBars(w *bytes.Buffer) {
 }
 
 // writeAxes writes both axes. Lying bars read from the top, which turns the axis of categories around and
-// would bring the values' axis to the top with it, were it not told to cross at the far end.
+// would bring the values' axis to the top with it, if it were not set to cross at the far end.
 func (c chart) writeAxes(w *bytes.Buffer) {
 	order, categoryAt, valueAt, crosses := "minMax", "b", "l", "autoZero"
 	if c.horizontal {
@@ -105,7 +105,7 @@ func chartTitle(text string, size int, upright bool) string {
 		body, look, look, solid(navy), escaped(text))
 }
 
-// chartText sets the size and colour of labels.
+// chartText sets the size and color of labels.
 func chartText(size int) string {
 	return fmt.Sprintf(`<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="%d" b="0">%s</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`, size*100, solid(black))
 }
@@ -119,7 +119,7 @@ func (f *figureBlock) at(column, n int) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", chartSheet, letter, f.header+1, letter, f.header+n)
 }
 
-// textCache and numberCache write a reference with the values that stand there, for readers that draw a
+// textCache and numberCache write a reference with the values that are there, for readers that draw a
 // chart without reading its sheet.
 func textCache(ref string, values []string) string {
 	var w strings.Builder

@@ -12,7 +12,7 @@ import (
 const contentsSheet = "Contents"
 
 // fillContents writes the first sheet: what the workbook is, where it comes from, how to cite it, and
-// where everything stands.
+// where everything is.
 func (b *book) fillContents() error {
 	s, err := b.open(contentsSheet, frame{widths: []float64{38, 100, 18}, portrait: true})
 	if err != nil {
@@ -34,7 +34,7 @@ func (b *book) about(s *sheet) error {
 		{{value: "Issued", style: label}, dated(info.Issued, dateLeft)},
 		pair("Publisher", info.Publisher),
 		{{value: "Home page", style: label}, {value: info.Homepage, style: link, link: info.Homepage}},
-		{{value: "Licence", style: label}, {value: info.License.Title + " (" + info.License.ID + ")", style: link, link: info.License.URL}},
+		{{value: "License", style: label}, {value: info.License.Title + " (" + info.License.ID + ")", style: link, link: info.License.URL}},
 		pair("How to cite", report.Citation(info)),
 	}
 	for i, credit := range info.Credits {
@@ -142,10 +142,10 @@ func (b *book) reading(s *sheet) error {
 	rows := [][]cell{
 		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
 		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Framed cells are to be filled in."),
-		pair("Meaning of a column", "Point at a heading of a table to read what the column holds. The first heading leads to the table's block in the dictionary."),
+		pair("Meaning of a column", "Point at a heading of a table to read what the column contains. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
 		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
-		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings tells what a reader should know before trusting a value."),
+		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings says what a reader should know before trusting a value."),
 	}
 	if judges := crosswalk.AllJudged(b.data); judges != "" {
 		rows = append(rows, pair("Who made the crosswalk", judges+" The column review_status says it of each mapping; the column recommended marks the mapping to use where one must be chosen."))
@@ -169,7 +169,7 @@ func (b *book) listViews(s *sheet) error {
 			return err
 		}
 	}
-	return s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it hold?", cell{value: plural(rows, "row"), style: right})...)
+	return s.put(listed(dictionarySheet, "What does each table and column mean, and which values may it have?", cell{value: plural(rows, "row"), style: right})...)
 }
 
 func (b *book) listTables(s *sheet) error {

@@ -51,7 +51,7 @@ func (b *book) correct(list *partList) error {
 	return b.texts.add(list)
 }
 
-// correctPart fixes a part that is no sheet.
+// correctPart fixes a part that is not a sheet.
 func correctPart(name string, data []byte) ([]byte, error) {
 	switch {
 	case name == "docProps/core.xml":

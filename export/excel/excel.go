@@ -5,8 +5,8 @@
 // sheet holds exactly the rows and values of the CSV file of the same name.
 //
 // It refuses to cut a text that a cell cannot hold, to write a cell that could run as a formula, and to
-// let the clock, a map's order or the library's order of parts reach the bytes. Formulas stand only in the
-// views, with their results beside them, and compute nothing that the tables do not hold.
+// let the clock, a map's order or the library's order of parts reach the bytes. Formulas are only in the
+// views, with their results, and compute nothing that is not in the tables.
 package excel
 
 import (
@@ -24,7 +24,7 @@ import (
 // Format is the name of the format.
 const Format = "excel"
 
-// Path is where the workbook stands inside a release.
+// Path is where the workbook is inside a release.
 const Path = "excel/fwci-2210.xlsx"
 
 const mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

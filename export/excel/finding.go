@@ -10,7 +10,7 @@ import (
 
 const findingHeader = 5
 
-// severitySigns stand before a severity, so that no colour is needed to tell them apart.
+// severitySigns come before a severity, so that no color is needed to distinguish them.
 var severitySigns = map[string]string{"error": "✖ error", "warning": "▲ warning", "info": "● info"}
 
 // fillFindings shows the findings with links to the tables they speak of.
@@ -28,7 +28,7 @@ func (b *book) fillFindings(v *view) error {
 	if len(b.data.Findings) == 0 {
 		summary = "This release has no findings."
 	}
-	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info is good to know. Errors stop a release, so that none stands here. A table's name leads to the record."); err != nil {
+	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info is good to know. Errors stop a release, so there are none here. A table's name leads to the record."); err != nil {
 		return err
 	}
 	s.skip(1)

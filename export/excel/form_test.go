@@ -141,8 +141,8 @@ func TestGradeOfInformationSecurity(t *testing.T) {
 		t.Errorf("the list has %v", kinds)
 	}
 	for name, want := range map[string]string{
-		"Career band": "Intermediate Level (GS 9–11)", "Technical: against the band below": "Not stated: the handbook has no table for one of the two bands.",
-		"General: against the band below": "8 new against Entry Level; no longer important: Oral Communication.",
+		"Career band": "Intermediate Level (GS 9–11)", "Technical: compared with the band below": "Not stated: the handbook has no table for one of the two bands.",
+		"General: compared with the band below": "8 new compared with Entry Level; no longer important: Oral Communication.",
 	} {
 		row := rowOf(t, w, gradeSheet, 1, name)
 		if !slices.ContainsFunc(cells(t, w, gradeSheet), func(c Cell) bool { return c.Row == row && c.Column == 2 && c.Value == want }) {

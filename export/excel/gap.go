@@ -33,7 +33,7 @@ func (b *book) fillRatings(v *view) error {
 
 func (b *book) putRatings(s *sheet, w *working) error {
 	if err := s.put(cell{value: "Required level, 0 to 5", style: label}, cell{value: 3, style: inputNumber},
-		cell{value: "You set it: the handbook gives no levels. A number in the column Required stands for one competency.", style: muted}); err != nil {
+		cell{value: "You set it: the handbook gives no levels. A number in the column Required is for one competency only.", style: muted}); err != nil {
 		return err
 	}
 	s.skip(1)

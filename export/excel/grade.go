@@ -25,7 +25,7 @@ const (
 )
 
 // fillGrade writes the answer to the main question: what a specialty needs at a grade. Its formulas come from a
-// short list that every spreadsheet knows; each stands with its result for the first choice.
+// short list that every spreadsheet knows; each has its result for the first choice.
 func (b *book) fillGrade(v *view) error {
 	w := b.working
 	widths := []float64{24, 40, 96, 9, 9, 24, 14}
@@ -128,8 +128,8 @@ func (b *book) answers(w *working) []answer {
 	list = append(list,
 		b.countAnswer(w, "General competencies", w.role.General, generalKnown, generalCount),
 		b.countAnswer(w, "Technical competencies", w.role.Technical, technicalKnown, technicalCount),
-		b.stepAnswer(w, "General: against the band below", w.role.General, generalKnown, generalBelow, generalNew, generalLeft),
-		b.stepAnswer(w, "Technical: against the band below", w.role.Technical, technicalKnown, technicalBelow, technicalNew, technicalLeft),
+		b.stepAnswer(w, "General: compared with the band below", w.role.General, generalKnown, generalBelow, generalNew, generalLeft),
+		b.stepAnswer(w, "Technical: compared with the band below", w.role.Technical, technicalKnown, technicalBelow, technicalNew, technicalLeft),
 		answer{name: "Ranks", text: "1 is the most important. NR: not ranked. –: the ranking does not list it. General competencies are ranked for all IT work, technical ones in the cluster; a specialty has no ranking of its own."},
 	)
 	if judges := b.judges(w); judges != "" {
@@ -236,7 +236,7 @@ const (
 
 // countAnswer says how many competencies the list has of a kind, and by which rule.
 func (b *book) countAnswer(w *working, name string, p role.Section, known, counted fact) answer {
-	const general = " important at this band; they hold for all IT work."
+	const general = " important at this band; they apply to all IT work."
 	var text, formula string
 	if counted == generalCount {
 		formula = fmt.Sprintf(`IF(%s=0,%s,%s&%s)`, known.at(), literal(noGeneralTable), counted.at(), literal(general))
@@ -261,10 +261,10 @@ func (b *book) countAnswer(w *working, name string, p role.Section, known, count
 	return answer{name: name, text: cmp.Or(missing, text), formula: formula}
 }
 
-// stepAnswer says what is new against the band below, and what is no longer important.
+// stepAnswer says what is new compared with the band below, and what is no longer important.
 func (b *book) stepAnswer(w *working, name string, p role.Section, known, below, fresh, left fact) answer {
 	const first, unstated = "This is the first band.", "Not stated: the handbook has no table for one of the two bands."
-	formula := fmt.Sprintf(`IF(%s="",%s,IF(OR(%s=0,%s=0),%s,%s&" new against "&%s&"; no longer important: "&IF(%s="","none",%s)&"."))`,
+	formula := fmt.Sprintf(`IF(%s="",%s,IF(OR(%s=0,%s=0),%s,%s&" new compared with "&%s&"; no longer important: "&IF(%s="","none",%s)&"."))`,
 		belowFact.at(), literal(first), known.at(), below.at(), literal(unstated), fresh.at(), belowNameFact.at(), left.at(), left.at())
 	text := first
 	switch {
@@ -272,7 +272,7 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 	case !p.Covered || p.Below == nil:
 		text = unstated
 	default:
-		text = fmt.Sprintf("%d new against %s; no longer important: %s.", p.NewCount, p.Below.Name, cmp.Or(leftNames(p), none))
+		text = fmt.Sprintf("%d new compared with %s; no longer important: %s.", p.NewCount, p.Below.Name, cmp.Or(leftNames(p), none))
 	}
 	missing, formula := w.incomplete(formula)
 	return answer{name: name, text: cmp.Or(missing, text), formula: formula}
@@ -282,7 +282,7 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 func (b *book) nextSteps() []answer {
 	var list []answer
 	for _, step := range []struct{ sheet, text string }{
-		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Compose a job announcement"},
+		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
 	} {
 		list = append(list, answer{name: "Next step", text: step.text, link: "#" + quoted(step.sheet) + "!A1", next: true})
 	}
@@ -291,7 +291,7 @@ func (b *book) nextSteps() []answer {
 
 // putList writes the list: general competencies, technical competencies, tasks.
 func (b *book) putList(s *sheet, w *working) error {
-	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in future", "Trend", "Against the band below"), 3, 4)
+	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in future", "Trend", "Compared with the band below"), 3, 4)
 	for _, p := range w.partner {
 		heads = append(heads, headings("Our competency …", "… this "+p.name+" concept")...)
 	}

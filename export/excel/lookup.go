@@ -21,7 +21,7 @@ const (
 )
 
 // fillLookup writes a form that follows the competency chosen in one cell. Its formulas need nothing newer
-// than Excel 2010 and work in LibreOffice; each stands with its result for the first choice, for readers
+// than Excel 2010 and work in LibreOffice; each has its result for the first choice, for readers
 // that compute nothing.
 func (b *book) fillLookup(v *view) error {
 	v.holds = 1
@@ -29,7 +29,7 @@ func (b *book) fillLookup(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Choose a competency from the list in the framed cell; everything below follows. Choices stand by kind and name: general first, then technical."); err != nil {
+	if err := s.heading(v.name, "Choose a competency from the list in the framed cell; everything below follows. Choices are in order of kind and name: general first, then technical."); err != nil {
 		return err
 	}
 	for _, part := range []func(*sheet) error{b.lookupFacts, b.lookupScopes, b.lookupProfiles, b.lookupMappings, b.lookupChoices} {
@@ -221,7 +221,7 @@ func (b *book) rankCell(scope dataset.Scope, column string, value *int, ranked b
 }
 
 func (b *book) lookupProfiles(s *sheet) error {
-	if err := part(s, "Profiles that name it: X; (X) a general competency, which holds for every specialty", styled(headerCenter, headings("Profile", "Cluster", "Named"), 2)...); err != nil {
+	if err := part(s, "Profiles that name it: X; (X) a general competency, which applies to every specialty", styled(headerCenter, headings("Profile", "Cluster", "Named"), 2)...); err != nil {
 		return err
 	}
 	for _, p := range b.data.Profiles {
@@ -378,5 +378,5 @@ func (b *book) lookupUnmatched(s *sheet) error {
 			c.value = u.Comment
 		}
 	}
-	return s.put(cell{value: "Reason, where there is none", style: label}, c)
+	return s.put(cell{value: "Reason, if there is none", style: label}, c)
 }

@@ -167,7 +167,7 @@ func (m matrix) row(row, fixed int, c dataset.Competency) []cell {
 
 var (
 	marked      = cell{value: "X", style: mark}
-	markedByAll = cell{value: "(X)", style: mark} // a general competency, which holds for every specialty
+	markedByAll = cell{value: "(X)", style: mark} // a general competency, which applies to every specialty
 )
 
 func isMark(c cell) bool { return c.value == marked.value || c.value == markedByAll.value }
@@ -183,7 +183,7 @@ func (m matrix) counted(cells string) string {
 
 func (b *book) fillSpecialtyMatrix(v *view) error {
 	m := matrix{name: v.name, table: "view_specialties", marks: "profile_competencies", kinds: true, width: 15.5,
-		lead:         "X: the profile names the competency as important. (X): a general competency, which the profile of all IT work names and which holds for every specialty. Empty: neither. The counts have both.",
+		lead:         "X: the profile names the competency as important. (X): a general competency, which the profile of all IT work names and which applies to every specialty. Empty: neither. The counts have both.",
 		competencies: append(b.ofKind("general"), b.ofKind("technical")...)}
 	for _, p := range b.data.Profiles {
 		group := "All IT work"
@@ -241,7 +241,7 @@ func (b *book) fillTechnicalBands(v *view) error {
 }
 
 // bandColumns makes a column for each band of a scope. Headings of one Excel table differ, so that a
-// cluster's name stands in each of its headings.
+// cluster's name is in each of its headings.
 func (b *book) bandColumns(scope dataset.Scope, prefix string) []matrixColumn {
 	var columns []matrixColumn
 	for _, band := range b.bandsOf(scope.ScopeID) {

@@ -104,10 +104,10 @@ func (b *book) fillSteps(v *view) error {
 	if b.working == nil {
 		return b.withoutChoice(s)
 	}
-	if err := s.heading(v.name, "What a step from band to band adds. A band for which the handbook has no table says so: that is not none. General competencies hold for every specialty and stand with all IT work."); err != nil {
+	if err := s.heading(v.name, "What a step from band to band adds. A band for which the handbook has no table says so: that does not mean zero. General competencies apply to every specialty and stand with all IT work."); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Profile", "Kind", "Band", "Important", "New", "New against the band below", "No longer important"), 3, 4)
+	heads := styled(headerRight, headings("Profile", "Kind", "Band", "Important", "New", "New compared with the band below", "No longer important"), 3, 4)
 	if err := s.put(heads...); err != nil {
 		return err
 	}

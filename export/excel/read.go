@@ -23,7 +23,7 @@ const (
 	MaxTexts = 4_000_000  // that cells share
 )
 
-// The limits of elements, which no part of a workbook comes near: how many stand in one another, and how
+// The limits of elements, which no part of a workbook comes near: how deeply they are nested, and how
 // long a tag is, attributes included.
 const (
 	maxDepth = 32
@@ -74,7 +74,7 @@ func (c Cell) String() string {
 	return fmt.Sprintf("%q of the type %s", c.Value, c.Type)
 }
 
-// Read opens a workbook. It fails on what is no zip, on parts that are missing, damaged or beyond the limits.
+// Read opens a workbook. It fails on what is not a zip, on parts that are missing, damaged or beyond the limits.
 func Read(data []byte) (*Workbook, error) {
 	if len(data) > MaxBytes {
 		return nil, fmt.Errorf("%d bytes; a workbook of at most %d is read", len(data), MaxBytes)
@@ -175,7 +175,7 @@ func (w *Workbook) Cells(sheet string, take func(Cell) error) error {
 				return fmt.Errorf("the cell %s: %w", c.At(), err)
 			}
 			if n++; n > MaxCells || !before(last, c) {
-				return fmt.Errorf("the cell %s stands out of order or is one of more than %d", c.At(), MaxCells)
+				return fmt.Errorf("the cell %s is out of order or is one of more than %d", c.At(), MaxCells)
 			}
 			last = c
 			return take(c)
@@ -269,7 +269,7 @@ func (w *Workbook) walk(part string, start func(xml.StartElement) error, end fun
 		case xml.StartElement:
 			text = text[:0]
 			if depth++; depth > maxDepth {
-				err = errors.New("elements stand too deep in one another")
+				err = errors.New("elements are nested too deeply")
 			} else if start != nil {
 				err = start(t)
 			}
@@ -287,7 +287,7 @@ func (w *Workbook) walk(part string, start func(xml.StartElement) error, end fun
 	}
 }
 
-// longTag reports whether a tag is too long to be taken apart.
+// longTag reports whether a tag is too long to be parsed.
 func longTag(data []byte) bool {
 	for {
 		start := bytes.IndexByte(data, '<')

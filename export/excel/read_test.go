@@ -103,9 +103,9 @@ func TestReadRefuses(t *testing.T) {
 		"a tag too long":       {with("xl/workbook.xml", "<workbook "+strings.Repeat(`a="b" `, maxTag)+"/>"), "a tag is longer"},
 		"a tag without an end": {with("xl/workbook.xml", "<workbook "+strings.Repeat(`a="b" `, maxTag)), "a tag is longer"},
 		"cell nowhere":         {rows(`<row><c r="2A"/></row>`), `a cell at "2A"`},
-		"cells out of order":   {rows(`<row><c r="B2"/><c r="A2"/></row>`), "the cell A2 stands out of order"},
-		"cell twice":           {rows(`<row><c r="A2"/><c r="A2"/></row>`), "the cell A2 stands out of order"},
-		"cell beside":          {rows(`<row><c r="D2"><v>1</v></c></row>`), "the cell D2, 1, stands beside the table"},
+		"cells out of order":   {rows(`<row><c r="B2"/><c r="A2"/></row>`), "the cell A2 is out of order"},
+		"cell twice":           {rows(`<row><c r="A2"/><c r="A2"/></row>`), "the cell A2 is out of order"},
+		"cell beside":          {rows(`<row><c r="D2"><v>1</v></c></row>`), "the cell D2, 1, is beside the table"},
 		"cell far below":       {rows(`<row><c r="A9999999"/></row>`), "the cell A9999999"},
 	} {
 		w, err := Read(c.data)

@@ -23,7 +23,7 @@ func (w *Workbook) Rows(s schemas.Table) ([][]any, error) {
 		case header < len(s.Columns):
 			return fmt.Errorf("the cell %s is %s; expected the heading %q in row 1", c.At(), c, s.Columns[header].Name)
 		case c.Row == 1 || c.Column > len(s.Columns) || c.Row*len(s.Columns) > MaxCells:
-			return fmt.Errorf("the cell %s, %s, stands beside the table", c.At(), c)
+			return fmt.Errorf("the cell %s, %s, is beside the table", c.At(), c)
 		}
 		for len(rows) < c.Row-1 {
 			rows = append(rows, make([]any, len(s.Columns)))

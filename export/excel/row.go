@@ -11,7 +11,7 @@ import (
 )
 
 // sheetRows are the rows of a sheet as SpreadsheetML (ECMA-376 part 1, 18.3.1.73). The library's stream writer
-// puts every text into its cell; here texts stand in one list, each once, and get their numbers in it when the
+// puts every text into its cell; here texts are in one list, each once, and get their numbers in it when the
 // order of the sheets is known.
 type sheetRows struct {
 	data  []byte
@@ -35,7 +35,7 @@ func (r *sheetRows) begin(row int, height float64) {
 
 func (r *sheetRows) end() { r.data = append(r.data, "</row>"...) }
 
-// cell writes a cell: a text, a number, TRUE or FALSE, or nothing but its style. A formula stands before its result.
+// cell writes a cell: a text, a number, TRUE or FALSE, or nothing but its style. A formula comes before its result.
 func (r *sheetRows) cell(at string, style int, formula string, value any, texts *sharedStrings) error {
 	r.data = append(append(r.data, `<c r="`...), at...)
 	if style != 0 {

@@ -24,7 +24,7 @@ func (b *book) fillSpecialties(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Each column is an occupational profile. Tasks stand in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
+	if err := s.heading(v.name, "Each column is an occupational profile. Tasks are in the order in which the handbook lists them; a task's number is not a rank. The view Crosswalk has every mapping."); err != nil {
 		return err
 	}
 	if err := s.put(heads...); err != nil {

@@ -25,7 +25,7 @@ type starColumn struct {
 
 // The columns that several stars have.
 var (
-	clusterColumn  = starColumn{name: "cluster", meaning: "Name of the cluster of work; all work for what holds for every cluster."}
+	clusterColumn  = starColumn{name: "cluster", meaning: "Name of the cluster of work; all work for what applies to every cluster."}
 	profileColumns = []starColumn{
 		{name: "profile_id", meaning: "Identifier of the profile; joins the table profiles."},
 		{name: "profile", meaning: "Name of the specialty, or of all work."}, clusterColumn,

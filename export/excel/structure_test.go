@@ -18,7 +18,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // TestOutline compares the workbook's outline, one line for each sheet, with one that a person has read.
 // Rows are left out: they follow the data.
@@ -311,7 +311,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// contrast is the contrast ratio of WCAG 2.2 for two sRGB colours.
+// contrast is the contrast ratio of WCAG 2.2 for two sRGB colors.
 func contrast(t *testing.T, a, b string) float64 {
 	t.Helper()
 	light := func(color string) float64 {

@@ -2,8 +2,8 @@ package excel
 
 import "github.com/xuri/excelize/v2"
 
-// The colours of the workbook. Every pair of a text and its ground has the contrast of at least 4.5 to 1
-// that WCAG 2.2, success criterion 1.4.3, asks for, and no colour says what a text or sign does not say.
+// The colors of the workbook. Every pair of a text and its ground has the contrast of at least 4.5 to 1
+// that WCAG 2.2, success criterion 1.4.3, asks for, and no color says what a text or sign does not say.
 const (
 	navy     = "1F3864"
 	white    = "FFFFFF"
@@ -75,7 +75,7 @@ const (
 	styleCount
 )
 
-// pairs are the text and ground colours of the styles; a style that is not here is black on white.
+// pairs are the text and ground colors of the styles; a style that is not here is black on white.
 var pairs = map[style][2]string{
 	title: {navy, white}, lead: {grey, white}, section: {navy, white}, header: {white, navy}, headerRight: {white, navy}, headerCenter: {white, navy},
 	headerLink: {blue, tint}, block: {navy, tint}, blockLink: {blue, tint},

@@ -50,7 +50,7 @@ func (b *book) fillTable(t bookTable) error {
 	return s.close()
 }
 
-// tableTab is the colour of the tabs of the full tables; views have none.
+// tableTab is the color of the tabs of the full tables; views have none.
 const tableTab = "7F7F7F"
 
 // tableCell gives a value the cell of its type: text as text whatever it looks like, null as an empty cell.

@@ -17,7 +17,7 @@ func (b *book) fillTitles(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, strings.TrimSpace("What the page of the job series prints: position titles with the profile that each stands for, ways to qualify by grade, duties. "+crosswalk.WhoJudged(mapped(b.data, "title-profile")))); err != nil {
+	if err := s.heading(v.name, strings.TrimSpace("What the page of the job series prints: position titles with the profile that each belongs to, ways to qualify by grade, duties. "+crosswalk.WhoJudged(mapped(b.data, "title-profile")))); err != nil {
 		return err
 	}
 	for _, fill := range []func(*sheet) error{b.putTitles, b.putQualifications, b.putDuties, b.putPageFacts} {

@@ -17,7 +17,7 @@ const allWork = "All IT work"
 
 // A choice is what a reader chose on the sheet Specialty at a grade.
 type choice struct {
-	specialty string // as the list of choices has it; another text is no choice
+	specialty string // as the list of choices has it; another text is not a choice
 	grade     int
 }
 
@@ -326,4 +326,4 @@ const (
 	gradeNumbers   = "gs_grades"
 )
 
-const notChoosable = "This release holds too much, or too little, for a form: use the tables."
+const notChoosable = "This release has too much, or too little, data for a form: use the tables."

@@ -16,7 +16,7 @@ const undefined = "The handbook names this competency and does not define it."
 const unlisted = "–"
 
 // The order of a list: competencies by current rank, then by future rank, those without one after all ranks, then by
-// row. The three stand in one number, which has fewer than eleven digits, so that no program rounds it.
+// row. The three are in one number, which has fewer than eleven digits, so that no program rounds it.
 const (
 	afterAllRanks = 999
 	rankRoom      = 1_000
@@ -46,7 +46,7 @@ func (w *working) demands() map[string]demand {
 
 // gridCompetencies writes a row for each competency: whether the choice asks for it, its ranks, and its place.
 func (b *book) gridCompetencies(g grid, w *working) {
-	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in future", "Trend", "Order", "Place", "Against the band below", "No longer important")...)
+	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in future", "Trend", "Order", "Place", "Compared with the band below", "No longer important")...)
 	for i, p := range w.partner {
 		g.set(w.top, partnerColumn+3*i, headings("Our competency …", "… this "+p.name+" concept", "Its address")...)
 	}
@@ -170,7 +170,7 @@ func againstBelow(dm demand) string {
 	return "as below"
 }
 
-// The words for the trend of a competency; a sign tells them apart where a number follows.
+// The words for the trend of a competency; a sign distinguishes them where a number follows.
 const (
 	trendRises, trendFalls   = "▲ rises by ", "▼ falls by "
 	trendSame                = "= stays"

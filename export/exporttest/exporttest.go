@@ -59,7 +59,7 @@ func Real(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	return must(t, b, err)
 }
 
-// Fresh returns the same as Real, made anew for a test that changes it.
+// Fresh returns the same as Real, made again for a test that changes it.
 func Fresh(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
 	b, err := build()

@@ -96,7 +96,7 @@ func (b *builder) contact() *rdf.Node {
 	return n
 }
 
-// sources describes the source documents: their columns, and what the catalogue of sources adds.
+// sources describes the source documents: their columns, and what the catalog of sources adds.
 func (b *builder) sources() {
 	added := map[string]dataset.SourceInfo{}
 	for _, s := range b.d.Info.Sources {

@@ -56,7 +56,7 @@ func TestMappingSets(t *testing.T) {
 		judged += len(k.Rows(d))
 		set := "<" + base + "sssom/" + name + ".sssom.tsv>"
 		if !lines.Has(set, "<"+rdfNS+"type>", "<"+sssom+"MappingSet>") || !lines.Has(set, "<"+dcterms+"license>", "<"+d.Info.License.URL+">") {
-			t.Errorf("%s is no mapping set with a licence", name)
+			t.Errorf("%s is not a mapping set with a license", name)
 		}
 		for _, mapping := range x.of(set, sssom+"mappings") {
 			total++
@@ -77,6 +77,6 @@ func TestMappingSets(t *testing.T) {
 		}
 	}
 	if mappings := len(x.a(owl + "Axiom")); mappings != judged || total != judged {
-		t.Errorf("%d nodes, %d in sets, %d judgements", mappings, total, judged)
+		t.Errorf("%d nodes, %d in sets, %d judgments", mappings, total, judged)
 	}
 }

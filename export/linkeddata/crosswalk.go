@@ -11,25 +11,25 @@ import (
 )
 
 // crosswalk states every mapping twice: as the plain SKOS triple, and as the SSSOM node that says how it
-// was judged; and, as nodes only, what was sought and not found.
+// was judged; and, as nodes only, what was looked for and not found.
 func (b *builder) crosswalk() {
 	for _, k := range crosswalk.Present(b.d) {
 		set := b.mappingSet(k)
-		var judgements []*rdf.Node
+		var judgments []*rdf.Node
 		rows := k.Rows(b.d)
 		b.each(k.Table(), func(r record) {
-			n := b.mapping(k, r, rows[len(judgements)])
+			n := b.mapping(k, r, rows[len(judgments)])
 			b.remember(r, n)
-			judgements = append(judgements, n)
+			judgments = append(judgments, n)
 		})
 		b.each("crosswalk_unmatched", func(r record) {
 			if r.text("subject_table") == k.Subjects && r.text("target") == k.Target() && r.text("justification") != crosswalk.NotJudged {
 				n := b.notFound(k, r)
 				b.remember(r, n)
-				judgements = append(judgements, n)
+				judgments = append(judgments, n)
 			}
 		})
-		for _, n := range judgements {
+		for _, n := range judgments {
 			set.Add(mappings, n.IRI)
 		}
 	}
@@ -57,13 +57,13 @@ func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 	return n
 }
 
-// mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgement
+// mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgment
 // that changes keeps its node. The label of the subject and the type of the object are not repeated: both are
 // at the concepts in fwci-2210.
 func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.Node {
 	subject, object := b.iri(k.Subjects, row.Subject), b.iri(row.ObjectTable, row.Object)
 	b.graph.Node(subject).Add(matches[row.Predicate], object)
-	n := b.judgement(subject, object)
+	n := b.judgment(subject, object)
 	n.Add(objectID, object)
 	b.cells(n, r, k.SubjectColumn(), k.ObjectColumn(), "reviewer", "skill_type", "object_kind")
 	b.reviewers(n, r)
@@ -81,7 +81,7 @@ func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.No
 // notFound states that the target has no counterpart of a subject. The predicate is the strongest, as in
 // the SSSOM files: nothing was found at all, least of all an exact match.
 func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
-	n := b.judgement(b.iri(k.Subjects, r.text("subject_id")), "no-"+k.Target())
+	n := b.judgment(b.iri(k.Subjects, r.text("subject_id")), "no-"+k.Target())
 	n.Add(predicateID, skos+"exactMatch")
 	n.Add(objectID, sssom+"NoTermFound")
 	b.cells(n, r, "subject_id", "reviewer")
@@ -89,9 +89,9 @@ func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
 	return n
 }
 
-// judgement makes the node of a mapping. It has the class of SSSOM and the one that
+// judgment makes the node of a mapping. It has the class of SSSOM and the one that
 // stands for it in RDF.
-func (b *builder) judgement(subject, object string) *rdf.Node {
+func (b *builder) judgment(subject, object string) *rdf.Node {
 	n := b.graph.Node(b.own(mappingSegment, naming.Digest(subject+" "+object, digestLength)), owl+"Axiom", sssom+"Mapping")
 	n.Add(subjectID, subject)
 	return n

@@ -125,7 +125,7 @@ func capital(word string) string {
 }
 
 // rankings makes a node of each rank of a row: the current one and the future one. "Not ranked" has none; a
-// row without any rank has a current node, so that it is not lost. The change stands at the future rank.
+// row without any rank has a current node, so that it is not lost. The change is at the future rank.
 func (b *builder) rankings() {
 	b.each("competency_rankings", func(r record) {
 		for _, at := range []string{"current", "future"} {

@@ -63,7 +63,7 @@ var prefixes = []rdf.Prefix{
 }
 
 // declared holds the properties of this file by IRI. The field dictionary names the property of a column;
-// the kind of its values and its JSON-LD key stand here.
+// the kind of its values and its JSON-LD key are here.
 var declared = map[string]*rdf.Property{}
 
 func property(name, iri string, kind rdf.Kind) *rdf.Property {

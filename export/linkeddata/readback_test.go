@@ -420,7 +420,7 @@ func TestProvenanceIsInTheGraph(t *testing.T) {
 	}
 }
 
-// Beside each node of a list, of a cell and of a mapping stands the plain link.
+// Beside each node of a list, of a cell and of a mapping is the plain link.
 func TestPlainLinks(t *testing.T) {
 	d := full(t)
 	x, crosswalk := indexed(t, graph(t, "fwci-2210")), indexed(t, graph(t, "crosswalk"))

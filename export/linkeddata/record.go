@@ -17,7 +17,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// builder makes the graph of a dataset and gathers what stands in its way.
+// builder makes the graph of a dataset and gathers the problems.
 type builder struct {
 	d        *dataset.Dataset
 	graph    *rdf.Graph
@@ -103,7 +103,7 @@ func (b *builder) label(table, key string) string {
 	return b.labels[table][key]
 }
 
-// digestLength is how many hex digits of a SHA-256 stand in an identifier, as in those of tasks.
+// digestLength is how many hex digits of a SHA-256 are in an identifier, as in those of tasks.
 const digestLength = 10
 
 // A record is one row of a table with what the field dictionary says of the table.

@@ -9,7 +9,7 @@ import (
 
 // integrity returns where a graph breaks the conditions of the SKOS Reference that it names: S9, S13, S14,
 // S27, S37 and S46, with the entailments that bear on them (S22, S24, S39 to S45), and the rules of section
-// 10.1 and of this release: concepts stand in a scheme, mappings lead from one scheme to another.
+// 10.1 and of this release: concepts are in a scheme, mappings lead from one scheme to another.
 func integrity(x index) []string {
 	var found []string
 	fail := func(rule string, terms ...string) { found = append(found, rule+": "+strings.Join(terms, " ")) }

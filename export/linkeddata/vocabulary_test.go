@@ -33,7 +33,7 @@ func downloaded() *dataset.Dataset {
 	return &dataset.Dataset{Info: d.Info, ESCOSkills: d.ESCOSkills, ESCOLabels: d.ESCOLabels, ISCOGroups: d.ISCOGroups, ESCOConceptChanges: d.ESCOConceptChanges}
 }
 
-// What a download gives in the language of the dataset stands at the concept; another language, and a label
+// What a download gives in the language of the dataset is at the concept; another language, and a label
 // that took the place of the preferred one, is a resource of its own.
 func TestDownloadInTheGraph(t *testing.T) {
 	lines := strings.Join(read(t, write(t, downloaded()), "fwci-2210"), "\n")

@@ -52,7 +52,7 @@ func Write(d *dataset.Dataset, made []artifact.Artifact) []artifact.Artifact {
 	return programs
 }
 
-// heading tells how the statements are used.
+// heading says how the statements are used.
 const heading = `-- Views for DuckDB over the Parquet files of a release: one for each table, then joined views (named_...), which
 -- add the names of what the keys lead to.
 --

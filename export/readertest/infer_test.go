@@ -49,11 +49,11 @@ var inferences = []inference{
 	{report.LibreOffice, [][2]string{{"soffice", ""}}, libreOfficeInfers},
 }
 
-var update = flag.Bool("update", false, "write export/report/mistyped.tsv anew; every reader must be at hand")
+var update = flag.Bool("update", false, "rewrite export/report/mistyped.tsv; every reader must be installed")
 
 const recordFile = "../report/mistyped.tsv"
 
-// TestMistypedColumns asks each reader at hand what it makes of each column and compares with what the data
+// TestMistypedColumns asks each installed reader what it makes of each column and compares with what the data
 // dictionary says.
 func TestMistypedColumns(t *testing.T) {
 	_, d := exporttest.Real(t)

@@ -27,7 +27,7 @@ function plain(v) {
   return v;
 }
 
-// compare holds the rows of a table, objects by column, against its records.
+// compare compares the rows of a table, objects by column, with its records.
 function compare(table, rows) {
   files++;
   const want = records(table);

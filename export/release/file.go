@@ -51,7 +51,7 @@ func real(path string) string {
 const PartialSuffix = ".partial"
 
 // A File is an output that is written bit by bit. It is called NAME.partial until Commit gives it its name, so
-// that what stands under the name is always whole. Exactly one of Commit, Keep and Discard ends it.
+// that the file of that name is always whole. Exactly one of Commit, Keep and Discard ends it.
 type File struct {
 	file *os.File // nil ends nothing more
 	name string

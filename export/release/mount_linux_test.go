@@ -88,7 +88,7 @@ func TestMountPoint(t *testing.T) {
 	})
 }
 
-// What could not be told to be a mount point before is found out by the exchange that fails.
+// What could not be recognized as a mount point before is found out by the exchange that fails.
 func TestMountPointBelow(t *testing.T) {
 	eachVolume(t, func(t *testing.T, out string) {
 		err := write(t.Context(), besideOf(out), sample("1"), Options{})

@@ -34,7 +34,7 @@ const MaxListBytes = 64 << 20
 // content is what a folder holds: files and folders by path, with forward slashes.
 type content map[string]state
 
-// state is what can be told of a file without reading it, and the checksum of one that was read.
+// state is what is known of a file without reading it, and the checksum of one that was read.
 type state struct {
 	mode    fs.FileMode
 	size    int64

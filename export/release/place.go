@@ -18,7 +18,7 @@ type place struct {
 	inside bool   // target is a mount point: the stages are in it
 }
 
-// What is in a stage: the marker that tells it from a user's folder, the release that is prepared, the older
+// What is in a stage: the marker that distinguishes it from a user's folder, the release that is prepared, the older
 // one where it had to be moved aside, and in a mount point the list of what is being moved.
 const (
 	markerName  = "fwci-stage"
@@ -105,7 +105,7 @@ func (at place) makeStage() (string, error) {
 }
 
 // removeStage removes a stage, its marker last: what is left of it when the removal fails or is killed can still
-// be told from a user's folder.
+// be distinguished from a user's folder.
 func removeStage(stage string) error {
 	entries, err := os.ReadDir(stage)
 	for _, e := range entries {
@@ -127,7 +127,7 @@ func removeAll(dir string) error {
 	}
 	_ = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if entry != nil && entry.IsDir() {
-			_ = os.Chmod(path, 0o700) // what fails is told by the second attempt
+			_ = os.Chmod(path, 0o700) // what fails is reported by the second attempt
 		}
 		return nil
 	})

@@ -59,7 +59,7 @@ func Write(ctx context.Context, dir string, artifacts []artifact.Artifact, o Opt
 		}
 		again := attempt < attempts && errors.Is(err, fs.ErrNotExist) && len(missing(target)) > 0
 		if !at.inside && (errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV)) {
-			at, again = insideOf(target), true // a mount point that could not be told before
+			at, again = insideOf(target), true // a mount point that could not be recognized before
 		}
 		for _, d := range created {
 			_ = os.Remove(d) // only what this build made, and only while it is empty
@@ -131,7 +131,7 @@ func (at place) older(stage string, holds content) older {
 }
 
 // put exchanges what is in the place with the new release of the stage, brings the exchange to the disk, and
-// checks that it took away what was proved before and nothing else. When that fails, the exchange is undone.
+// checks that it removed what was proved before and nothing else. When that fails, the exchange is undone.
 func (at place) put(stage string, before content, artifacts []artifact.Artifact) error {
 	if at.inside {
 		return at.move(stage, before, artifacts)

@@ -118,7 +118,7 @@ func (o older) takeOver(a artifact.Artifact, path string) *os.File {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY, 0) // for writing, without which Windows syncs no file
 	if err != nil {
-		_ = os.Remove(path) // where that fails, writing the file tells of it
+		_ = os.Remove(path) // where that fails, writing the file reports it
 		return nil
 	}
 	return f

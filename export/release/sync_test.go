@@ -15,7 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/artifact"
 )
 
-// disk stands in the place of the real one: it remembers what was synced, in order, and fails where it is
+// disk takes the place of the real one: it remembers what was synced, in order, and fails where it is
 // told to.
 type disk struct {
 	mu     sync.Mutex
@@ -164,7 +164,7 @@ func TestDiskThatCannotSync(t *testing.T) {
 	}
 }
 
-// Folders above the release that another build takes away are made anew.
+// Folders above the release that another build removes are made again.
 func TestParentsThatGoAway(t *testing.T) {
 	parent := t.TempDir()
 	above := filepath.Join(parent, "a")

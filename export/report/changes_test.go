@@ -90,7 +90,7 @@ func TestChangesRefuses(t *testing.T) {
 	}
 }
 
-// Coverage counts subjects by their best reviewed mapping: a suggestion of the program is none.
+// Coverage counts subjects by their best reviewed mapping: a suggestion of the program is not one.
 func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 	d := exporttest.Small()
 	page := string(report.Crosswalk(d, nil).Data)

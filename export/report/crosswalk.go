@@ -71,7 +71,7 @@ func stronger(a, b string) string {
 }
 
 func coverage(p *page, d *dataset.Dataset) {
-	p.line("## Coverage\n\nSubjects by their best judged mapping. A cluster's competencies are those of its table of bands; a competency may stand in several clusters.\n")
+	p.line("## Coverage\n\nSubjects by their best judged mapping. A cluster's competencies are those of its table of bands; a competency may appear in several clusters.\n")
 	best := bestMappings(d)
 	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
@@ -131,7 +131,7 @@ func scopeMembers(d *dataset.Dataset) map[string][]string {
 }
 
 func predicates(p *page, d *dataset.Dataset) {
-	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are apart. broadMatch: the ESCO concept is broader.\n")
+	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are counted separately. broadMatch: the ESCO concept is broader.\n")
 	heads, suggested := []string{"Predicate"}, []any{"suggested"}
 	count := map[string]int{}
 	for _, k := range crosswalk.Present(d) {
@@ -204,7 +204,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 		if len(e.Bins) == 0 {
 			continue
 		}
-		p.line("\nConfidence against the share that is exact or close, among the first ten answers:\n")
+		p.line("\nConfidence compared with the share that is exact or close, among the first ten answers:\n")
 		p.header("Confidence", "Answers", "Mean confidence", "Right")
 		for _, b := range e.Bins {
 			p.row(fmt.Sprintf("%.1f to %.1f", b.Low, b.High), b.Answers, fmt.Sprintf("%.3f", b.Confidence), fmt.Sprintf("%.3f", b.Right))

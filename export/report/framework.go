@@ -19,7 +19,7 @@ func sameStatements(p *page, d *dataset.Dataset) {
 		for _, r := range rows {
 			count[r.Own["evidence"]]++
 		}
-		p.line("\n## Tasks that are statements of %s\n\n%d tasks are statements of %s but for case, punctuation and the person and number of verbs; %d differ in one word. Found by rule.\n", framework, count["identical"], framework, count["nearly-identical"])
+		p.line("\n## Tasks that are statements of %s\n\n%d tasks are statements of %s except for case, punctuation and the person and number of verbs; %d differ in one word. Found by rule.\n", framework, count["identical"], framework, count["nearly-identical"])
 		p.header("Task of the handbook", "Statement", "Its text", "Evidence", "Relation")
 		for _, r := range rows {
 			if r.Own["evidence"] != "judged" {
@@ -54,7 +54,7 @@ func triangle(p *page, d *dataset.Dataset) {
 	if both > 0 {
 		share = fmt.Sprintf("%d of %d agree (%d %%)", agree, both, (agree*100+both/2)/both)
 	}
-	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations at once, and to work roles of NICE, which are mapped to ESCO occupations too. Where something follows of the two steps, it is compared with the one: %s. "+
-		"%d more pairs follow by way of NICE and have no mapping of their own. What follows: from the same or nearly the same to what the second step says; from broader to broader, from narrower to narrower. Each difference is a finding of the rule triangle. "+
+	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too. If the two steps imply a relation, it is compared with the direct one: %s. "+
+		"%d more pairs follow through NICE and have no direct mapping. What follows: from the same or nearly the same to what the second step says; from broader to broader, from narrower to narrower. Each difference is a finding of the rule triangle. "+
 		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, len(sides)-both)
 }

@@ -64,7 +64,7 @@ var Mistyped = sync.OnceValue(func() map[string]map[Reader]string {
 // reading writes what readers make of the CSV files.
 func reading(p *page, d *dataset.Dataset) {
 	p.line("\n## What readers make of the CSV files\n")
-	p.line("A CSV file says nothing about types, so a reader guesses them. `load/fwci.py`, `load/fwci.R`, the Parquet files with `load/fwci.sql` and the SQLite database need no guess. Readers that are told nothing take these columns for something else; name the types when you read them:\n")
+	p.line("A CSV file says nothing about types, so a reader guesses them. `load/fwci.py`, `load/fwci.R`, the Parquet files with `load/fwci.sql` and the SQLite database need no guess. Without further settings, these readers take these columns for something else; name the types when you read them:\n")
 	p.header("Column", "Is", "Is read as")
 	for _, s := range schemas.Present(d.Has) {
 		for _, c := range s.Columns {

@@ -6,16 +6,18 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/export/glossary"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// Readme returns the README.md of a release: what it is, its files, how to cite it, its licence.
+// Readme returns the README.md of a release: what it is, its files, how to cite it, its license.
 func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact {
 	var p page
 	info := d.Info
 	p.line("# %s\n\n%s\n", Escape(info.Title), Escape(info.Description))
-	p.line("Version %s, %s. Licence: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), target(info.License.URL))
+	p.line("Version %s, %s. License: [%s](%s).\n", info.Version, info.Issued, Escape(info.License.Title), target(info.License.URL))
+	p.line("## Words used here\n\n%s", glossary.Markdown())
 	p.line("## Files\n")
 	p.header("Folder", "Files", "Bytes", "What")
 	folders := map[string][]artifact.Artifact{}
@@ -38,7 +40,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 		}
 		p.line("| `%s/` | %d | %d | %s |", folder, len(folders[folder]), bytes, describe(folder))
 	}
-	p.line("\nThe meaning of each column stands in [data-dictionary.md](data-dictionary.md); what is odd in the sources in [quality-report.md](quality-report.md); what changed in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
+	p.line("\nThe meaning of each column is in [data-dictionary.md](data-dictionary.md); what is odd in the sources is in [quality-report.md](quality-report.md); what changed is in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
 	if judges := crosswalk.AllJudged(d); judges != "" {
 		p.line("Who made the crosswalk: %s The column review_status says it of each mapping, the column recommended which to use where one must be chosen; [crosswalk-quality.md](crosswalk-quality.md) says how good it is.\n", judges)
 	}

@@ -86,7 +86,7 @@ func Write(d *dataset.Dataset) []artifact.Artifact {
 func dictionary(d *dataset.Dataset) artifact.Artifact {
 	var p page
 	p.line("# Data dictionary\n\n%s, version %s. Schemas %s.\n", Escape(d.Info.Title), d.Info.Version, schemas.Version)
-	p.line("Every table stands in each format under the same name. A column marked ? may be null: the empty field in CSV, null in JSON, SQL and Parquet, an empty cell in Excel.\n")
+	p.line("Every table is in each format under the same name. A column marked ? may be null: the empty field in CSV, null in JSON, SQL and Parquet, an empty cell in Excel.\n")
 	p.header("Table", "Rows", "What a row is")
 	for _, s := range schemas.Present(d.Has) {
 		t, _ := d.Table(s.Name)
@@ -146,7 +146,7 @@ func values(c schemas.Column) string {
 
 func quality(d *dataset.Dataset) artifact.Artifact {
 	var p page
-	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in their agreement. The sources are published as they are; nothing here has been mended.\n", Escape(d.Info.Title), d.Info.Version)
+	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in their agreement. The sources are published as they are; nothing here was corrected.\n", Escape(d.Info.Title), d.Info.Version)
 	count := map[string]int{}
 	for _, f := range d.Findings {
 		count[f.Severity]++
@@ -154,7 +154,7 @@ func quality(d *dataset.Dataset) artifact.Artifact {
 	}
 	p.header("Severity", "Findings", "What it means")
 	p.row("error", count["error"], "stops the build; a release has none")
-	p.row("warning", count["warning"], "something the publisher of the source would want to mend")
+	p.row("warning", count["warning"], "something that the publisher of the source may want to fix")
 	p.row("info", count["info"], "worth knowing when the data is used")
 	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build.\n")
 	classes(&p, d)

@@ -15,7 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-var update = flag.Bool("update", false, "write testdata/ anew")
+var update = flag.Bool("update", false, "rewrite testdata/")
 
 func TestEscape(t *testing.T) {
 	for text, want := range map[string]string{
@@ -201,7 +201,7 @@ func TestDataDictionaryNamesEveryColumn(t *testing.T) {
 	}
 }
 
-func TestReadmeNamesFoldersSourcesAndLicence(t *testing.T) {
+func TestReadmeNamesFoldersSourcesAndLicense(t *testing.T) {
 	_, d := exporttest.Real(t)
 	page := pages(d)["README.md"]
 	wanted := []string{"`csv/` | 1 | 1 |", d.Info.Version, d.Info.Issued, "](" + d.Info.License.URL + ")", report.Escape(report.Citation(d.Info))}

@@ -15,7 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// edition matches the version that may stand between the base and the rest of an address. It begins with a digit, as
+// edition matches the version that may be between the base and the rest of an address. It begins with a digit, as
 // no identifier does. It is kept: the files of a release are also in a folder of that name. The parentheses of the patterns behind it count from 2.
 const edition = `^([0-9][0-9A-Za-z.-]*/)?`
 

@@ -375,5 +375,5 @@ func TestBrowserTheme(t *testing.T) {
 	if after := ground(); after == before {
 		t.Errorf("the ground stays %s", after)
 	}
-	v.complaints("the choice of colours")
+	v.complaints("the choice of colors")
 }

@@ -181,7 +181,7 @@ func (b *builder) relateCrosswalk() {
 }
 
 // relateFindings files each finding under every thing that its record's key names: a finding about a cell
-// of a profile's table stands on the profile's page and on the competency's.
+// of a profile's table is on the profile's page and on the competency's.
 func (b *builder) relateFindings() {
 	b.findings = map[recordKey][]dataset.Finding{}
 	for _, f := range b.d.Findings {

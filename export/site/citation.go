@@ -19,7 +19,7 @@ func (b *builder) citationFiles() []artifact.Artifact {
 	}
 }
 
-// bibTeX returns the entry of a release for BibLaTeX and BibTeX. Each value stands in two pairs of braces, which keep
+// bibTeX returns the entry of a release for BibLaTeX and BibTeX. each value is in two pairs of braces, which keep
 // its capitals and take a name of several words as one.
 func bibTeX(info dataset.Info) string {
 	var b strings.Builder

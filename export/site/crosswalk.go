@@ -49,7 +49,7 @@ var crosswalkDesigns = map[string]crosswalkDesign{
 	occupationKind: {"occupations", "occupations", "Specialties and occupations", "Crosswalk: specialties and ESCO occupations",
 		"Each specialty with the ESCO occupations it corresponds to: relation, confidence, reason."},
 	titleKind: {"titles", "titletable", "Titles and specialties", "Crosswalk: position titles and specialties",
-		"Each position title of the job series with the specialty it stands for."},
+		"Each position title of the job series with the specialty it belongs to."},
 }
 
 func designOf(k crosswalk.Kind) crosswalkDesign {

@@ -174,7 +174,7 @@ func rankFacets(r dataset.CompetencyRanking) []string {
 	return facets
 }
 
-// scopeFacet is what stands before a facet that holds in one scope.
+// scopeFacet is what comes before a facet that holds in one scope.
 func (b *builder) scopeFacet(scope string) string {
 	if cluster := b.scopes[scope].ClusterID; cluster != nil {
 		return b.clusterFacet(*cluster)
@@ -182,7 +182,7 @@ func (b *builder) scopeFacet(scope string) string {
 	return allWork
 }
 
-// allWork stands before a facet that holds in the scope of all work of the series.
+// allWork comes before a facet that holds in the scope of all work of the series.
 const allWork = "a"
 
 func (b *builder) clusterFacet(id string) string { return fmt.Sprintf("c%d", b.clusters[id].Position) }

@@ -81,7 +81,7 @@ func TestHostileTextIsNeutral(t *testing.T) {
 	}
 	r := newRelease(files, others)
 	for _, p := range r.check() {
-		// A link to the homepage or the licence with a scheme that runs is replaced by html/template.
+		// A link to the homepage or the license with a scheme that runs is replaced by html/template.
 		if !strings.Contains(p, "#ZgotmplZ") {
 			t.Error(p)
 		}

@@ -30,7 +30,7 @@ const (
 )
 
 // passages returns the lines that a record was read from. A line longer than mostRunes, such as a table
-// printed in one line, is cut to what stands around name.
+// printed in one line, is cut to what is around name.
 func (b *builder) passages(table, key, name string) []passage {
 	return b.printed(b.provenance[recordKey{table, key}], name)
 }

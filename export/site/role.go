@@ -60,7 +60,7 @@ type needKey struct {
 	fresh, new        bool
 }
 
-// A counterpart is the closest mapping of a thing; a related concept is none.
+// A counterpart is the closest mapping of a thing; a related concept is not one.
 type counterpart struct{ Word, Text string }
 
 // roleCounterparts are the mappings of a profile to the things of one table.
@@ -177,7 +177,7 @@ func (b *builder) rolePage(r role.Role) page {
 		Profile: deeper(b.profile(id)), Band: deeper(b.band(band)), Grades: grades(r.Band),
 		General: general, Technical: b.needs(r.Technical, role.Technical),
 		Announce: link{"../../announce/index.html#profile=" + id + "&grade=" + fmt.Sprint(r.Band.GSMin), "Write an announcement"},
-		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Check yourself against this"},
+		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Compare yourself with this"},
 	}
 	for _, other := range b.d.Bands {
 		m.Bands = append(m.Bands, tab{link{other.BandID + ".html", other.Name}, other.BandID == band})
@@ -268,7 +268,7 @@ func (b *builder) competencyKinds() []crosswalk.Kind {
 	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
 }
 
-// counterpart is the closest mapping of a thing of a kind; a related concept is none.
+// counterpart is the closest mapping of a thing of a kind; a related concept is not one.
 func (b *builder) counterpart(kind, id string) counterpart {
 	rows := b.ofSubject[kindKey{kind, id}]
 	if len(rows) == 0 || rows[0].Predicate == related {

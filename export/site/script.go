@@ -25,7 +25,7 @@ func (b *builder) scriptData() ([]artifact.Artifact, error) {
 		{"asset/data.js", "What the site's comparison compares", "fwciData", b.comparisonData()},
 		{"asset/roles.js", "What each specialty needs at each band, and the words of an announcement", "fwciRoles", b.rolesData()},
 	} {
-		// Marshal writes <, >, & and the line separators as escapes: the text can stand in any script.
+		// Marshal writes <, >, & and the line separators as escapes: the text can be in any script.
 		data, err := json.Marshal(f.value)
 		if err != nil {
 			return nil, fmt.Errorf("writing the site's %s: %w", f.name, err)
@@ -138,7 +138,7 @@ func bandGrades(b dataset.Band) string {
 }
 
 // synonyms are other words for a thing: the labels of the ESCO concepts that are the same or nearly, and how
-// Americans call these. A narrower or broader concept is another thing, so its words are none.
+// Americans call these. A narrower or broader concept is another thing, so its words are not used.
 func (b *builder) synonyms(kind, id string) []string {
 	var found []string
 	for _, m := range b.ofSubject[kindKey{kind, id}] {

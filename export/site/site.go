@@ -80,7 +80,7 @@ func Write(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) 
 func (b *builder) kinds() []func() []page {
 	one := func(write func() page) func() []page { return func() []page { return []page{write()} } }
 	return []func() []page{
-		one(b.home), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
+		one(b.home), one(b.glossaryPage), b.rolePages, one(b.searchPage), one(b.changePage), one(b.downloadPage), b.explorePages, one(b.comparePage), b.planPages, b.crosswalkPages, one(b.findingPage),
 		b.competencyPages, b.profilePages, b.clusterPages, b.bandPages, b.taskPages,
 		b.seriesPages, b.titlePages, b.occupationPages, b.nicePages, b.tablePages, b.sourcePages,
 	}
@@ -101,7 +101,7 @@ func (b *builder) framed(pages []page) []page {
 // a browser would read as something else.
 var address = regexp.MustCompile(`^(([a-z]+/|role/[a-z0-9][a-z0-9_-]*/)?[a-z0-9][a-z0-9_-]*|nice/[A-Z]+(-[A-Z0-9]+)+)\.html$`)
 
-// checkPaths refuses an address that is none or that was seen before.
+// checkPaths refuses an address that is not one or that was seen before.
 func checkPaths(pages []page, seen map[string]bool) error {
 	for _, p := range pages {
 		if !address.MatchString(p.Path) {

@@ -180,10 +180,10 @@ var formatNames = map[string]struct{ name, use string }{
 	"jsonld":      {"Linked data", "For graphs. SKOS, PROV, DCAT as JSON-LD and Turtle."},
 	"sssom":       {"SSSOM", "The crosswalk, in the standard for sharing mappings."},
 	"case":        {"CASE", "For learning and HR systems. 1EdTech Competencies and Academic Standards Exchange."},
-	"csvw":        {"CSV on the Web", "Metadata beside each CSV file."},
+	"csvw":        {"CSV on the Web", "Metadata for each CSV file."},
 	"datapackage": {"Data Package", "Frictionless description of the CSV files."},
 	"dcat":        {"Catalog", "Description for data catalogs."},
 	"report":      {"Documentation", "Data dictionary, quality report, what changed."},
-	"schema":      {"JSON Schema", "What each record may hold."},
+	"schema":      {"JSON Schema", "What each record may contain."},
 	"metadata":    {"Metadata", "Descriptions of the release."},
 }

@@ -54,7 +54,7 @@ func (d *Database) declarations() (map[string]string, error) {
 	return found, nil
 }
 
-// compareTable compares the rows of a table that is none of the release's.
+// compareTable compares the rows of a table that is not one of the release's.
 func (d *Database) compareTable(table string, expected *Database, differs func(place, found, expected string)) error {
 	columns, err := expected.query("SELECT name FROM pragma_table_info(?)", table)
 	if err != nil {

@@ -104,7 +104,7 @@ func (d *Database) Rows(s schemas.Table) ([][]any, error) {
 }
 
 // checkColumns compares the columns that a table declares with the dictionary: name, type, whether null is
-// allowed, place in the primary key. A column that is computed is none of a release.
+// allowed, place in the primary key. A column that is computed is not part of a release.
 func (d *Database) checkColumns(s schemas.Table) error {
 	if err := d.checkTable(s.Name); err != nil {
 		return err

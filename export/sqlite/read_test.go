@@ -37,7 +37,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// endless is a query that does not end; where it stands in the place of a table nobody may run it.
+// endless is a query that does not end; where it takes the place of a table nobody may run it.
 const endless = " AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS fact, i AS value FROM n"
 
 func TestRowsRefuses(t *testing.T) {

@@ -45,7 +45,7 @@ func (p *publisher) mapping(k crosswalk.Kind, subject, predicate, justification 
 	return m
 }
 
-// objectSource says where the object is from, or where it was sought: a scheme and its version. The objects of
+// objectSource says where the object is from, or where it was looked for: a scheme and its version. The objects of
 // this dataset are of its own version.
 func (p *publisher) objectSource(m *mapping.Mapping, o crosswalk.Object, version *string) {
 	if !identity.Of(o.Table).Outside {

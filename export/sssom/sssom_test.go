@@ -157,7 +157,7 @@ func TestOnlyJudgedSubjectsAreNotFound(t *testing.T) {
 		t.Errorf("%d rows without a term, want the one that somebody judged", n)
 	}
 	if bytes.Contains(artifacts[0].Data, []byte(crosswalk.NotJudged)) {
-		t.Error("a subject that nobody judged stands in a set")
+		t.Error("a subject that nobody judged is in a set")
 	}
 }
 
@@ -216,7 +216,7 @@ func TestSharedValuesMove(t *testing.T) {
 		}
 	}
 	if strings.Contains(text, "\tobject_source_version") || strings.Contains(text, "#reviewer_label") {
-		t.Error("a shared value stands in the wrong place")
+		t.Error("a shared value is in the wrong place")
 	}
 	if !strings.Contains(string(artifacts[0].Data), "\tmapping_tool\t") {
 		t.Error("a tool that only some mappings have left its column")

@@ -36,7 +36,7 @@ type damage struct {
 	change func(r *rand.Rand, data []byte) []byte
 }
 
-// anywhere are damages to a byte or two, wherever they stand.
+// anywhere are damages to a byte or two, wherever they are.
 var anywhere = []damage{
 	{"a bit flipped", func(r *rand.Rand, data []byte) []byte { data[r.IntN(len(data))] ^= 1 << r.IntN(8); return data }},
 	{"a byte more", func(r *rand.Rand, data []byte) []byte { return slices.Insert(data, r.IntN(len(data)+1), 'x') }},
@@ -101,7 +101,7 @@ var statistic = damage{"a bound of a column", func(_ *rand.Rand, data []byte) []
 	return data
 }}
 
-// part changes the first match of a pattern in a part of the workbook, which is packed anew.
+// part changes the first match of a pattern in a part of the workbook, which is packed again.
 func part(t testing.TB, name, part, pattern, new string) damage {
 	return damage{name, func(_ *rand.Rand, data []byte) []byte {
 		files := fstest.MapFS{workbook: {Data: data}, manifest.File: {Data: []byte("{}")}}
@@ -193,7 +193,7 @@ func families(t testing.TB) map[string]family {
 // damagesOfEach is how many single damages each family is given: more than 25 families make 300 and more.
 const damagesOfEach = 14
 
-// Every single damage is found and its file named, though all checksums were made anew after it.
+// Every single damage is found and its file named, though all checksums were made again after it.
 func TestSingleDamages(t *testing.T) {
 	times := damagesOfEach
 	if testing.Short() {

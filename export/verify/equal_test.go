@@ -68,7 +68,7 @@ func TestSoundReleaseInEveryFormat(t *testing.T) {
 // What another version of the program words otherwise is not a problem.
 func TestSoundReleaseOfAnotherProgram(t *testing.T) {
 	files := whole(t)
-	replace("data-dictionary.md", "Every table stands", "Each table stands")(t, files)
+	replace("data-dictionary.md", "Every table is", "Each table is")(t, files)
 	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
 	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
 	in(sheetPart(t, files, "Rankings"), `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
@@ -229,7 +229,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
 		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
 		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},
-		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, stands beside the table"},
+		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, is beside the table"},
 		"header":             {in(bands, `(<c r="B1" s="4" t="s"><v>)\d+`, `<c r="B1" s="4" t="s"><v>0`), workbook, `the cell B1 is "Small data"; expected the heading "name" in row 1`},
 		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
 		"view":               {in(rankings, `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},
@@ -241,7 +241,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"footer":             {in(rankings, `small 1.2.3`, `small 1.2.4`), workbook, "the sheet Rankings around its cells is …"},
 		"text without item":  {in(bands, `(<c r="B2" s="11" t="s"><v>)\d+`, `<c r="B2" s="11" t="s"><v>999999`), workbook, "the part " + bands + `: the cell B2: "999999" is the number of no text`},
 		"part cut off":       {in(bands, `</sheetData>.*`, ``), workbook, "the part " + bands + ": XML syntax error"},
-		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements stand too deep"},
+		"elements too deep":  {in(bands, `</sheetData>`, strings.Repeat("<a>", 50)), workbook, "elements are nested too deeply"},
 	}, "sqlite")
 }
 
@@ -326,7 +326,7 @@ func TestDamageInMappingSetsIsNamed(t *testing.T) {
 		"code":           {replace("sssom/profile-occupation.sssom.tsv", "object_code=2511.10", "object_code=2511.1"), "sssom/profile-occupation.sssom.tsv", ""},
 		"record missing": {replace("sssom/title-profile.sssom.tsv", "fwci_title:specialist-network", "fwci_title:lead-specialist"), "sssom/title-profile.sssom.tsv", ""},
 		"metadata":       {replace(set, "#mapping_set_version: 1.2.3", "#mapping_set_version: 1.2.4"), set, ""},
-		"licence":        {replace(set, "#license: https://creativecommons.org/licenses/by/4.0/", "#license: https://example.org/"), set, ""},
+		"license":        {replace(set, "#license: https://creativecommons.org/licenses/by/4.0/", "#license: https://example.org/"), set, ""},
 		"prefix":         {replace(set, "esco_skill:1\t", "skill:1\t"), set, ""},
 		"rows":           {remanifest(func(m *manifest.Manifest) { entry(m, set).Rows = 7 }), "manifest.json", `found "7"; expected "3"`},
 	}, "excel", "sqlite")
@@ -360,7 +360,7 @@ func TestDamageInDescriptionsIsNamed(t *testing.T) {
 		"type":                 {replace("datapackage.json", `"type": "integer"`, `"type": "string"`), "datapackage.json", ""},
 		"resource missing":     {replace("datapackage.json", `"name": "bands"`, `"name": "groups"`), "datapackage.json", ""},
 		"key":                  {replace("datapackage.json", `"primaryKey": [`, `"primaryKeys": [`), "datapackage.json", ""},
-		"licence":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", ""},
+		"license":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", ""},
 		"CSVW datatype":        {replace(metadata, `"base":"integer"`, `"base":"string"`), metadata, ""},
 		"CSVW version":         {replace(metadata, `"schema:version":"1.2.3"`, `"schema:version":"1.2.4"`), metadata, ""},
 		"CSVW column":          {replace(metadata, `{"name":"gs_max"`, `{"name":"gs_top"`), metadata, ""},

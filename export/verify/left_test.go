@@ -80,7 +80,7 @@ func TestZipOfTheFinder(t *testing.T) {
 	}
 }
 
-// Windows line ends are told as what they are.
+// Windows line ends are reported as such.
 func TestWindowsLineEnds(t *testing.T) {
 	crlf := func(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n")) }
 	files := good(t)
@@ -95,7 +95,7 @@ func TestWindowsLineEnds(t *testing.T) {
 	}
 }
 
-// A file of each format that holds nothing is told as empty, with what it should begin with.
+// A file of each format that holds nothing is reported as empty, with what it should begin with.
 func TestEmptyFilesAreToldAsEmpty(t *testing.T) {
 	for path, want := range map[string]string{
 		"csv/tasks.csv":                    "empty; expected a heading row",

@@ -85,7 +85,7 @@ func (f folder) ReadFile(name string) ([]byte, error) {
 	return data, plain(err)
 }
 
-// Stat tells what a file is, links followed.
+// Stat says what a file is, links followed.
 func (f folder) Stat(name string) (fs.FileInfo, error) {
 	info, err := f.files.Stat(name)
 	return info, plain(err)
@@ -118,7 +118,7 @@ func openZip(file io.ReaderAt, size int64) (fs.FS, error) {
 	return top(archive)
 }
 
-// checkEntries holds what a zip says of its entries against the limits. That an entry unpacks to no more
+// checkEntries compares what a zip says of its entries with the limits. That an entry unpacks to no more
 // than it says is held by archive/zip.
 func checkEntries(entries []*zip.File) error {
 	if len(entries) > MaxFiles {

@@ -8,7 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/verify"
 )
 
-// What cannot be read in a folder is told in plain words.
+// What cannot be read in a folder is reported in plain words.
 func TestErrorsOfAFolderArePlain(t *testing.T) {
 	files, closer, err := verify.Open(t.TempDir())
 	if err != nil {

@@ -80,7 +80,7 @@ func readText(s schemas.Table, data []byte) ([][]any, error) {
 }
 
 // compareFiles compares a table with its other files, one after the other, and keeps none of them in memory. Where
-// JSON stands alone against two that agree, the table is taken from one of these, so that the file that is
+// JSON differs from two that agree, the table is taken from one of these, so that the file that is
 // wrong is the one that is named.
 func (r *release) compareFiles(s schemas.Table) {
 	home := r.home(s.Name)

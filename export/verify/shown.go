@@ -8,7 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// shown prints a cell so that null, text and number can be told apart.
+// shown prints a cell so that null, text and number can be distinguished.
 func shown(value any) string {
 	switch v := value.(type) {
 	case nil:

@@ -94,7 +94,7 @@ func (r *release) others(s schemas.Table) []string {
 	return paths
 }
 
-// retake takes a table from another file, and reports whether that could be read; why not is told when the
+// retake takes a table from another file, and reports whether that could be read; why not is reported when the
 // file is compared.
 func (r *release) retake(s schemas.Table, path string) bool {
 	before := len(r.result.Problems)
@@ -142,7 +142,7 @@ func (r *release) take(s schemas.Table, path string) error {
 // someRecords are validated at a time, so that a table of broken records is not held with all that breaks it.
 const someRecords = 1000
 
-// validate holds a JSON array of records against the schema of their table. It reports the first that break
+// validate checks a JSON array of records against the schema of their table. It reports the first that break
 // it, and whether none does.
 func (r *release) validate(table, path string, data []byte) bool {
 	decoder := json.NewDecoder(bytes.NewReader(data))

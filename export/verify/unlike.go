@@ -61,7 +61,7 @@ func compareWorkbooks(found, expected []byte, differs func(place, found, expecte
 func compareDatabases(found, expected []byte, differs func(place, found, expected string)) error {
 	db, err := sqlite.Open(found)
 	if err != nil {
-		return nil // told with the tables
+		return nil // reported with the tables
 	}
 	made, err := sqlite.Open(expected)
 	if err == nil {

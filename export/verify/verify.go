@@ -1,4 +1,4 @@
-// Package verify checks a release with nothing else at hand: checksums, schemas, keys and references, and
+// Package verify checks a release with nothing but this program: checksums, schemas, keys and references, and
 // that every file is what its tables and inputs give.
 //
 // In goes a release as a file system, which Open makes of a folder or a zip; out come the problems, each
@@ -7,13 +7,13 @@
 //
 // # How a release is checked
 //
-// The tables are read from JSON (or from Parquet or CSV where there is none) and held against the contract.
+// The tables are read from JSON (or from Parquet or CSV where there is none) and checked against the contract.
 // From them and from the inputs in source/, whose checksums the manifest gives, the whole release is made
 // again: every file must come out the same to the byte, with its statistics, styles, indexes and pages. A
 // release in which all does is sound, and nothing else of it is read.
 //
-// Where something differs, the formats that hold tables are read to say where. A table in which JSON stands
-// alone against two other formats is taken from one of these, so that the file that is wrong is the one that
+// Where something differs, the formats that hold tables are read to say where. A table in which JSON differs
+// from two other formats that agree is taken from one of these, so that the file that is wrong is the one that
 // is named. CSV, Parquet, the sheets of the workbook and the tables of the database are compared cell by
 // cell, with types; of every other file the first place that differs is named.
 //

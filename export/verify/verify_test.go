@@ -344,7 +344,7 @@ func TestUnreadableTableIsTakenFromAnotherFormat(t *testing.T) {
 	}
 }
 
-// Where only one format is there, its own records are held against the schemas.
+// Where only one format is there, its own records are checked against the schemas.
 func TestDamageInTheOnlyFormat(t *testing.T) {
 	files := build(t, exporttest.Small(), "csv")
 	replace("csv/tasks.csv", ",technical\n", ",spiritual\n")(t, files)

@@ -61,7 +61,7 @@ func (r *release) index(made *remake) {
 		r.fail(manifest.File, "equal", "%s", place)
 	}
 	if len(r.result.Problems) > 0 {
-		return // whoever changed the files wrote the lists anew, in a form of their own
+		return // whoever changed the files wrote the lists again, in a form of their own
 	}
 	for _, path := range []string{manifest.File, manifest.Sums} {
 		if u, ok := made.unlike[path]; ok {

@@ -66,7 +66,7 @@ func Write(a announcement.Announcement, info dataset.Info) ([]byte, error) {
 
 const documentPart = "word/document.xml"
 
-// repack writes the package anew with the namespaces of the document's root in order: the library declares them in
+// repack writes the package again with the namespaces of the document's root in order: the library declares them in
 // the order of a map, so that the same document has other bytes each time.
 func repack(data []byte) ([]byte, error) {
 	parts, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -120,7 +120,7 @@ func orderRoot(part []byte) ([]byte, error) {
 	return slices.Concat(part[:at[2]], []byte(strings.Join(attributes, "")), part[at[3]:]), nil
 }
 
-// compose writes the sections, then what the author must know, set apart.
+// compose writes the sections, then what the author must know, separately.
 func compose(doc *docx.RootDoc, a announcement.Announcement) error {
 	if _, err := doc.AddHeading(Title(a), 0); err != nil {
 		return err

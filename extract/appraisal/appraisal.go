@@ -1,5 +1,5 @@
 // Package appraisal reads raw/crosswalk/appraisal.json: what was measured of the crosswalk with things a
-// build does not have at hand (readings of several judges, an ESCO download, judged mappings), each figure
+// build does not have (readings of several judges, an ESCO download, judged mappings), each figure
 // with the command or count it came from.
 package appraisal
 

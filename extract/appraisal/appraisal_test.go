@@ -125,7 +125,7 @@ func FuzzParse(f *testing.F) {
 		lines := 1 + strings.Count(string(data), "\n")
 		for _, p := range problems {
 			if p.Path != "appraisal.json" || p.Line < 0 || p.Line > lines {
-				t.Errorf("the problem stands at %s:%d; the file has %d lines", p.Path, p.Line, lines)
+				t.Errorf("the problem is at %s:%d; the file has %d lines", p.Path, p.Line, lines)
 			}
 		}
 	})

@@ -109,7 +109,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a next line", `"1.2.3"`, `"1.2.3", "publisher": "a\u0085b"`, "s.json:5:38: a text with the control character \\u0085; expected text without it [sources-json]"},
 		{"a noncharacter", `"1.2.3"`, `"1.2.3", "keywords": ["\uffff"]`, "s.json:5:38: a text with the control character \\uffff; expected text without it [sources-json]"},
 		{"a title of two lines", `"1.2.3"`, `"1.2.3", "title": "a\nb"`, `s.json:5:34: dataset title is "a\nb"; expected text in one line [sources-json]`},
-		{"a port that is none", `"1.2.3"`, `"1.2.3", "homepage": "https://example.org:99999/"`, `s.json:5:37: dataset homepage is "https://example.org:99999/"; expected an address such as https://example.org/page; its port is "99999" [sources-json]`},
+		{"a port that is not one", `"1.2.3"`, `"1.2.3", "homepage": "https://example.org:99999/"`, `s.json:5:37: dataset homepage is "https://example.org:99999/"; expected an address such as https://example.org/page; its port is "99999" [sources-json]`},
 		{"a comment", `"version"`, `// the version` + "\n" + `"version"`, "s.json:5:5: not JSON: invalid character '/' looking for beginning of object key string; JSON has no comments, no comma after the last value, and names and texts in double quotation marks [sources-json]"},
 		{"UTF-16", valid, "\xff\xfe{\x00}\x00", "s.json:1:1: the text is in UTF-16, little-endian; expected UTF-8: convert it, for example with iconv -f UTF-16LE -t UTF-8 [source-encoding]"},
 		{"Latin-1", `"T", "publisher": "P", "retrieved"`, "\"caf\xe9\", \"publisher\": \"P\", \"retrieved\"", "s.json:12:91: byte 0xe9 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is 'é': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
@@ -121,7 +121,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a contact that is no address", `"1.2.3"`, `"1.2.3", "contact": "mailto:someone"`, `s.json:5:36: dataset contact is "mailto:someone"; expected an address such as https://example.org/contact or mailto:data@example.org [sources-json]`},
 		{"a license's address", `"1.2.3"`, `"1.2.3", "license": {"id": "CC BY", "url": "file:///etc/passwd"}`, "s.json:5:43: license id is \"CC BY\"; expected an SPDX identifier such as CC-BY-4.0 [sources-json]\ns.json:5:59: license url is \"file:///etc/passwd\"; expected an address such as https://example.org/page; it does not begin with http:// or https:// [sources-json]"},
 		{"an address with a password", `"retrieved"`, `"url": "https://a:b@example.org/", "retrieved"`, `s.json:12:117: source "handbook": url is "https://a:b@example.org/"; expected an address such as https://example.org/page; it holds a user name, which is never published [sources-json]`},
-		{"a language that is none", `"retrieved"`, `"language": "english", "retrieved"`, `s.json:12:122: source "handbook": language is "english"; expected a language tag such as en or en-US (BCP 47) [sources-json]`},
+		{"a language that is not one", `"retrieved"`, `"language": "english", "retrieved"`, `s.json:12:122: source "handbook": language is "english"; expected a language tag such as en or en-US (BCP 47) [sources-json]`},
 		{"a language in capitals", `"retrieved"`, `"language": "EN", "retrieved"`, `s.json:12:122: source "handbook": language is "EN"; expected "en", as this language tag is written [sources-json]`},
 		{"a keyword twice", `"1.2.3"`, `"1.2.3", "keywords": ["a", "a"]`, `s.json:5:43: keyword 2 is "a"; expected a text that is not empty and not there already [sources-json]`},
 		{"an empty credit", `"1.2.3"`, `"1.2.3", "credits": [" "]`, `s.json:5:37: credit 1 is " "; expected a text that is not empty and not there already [sources-json]`},
@@ -133,7 +133,7 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(valid, test.old) {
-				t.Fatalf("the valid catalogue does not hold %s", test.old)
+				t.Fatalf("the valid catalog does not hold %s", test.old)
 			}
 			_, err := catalog.Parse("s.json", []byte(strings.Replace(valid, test.old, test.new, 1)))
 			var problems source.Problems

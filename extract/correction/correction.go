@@ -16,7 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// A Correction replaces Old, which must stand exactly once in the line, by New.
+// A Correction replaces Old, which must appear exactly once in the line, by New.
 type Correction struct {
 	Source string `json:"source"` // the source's id
 	Line   int    `json:"line"`

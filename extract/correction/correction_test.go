@@ -78,10 +78,10 @@ func TestApply(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, test := range []struct{ name, id, text, want, problem string }{
-		{"the old text stands once", "s", "teh\r\nsee teh end\n", "teh\r\nsee the end\n", ""},
+		{"the old text appears once", "s", "teh\r\nsee teh end\n", "teh\r\nsee the end\n", ""},
 		{"another source", "x", "a\nteh", "a\nteh", ""},
 		{"a deletion", "other", "cat\n", "ct\n", ""},
-		{"the source was mended", "s", "a\nsee the end", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
+		{"the source was fixed", "s", "a\nsee the end", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
 		{"the text appears twice", "s", "a\nteh teh", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 2 times; expected once: review or remove the correction [correction]`},
 		{"the line after the last", "s", "teh\n", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},
 		{"the line moved", "s", "teh", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},

@@ -27,7 +27,7 @@ type Form struct {
 	Columns []string // the heading; in this order, unless Needed is set; not needed with Others
 	Needed  []string // the columns that must be there; the others of Columns may be, in any order
 	Others  bool     // a list of a user's own: further columns may be there, and a CR inside a line is white space
-	Loose   bool     // a quotation mark may stand inside a cell
+	Loose   bool     // a quotation mark may be inside a cell
 	Apart   bool     // problems of columns, row lengths and quotation marks have rules of their own: Rule-columns, Rule-ragged, Rule-quotes
 }
 

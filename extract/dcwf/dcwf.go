@@ -89,7 +89,7 @@ var (
 	roleCode    = regexp.MustCompile(`^[0-9]{3}$`)
 )
 
-// Parse reads a Work Role Tool. Its sheets are told by their headings. It fails with source.Problems for a sheet, a
+// Parse reads a Work Role Tool. Its sheets are recognized by their headings. It fails with source.Problems for a sheet, a
 // row or a cell that is not one of the tool's, and for a statement that the master list does not have.
 func Parse(path string, data []byte) (*Tool, error) {
 	sheets, err := sheet.Read(path, data)
@@ -163,7 +163,7 @@ func (r *reader) roles(s sheet.Sheet) {
 		if name := row.Cell(1); name != "" {
 			m := elementName.FindStringSubmatch(name)
 			if m == nil || row.Cell(2) == "" {
-				r.Fail(s.At(1, row.Number), "the element is %s; expected a name, its letters in parentheses, and a definition beside it", source.Quote(name))
+				r.Fail(s.At(1, row.Number), "the element is %s; expected a name, its letters in parentheses, and a definition next to it", source.Quote(name))
 				continue
 			}
 			element = m[2]
@@ -199,7 +199,7 @@ func (r *reader) statement(s sheet.Sheet, row sheet.Row, kind, text int) (Statem
 	trimmed := strings.TrimSpace(x.Kind)
 	switch {
 	case !statementID.MatchString(x.ID):
-		r.Fail(x.At, "the identifier is %s; expected a number, with a capital letter behind it or not", source.Quote(x.ID))
+		r.Fail(x.At, "the identifier is %s; expected a number, optionally followed by a capital letter", source.Quote(x.ID))
 	case trimmed != Task && trimmed != KSA:
 		r.Fail(s.At(kind, row.Number), "the kind of the statement %s is %s; expected %s or %s", x.ID, source.Quote(x.Kind), Task, KSA)
 	case row.Cell(text) == "":
@@ -261,7 +261,7 @@ func (r *reader) changes(s sheet.Sheet) {
 	}
 }
 
-// together holds the sheets against one another: the sheet of a role is one of a role of the list, each role has
+// together compares the sheets with one another: the sheet of a role is one of a role of the list, each role has
 // one, and the statements of a sheet are in the master list. The master list has each statement once.
 func (r *reader) together() {
 	statements, roles, lists := map[string]sheet.Place{}, map[string]sheet.Place{}, map[string]sheet.Place{}

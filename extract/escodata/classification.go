@@ -3,7 +3,7 @@
 //
 // In go paths of zips, folders and single files; out comes one Classification: every concept with its
 // labels and texts, the relations between concepts, what was missing from the download and what is wrong
-// inside it. What was not given is not absent: Missing tells of which files nothing can be said. Files are read as
+// inside it. What was not given is not absent: Missing lists the files about which nothing can be said. Files are read as
 // streams, columns are found by name, and archives are held to the limits in archive.go, so that a
 // damaged or hostile one ends in an error and not in a full memory. Published downloads hold a few
 // relations to concepts that they do not describe; such a concept is kept by its URI alone and the rows

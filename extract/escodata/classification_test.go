@@ -57,7 +57,7 @@ func TestLoadVersion111(t *testing.T) {
 	for _, p := range c.Problems {
 		rules[p.Rule]++
 	}
-	// 6 skills without a type; 67 + 1 rows name an occupation that is not described; 7 groups stand only in the
+	// 6 skills without a type; 67 + 1 rows name an occupation that is not described; 7 groups are only in the
 	// hierarchy; 12 descriptions of occupations were encoded twice, one group has the control character U+009D.
 	if want := (map[string]int{"esco-skill-type": 6, "esco-reference": 67 + 1 + 7, "esco-letters": 12 + 1}); !reflect.DeepEqual(rules, want) {
 		t.Errorf("problems %v; expected %v", rules, want)

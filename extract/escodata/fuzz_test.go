@@ -177,7 +177,7 @@ func expectConcept(t *testing.T, c *Classification, id ID) {
 		}
 	}
 	if chain := c.BroaderChain(id); slices.Contains(chain, id) {
-		t.Errorf("%s stands above itself", concept.URI)
+		t.Errorf("%s is above itself", concept.URI)
 	}
 }
 

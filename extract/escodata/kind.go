@@ -15,7 +15,7 @@ type kind struct {
 	concept  Type   // the type of every row, for files of concepts
 	tag      string // for collections
 	tail     int    // how many trailing columns a row may leave out
-	extra    bool   // a file of some versions only, which tells the version and is not read further
+	extra    bool   // a file of some versions only, which shows the version and is not read further
 	neutral  bool   // holds no language: its name has a suffix in some versions only
 	read     func(*table, *part) error
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // workers is how many files are read at once. Two take the load off the one large relation file; each
-// file's result is kept apart until all are read, so that order never depends on it.
+// file's result is kept separate until all are read, so that order never depends on it.
 const workers = 2
 
 // English is the language whose texts the reviewed mappings were judged on, as file names give it.
@@ -22,7 +22,7 @@ const English = "en"
 
 // Load reads the files of one ESCO download: each path is a zip, a folder or a single CSV file, and
 // together they may hold all files or some of them. It fails, with source.Problems naming file and row
-// where there is one, when a file cannot be used as it stands, when files of two versions or languages are
+// where there is one, when a file cannot be used as it is, when files of two versions or languages are
 // given, when a file is given twice, or when no file names a concept. What is only missing or inconsistent,
 // as in the published downloads, is recorded in the Classification.
 func Load(paths []string) (*Classification, error) { return loadOne(paths, nil) }

@@ -150,7 +150,7 @@ func TestLoadRefuses(t *testing.T) {
 			}
 			var problems source.Problems
 			if errors.As(err, &problems) && (problems[0].Line != test.line || !strings.HasSuffix(problems[0].Path, "x.zip/"+test.file)) {
-				t.Errorf("the problem stands at %s:%d; expected x.zip/%s:%d", problems[0].Path, problems[0].Line, test.file, test.line)
+				t.Errorf("the problem is at %s:%d; expected x.zip/%s:%d", problems[0].Path, problems[0].Line, test.file, test.line)
 			}
 		})
 	}

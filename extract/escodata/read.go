@@ -29,7 +29,7 @@ type part struct {
 	ends     []int32 // of uris: the concepts in the assembly's list
 	concepts []Concept
 	names    store // of the concepts
-	texts    store // of the concepts: apart, for they may be dropped
+	texts    store // of the concepts: separate, because they may be dropped
 	links    []link
 	versions []claim
 	problems source.Problems

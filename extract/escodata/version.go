@@ -21,13 +21,13 @@ var (
 // it is published, so that the same download gives the same words from any folder.
 type claim struct{ value, place, brief string }
 
-// versions are the published versions that this program can tell apart by content, oldest first. Version
+// versions are the published versions that this program can distinguish by content, oldest first. Version
 // 1.1 was the first with the files and columns that are read; what came before is ESCO 1.0.
 var versions = []string{"1.1.0", "1.1.1", "1.2.0", "1.2.1"}
 
 // A proof is something in a download that only some versions have, as counted in the official downloads
-// themselves: a file, a column, a concept. A number of rows is none: 1.2.0 and 1.2.1 have as many
-// occupations. Nor is the language in the names of relation files, from 1.2.0 on: people rename files.
+// themselves: a file, a column, a concept. A number of rows is not proof: 1.2.0 and 1.2.1 have as many
+// occupations. Neither is the language in the names of relation files, from 1.2.0 on: people rename files.
 type proof struct {
 	from, until string // the versions that have it; an empty until: also later ones
 	what        string
@@ -193,7 +193,7 @@ func statedVersion(claims []claim) (claim, error) {
 	return best, nil
 }
 
-// settleVersion tells the version from content that is proof, else from what names and cells state, and
+// settleVersion determines the version from content that is proof, else from what names and cells state, and
 // leaves it empty where neither decides. A name that the content contradicts is a problem.
 func settleVersion(claims []claim, proofs []proof, c *Classification) error {
 	stated, err := statedVersion(claims)

@@ -7,12 +7,12 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// isBucket reports whether the heading of a bucket stands at i, with its count below it.
+// isBucket reports whether the heading of a bucket is at i, with its count below it.
 func (p *parser) isBucket(i int) bool {
 	return i+1 < len(p.lines) && bucketHead.MatchString(p.lines[i].frame) && bucketSize.MatchString(p.lines[i+1].frame)
 }
 
-// isGroup reports whether the heading of a group stands at i, with a bucket below it, or with nothing in it.
+// isGroup reports whether the heading of a group is at i, with a bucket below it, or with nothing in it.
 func (p *parser) isGroup(i int) bool {
 	m := groupHead.FindStringSubmatch(p.lines[i].frame)
 	return m != nil && (p.isBucket(i+1) || m[3] == "0" && (i+1 == len(p.lines) || groupHead.MatchString(p.lines[i+1].frame)))
@@ -77,7 +77,7 @@ func (p *parser) bucket(i int) int {
 }
 
 // extent finds the end of a bucket whose concepts begin at start, and the lines that close them. A heading
-// ends the bucket where it stands behind a closed concept and the bucket then holds as many concepts as it
+// ends the bucket where it comes after a closed concept and the bucket then holds as many concepts as it
 // declares; a heading of which this does not hold belongs to a text. ok is false where no heading does, and
 // what is returned then is the extent to the first.
 func (p *parser) extent(start, declared int) (end int, closers []int, ok bool) {
@@ -101,7 +101,7 @@ func (p *parser) extent(start, declared int) (end int, closers []int, ok bool) {
 }
 
 // choose returns which of the lines "ESCO source" between start and end close the declared number of
-// concepts. Where there are more, those that stand as the page sets them count: below a blank line or tags,
+// concepts. Where there are more, those that are laid out as the page does it count: below a blank line or tags,
 // and directly above the next label.
 func (p *parser) choose(start, end int, all []int, declared int) ([]int, bool) {
 	chosen := all

@@ -72,7 +72,7 @@ func (p *parser) differs(c Count) {
 	p.fail(line{Line: p.file.Lines[c.Line-1]}, "esco-page-count", "the page declares %d here and shows %d, and no other count says otherwise; expected every relation, each closed by \"ESCO source\"", c.Value, c.Found)
 }
 
-// uncertain reports why the concepts of a bucket that does not show what it declares cannot be told: one
+// uncertain reports why the concepts of a bucket that does not show what it declares are not clear: one
 // is not closed, or a line "ESCO source" may be text. It is silent where the layout leaves no doubt.
 func (p *parser) uncertain(start, end, at int) {
 	c := p.doc.Counts[at]

@@ -12,7 +12,7 @@ import (
 type line struct {
 	source.Line
 	frame  string // the text as it compares with words of the frame: no invisible characters, plain spaces and hyphens
-	behind bool   // a blank line stands above it
+	behind bool   // a blank line is above it
 }
 
 // read takes the lines that hold something. A line of invisible characters is blank.

@@ -5,7 +5,7 @@
 // and a class for each line. The parser lives on the page's frame: the code line, the group headings
 // ("Essential knowledge 6 competences"), the bucket headings with their counts, and the words
 // "ESCO source" that close a concept. All other text is free: it may hold words of the frame, and the
-// counts of the page then tell text from frame. The parser resolves no URIs.
+// counts of the page then separate text from frame. The parser resolves no URIs.
 package escopage
 
 import "github.com/fwci-open-data/fwci/extract/source"

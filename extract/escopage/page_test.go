@@ -33,7 +33,7 @@ func parse(tb testing.TB, text string) *escopage.Document {
 	return doc
 }
 
-// swap replaces the one place where old stands.
+// swap replaces the one place where old is.
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
@@ -90,7 +90,7 @@ func secondReading(text string) []string {
 	var group [2]string
 	var bucket string
 	_, body, _ := strings.Cut(text, "38 ESCO relations\n")
-	body = strings.ReplaceAll(body, "\u00a0", " ") // stands before a word, once
+	body = strings.ReplaceAll(body, "\u00a0", " ") // comes before a word, once
 	for part := range strings.SplitSeq(body, "\nESCO source") {
 		var rest []string
 		for line := range strings.SplitSeq(part, "\n") {
@@ -186,7 +186,7 @@ func TestHandTakenFacts(t *testing.T) {
 	}
 	for label, want := range map[string]source.Span{"DevOps": {Start: 34, End: 39}, "project configuration management": {Start: 68, End: 72}, "computer programming": {Start: 240, End: 245}} {
 		if spans[label] != want {
-			t.Errorf("%s stands on the lines %v; read by hand: %v", label, spans[label], want)
+			t.Errorf("%s is on the lines %v; read by hand: %v", label, spans[label], want)
 		}
 	}
 	for line, want := range map[int]source.Class{1: source.Boilerplate, 2: source.Boilerplate, 4: source.Data, 6: source.Boilerplate, 8: source.Data, 10: source.Data,

@@ -47,7 +47,7 @@ const layout = "the text of an occupation page of the AutoPed service (https://a
 	"pages of ESCO's official portal and other layouts are not read: copy the occupation's page of that service, or use an official download with --esco"
 
 // Parse reads the page. It returns every problem: another layout, a line out of place, a concept that is
-// not closed, counts that agree that a relation is lost, text that cannot be told from the frame, tags that
+// not closed, counts that agree that a relation is lost, text that cannot be distinguished from the frame, tags that
 // are not ESCO's. Where a text holds words of the frame, the counts of the page decide. A single count that
 // the others contradict is no problem here.
 func Parse(path string, data []byte) (*Document, error) {
@@ -102,7 +102,7 @@ func (p *parser) fail(l line, rule, format string, args ...any) {
 	p.claim(l, source.Data)
 }
 
-// code finds the line with the code, which stands above the counts. A text may hold a line that looks like
+// code finds the line with the code, which is above the counts. A text may hold a line that looks like
 // it: the one with the most counts below it is the code's.
 func (p *parser) code() (int, bool) {
 	best, most, other := -1, -1, -1
@@ -127,7 +127,7 @@ func (p *parser) code() (int, bool) {
 	return best, best >= 0 && other < 0
 }
 
-// countsBelow returns how many labels with a number stand below a line.
+// countsBelow returns how many labels with a number are below a line.
 func (p *parser) countsBelow(i int) int {
 	n := 0
 	for i++; i+1 < len(p.lines) && countLabel.MatchString(p.lines[i].frame) && number.MatchString(p.lines[i+1].frame); i += 2 {
@@ -136,7 +136,7 @@ func (p *parser) countsBelow(i int) int {
 	return n
 }
 
-// head reads furniture, title and description, which stand above the code.
+// head reads furniture, title and description, which are above the code.
 func (p *parser) head(code int) {
 	m := codeLine.FindStringSubmatch(p.lines[code].frame)
 	p.doc.Code, p.doc.ISCO = m[1], m[2]

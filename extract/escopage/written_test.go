@@ -166,7 +166,7 @@ func TestFrameInTexts(t *testing.T) {
 	refused(t, of("digital\nESCO source\nThe last.").page("\n"), `page.txt:45:1: the page declares 2 here and shows 3, and no other count says otherwise; expected every relation, each closed by "ESCO source" [esco-page-count]`)
 }
 
-// TestNotClosed takes away words that close a concept: none is swallowed, whatever the counts say.
+// TestNotClosed removes words that close a concept: none is swallowed, whatever the counts say.
 func TestNotClosed(t *testing.T) {
 	text := raw(t)
 	fewer := []string{"Competences\n38", "Competences\n37", "Essential\n18", "Essential\n17", "38 ESCO relations", "37 ESCO relations", "skills and competences 12 competences", "skills and competences 11 competences"}

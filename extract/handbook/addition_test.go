@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// An edit puts text in front of the one place where anchor stands.
+// An edit puts text in front of the one place where anchor is.
 type edit struct{ anchor, text string }
 
 const specialty = `Occupational Profile for Quantum Services

@@ -49,7 +49,7 @@ func (p *parser) lastBefore(n int) int {
 }
 
 // newCluster reads a cluster off its prose. A page break at the end of a sentence parts a definition: what
-// stands between its first line and the line that introduces the types of work belongs to it.
+// is between its first line and the line that introduces the types of work belongs to it.
 func (p *parser) newCluster(name source.Text, prose []source.Text) Cluster {
 	cluster := Cluster{Name: name}
 	open := false

@@ -54,7 +54,7 @@ func TestBrokenFiles(t *testing.T) {
 }
 
 // TestTruncated cuts the file at the end of a line: it must be refused everywhere but in the closing list
-// and the imprint, where a shorter document cannot be told from a whole one.
+// and the imprint, where a shorter document cannot be distinguished from a whole one.
 func TestTruncated(t *testing.T) {
 	text := raw(t)
 	lines := strings.Split(text, "\n")

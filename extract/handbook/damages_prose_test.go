@@ -208,7 +208,7 @@ var proseDamages = []damage{
 		old:  "Customer Support\t\t\nImportant Technical Competencies\t\t\nEncryption\tOperations Support\tTechnical Documentation\n",
 		new:  "Customer Support\t\t\nEncryption\tOperations Support\tTechnical Documentation\n",
 		want: []string{
-			`handbook.txt:615:1: the title "Customer Support" stands behind a page break without a header; expected Important Technical Competencies or Tasks below it [profile-row]`,
+			`handbook.txt:615:1: the title "Customer Support" comes after a page break without a header; expected Important Technical Competencies or Tasks below it [profile-row]`,
 		},
 	},
 	{
@@ -216,7 +216,7 @@ var proseDamages = []damage{
 		old:  "Information Security\nImportant Technical Tasks\nConducts security or",
 		new:  "Information Security\nConducts security or",
 		want: []string{
-			`handbook.txt:672:1: the title "Information Security" stands behind a page break without a header; expected Important Technical Competencies or Tasks below it [profile-row]`,
+			`handbook.txt:672:1: the title "Information Security" comes after a page break without a header; expected Important Technical Competencies or Tasks below it [profile-row]`,
 		},
 	},
 	{
@@ -228,7 +228,7 @@ var proseDamages = []damage{
 		},
 	},
 	{
-		name: "a task that is none",
+		name: "a task that is not one",
 		old:  "Reviews customer information.",
 		new:  "@@ Reviews customer information.",
 		want: []string{
@@ -264,7 +264,7 @@ var proseDamages = []damage{
 		old:  "\n\nOccupational Profile for Policy and Planning\n\nThe table",
 		new:  "\n\nOccupational Profile for Quantum Services\n\nThe table below presents the important technical competencies and top 20 important tasks for information technology management work in Quantum Services.\n\nQuantum Services\t\t\nImportant Technical Competencies\t\t\nAsset Management\tHardware\tSecurity\nEncryption\t\t\n\nQuantum Services\nImportant Technical Tasks\nEntangles qubits.\n\nQuantum Services\nImportant Technical Tasks\nMeasures qubits.\n\nOccupational Profile for Quantum Services\n\nThe table below presents the important technical competencies and top 20 important tasks for information technology management work in Quantum Services.\n\nQuantum Services\t\t\nImportant Technical Competencies\t\t\nAsset Management\tHardware\tSecurity\nEncryption\t\t\n\nQuantum Services\nImportant Technical Tasks\nEntangles qubits.\n\nQuantum Services\nImportant Technical Tasks\nMeasures qubits.\n\nOccupational Profile for Policy and Planning\n\nThe table",
 		want: []string{
-			`handbook.txt:1079:1: the heading "Occupational Profile for Quantum Services" stands here and at line 1062; expected it once [handbook-heading]`,
+			`handbook.txt:1079:1: the heading "Occupational Profile for Quantum Services" is here and at line 1062; expected it once [handbook-heading]`,
 		},
 	},
 	{
@@ -272,7 +272,7 @@ var proseDamages = []damage{
 		old:  "\nInformation Technology Management General Competency Importance Rankings\n",
 		new:  "\nInformation Technology Management Technical Competencies for IT Strategy and Planning\n\nIT Strategy and Planning\t\t\t\nCompetency\tIntermediate Level\tJourney Level\tSenior Level\nHardware\tX\tX\tX\n\nInformation Technology Management General Competency Importance Rankings\n",
 		want: []string{
-			`handbook.txt:350:1: the heading "Information Technology Management Technical Competencies for IT Strategy and Pl…" stands here and at line 282; expected it once [handbook-heading]`,
+			`handbook.txt:350:1: the heading "Information Technology Management Technical Competencies for IT Strategy and Pl…" is here and at line 282; expected it once [handbook-heading]`,
 		},
 	},
 	{

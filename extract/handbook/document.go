@@ -3,7 +3,7 @@
 // In goes the text; out comes a Document whose every fact carries the lines it was read from, and a class
 // for each line. The parser lives on the document's structure: the table of contents names the headings,
 // a heading's wording tells what the section holds, a table is known by its header row, and a page break
-// is a blank line after which a header may stand again. It knows no competency, specialty or cluster by
+// is a blank line after which a header may appear again. It knows no competency, specialty or cluster by
 // name, cleans no names and makes no identifiers. A line it cannot place is a problem with its text.
 package handbook
 
@@ -34,7 +34,7 @@ type Entry struct {
 	Page  int
 }
 
-// A Section is a heading with the prose that stands directly under it.
+// A Section is a heading with the prose directly under it.
 type Section struct {
 	Title    source.Text
 	Level    int         // 1 for a chapter
@@ -44,7 +44,7 @@ type Section struct {
 	Contents int // index in Document.Contents, -1 when it is not there
 }
 
-// Kind tells general from technical competencies.
+// Kind separates general from technical competencies.
 type Kind string
 
 // The two kinds of competency the handbook speaks of.
@@ -60,7 +60,7 @@ type Cluster struct {
 	WorkTypes  []source.Text
 }
 
-// A ClusterProfile is the heading under which a cluster's occupational profiles stand.
+// A ClusterProfile is the heading under which a cluster's occupational profiles are.
 type ClusterProfile struct {
 	Name    source.Text // the cluster's name as the heading has it
 	Heading source.Text // the heading as printed

@@ -122,7 +122,7 @@ func TestSectionProse(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.section, func(t *testing.T) {
 			var want []string
-			for _, paragraph := range mended(filled(r.between("\n"+test.section+"\n", "\n"+test.next+"\n"))) {
+			for _, paragraph := range rejoined(filled(r.between("\n"+test.section+"\n", "\n"+test.next+"\n"))) {
 				want = append(want, "prose|"+test.section+"|"+paragraph)
 			}
 			got := ofKind(facts, "prose|"+test.section)

@@ -100,7 +100,7 @@ func TestHandTakenSpans(t *testing.T) {
 		{"IT Strategy and Planning", source.Span{Start: 100, End: 102}},
 	} {
 		if spans[test.name] != test.want {
-			t.Errorf("%s stands on the lines %v; read by hand: %v", test.name, spans[test.name], test.want)
+			t.Errorf("%s is on the lines %v; read by hand: %v", test.name, spans[test.name], test.want)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func grades(text source.Text) []Grade {
 	return found
 }
 
-// notes takes the prose of a table's section apart: grades go to the document, also where a page break
+// notes splits the prose of a table's section: grades go to the document, also where a page break
 // has parted them from their note; footnotes that explain ** are returned.
 func (p *parser) notes(prose []source.Text) []source.Text {
 	var footnotes []source.Text
@@ -53,7 +53,7 @@ func (p *parser) notes(prose []source.Text) []source.Text {
 	return footnotes
 }
 
-// meanings are what the marks of the tables stand for. A handbook that gives one another meaning cannot be
+// meanings are what the marks of the tables mean. A handbook that gives one another meaning cannot be
 // read by these rules.
 var meanings = []struct {
 	says, expected *regexp.Regexp

@@ -109,8 +109,8 @@ func TestPageBreakInDefinitions(t *testing.T) {
 }
 
 // TestPageBreakInNarrative cuts every paragraph, bullet and footnote of the chapters at each space. A cut
-// before an upper-case word in the first words of a paragraph is left out: what stands above it cannot
-// be told from a heading, and is refused (TestShortStartIsRefused). So is one between two sentences of a
+// before an upper-case word in the first words of a paragraph is left out: what is above it cannot
+// be distinguished from a heading, and is refused (TestShortStartIsRefused). So is one between two sentences of a
 // bullet: the second might be a paragraph below the list.
 func TestPageBreakInNarrative(t *testing.T) {
 	text := raw(t)

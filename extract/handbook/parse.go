@@ -110,7 +110,7 @@ func (p *parser) segments(body int) []segment {
 		l := p.file.Lines[i]
 		if entry, ok := p.heading(l, promised); ok {
 			if line, twice := first[key(l.Text)]; twice {
-				p.problems.Add(p.file, l.Number, "handbook-heading", "the heading %s stands here and at line %d; expected it once", source.Quote(l.Text), line)
+				p.problems.Add(p.file, l.Number, "handbook-heading", "the heading %s is here and at line %d; expected it once", source.Quote(l.Text), line)
 			}
 			first[key(l.Text)] = l.Number
 			rule, subject := classify(l.Text)

@@ -78,7 +78,7 @@ func (p *parser) profileHeader(c *cursor, l source.Line, s segment) bool {
 	return false
 }
 
-// subheading stands above the tables of the series-wide profile.
+// subheading is above the tables of the series-wide profile.
 var subheading = regexp.MustCompile(`(?i)^Important (General|Technical) Competencies and Tasks$`)
 
 func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profile, table *profileTable) {
@@ -95,7 +95,7 @@ func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profi
 		table.seen[strings.ToLower(text)+"|"+p.belowText(l)] = true
 		p.classes.Claim(source.At(l.Number), class)
 	case table.open && single && strings.EqualFold(text, s.subject) && p.belowBlank(l):
-		p.fail(l.Number, "profile-row", "the title %s stands behind a page break without a header; expected Important Technical Competencies or Tasks below it", source.Quote(text))
+		p.fail(l.Number, "profile-row", "the title %s comes after a page break without a header; expected Important Technical Competencies or Tasks below it", source.Quote(text))
 	case !table.open:
 		p.fail(l.Number, "profile", "no rule knows this line: %s; expected the header of a table of important competencies or tasks", source.Quote(l.Text))
 	case table.tasks:
@@ -187,7 +187,7 @@ func (p *parser) wholeCells(l source.Line, row []string, table *profileTable) {
 	table.above = [2]source.Line{table.above[1], l}
 }
 
-// taskNumber stands before the tasks of a list that was numbered.
+// taskNumber comes before the tasks of a list that was numbered.
 var taskNumber = regexp.MustCompile(`^(\d{1,3})[.)]\s+`)
 
 // unnumbered takes the number off a task. The numbers of a profile's tasks count from 1 without a gap, or
@@ -211,7 +211,7 @@ func (p *parser) unnumbered(l source.Line, text string, profile *Profile, table 
 	return text[len(m[0]):]
 }
 
-// task reads a row of the task table. A row that begins in lower case, or stands below one that asks for
+// task reads a row of the task table. A row that begins in lower case, or is below one that asks for
 // more, carries that one on: a page break cut it.
 func (p *parser) task(l source.Line, text string, single bool, profile *Profile, table *profileTable) {
 	if !single || !sentenceOpen.MatchString(text) {

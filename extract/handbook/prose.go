@@ -112,7 +112,7 @@ func (g *growing) continues(l source.Line) bool {
 	if bulletMark.MatchString(l.Text) {
 		return false
 	}
-	bare := noteMark.FindString(text) == text // a page break stands directly behind "Note:"
+	bare := noteMark.FindString(text) == text // a page break comes directly after "Note:"
 	return bare || startsLower(l.Text) || g.goesOn() || strings.HasSuffix(text, ";") || (!ends(text) && g.words >= headingWords)
 }
 

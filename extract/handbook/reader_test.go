@@ -51,7 +51,7 @@ func (r *reading) add(kind, format string, args ...any) {
 // name notes the name of a competency without the space that some tables put behind a slash.
 func (r *reading) name(name string) { r.names[strings.ReplaceAll(name, "/ ", "/")] = true }
 
-// between returns what stands between two literal texts, the first in the body and the next behind it.
+// between returns what is between two literal texts, the first in the body and the next behind it.
 func (r *reading) between(from, to string) string {
 	_, rest, ok := strings.Cut(r.body, from)
 	inside, _, ended := strings.Cut(rest, to)
@@ -72,8 +72,8 @@ func filled(text string) []string {
 	return lines
 }
 
-// mended joins a line that begins in lower case to the line above.
-func mended(lines []string) []string {
+// rejoined joins a line that begins in lower case to the line above.
+func rejoined(lines []string) []string {
 	var out []string
 	for _, line := range lines {
 		if first := line[:1]; strings.ToLower(first) == first && strings.ToUpper(first) != first {
@@ -87,7 +87,7 @@ func mended(lines []string) []string {
 
 func (r *reading) clusters() {
 	cluster := ""
-	for _, line := range mended(filled(r.between("\nIT Clusters of Work Model\n", "\nInformation Technology Management Competency Framework Results\n"))) {
+	for _, line := range rejoined(filled(r.between("\nIT Clusters of Work Model\n", "\nInformation Technology Management Competency Framework Results\n"))) {
 		if name, definition, ok := strings.Cut(line, ": "); ok && strings.HasPrefix(name, "IT ") {
 			cluster = name
 			r.add("cluster", "%s|%s", name, definition)
@@ -235,7 +235,7 @@ func (r *reading) profile(name string, lines []string) {
 
 func (r *reading) definitions(kind, mark, from, to string) {
 	last := ""
-	for _, line := range mended(filled(r.between(from, to))) {
+	for _, line := range rejoined(filled(r.between(from, to))) {
 		if text, ok := strings.CutPrefix(line, "Note: "); ok {
 			r.add("note", "%s|%s", last, text)
 			continue

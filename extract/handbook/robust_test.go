@@ -130,7 +130,7 @@ func tableHeader(block []string) int {
 	return 0
 }
 
-// breaks calls visit with the text in which a page break, with the table's header printed again, stands
+// breaks calls visit with the text in which a page break, with the table's header printed again, is
 // before each row of each table in turn; except the first row, which has its header above it already.
 func breaks(text string, visit func(line int, broken string)) {
 	lines := strings.Split(text, "\n")
@@ -173,24 +173,24 @@ func TestPageBreaksGone(t *testing.T) {
 	text := raw(t)
 	want := factLines(parse(t, text))
 	blocks := strings.Split(text, "\n\n")
-	var mended []string
+	var whole []string
 	header, gone := "", 0
 	for _, block := range blocks {
 		lines := strings.Split(block, "\n")
 		n := tableHeader(lines)
 		if own := strings.Join(lines[:n], "\n"); n > 0 && own == header {
-			mended[len(mended)-1] += "\n" + strings.Join(lines[n:], "\n")
+			whole[len(whole)-1] += "\n" + strings.Join(lines[n:], "\n")
 			gone++
 			continue
 		} else if header = own; n == 0 {
 			header = ""
 		}
-		mended = append(mended, block)
+		whole = append(whole, block)
 	}
 	if gone < 15 {
 		t.Errorf("%d page breaks were taken out; the document has more than 15 in tables", gone)
 	}
-	if d := difference(factLines(parse(t, strings.Join(mended, "\n\n"))), want); d != "" {
+	if d := difference(factLines(parse(t, strings.Join(whole, "\n\n"))), want); d != "" {
 		t.Error(d)
 	}
 }

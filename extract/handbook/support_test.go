@@ -51,7 +51,7 @@ func clip(text string) string {
 	return text
 }
 
-// swap replaces the one place where old stands; a mutation that no longer fits its source fails.
+// swap replaces the one place where old is; a mutation that no longer fits its source fails.
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
@@ -67,7 +67,7 @@ func lineOf(tb testing.TB, text, line string) int {
 	for i, l := range strings.Split(text, "\n") {
 		if l == line {
 			if at > 0 {
-				tb.Fatalf("the line %q stands at %d and %d", line, at, i+1)
+				tb.Fatalf("the line %q is at %d and %d", line, at, i+1)
 			}
 			at = i + 1
 		}
@@ -78,7 +78,7 @@ func lineOf(tb testing.TB, text, line string) int {
 	return at
 }
 
-// factLines states every fact of a document, one to a line, without the places where they stand.
+// factLines states every fact of a document, one to a line, without their places.
 func factLines(doc *handbook.Document) []string {
 	var facts []string
 	add := func(format string, args ...any) { facts = append(facts, fmt.Sprintf(format, args...)) }
@@ -141,7 +141,7 @@ func factLines(doc *handbook.Document) []string {
 }
 
 // joined puts the paragraphs of each section together: a page break at the end of a sentence cannot be
-// told from the end of a paragraph.
+// distinguished from the end of a paragraph.
 func joined(facts []string) []string {
 	var out []string
 	for _, fact := range facts {

@@ -46,7 +46,7 @@ func equal(a, b []string) bool {
 	return true
 }
 
-// A grid is a table whose rows have a fixed number of cells, with the title row that may stand above its
+// A grid is a table whose rows have a fixed number of cells, with the title row that may be above its
 // header. A page break prints title and header again.
 type grid struct {
 	title  source.Text // empty when the table has none
@@ -90,7 +90,7 @@ func (p *parser) grids(c *cursor, isHeader func([]string) bool) ([]grid, []sourc
 	}
 }
 
-// headerFollows reports whether a line, alone in its row, stands directly above a header row.
+// headerFollows reports whether a line, alone in its row, is directly above a header row.
 func (p *parser) headerFollows(c *cursor, l source.Line, isHeader func([]string) bool) bool {
 	if _, ok := alone(l); !ok || l.Number >= len(p.file.Lines) {
 		return false
@@ -143,7 +143,7 @@ func (p *parser) opensGrid(c *cursor, l source.Line, g grid, isHeader func([]str
 	return !strings.EqualFold(title, g.title.Value)
 }
 
-// inside reports prose that stands between the rows of one table. Notes may stand there, at the foot of a
+// inside reports prose between the rows of one table. Notes may be there, at the foot of a
 // page.
 func (p *parser) inside(between []source.Text) {
 	for _, text := range between {

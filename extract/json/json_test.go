@@ -36,7 +36,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// Every problem of a text is told, each at its place.
+// Every problem of a text is reported, each at its place.
 func TestReadGathersProblems(t *testing.T) {
 	var got thing
 	err := json.Read("x.json", "rule", []byte("{\"name\": 1,\n \"count\": 1e3, \"share\": 1e999,\n \"right\": null, \"parts\": [[], \"é\", {\"name\": \"\\udc00\", \"nam\": 0}],\n \"count\": 1}"), &got).Err()

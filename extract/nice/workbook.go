@@ -77,7 +77,7 @@ var (
 	alignedID = regexp.MustCompile(`^(?:([KS][0-9]+)|New [KS]) ?: ?(.*)$`)
 )
 
-// ParseWorkbook reads NIST's workbook. Its sheets are told by their headings, not by their names, which change with
+// ParseWorkbook reads NIST's workbook. Its sheets are recognized by their headings, not by their names, which change with
 // each edition. It fails with source.Problems for a sheet, a row or a cell that is not one of the workbook's.
 func ParseWorkbook(path string, data []byte) (*Workbook, error) {
 	sheets, err := sheet.Read(path, data)

@@ -55,7 +55,7 @@ type Answer struct {
 }
 
 // Ask asks an address, with a conditional request where the record allows one, and compares what it answers
-// with the record; a record without a fingerprint is none. The error is that of a context that ended; every
+// with the record; a record without a fingerprint counts as missing. The error is that of a context that ended; every
 // other trouble is a State with its Detail.
 func (c Client) Ask(ctx context.Context, address string, recorded Record) (Answer, error) {
 	answer := Answer{URL: address, State: Unknown}

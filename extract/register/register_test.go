@@ -18,7 +18,7 @@ func TestParse(t *testing.T) {
 		want       []Entry
 	}{
 		{"none", head, nil},
-		{"one", head + "tasks,task-1,task-2,1.1.0,Mended.\n", []Entry{{"tasks", "task-1", "task-2", "1.1.0", "Mended.", 2}}},
+		{"one", head + "tasks,task-1,task-2,1.1.0,Fixed.\n", []Entry{{"tasks", "task-1", "task-2", "1.1.0", "Fixed.", 2}}},
 		{"nothing in its place", head + "tasks,task-1,,1.1.0,Gone.\n", []Entry{{"tasks", "task-1", "", "1.1.0", "Gone.", 2}}},
 		{"a mark, CRLF and no last line end", "\xef\xbb\xbf" + strings.ReplaceAll(head, "\n", "\r\n") + "tasks,task-1,,1.1.0,Gone.", []Entry{{"tasks", "task-1", "", "1.1.0", "Gone.", 2}}},
 		{"spaces around cells", head + " tasks , task-1 , task-2 ,1.1.0, Gone. \n", []Entry{{"tasks", "task-1", "task-2", "1.1.0", "Gone.", 2}}},
@@ -91,7 +91,7 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, p := range problems {
 			if p.Path != "withdrawn.csv" || p.Line < 1 || p.Line > lines {
-				t.Errorf("the problem stands at %s:%d; the file has %d lines", p.Path, p.Line, lines)
+				t.Errorf("the problem is at %s:%d; the file has %d lines", p.Path, p.Line, lines)
 			}
 		}
 		for i, e := range entries {

@@ -2,8 +2,8 @@
 // choices are, and how a filled one is read.
 //
 // In goes an XLSX workbook that the package of the same name in export wrote and a person filled; out comes a
-// Sheet with the signature and the judgements, or problems with sheet and cell. The package knows nothing of
-// mapping sets: it does not say whether a judgement fits one.
+// Sheet with the signature and the judgments, or problems with sheet and cell. The package knows nothing of
+// mapping sets: it does not say whether a judgment fits one.
 package reviewsheet
 
 import (
@@ -36,16 +36,16 @@ type Sheet struct {
 	Rows        []Row
 }
 
-// A Row is a mapping of the sheet with the judgement of the person.
+// A Row is a mapping of the sheet with the judgment of the person.
 type Row struct {
 	Line int // of the sheet, from 1
 
 	SubjectLabel, SubjectText string // what is mapped, and its definition
 	ObjectLabel, ObjectText   string // the counterpart, and its definition
-	Said, SaidConfidence      string // the earlier judgement, as one of Choices, and its confidence
+	Said, SaidConfidence      string // the earlier judgment, as one of Choices, and its confidence
 	SaidBy, SaidComment       string // who judged, and why
 
-	Choice     string // the person's judgement, one of Choices; empty where the person gave none
+	Choice     string // the person's judgment, one of Choices; empty where the person gave none
 	Confidence string // 0 to 1; empty where not given
 	Comment    string
 
@@ -53,7 +53,7 @@ type Row struct {
 	SubjectDigest, ObjectDigest string // of the texts that the person reads
 }
 
-// Judged reports whether the person gave a judgement.
+// Judged reports whether the person gave a judgment.
 func (r Row) Judged() bool { return r.Choice != "" }
 
 // The choices beside the relations, which are those of SKOS without “Match”.
@@ -62,7 +62,7 @@ const (
 	Nothing = "nothing fits"
 )
 
-// Choices lists the judgements that a person can choose, each with its meaning. The relations are those of SKOS
+// Choices lists the judgments that a person can choose, each with its meaning. The relations are those of SKOS
 // (https://www.w3.org/TR/skos-reference/#mapping), from subject to counterpart.
 var Choices = []struct{ Name, Meaning string }{
 	{"exact", "The same concept: one can stand for the other in any use."},

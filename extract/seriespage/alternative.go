@@ -10,7 +10,7 @@ import (
 
 var (
 	alternate = regexp.MustCompile(`^\(Alternative ([A-Z])\b[^()]*\)\s*[–—‐‑-]\s*([^;]+);\s*(.+)$`)
-	// gradeWords stand before and behind the grades and change nothing.
+	// gradeWords come before and after the grades and change nothing.
 	gradeWords = regexp.MustCompile(`(?i)^(?:grades? |levels? )?(.+?)(?: (?:grades?|levels?))?(?: only)?$`)
 	// oneGrade is a grade, a range of grades, or the rest of a list after its separator. "though" and other
 	// misprints of "through" are read; a finding reports them.
@@ -48,7 +48,7 @@ func (p *parser) alternative(l source.Line) {
 }
 
 // readGrades reads a list of General Schedule grades and ranges of grades, which must rise. It returns the
-// lowest and the highest and what stands between the first two; ok is false where a part is not understood.
+// lowest and the highest and what is between the first two; ok is false where a part is not understood.
 func readGrades(printed string) (low, high int, connective string, ok bool) {
 	rest := gradeWords.FindStringSubmatch(hyphens.Replace(printed))[1]
 	if !firstGS.MatchString(rest) {
@@ -112,7 +112,7 @@ var (
 	qualifier = regexp.MustCompile(`^(?:[a-z][a-z/&-]*-(?:related|specific|level)|related|relevant|specialized|specialised|specific|general|qualifying|appropriate|applicable|previous|prior|professional|technical|supervisory|managerial|practical|work|job|formal|college|university|academic|graduate|undergraduate|post-secondary|it|information|technology)$`)
 )
 
-// mostQualifiers is how many words may stand before "education" or "experience" ("specialized IT-related").
+// mostQualifiers is how many words may come before "education" or "experience" ("specialized IT-related").
 const mostQualifiers = 4
 
 // readNeed reads "[either|both|neither|no] … education or … experience is [not] needed". ok is false for

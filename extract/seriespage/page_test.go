@@ -33,7 +33,7 @@ func parse(tb testing.TB, text string) *seriespage.Document {
 	return doc
 }
 
-// swap replaces the one place where old stands.
+// swap replaces the one place where old is.
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
@@ -117,7 +117,7 @@ func TestHandTakenFacts(t *testing.T) {
 	doc := parse(t, raw(t))
 	compare(t, factLines(doc), handTaken)
 	if doc.Alternatives[1].Statement.Span != source.At(18) || doc.Titles[12].Printed.Span != source.At(34) || doc.Locations[1].Span != source.At(50) {
-		t.Errorf("Alternative B, the last title and the last location stand on the lines %v, %v and %v; read by hand: 18, 34, 50",
+		t.Errorf("Alternative B, the last title and the last location are on the lines %v, %v and %v; read by hand: 18, 34, 50",
 			doc.Alternatives[1].Statement.Span, doc.Titles[12].Printed.Span, doc.Locations[1].Span)
 	}
 	for line, want := range map[int]source.Class{1: source.Boilerplate, 2: source.Blank, 7: source.Boilerplate, 11: source.Boilerplate,

@@ -8,7 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// part is where on the page the parser stands; parts follow one another in this order.
+// part is where on the page the parser is; parts follow one another in this order.
 type part int
 
 const (
@@ -93,7 +93,7 @@ func (p *parser) claim(l source.Line, class source.Class) {
 	p.classes.Claim(source.At(l.Number), class)
 }
 
-// line claims a line that is the same wherever it stands, or hands it to the part.
+// line claims a line that is the same wherever it is, or hands it to the part.
 func (p *parser) line(l source.Line) {
 	if m := modified.FindStringSubmatch(l.Text); m != nil {
 		p.lastModified(l, strings.TrimSpace(m[1]))

@@ -91,7 +91,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// TestShapeDamages changes what a page says against itself, or so that it cannot be told what it says.
+// TestShapeDamages changes what a page says against itself, or so that it is not clear what it says.
 func TestShapeDamages(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -129,7 +129,7 @@ func TestShapeDamages(t *testing.T) {
 		{"a duty with a link", func(s *sheet) { s.list += "  • Reading [guides](https://example.gov).\n" }, `page.txt:15:1: the text holds "](", markup of a web page: "• Reading [guides](https://example.gov)."; expected plain text [series-markup]`},
 		{"a title with the code of another series", func(s *sheet) { s.titles += "  • Curator (Maps/1016)\n" }, `page.txt:6:1: "Curator 1016" names the series 1016; the job series is 1015 at line 2 [series-code]`},
 		{"a duty among the places", func(s *sheet) { s.places += "  • Lending globes.\n" }, `page.txt:18:1: "Lending globes." reads as a duty and is in the list of places [series-duties]`},
-		{"a day that is none", func(s *sheet) { s.end = "Last modified: Feb 30, 2024\n" }, `page.txt:23:1: the date "Feb 30, 2024"; expected one such as July 3, 2024, or nothing [series-date]`},
+		{"a day that is not one", func(s *sheet) { s.end = "Last modified: Feb 30, 2024\n" }, `page.txt:23:1: the date "Feb 30, 2024"; expected one such as July 3, 2024, or nothing [series-date]`},
 		{"two dates", func(s *sheet) { s.end = "Last modified:\n• Last Modified: Mar 4, 2025\n" }, `page.txt:24:1: "• Last Modified: Mar 4, 2025" appears here and at line 23; expected it once [series-page-twice]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

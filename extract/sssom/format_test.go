@@ -20,7 +20,7 @@ func TestFormatRefuses(t *testing.T) {
 		name, want string
 		change     func(*Set)
 	}{
-		{"no licence", "license", func(s *Set) { s.License = "" }},
+		{"no license", "license", func(s *Set) { s.License = "" }},
 		{"a slot that would be lost", "see_also", func(s *Set) { s.Ignored = []string{"see_also"} }},
 		{"another meaning of a built-in prefix", "skos", func(s *Set) { s.Prefixes["skos"] = "https://x.org/" }},
 		{"no prefix", "no prefix", func(s *Set) { s.Mappings[0].Object = "https://c.org/1" }},

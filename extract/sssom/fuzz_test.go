@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
-// Whatever the bytes, Parse ends without a panic, with a set whose mappings stand in the file or with
+// Whatever the bytes, Parse ends without a panic, with a set whose mappings are in the file or with
 // problems that name a line of it.
 func FuzzParse(f *testing.F) {
 	paths, err := filepath.Glob(filepath.Join("..", "..", "raw", "crosswalk", "*.sssom.tsv"))

@@ -83,7 +83,7 @@ func (w *writer) slot(out *bytes.Buffer, name, value string) {
 	out.WriteString("#" + name + ": " + text + "\n")
 }
 
-// date is a value of a slot that holds a date; there it stands plain, as in the standard's examples.
+// date is a value of a slot that holds a date; there it is plain, as in the standard's examples.
 var date = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
 // scalar returns a text in YAML's plain style where that keeps it a text, else in double quotes
@@ -102,7 +102,7 @@ func (w *writer) scalar(text string) string {
 func (w *writer) encoded(text string, style yaml.Style) string {
 	data, err := yaml.Marshal(&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Style: style})
 	if err != nil {
-		w.fail("metadata", "%q cannot stand in YAML: %v", text, err)
+		w.fail("metadata", "%q cannot be written in YAML: %v", text, err)
 	}
 	return strings.TrimSuffix(string(data), "\n")
 }

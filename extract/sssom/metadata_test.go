@@ -35,7 +35,7 @@ func TestMetadataProblemsNameTheirLine(t *testing.T) {
 	}
 }
 
-// An empty confidence is none, whether its column is there or not; 0 is one.
+// An empty confidence is no confidence, whether its column is there or not; 0 is one.
 func TestConfidence(t *testing.T) {
 	scored := strings.Replace(body, "justification\n", "justification\tconfidence\n", 1)
 	for cell, want := range map[string]bool{"": true, " ": true, "0": false, "0.5": false, "1e-3": false} {
@@ -61,13 +61,13 @@ func TestMetadataRefused(t *testing.T) {
 		"a license that is no address": strings.Replace(head, "https://a.org/licence", "CC BY", 1) + body,
 		"an id that is no address":     strings.Replace(head, "https://a.org/set", "set", 1) + body,
 		"a date of words":              head + "#publication_date: yesterday\n" + body,
-		"a date that is none":          head + "#mapping_date: 2026-02-30\n" + body,
+		"a date that is not one":       head + "#mapping_date: 2026-02-30\n" + body,
 		"UTF-16":                       "\xff\xfe#\x00",
 		"a hexadecimal confidence":     head + strings.Replace(strings.Replace(body, "justification\n", "justification\tconfidence\n", 1), "Review\n", "Review\t0x1p-1\n", 1),
 		"a confidence of words":        head + strings.Replace(strings.Replace(body, "justification\n", "justification\tconfidence\n", 1), "Review\n", "Review\tNaN\n", 1),
 		"a column twice":               head + strings.Replace(body, "subject_id\t", "subject_id\tsubject_id\t", 1),
 		"a carriage return in a cell":  head + strings.Replace(body, "a:2", "a:2\r", 1),
-		"no licence":                   strings.Replace(head, "license", "licence", 1) + body,
+		"no license":                   strings.Replace(head, "license", "licence", 1) + body,
 	} {
 		if _, err := Parse("x", []byte(text)); err == nil {
 			t.Errorf("%s: no error", name)

@@ -40,7 +40,7 @@ type metadata struct {
 	Unknown        map[string]any    `yaml:",inline"`
 }
 
-// texts is a slot of several values; a single value may stand without a list.
+// texts is a slot of several values; a single value may be given without a list.
 type texts []string
 
 // UnmarshalYAML reads a list of texts or one text.

@@ -40,7 +40,7 @@ const (
 	Type = rdf + "type"
 )
 
-// maxDepth bounds how deep blank nodes and lists stand in one another.
+// maxDepth bounds how deep blank nodes and lists are nested.
 const maxDepth = 200
 
 // Read reads a text and gives its statements to emit. It fails with a source.Problem that names the place of the
@@ -473,7 +473,7 @@ func (r *reader) unescaped(text string, inString bool) string {
 		}
 		i++
 		if i == len(text) {
-			r.fail(`a \ stands alone at the end of %s`, r.here())
+			r.fail(`a \ is alone at the end of %s`, r.here())
 		}
 		digits := map[byte]int{'u': 4, 'U': 8}[text[i]]
 		switch plain := strings.IndexByte(`tbnrf"'\`, text[i]); {

@@ -32,7 +32,7 @@ func ValidBuild(text string) bool {
 // first.
 func Compare(a, b string) int { return semver.Compare(ordered(a), ordered(b)) }
 
-// ordered returns a version as the library orders it, "" for what is none.
+// ordered returns a version as the library orders it, "" for what is not a version.
 func ordered(text string) string {
 	if !ValidBuild(text) {
 		return ""
@@ -43,7 +43,7 @@ func ordered(text string) string {
 // IsPre reports whether a version is a pre-release.
 func IsPre(text string) bool { return ValidBuild(text) && semver.Prerelease("v"+text) != "" }
 
-// Numbers returns the numbers of a version, major, minor and patch, as written; empty texts for what is none.
+// Numbers returns the numbers of a version, major, minor and patch, as written; empty texts for what is not a version.
 func Numbers(text string) (numbers [3]string) {
 	if ValidBuild(text) {
 		release, _, _ := strings.Cut(text, "+")

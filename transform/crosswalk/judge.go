@@ -84,8 +84,8 @@ func DeclareModels(set *sssom.Set, labels ...string) error {
 // A Difference is a pair that a person and a model judged with different results.
 type Difference struct{ Person, Model sssom.Mapping }
 
-// pairs is where the judgements of each pair of a set are: by subject and object, the index of each person's
-// judgement and of each other's.
+// pairs is where the judgments of each pair of a set are: by subject and object, the index of each person's
+// judgment and of each other's.
 type pairs map[[2]string]struct{ person, other []int }
 
 func pairsOf(set *sssom.Set) pairs {
@@ -128,7 +128,7 @@ func Standing(set *sssom.Set) []sssom.Mapping {
 }
 
 // Differences lists where a person and a model judged a pair differently: another relation, or one rejected what
-// the other mapped. The order is that of the persons' judgements in the set.
+// the other mapped. The order is that of the persons' judgments in the set.
 func Differences(set *sssom.Set) []Difference {
 	found := pairsOf(set)
 	var differences []Difference

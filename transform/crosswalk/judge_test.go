@@ -26,7 +26,7 @@ func TestStatus(t *testing.T) {
 		{"a label of release 1.0.0", &sssom.Set{}, "MappingReview", []string{"Language models E and F"}, Model},
 		{"another label of release 1.0.0", &sssom.Set{}, "MappingReview", []string{"Reference judges, language model B"}, Model},
 		{"no reviewer", declared, "MappingReview", nil, Suggested},
-		{"a justification that is no judgement", declared, "UnspecifiedMatching", []string{"Jane Doe"}, Suggested},
+		{"a justification that is no judgment", declared, "UnspecifiedMatching", []string{"Jane Doe"}, Suggested},
 		{"texts that a program compared and a model read", declared, "LexicalMatching", []string{"Reader B"}, Model},
 		{"texts that a program compared and nobody read", declared, "LexicalMatching", nil, Suggested},
 	} {

@@ -1,7 +1,7 @@
 // Package dataset is the published record: one Go type for each table of a release, and the Dataset that
 // holds them. It imports nothing but the standard library and knows no format.
 //
-// A field's csv and json tags are the column's name; the meaning of a column stands in schemas/. Nullable
+// A field's csv and json tags are the column's name; the meaning of a column is in schemas/. Nullable
 // columns are pointers.
 package dataset
 
@@ -26,10 +26,10 @@ type Info struct {
 	ESCOLanguage                                  string            // of that download, where it is another than the dataset's
 }
 
-// License is the licence of the data.
+// License is the license of the data.
 type License struct{ ID, Title, URL string }
 
-// SourceInfo is what the catalogue says of a source beyond the columns of source_documents.
+// SourceInfo is what the catalog says of a source beyond the columns of source_documents.
 type SourceInfo struct {
 	ID, Kind, Title, Publisher, Language, Rights, Attribution, URL, Retrieved, SHA256 string
 }

@@ -25,7 +25,7 @@ type Calibration struct {
 }
 
 // Calibrate bins the first depth answers of every query. It returns NaN measures when there are none.
-func Calibrate(answers map[string][]Answer, judged Judgements, depth int) Calibration {
+func Calibrate(answers map[string][]Answer, judged Judgments, depth int) Calibration {
 	c := Calibration{Bins: make([]Bin, Bins)}
 	for i := range c.Bins {
 		c.Bins[i].Low, c.Bins[i].High = float64(i)/Bins, float64(i+1)/Bins

@@ -13,7 +13,7 @@ const (
 	BootstrapSeed = 2210
 )
 
-// An Interval is a range that holds a mean with 95 % confidence, as far as the queries at hand tell.
+// An Interval is a range that holds a mean with 95 % confidence, as far as the given queries show.
 type Interval struct{ Low, High float64 }
 
 // Intervals holds the interval of each measure of a Summary.

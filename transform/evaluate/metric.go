@@ -1,6 +1,6 @@
 // Package evaluate measures rankings of ESCO concepts against judged mappings.
 //
-// In go judgements and, for each query, a ranked list of candidates; out come the measures of retrieval,
+// In go judgments and, for each query, a ranked list of candidates; out come the measures of retrieval,
 // how well confidence agrees with being right, and intervals. All functions are pure: the same input gives
 // the same numbers, intervals included, for which the seed is fixed. A concept that nobody judged counts as
 // wrong, so that the measures err on the low side.
@@ -32,13 +32,13 @@ func Gain(p goldset.Predicate) float64 {
 // Right reports whether a concept of a predicate is a right answer: exact or close.
 func Right(p goldset.Predicate) bool { return p == goldset.Exact || p == goldset.Close }
 
-// Judgements holds the predicate of each judged concept of each query: query, then URI. A query whose only
-// judgement is that nothing fits has an empty inner map.
-type Judgements map[string]map[string]goldset.Predicate
+// Judgments holds the predicate of each judged concept of each query: query, then URI. A query whose only
+// judgment is that nothing fits has an empty inner map.
+type Judgments map[string]map[string]goldset.Predicate
 
-// NewJudgements groups judgements by query.
-func NewJudgements(list []goldset.Judgement) Judgements {
-	grouped := Judgements{}
+// NewJudgments groups judgments by query.
+func NewJudgments(list []goldset.Judgment) Judgments {
+	grouped := Judgments{}
 	for _, j := range list {
 		if grouped[j.QueryID] == nil {
 			grouped[j.QueryID] = map[string]goldset.Predicate{}
@@ -67,7 +67,7 @@ type Score struct {
 	Recall50 float64 // and among the first fifty
 }
 
-// Measure scores one ranked list against the judgements of its query.
+// Measure scores one ranked list against the judgments of its query.
 func Measure(queryID string, ranked []Answer, judged map[string]goldset.Predicate) Score {
 	s := Score{QueryID: queryID, NDCG10: ndcg(ranked, judged, 10), Best1: math.NaN(), MRR: math.NaN(), Recall10: math.NaN(), Recall50: math.NaN()}
 	right := 0

@@ -67,8 +67,8 @@ func TestSummarize(t *testing.T) {
 	near(t, "recall@50", s.Recall50, 1)
 }
 
-func TestNewJudgements(t *testing.T) {
-	j := NewJudgements([]goldset.Judgement{{QueryID: "a", URI: "u", Predicate: goldset.Close}, {QueryID: "b", Predicate: goldset.NoTermFound}})
+func TestNewJudgments(t *testing.T) {
+	j := NewJudgments([]goldset.Judgment{{QueryID: "a", URI: "u", Predicate: goldset.Close}, {QueryID: "b", Predicate: goldset.NoTermFound}})
 	if j["a"]["u"] != goldset.Close || j["b"] == nil || len(j["b"]) != 0 {
 		t.Errorf("grouped %v", j)
 	}
@@ -97,7 +97,7 @@ func TestBootstrap(t *testing.T) {
 }
 
 func TestCalibrate(t *testing.T) {
-	judged := Judgements{"q": {"e": goldset.Exact, "n": goldset.Narrow}}
+	judged := Judgments{"q": {"e": goldset.Exact, "n": goldset.Narrow}}
 	c := Calibrate(map[string][]Answer{"q": {{"e", 0.9}, {"n", 0.95}, {"u", 0.1}, {"v", 1}}}, judged, 3)
 	last, second := c.Bins[9], c.Bins[1]
 	if last.Answers != 2 || second.Answers != 1 {

@@ -13,7 +13,7 @@ const Depth = 50
 // CalibrationDepth is how many answers of each query Calibrate sees: those a reviewer would be shown.
 const CalibrationDepth = 10
 
-// A Report is what the evaluation of one matcher on one set of judgements gives.
+// A Report is what the evaluation of one matcher on one set of judgments gives.
 type Report struct {
 	Summary     Summary
 	Intervals   Intervals
@@ -25,7 +25,7 @@ type Report struct {
 // Run asks an index for the answers to every judged query and measures them. Queries that nobody judged
 // are left out; it fails when a judged query is not among the queries, because a measure over a part of
 // the gold would be taken for one over all of it.
-func Run(index *match.Index, queries []match.Query, judged Judgements) (Report, error) {
+func Run(index *match.Index, queries []match.Query, judged Judgments) (Report, error) {
 	answers := map[string][]Answer{}
 	var order []string
 	var asked []match.Query
@@ -47,8 +47,8 @@ func Run(index *match.Index, queries []match.Query, judged Judgements) (Report, 
 	return Judge(order, answers, judged), nil
 }
 
-// Judge measures answers that are at hand already, in the order given.
-func Judge(order []string, answers map[string][]Answer, judged Judgements) Report {
+// Judge measures answers that were computed already, in the order given.
+func Judge(order []string, answers map[string][]Answer, judged Judgments) Report {
 	r := Report{Answers: answers}
 	for _, id := range order {
 		r.Scores = append(r.Scores, Measure(id, answers[id], judged[id]))

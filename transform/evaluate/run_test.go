@@ -60,7 +60,7 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-func goldOf(t *testing.T) ([]match.Query, Judgements) {
+func goldOf(t *testing.T) ([]match.Query, Judgments) {
 	t.Helper()
 	parsed, err := querylist.Parse("queries.csv", []byte(read(t, "queries.csv")))
 	if err != nil {
@@ -70,11 +70,11 @@ func goldOf(t *testing.T) ([]match.Query, Judgements) {
 	for _, e := range parsed.Entries {
 		queries = append(queries, match.Query{ID: e.ID, Label: e.Label, Definition: e.Definition})
 	}
-	list, err := goldset.ParseJudgements("gold.tsv", []byte(read(t, "gold.tsv")))
+	list, err := goldset.ParseJudgments("gold.tsv", []byte(read(t, "gold.tsv")))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return queries, NewJudgements(list)
+	return queries, NewJudgments(list)
 }
 
 // The figures are those of the present matcher. A change of the matcher changes them: look whether to the

@@ -8,7 +8,7 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// Of random words over few letters, alike finds each pair that is one edit apart, and each that lacks one
+// Of random words over few letters, alike finds each pair that differs by one edit, and each that lacks one
 // letter of the other; a comparison of all with all says which those are.
 func TestAlikeFindsEveryPair(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
@@ -31,7 +31,7 @@ func TestAlikeFindsEveryPair(t *testing.T) {
 			pair := [2]int32{int32(i), int32(j)}
 			distance := levenshtein.ComputeDistance(a, b)
 			if distance <= 1 && !slices.Contains(found[true], pair) {
-				t.Errorf("%q and %q are one edit apart and not found", a, b)
+				t.Errorf("%q and %q differ by one edit and not found", a, b)
 			}
 			if distance <= 1 && len(a) != len(b) && !slices.Contains(found[false], pair) {
 				t.Errorf("one of %q and %q lacks a letter of the other, which is not found", a, b)

@@ -12,9 +12,9 @@ import (
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// countRules compare what a source declares with what stands in it.
+// countRules compare what a source declares with what is in it.
 var countRules = []Rule{
-	{"declared-count", Warning, "a count that a source declares and that is not what stands there", (*review).declaredCount},
+	{"declared-count", Warning, "a count that a source declares and that does not match what is there", (*review).declaredCount},
 }
 
 var (

@@ -19,7 +19,7 @@ var downloadRules = []Rule{
 	{"page-occupation-not-in-download", Info, "an occupation of a page that the ESCO download does not describe", (*review).pageOccupations},
 	{"page-relation-not-in-download", Info, "a relation that an occupation page shows and the ESCO download does not have", (*review).pageRelations},
 	{"download-relation-not-on-page", Info, "a relation of the ESCO download that the occupation page does not show", (*review).downloadRelations},
-	{"page-text-differs", Info, "a concept that the page describes otherwise than the ESCO download", (*review).pageTexts},
+	{"page-text-differs", Info, "a concept that the page and the ESCO download describe differently", (*review).pageTexts},
 	{"mapping-object-unknown", Warning, "a mapping to a concept that the ESCO download does not describe", (*review).mappingObjects},
 	{"stale-mapping-object", Warning, "a reviewed mapping whose object has another wording in the ESCO download", (*review).staleObjects},
 	{"download-file-missing", Info, "a file that the ESCO download lacks, and what could not be checked without it", (*review).missingFiles},

@@ -107,7 +107,7 @@ func TestPartOfADownload(t *testing.T) {
 			missing := strings.Join(said["download-file-missing"], "\n")
 			for _, text := range test.told {
 				if strings.Count(missing, text) != 1 {
-					t.Errorf("the missing files are told as %q; expected %q once", missing, text)
+					t.Errorf("the missing files are reported as %q; expected %q once", missing, text)
 				}
 			}
 			for _, file := range []string{"occupations_en.csv", "skills_en.csv", "occupationSkillRelations.csv", "ISCOGroups_en.csv"} {
@@ -119,7 +119,7 @@ func TestPartOfADownload(t *testing.T) {
 	}
 }
 
-// Relations alone tell which concepts exist and how a page's relations stand, without any text.
+// Relations alone tell which concepts exist and what a page's relations are, without any text.
 func TestRelationsAlone(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	entries, err := os.ReadDir(esco)
@@ -152,7 +152,7 @@ func TestTranslation(t *testing.T) {
 }
 
 // A concept in the mappings and not on the page gets its reuse level and its tags from the download, whatever
-// the list of facts says; what the page prints stands.
+// the list of facts says; what the page prints is kept.
 func TestReuseLevelAndTags(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	apply(t, esco, []edit{{file: "skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}})

@@ -84,7 +84,7 @@ func (r *review) conceptDiffers() {
 			id := strings.ToLower(naming.Clean(c.Label.Value)) + "|" + c.SkillType
 			w := words{naming.Clean(c.Description.Value), c.ReuseLevel, strings.Join(c.Tags, "|")}
 			if known, ok := first[id]; ok && known != w {
-				r.at(d, c.Span, "", "", "“%s” is described here otherwise than where it first stands.", naming.Clean(c.Label.Value))
+				r.at(d, c.Span, "", "", "“%s” is described differently here than where it first appears.", naming.Clean(c.Label.Value))
 			} else if !ok {
 				first[id] = w
 			}

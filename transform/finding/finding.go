@@ -3,7 +3,7 @@
 //
 // In go the parsed sources and the dataset made from them; out come findings, each with its rule,
 // severity, record, source lines and a sentence. The rules speak of the kind of mistake, never of the
-// names that stand in this edition. Nothing is mended here.
+// names that are in this edition. Nothing is corrected here.
 package finding
 
 import (
@@ -24,7 +24,7 @@ import (
 // Severity says what a finding means for a release.
 type Severity string
 
-// An Error stops the build; a Warning is something the publisher of the source would want to mend; an
+// An Error stops the build; a Warning is something that the publisher of the source may want to fix; an
 // Info is worth knowing when the data is used.
 const (
 	Error   Severity = "error"

@@ -17,7 +17,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/finding"
 )
 
-var update = flag.Bool("update", false, "write testdata/findings.txt anew")
+var update = flag.Bool("update", false, "rewrite testdata/findings.txt")
 
 const golden = "testdata/findings.txt"
 
@@ -110,7 +110,7 @@ func TestFindingsAreWellFormed(t *testing.T) {
 	for i := 1; i < len(r.set.Findings); i++ {
 		a, b := r.set.Findings[i-1], r.set.Findings[i]
 		if rank[a.Severity] > rank[b.Severity] || a.Severity == b.Severity && a.Rule > b.Rule {
-			t.Errorf("%s stands before %s", sentence(a), sentence(b))
+			t.Errorf("%s comes before %s", sentence(a), sentence(b))
 		}
 	}
 }
@@ -129,7 +129,7 @@ func TestNoFindingTwice(t *testing.T) {
 	}
 	for id, n := range ids {
 		if n > 1 {
-			t.Errorf("%s stands %d times", id, n)
+			t.Errorf("%s appears %d times", id, n)
 		}
 	}
 	if len(told) != 2 {

@@ -29,8 +29,8 @@ const (
 	jobSet     = "crosswalk/profile-occupation.sssom.tsv"
 )
 
-// An edit replaces the first old text of a file, which must stand there, by a new one, or everywhere. A
-// file without an old text is written anew.
+// An edit replaces the first old text of a file, which must be there, by a new one, or everywhere. A
+// file without an old text is replaced whole.
 type edit struct {
 	file, old, new string
 	all            bool

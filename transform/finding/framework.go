@@ -20,7 +20,7 @@ import (
 // frameworkRules look at the NICE Framework and the DoD Cyber Workforce Framework (DCWF), and at how they fit together.
 var frameworkRules = []Rule{
 	{"nice-wording", Warning, "a text of the NICE Framework that its export and its workbook word differently", (*review).niceWording},
-	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print alike but for case, punctuation or spaces", (*review).niceForm},
+	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print equal except for case, punctuation or spaces", (*review).niceForm},
 	{"nice-membership", Warning, "what only one of the export and the workbook of the NICE Framework has", (*review).niceMembership},
 	{"nice-version", Warning, "a version of the NICE Framework in its export that is not the one of the sources' titles or of the workbook's sheets", (*review).niceVersion},
 	{"nice-code", Info, "a work role without an OPM code, with several, or with the code of another", (*review).niceCode},
@@ -34,15 +34,15 @@ var frameworkRules = []Rule{
 	{"framework-spaces", Info, "texts with spaces at their ends or in a row, which the records leave out", (*review).frameworkSpaces},
 	{"framework-characters", Warning, "a text with invisible characters, which the records leave out", (*review).frameworkCharacters},
 	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
-	{"dcwf-kind", Info, "a kind of statement that is not written as the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
+	{"dcwf-kind", Info, "a kind of statement that is not written like the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
 	{"dcwf-letter", Info, "a statement whose number has a letter and that is of another kind than the one of the number alone", (*review).dcwfLetter},
-	{"dcwf-sheet", Warning, "what the sheet of a work role says otherwise than the lists of the tool", (*review).dcwfSheet},
+	{"dcwf-sheet", Warning, "a sheet of a work role that disagrees with the lists of the tool", (*review).dcwfSheet},
 	{"dcwf-unmarked", Info, "a work role with statements that are marked as neither core nor additional", (*review).dcwfUnmarked},
 	{"dcwf-unused", Info, "a statement of the master list that no work role has", (*review).dcwfUnused},
 	{"dcwf-change", Warning, "a change log that disagrees with the lists", (*review).dcwfChange},
 	{"role-counterpart", Info, "a work role of NICE or of the DCWF without a counterpart in the other, or with several", (*review).roleCounterpart},
 	{"role-code", Warning, "a work role of the DCWF that names an unknown NICE work role, or one with another code", (*review).roleCode},
-	{"triangle", Info, "a profile whose mapping to an ESCO occupation is not what follows by way of a NICE work role", (*review).triangle},
+	{"triangle", Info, "a profile whose mapping to an ESCO occupation differs from what follows through a NICE work role", (*review).triangle},
 }
 
 // structured returns the documents that are no texts.
@@ -495,7 +495,7 @@ func (r *review) dcwfKindWritten() {
 	for _, s := range d.DCWF.Statements {
 		kind := strings.TrimSpace(s.Kind)
 		if kind != s.Kind {
-			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of the statement %s is written “%s” with a space behind it, in %d rows of work roles too", s.ID, kind, rows[s.ID])
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of the statement %s is written “%s” with a space after it, also in %d rows of work roles", s.ID, kind, rows[s.ID])
 		}
 		first, _, _ := strings.Cut(naming.Clean(s.Text), " ")
 		if word := strings.ToLower(first); kind == dcwf.KSA && word != kinds[s.ID] {
@@ -557,7 +557,7 @@ func (r *review) dcwfSheet() {
 		for _, row := range l.Rows {
 			s := statements[row.ID]
 			if naming.Clean(row.Text) != naming.Clean(s.Text) {
-				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s words the statement %s otherwise than the master list, which counts", l.Code, row.ID)
+				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s words the statement %s differently than the master list, which counts", l.Code, row.ID)
 			}
 			if strings.TrimSpace(row.Kind) != strings.TrimSpace(s.Kind) {
 				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s calls the statement %s a %s; the master list, which counts, a %s", l.Code, row.ID, strings.TrimSpace(row.Kind), strings.TrimSpace(s.Kind))
@@ -667,7 +667,7 @@ func (r *review) roleCode() {
 		case !known:
 			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, which the NICE Framework of this release does not have", role.Code, role.NICE)
 		case !slices.Contains(opm, role.Code):
-			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, whose OPM codes are others: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
+			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, which has other OPM codes: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
 		}
 	}
 }
@@ -686,7 +686,7 @@ func (r *review) triangle() {
 		} else if s.Follows != "near" {
 			continue
 		}
-		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "By way of the work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s for %s; the profile itself %s.",
+		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "Through the work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s for %s; the profile itself %s.",
 			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same or nearly so", "broader": "broader", "narrower": "narrower"}[s.Follows], names[s.Profile], direct)
 	}
 }

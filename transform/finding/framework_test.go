@@ -144,11 +144,11 @@ var frameworkFixtures = []struct {
 		again.Mark = "C"
 		f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, again)
 	}, "dcwf | dcwf_work_role_statements | 652|22A | The sheet of the work role 652 lists the statement 22A twice, marked additional and core; the stronger counts (Role!A7)."},
-	{"dcwf-kind", "a space behind it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of the statement 22 is written “KSA” with a space behind it"},
+	{"dcwf-kind", "a space behind it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of the statement 22 is written “KSA” with a space after it"},
 	{"dcwf-kind", "a misspelled word", func(f *frameworks) { f.tool.Statements[0].Text = "Knowlegde of willows." }, "dcwf | dcwf_statements | 22 | The statement 22 begins with “Knowlegde”; it is read as knowledge (List!A2)."},
 	{"dcwf-letter", "another kind", func(f *frameworks) { f.tool.Statements[1].Text = "Ability to cut reed." }, "dcwf | dcwf_statements | 22A | 22A states an ability; 22, of the same number, states knowledge (List!A3)."},
 	{"dcwf-sheet", "another name", func(f *frameworks) { f.tool.Lists[0].Name = "Designer" }, "dcwf | dcwf_work_roles | 652 | The sheet of the work role 652 gives the name as “Designer”; the list of roles, which counts, has “Architect” (Role!C3)."},
-	{"dcwf-sheet", "another text", func(f *frameworks) { f.tool.Lists[0].Rows[0].Text = "Knowledge of ash." }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 words the statement 22 otherwise than the master list"},
+	{"dcwf-sheet", "another text", func(f *frameworks) { f.tool.Lists[0].Rows[0].Text = "Knowledge of ash." }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 words the statement 22 differently than the master list"},
 	{"dcwf-sheet", "another kind", func(f *frameworks) { f.tool.Lists[0].Rows[0].Kind = "Task" }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 calls the statement 22 a Task; the master list, which counts, a KSA (Role!A7)."},
 	{"dcwf-unmarked", "one", func(f *frameworks) { f.tool.Lists[0].Rows[0].Mark = "" }, " | dcwf_work_roles | 652 | 1 of the 3 statements of the work role 652, Architect, are marked as neither core nor additional."},
 	{"dcwf-unused", "one", func(f *frameworks) { f.tool.Lists[0].Rows = f.tool.Lists[0].Rows[:2] }, " | dcwf_statements | 30 | No work role has the statement 30."},
@@ -162,7 +162,7 @@ var frameworkFixtures = []struct {
 		f.tool.WorkRoles = append(f.tool.WorkRoles, other)
 	}, " | nice_work_roles | DD-WRL-001 | 2 DCWF work roles name the NICE work role DD-WRL-001, Architecture: 652, 653."},
 	{"role-code", "an unknown role", func(f *frameworks) { f.tool.WorkRoles[0].NICE = "DD-WRL-009" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-009, which the NICE Framework of this release does not have (Roles!D3)."},
-	{"role-code", "another code", func(f *frameworks) { f.export.RoleCodes[0].To = "651" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-001, whose OPM codes are others: 651 (Roles!D3)."},
+	{"role-code", "another code", func(f *frameworks) { f.export.RoleCodes[0].To = "651" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-001, which has other OPM codes: 651 (Roles!D3)."},
 }
 
 // Of two ways to an occupation that differ, and of a close one that has no mapping of its own, the rule says so.

@@ -14,7 +14,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// labelRules hold the labels of the mappings and of the list of concept URIs against what their identifiers
+// labelRules compare the labels of the mappings and of the list of concept URIs with what their identifiers
 // name.
 var labelRules = []Rule{
 	{"mapping-label", Warning, "a mapping that calls a subject or profile by another name than this edition", (*review).mappingLabel},

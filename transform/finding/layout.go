@@ -10,11 +10,11 @@ import (
 
 // layoutRules read headings, the table of contents and the job-series page.
 var layoutRules = []Rule{
-	{"heading-form", Warning, "a heading in another form than its like", (*review).headingForm},
+	{"heading-form", Warning, "a heading in another form than similar headings", (*review).headingForm},
 	{"heading-not-in-contents", Warning, "a heading that the table of contents does not name", (*review).headingNotInContents},
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
-	{"footnote-contradicts-marker", Warning, "a footnote of a band table that says otherwise than the marks of the row", (*review).footnotes},
+	{"footnote-contradicts-marker", Warning, "a footnote of a band table that contradicts the marks of its row", (*review).footnotes},
 	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
 	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
@@ -52,7 +52,7 @@ func (r *review) headingNotInContents() {
 	if r.handbook.Handbook == nil {
 		return
 	}
-	// The clusters' own sections and the imprint, a chapter, never stand in the contents.
+	// The clusters' own sections and the imprint, a chapter, are never in the contents.
 	clusters := map[int]bool{}
 	for _, c := range r.handbook.Handbook.Clusters {
 		clusters[c.Name.Line()] = true
@@ -85,7 +85,7 @@ func (r *review) definitionOrder() {
 		}
 		name := strings.ToLower(c.Name)
 		if previous := last[c.Kind]; naming.Slug(name) < naming.Slug(previous) {
-			r.record("competencies", c.CompetencyID, "The definition of “%s” stands behind one that follows it in the alphabet.", c.Name)
+			r.record("competencies", c.CompetencyID, "The definition of “%s” comes after one that follows it in the alphabet.", c.Name)
 		}
 		last[c.Kind] = name
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// mappingRules read the reviewed mappings against this edition.
+// mappingRules compare the reviewed mappings with this edition.
 var mappingRules = []Rule{
 	{"mapping-without-subject", Warning, "a reviewed mapping whose subject this edition does not have", (*review).mappingWithoutSubject},
 	{"stale-mapping", Warning, "a reviewed mapping that was judged on another wording", (*review).staleMapping},

@@ -11,8 +11,8 @@ import (
 
 // nameRules look for one thing under two names.
 var nameRules = []Rule{
-	{"spelling-variant", Info, "a name that is spelt in two ways", (*review).spellingVariant},
-	{"near-name", Warning, "two names that are one edit apart", (*review).nearName},
+	{"spelling-variant", Info, "a name that is spelled in two ways", (*review).spellingVariant},
+	{"near-name", Warning, "two names that differ in one letter", (*review).nearName},
 	{"near-task", Info, "two task statements that have the same words, or one word more", (*review).nearTask},
 	{"title-name", Info, "a specialty that the job-series page and the handbook name differently", (*review).titleName},
 }
@@ -28,7 +28,7 @@ func (r *review) spellingVariant() {
 // named is something with a name: a record's table, key and name.
 type named struct{ table, key, name string }
 
-// nearName compares the names of competencies, profiles and clusters. Names one edit apart share what is
+// nearName compares the names of competencies, profiles and clusters. Names that differ by one edit share what is
 // left when one letter is taken out, so that each name is compared with few others; of more than ten names
 // that share it, each is compared with the first.
 func (r *review) nearName() {

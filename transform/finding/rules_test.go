@@ -75,10 +75,10 @@ var fixtures = []fixture{
 	{rule: "unused-competency", name: "the only use is gone", change: inHandbook("\tTelecommunications\n", "\n"), want: []want{
 		{"handbook-2210:1323", "competencies telecommunications", "“Telecommunications” is defined, but no list, band table, ranking or profile names it."}}},
 	{rule: "listed-not-used", name: "listed only", change: inHandbook("• Encryption • Enterprise Architecture", "• Distributed Systems • Encryption • Enterprise Architecture"), want: []want{
-		{"handbook-2210:1217", "competencies distributed-systems", "“Distributed Systems” stands in the Competency List, but no band table, ranking or profile names it."}}},
+		{"handbook-2210:1217", "competencies distributed-systems", "“Distributed Systems” is in the Competency List, but no band table, ranking or profile names it."}}},
 	{rule: "used-not-listed", name: "taken from the list", change: inHandbook("• Memory • Oral", "• Oral"), want: []want{
 		{"handbook-2210:1135", "competencies memory", "“Memory” is named in bands and rankings and profiles, but the Competency List"}}},
-	{rule: "band-gap", name: "an X taken away", change: inHandbook("Asset Management\tX\tX\tX", "Asset Management\tX\tX\t"), want: []want{
+	{rule: "band-gap", name: "an X removed", change: inHandbook("Asset Management\tX\tX\tX", "Asset Management\tX\tX\t"), want: []want{
 		{"handbook-2210:147", "competency_bands " + ops + "|asset-management|senior", "“Asset Management” is important at Intermediate Level and not at Senior Level for IT Operations and Security, and no footnote says why."}}},
 	{rule: "marker-without-note", name: "a mark without a footnote", change: inHandbook("Asset Management\tX\tX\tX", "Asset Management\tX\tX\t**"), want: []want{
 		{"handbook-2210:147", "competency_bands " + ops + "|asset-management|senior", "The cell of “Asset Management” is marked **, and no footnote"}}},
@@ -87,7 +87,7 @@ var fixtures = []fixture{
 	{rule: "profile-beyond-cluster", name: "a competency of another cluster", change: inHandbook("Identity Management\t\t\n\nCustomer Support\n", "Identity Management\tData Visualization\t\n\nCustomer Support\n"), want: []want{
 		{"handbook-2210:619", "profile_competencies customer-support|data-visualization", "“Data Visualization” is important for Customer Support, but the table of its cluster, IT Operations and Security, does not name it at any band."}}},
 	{rule: "kind-conflict", name: "a general competency in a cluster's table", change: inHandbook("Process Control\t\t\tX\n", "Process Control\t\t\tX\nMemory\tX\tX\tX\n"), want: []want{
-		{"handbook-2210:205", "competency_bands " + ops + "|memory|intermediate", "“Memory” is a general competency by its definition, but stands in the other kind's table of bands."},
+		{"handbook-2210:205", "competency_bands " + ops + "|memory|intermediate", "“Memory” is a general competency by its definition, but is in the other kind's table of bands."},
 		{"handbook-2210:205", "competency_bands " + ops + "|memory|journey", "“Memory” is a general competency"},
 		{"handbook-2210:205", "competency_bands " + ops + "|memory|senior", "“Memory” is a general competency"}}},
 	{rule: "kind-conflict", name: "a general competency in a technical ranking", change: inHandbook("Systems Integration\tNR*\t45", "Memory\tNR*\t45"), also: []string{"ranked-not-banded", "used-not-listed"}, want: []want{
@@ -131,13 +131,13 @@ var fixtures = []fixture{
 
 	// texts
 	{rule: "missing-full-stop", name: "a definition", change: inHandbook("that has been presented previously.", "that has been presented previously"), want: []want{
-		{"handbook-2210:1135", "competencies memory", "“Recalls information that has been presented previously” has no full stop, unlike most of its kind."}}},
+		{"handbook-2210:1135", "competencies memory", "“Recalls information that has been presented previously” has no full stop, unlike most texts of its kind."}}},
 	{rule: "missing-full-stop", name: "a description", change: inPage("lifecycle of ICT systems and subsystems.", "lifecycle of ICT systems and subsystems"), want: []want{
-		{page + "4", "esco_occupations " + jobURI, "has no full stop, unlike most of its kind."}}},
+		{page + "4", "esco_occupations " + jobURI, "has no full stop, unlike most texts of its kind."}}},
 	{rule: "verb-agreement", name: "a verb without -s", change: inHandbook("Reviews or recommends automation", "Reviews or recommend automation"), want: []want{
 		{"handbook-2210:958", taskID, "joins “Reviews” with “recommend”, which lacks its -s."}}},
 	{rule: "title-capitals", name: "a task like a title", change: inTask("Performs Storage Management Across Systems."), want: []want{
-		{"handbook-2210:825", taskID, "“Performs Storage Management Across Systems.” is capitalised like a title"}}},
+		{"handbook-2210:825", taskID, "“Performs Storage Management Across Systems.” is capitalized like a title"}}},
 	{rule: "suspicious-capital", name: "a capital at the end", change: inTask("Performs storagE management."), want: []want{
 		{"handbook-2210:825", taskID, "The word “storagE” ends in a capital"}}},
 	{rule: "doubled-word", name: "a task", change: inTask("Performs storage storage management."), want: []want{
@@ -173,7 +173,7 @@ var fixtures = []fixture{
 	{rule: "definition-order", name: "a definition moved down",
 		change: append(inHandbook("Memory - Recalls information that has been presented previously.\n\n", ""),
 			inHandbook("Organizational Awareness - ", "Memory - Recalls information that has been presented previously.\n\nOrganizational Awareness - ")...),
-		want: []want{{"handbook-2210:1137", "competencies memory", "The definition of “Memory” stands behind one that follows it in the alphabet."}}},
+		want: []want{{"handbook-2210:1137", "competencies memory", "The definition of “Memory” comes after one that follows it in the alphabet."}}},
 	{rule: "grade-wording", name: "a misspelt word", before: inSeriesPage("GS-5 though GS-15", "GS-5 through GS-15"), change: inSeriesPage("GS-5 through GS-15", "GS-5 trough GS-15"), want: []want{
 		{"cbp-2210:17", "series_qualifications 2210|A", "The grades are printed “GS-5 trough GS-15”; “trough” is probably “through”."}}},
 	{rule: "empty-field", name: "a date left out", before: inSeriesPage("Last Modified:", "Last Modified: Feb 03, 2026"), change: inSeriesPage("Last Modified: Feb 03, 2026", "Last Modified:"), want: []want{
@@ -207,9 +207,9 @@ var fixtures = []fixture{
 		change: inPage("visit suppliers\n\nSee them.\n\nESCO source", train), want: []want{
 			{page + "295", "esco_occupation_skills " + jobURI + "|" + skillURI + "e54ff029-1ce9-447d-a5b2-eb7283a23e6e|optional", "“train employees” is both essential and optional for the occupation."}}},
 	{rule: "concept-differs", name: "another description", change: inPage("Manage development within", "Manage growth within"), want: []want{
-		{page + "295", "", "“apply change management” is described here otherwise than where it first stands."}}},
+		{page + "295", "", "“apply change management” is described differently here than where it first appears."}}},
 	{rule: "concept-differs", name: "another tag", change: inPage("as less disturbed as possible.\n\nESCO source", "as less disturbed as possible.\n\nresearch\nESCO source"), want: []want{
-		{page + "296", "", "“apply change management” is described here otherwise than where it first stands."}}},
+		{page + "296", "", "“apply change management” is described differently here than where it first appears."}}},
 
 	// mappings
 	{rule: "mapping-without-subject", name: "a subject of another edition", change: []edit{{file: titleSet, old: "fwci_title:information-technology-specialist-applications-software-appsw\t", new: "fwci_title:zoologist\tx\tskos:exactMatch\tfwci_profile:data-management\tData Management\tsemapv:MappingReview\tx\t1\t\tx\nfwci_title:information-technology-specialist-applications-software-appsw\t"}}, want: []want{

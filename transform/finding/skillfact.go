@@ -11,7 +11,7 @@ import (
 // factRules read the list of what ESCO says of the skills that mappings name. "fwci snapshot" names each row;
 // here each rule speaks once, with the number and the first.
 var factRules = []Rule{
-	{"skill-facts-missing", Warning, "skills of mappings of which no input says what ESCO says of them", (*review).missingFacts},
+	{"skill-facts-missing", Warning, "mapped skills about which no input says what ESCO says", (*review).missingFacts},
 	{"skill-facts-out-of-date", Warning, "rows of the list of facts that are not what the mappings or the ESCO download say", (*review).staleFacts},
 	{"skill-facts-not-needed", Info, "rows of the list of facts whose skill no mapping names", (*review).unusedFacts},
 	{"skill-type-inferred", Info, "a skill whose type ESCO does not state and the list of facts infers", (*review).inferredTypes},
@@ -37,7 +37,7 @@ func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	return found
 }
 
-// missingFacts counts the concepts that neither the list nor the download told of.
+// missingFacts counts the concepts that neither the list nor the download describes.
 func (r *review) missingFacts() {
 	lookedUp := map[string]bool{}
 	for _, s := range r.set.ESCOSkills {

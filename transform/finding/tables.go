@@ -118,7 +118,7 @@ func (r *review) listedNotUsed() {
 	uses := r.uses()
 	for _, c := range r.set.Competencies {
 		if c.Listed && len(uses[c.CompetencyID]) == 0 {
-			r.record("competencies", c.CompetencyID, "“%s” stands in the Competency List, but no band table, ranking or profile names it.", c.Name)
+			r.record("competencies", c.CompetencyID, "“%s” is in the Competency List, but no band table, ranking or profile names it.", c.Name)
 		}
 	}
 }
@@ -218,7 +218,7 @@ func (r *review) kindConflict() {
 	}
 	for _, b := range r.set.CompetencyBands {
 		if (b.ScopeID == "all") != (kinds[b.CompetencyID] == "general") {
-			r.record("competency_bands", cellKey(b), "“%s” is a %s competency by its definition, but stands in the other kind's table of bands.", r.names[b.CompetencyID], kinds[b.CompetencyID])
+			r.record("competency_bands", cellKey(b), "“%s” is a %s competency by its definition, but is in the other kind's table of bands.", r.names[b.CompetencyID], kinds[b.CompetencyID])
 		}
 	}
 }

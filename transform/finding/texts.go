@@ -86,7 +86,7 @@ func (r *review) missingFullStop() {
 			continue
 		}
 		for _, s := range without {
-			r.record(s.table, s.key, "“%s” has no full stop, unlike most of its kind.", short(s.text))
+			r.record(s.table, s.key, "“%s” has no full stop, unlike most texts of its kind.", short(s.text))
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (r *review) titleCapitals() {
 			}
 		}
 		if capitals >= 3 && 2*capitals >= all {
-			r.record(t.table, t.key, "“%s” is capitalised like a title; the other tasks are sentences.", short(t.text))
+			r.record(t.table, t.key, "“%s” is capitalized like a title; the other tasks are sentences.", short(t.text))
 		}
 	}
 }
@@ -190,7 +190,7 @@ func wordsIn(text string) [][2]int {
 	return spans
 }
 
-// compoundSpelling finds pairs of words that stand elsewhere as one ("web sites" and "websites"). It reads
+// compoundSpelling finds pairs of words that are one word elsewhere ("web sites" and "websites"). It reads
 // tasks and definitions; each part must have three letters.
 func (r *review) compoundSpelling() {
 	texts := append(r.definitions(), r.tasks()...)

@@ -20,7 +20,7 @@ import (
 // A Set is a list of queries with what was judged of them.
 type Set struct {
 	Queries []match.Query
-	Judged  evaluate.Judgements
+	Judged  evaluate.Judgments
 }
 
 // A Source says where the judged sets are.
@@ -53,7 +53,7 @@ func (s Source) Development() (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := goldset.ParseJudgements(path, data)
+	list, err := goldset.ParseJudgments(path, data)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (s Source) Development() (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := &Set{Judged: evaluate.NewJudgements(list)}
+	set := &Set{Judged: evaluate.NewJudgments(list)}
 	for _, j := range list {
 		if n := len(set.Queries); n > 0 && set.Queries[n-1].ID == j.QueryID {
 			continue
@@ -84,7 +84,7 @@ const (
 // General returns competencies from outside the handbook with the skills that fit, the best as exact.
 func (s Source) General() (*Set, error) {
 	rows, err := s.rows("competencies.tsv")
-	set := &Set{Judged: evaluate.Judgements{}}
+	set := &Set{Judged: evaluate.Judgments{}}
 	for _, row := range rows {
 		q := match.Query{ID: generalPrefix + row[0], Label: row[0], Definition: row[1]}
 		for i, label := range strings.Split(row[2], "|") {
@@ -101,7 +101,7 @@ func (s Source) General() (*Set, error) {
 // Others returns competencies from outside the handbook with all skills that were judged to fit.
 func (s Source) Others() (*Set, error) {
 	rows, err := s.rows("judged.tsv")
-	set := &Set{Judged: evaluate.Judgements{}}
+	set := &Set{Judged: evaluate.Judgments{}}
 	for _, row := range rows {
 		q := match.Query{ID: judgedPrefix + row[0], Label: row[0], Definition: row[1]}
 		for _, label := range strings.Split(row[3], "|") {
@@ -115,7 +115,7 @@ func (s Source) Others() (*Set, error) {
 // odd rows.
 func (s Source) Titles(even bool) (*Set, error) {
 	rows, err := s.rows("occupation-titles.tsv")
-	set := &Set{Judged: evaluate.Judgements{}}
+	set := &Set{Judged: evaluate.Judgments{}}
 	for i, row := range rows {
 		if even == (i%2 == 0) { // rows are counted from 1
 			continue
@@ -159,7 +159,7 @@ func (s Source) Reviewed(other *Set) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := &Set{Judged: evaluate.Judgements{}}
+	set := &Set{Judged: evaluate.Judgments{}}
 	for i := range mappings.Mappings {
 		m := &mappings.Mappings[i]
 		id := m.Subject[strings.LastIndexByte(m.Subject, '/')+1:]

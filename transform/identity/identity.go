@@ -264,7 +264,7 @@ func (k Kind) parse(parts []string) (string, bool) {
 	return strings.Join(values, "|"), true
 }
 
-// escape stands before the two hexadecimal digits of a byte that a segment encodes. It is not "%": many web
+// escape comes before the two hexadecimal digits of a byte that a segment encodes. It is not "%": many web
 // servers refuse an encoded slash (Apache, AllowEncodedSlashes), and readers differ in what they decode.
 const escape = '~'
 

@@ -122,7 +122,7 @@ func TestKindsAgreeWithTheSchemas(t *testing.T) {
 		}
 	}
 	delete(segments, "importance") // of a cell and of its note, which are one node in the linked data
-	// The forms of the keys tell apart what the frameworks of others identify below one segment.
+	// The forms of the keys distinguish what the frameworks of others identify below one segment.
 	if got := segments["nice"]; !slices.Equal(got, []string{"nice_categories", "nice_work_roles", "nice_competency_areas", "nice_statements"}) {
 		t.Errorf("%q share the segment nice", got)
 	}

@@ -101,7 +101,7 @@ func (a *analyzer) learn(text string) []int32 {
 	return out
 }
 
-// stem cuts a word to its stem. Securities, which are paper, are kept apart from security.
+// stem cuts a word to its stem. Securities, which are paper, are kept separate from security.
 func stem(word string) string {
 	if word == "securities" {
 		return word

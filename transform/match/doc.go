@@ -12,7 +12,7 @@
 // # How a query is read
 //
 // A label loses what recruiters write around it: notes, places, grades, "experience with" (label.go). Words
-// are brought to one spelling, phrases and abbreviations to one form, compounds joined or taken apart, and
+// are brought to one spelling, phrases and abbreviations to one form, compounds joined or split, and
 // cut to stems (analyzer.go, query.go). A word that neither the concepts nor general English know, and that is
 // not an abbreviation, is read as the nearest one that is spelled almost the same; the answer says so and is
 // less sure.

@@ -29,7 +29,7 @@ type prior struct {
 	workers     []escodata.ID // the occupations that need it
 }
 
-// A portion is a number of a vector that is not 0, and where it stands.
+// A portion is a number of a vector that is not 0, and where it is.
 type portion struct {
 	at    int32
 	value float32
@@ -117,7 +117,7 @@ type learned struct {
 	writtenAt []int32
 }
 
-// A termSetting tells where the concepts that use a term stand.
+// A termSetting says where the concepts that use a term are.
 type termSetting struct {
 	digital float32   // how digital they are, as log odds against all concepts
 	domain  []float32 // in which fields of work, as log of the share against that of all concepts
@@ -167,7 +167,7 @@ func newLearned(x *Index) *learned {
 	return l
 }
 
-// settingOf learns of a term how digital the concepts that use it are and in which fields of work they stand.
+// settingOf learns of a term how digital the concepts that use it are and in which fields of work they are.
 func (x *Index) settingOf(term int32) *termSetting {
 	if s := x.learned.settings[term].Load(); s != nil {
 		return s

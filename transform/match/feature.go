@@ -13,7 +13,7 @@ const (
 	fCovered                     // share of the preferred label that the query mentions
 	fExtra                       // weight of the preferred label that the query does not mention
 	fAsked                       // share of the label that the concept mentions
-	fInside                      // a label stands whole in the query, the earlier the better
+	fInside                      // a whole label is in the query, the earlier the better
 	fForm                        // likeness of the preferred label with words as written
 	fFormAlt                     // likeness of the best alternative label with words as written
 	fBoth                        // asked and covered
@@ -36,11 +36,11 @@ const (
 	fNearBoth                    // a part of the label and the preferred label or a term of the thesaurus near both ways
 	fNearText                    // words of the label near words of the concept
 	fNearDefinition              // words of the definition near words of the concept
-	fDefinitionTextsShare        // BM25 of the definition in the description, against the best of the pool
-	fGistShare                   // BM25 of the definition in the gist, against the best of the pool
-	fNearBothShare               // near both ways, against the best of the pool
-	fNearTextShare               // words of the label near words of the concept, against the best of the pool
-	fNearDefinitionShare         // words of the definition near words of the concept, against the best of the pool
+	fDefinitionTextsShare        // BM25 of the definition in the description, compared with the best of the pool
+	fGistShare                   // BM25 of the definition in the gist, compared with the best of the pool
+	fNearBothShare               // near both ways, compared with the best of the pool
+	fNearTextShare               // words of the label near words of the concept, compared with the best of the pool
+	fNearDefinitionShare         // words of the definition near words of the concept, compared with the best of the pool
 	fHead                        // the preferred label, or less another name, has the head of the label
 	fSameOther                   // an alternative label is the query's
 	fRoleOther                   // head of label and preferred label are two words for what somebody is at work

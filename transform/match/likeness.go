@@ -8,7 +8,7 @@ import (
 // extraScale brings the weight of unmentioned words to about 0 to 1; a rare word weighs nearly 10.
 const extraScale = 10
 
-// insideScale does so for the weight of a label that stands whole in the query: two words or so. A label
+// insideScale does so for the weight of a label that is whole in the query: two words or so. A label
 // that begins after insideFall words counts half.
 const (
 	insideScale = 15
@@ -18,13 +18,13 @@ const (
 // maskBits is how many words of a reading a mask has room for.
 const maskBits = 64
 
-// A queryWord tells where a term stands in the texts of a query.
+// A queryWord says where a term is in the texts of a query.
 type queryWord struct {
 	mentioned int32 // one more than its first place in label and definition, 0 where it has none
 	masks     int32 // of the ranker's masks: the first of the term, one for each reading
 }
 
-// setWords notes where each term stands in the texts of a query.
+// setWords notes where each term is in the texts of a query.
 func (r *ranker) setWords(q *question) {
 	for _, term := range r.wordTerms {
 		r.words[term] = queryWord{}

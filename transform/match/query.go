@@ -91,7 +91,7 @@ func (a *analyzer) known(word string) []int32 {
 	return nil
 }
 
-// minHalf is the length, in letters, of the shortest word that a compound is taken apart into.
+// minHalf is the length, in letters, of the shortest word that a compound is split into.
 const minHalf = 4
 
 // halves returns the two known words that a compound is made of, or nil. A word whose stem is known is
@@ -194,7 +194,7 @@ func (a *analyzer) misspelled(word string) int32 {
 // joints are what joins several things in a label, besides a stroke.
 var joints = strings.NewReplacer(", and ", "/", " and ", "/", ", ", "/")
 
-// variants returns the ways in which a label can be read: as a whole, without what stands in brackets or
+// variants returns the ways in which a label can be read: as a whole, without what is in brackets or
 // is excepted, and where a stroke, a comma or an "and" joins several things, each thing by itself.
 func variants(label string) []string {
 	whole := withoutBrackets(label)
@@ -214,7 +214,7 @@ func variants(label string) []string {
 	return list
 }
 
-// withoutBrackets returns a label without what stands in round brackets, from the first to the last.
+// withoutBrackets returns a label without what is in round brackets, from the first to the last.
 func withoutBrackets(label string) string {
 	if open, end := strings.IndexByte(label, '('), strings.LastIndexByte(label, ')'); open > 0 && end > open {
 		return strings.TrimSpace(label[:open]) + label[end+1:]

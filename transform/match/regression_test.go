@@ -11,7 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/match"
 )
 
-// small is a classification in the shape of ESCO, made up for these tests: it is at hand everywhere, so that a
+// small is a classification in the shape of ESCO, made up for these tests: it is available everywhere, so that a
 // change that makes the matcher worse is seen without the official download. Each line has a label, other
 // labels and a description.
 var small = map[escodata.Type]string{
@@ -69,7 +69,7 @@ func smallConcepts() *escodata.Classification {
 	return escodata.FromList("en", "1.0", concepts)
 }
 
-// What is asked by name comes first, whatever its form; role words and word forms are told apart.
+// What is asked by name comes first, whatever its form; role words and word forms are kept separate.
 func TestRegression(t *testing.T) {
 	c := smallConcepts()
 	for target, wanted := range map[match.Target][][2]string{
@@ -101,7 +101,7 @@ func TestRegression(t *testing.T) {
 	}
 }
 
-// Every concept is found first by its own label, in the small classification and, where it is at hand, in all
+// Every concept is found first by its own label, in the small classification and, where it is available, in all
 // of ESCO.
 func TestOwnLabels(t *testing.T) {
 	check := func(c *escodata.Classification, target match.Target, want int) {
@@ -188,7 +188,7 @@ func TestSearchEachStops(t *testing.T) {
 	last := 0
 	found, err = x.SearchEach(context.Background(), append(queries[:20:20], queries[:20]...), 3, func(done int) { last = done })
 	if err != nil || last != 40 || len(found) != 40 || found[3][0] != found[23][0] {
-		t.Errorf("%d told of 40, error %v", last, err)
+		t.Errorf("%d reported of 40, error %v", last, err)
 	}
 }
 

@@ -33,7 +33,7 @@ type formTable struct {
 	bare  []bareForm
 }
 
-// A bareForm is the form of a preferred label without what it has in brackets. In next these stand behind the names.
+// A bareForm is the form of a preferred label without what it has in brackets. In next these come after the names.
 type bareForm struct {
 	form uint64
 	at   int32

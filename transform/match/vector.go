@@ -22,7 +22,7 @@ func dot(x, y []float32) float32 {
 // rowBlock is how many rows dotRows hands on at a time.
 const rowBlock = 32
 
-// dotRows sets the product of q and each of n rows that lie stride numbers apart.
+// dotRows sets the product of q and each of n rows that are stride numbers apart.
 func dotRows(rows []float32, stride, n int, q, out []float32) {
 	var lanes [4 * rowBlock]float32
 	whole := len(q) &^ 3

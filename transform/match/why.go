@@ -43,7 +43,7 @@ func (x *Index) why(q *question, c scored) string {
 	}
 	f := c.f
 	if f[fInside] > 0 && f[fCovered] < 1 {
-		reasons = append(reasons, "a label stands in the query")
+		reasons = append(reasons, "a label is in the query")
 	}
 	if f[fPlace] >= 0.5 || f[fNearBoth] >= 0.5 {
 		reasons = append(reasons, "near in meaning")

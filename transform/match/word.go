@@ -9,7 +9,7 @@ import (
 
 // words cuts text into lower-case words without accents. HTML tags, which ESCO writes into some notes,
 // are left out; a possessive 's goes; + and # stay at the end of a word, as in C++ and C#. The
-// abbreviation IT, in capitals among words that are not, comes out as "ict": as a word, it is none.
+// abbreviation IT, in capitals among words that are not, comes out as "ict": it is not a word.
 func words(text string, emit func(string)) {
 	cut(text, func(lower, _ string) { emit(lower) })
 }

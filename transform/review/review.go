@@ -1,5 +1,5 @@
 // Package review keeps a set of reviewed mappings: which candidates of a subject nobody has judged yet,
-// and what a judgement changes in the set.
+// and what a judgment changes in the set.
 //
 // In go a mapping set, the dataset and an index of ESCO; out come candidates and the changed set. It
 // judges nothing itself, reads no terminal and writes no file.
@@ -35,8 +35,8 @@ type Candidate struct {
 	Category    string // knowledge or skill/competence; an occupation's code
 }
 
-// A Judgement is what a reviewer says of a subject and a candidate.
-type Judgement struct {
+// A Judgment is what a reviewer says of a subject and a candidate.
+type Judgment struct {
 	Predicate  string // of crosswalk.Predicates; empty to reject the pair
 	Confidence float64
 	Reviewer   string
@@ -100,7 +100,7 @@ func tasksOf(d *dataset.Dataset, profile string) []string {
 	return tasks
 }
 
-// Judged returns the number of judgements, rejections included, that a set holds of a subject.
+// Judged returns the number of judgments, rejections included, that a set holds of a subject.
 func Judged(set *sssom.Set, s Subject) int {
 	n := 0
 	for _, m := range set.Mappings {
@@ -119,7 +119,7 @@ func Candidates(set *sssom.Set, s Subject, c *escodata.Classification, index *ma
 			known[m.Object] = true
 		}
 	}
-	for depth := top + len(known); ; depth *= 2 { // groups stand among the occupations and are no candidates
+	for depth := top + len(known); ; depth *= 2 { // groups are among the occupations and are not candidates
 		ranking := index.Search(match.Query{ID: s.ID, Label: s.Name, Definition: s.Definition}, depth)
 		var candidates []Candidate
 		for _, found := range ranking {
@@ -143,14 +143,14 @@ func candidate(found match.Candidate, concept escodata.Concept) Candidate {
 	return Candidate{Candidate: found, Description: concept.Description, Category: category}
 }
 
-// Judge adds a judgement to a set, or replaces an earlier one of the pair, with the digests of the texts
-// it was made on. A judgement of a person stands beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
-func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgement) error {
+// Judge adds a judgment to a set, or replaces an earlier one of the pair, with the digests of the texts
+// it was made on. A judgment of a person is kept beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
+func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgment) error {
 	switch {
 	case j.Predicate != "" && !slices.Contains(crosswalk.Predicates, j.Predicate):
 		return fmt.Errorf("no predicate %q; expected one of %s", j.Predicate, strings.Join(crosswalk.Predicates, ", "))
 	case j.Reviewer == "":
-		return fmt.Errorf("a judgement of %s lacks its reviewer", s.ID)
+		return fmt.Errorf("a judgment of %s lacks its reviewer", s.ID)
 	case !(j.Confidence >= 0 && j.Confidence <= 1):
 		return fmt.Errorf("the confidence %g; expected 0 to 1", j.Confidence)
 	}

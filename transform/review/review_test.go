@@ -41,7 +41,7 @@ func download(t *testing.T) *escodata.Classification {
 			"KnowledgeSkillCompetence," + skill + "4,knowledge,sector-specific,hardware components,,The parts of a computer and of other hardware.\n",
 		"occupations_en.csv": "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description,code\n" +
 			"Occupation," + job + "1,2522,network engineer,,Plans networks.,2522.10\n" +
-			"Occupation," + job + "2,2522,network technician,,Mends networks.,2522.1\n",
+			"Occupation," + job + "2,2522,network technician,,Repairs networks.,2522.1\n",
 		"ISCOGroups_en.csv": groups,
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -62,7 +62,7 @@ func data() *dataset.Dataset {
 		Info:         dataset.Info{Base: base},
 		Competencies: []dataset.Competency{{CompetencyID: "hardware", Name: "Hardware", Definition: text("Knowledge of the parts of computers.")}, {CompetencyID: "memory", Name: "Memory"}},
 		Profiles:     []dataset.Profile{{ProfileID: "networks", Name: "Networks"}},
-		Tasks:        []dataset.Task{{TaskID: "task-1", Statement: "Plans networks."}, {TaskID: "task-2", Statement: "Mends networks."}, {TaskID: "task-3", Statement: "Sleeps."}},
+		Tasks:        []dataset.Task{{TaskID: "task-1", Statement: "Plans networks."}, {TaskID: "task-2", Statement: "Repairs networks."}, {TaskID: "task-3", Statement: "Sleeps."}},
 		ProfileTasks: []dataset.ProfileTask{{ProfileID: "networks", TaskID: "task-2"}, {ProfileID: "networks", TaskID: "task-1"}, {ProfileID: "other", TaskID: "task-3"}},
 	}
 }
@@ -92,7 +92,7 @@ func TestSubjects(t *testing.T) {
 	if memory.Definition != "" || memory.Text != "Memory\n\n" {
 		t.Errorf("a competency without definition is %+v", memory)
 	}
-	if networks.IRI != base+"profile/networks" || networks.Definition != "Mends networks. Plans networks." || !strings.HasPrefix(networks.Text, "Networks\n") {
+	if networks.IRI != base+"profile/networks" || networks.Definition != "Repairs networks. Plans networks." || !strings.HasPrefix(networks.Text, "Networks\n") {
 		t.Errorf("a profile is %+v", networks)
 	}
 	if subjects, err := review.Subjects(data(), crosswalk.Kind{Subjects: "source_lines"}); err == nil {
@@ -168,7 +168,7 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
-// ISCO groups stand in the ranking of occupations; they are no candidates and do not take a place.
+// ISCO groups are in the ranking of occupations; they are not candidates and do not take a place.
 func TestCandidatesAreOccupations(t *testing.T) {
 	c := download(t)
 	index := match.NewIndex(c, match.Occupations)
@@ -187,11 +187,11 @@ func candidate(uri, label string) review.Candidate {
 	return review.Candidate{Candidate: match.Candidate{URI: uri, Label: label, Type: escodata.Skill}, Description: "The parts.", Category: "knowledge"}
 }
 
-func judgement(predicate string) review.Judgement {
-	return review.Judgement{Predicate: predicate, Confidence: 0.75, Reviewer: "A. Person", Comment: "Parts of both."}
+func judgment(predicate string) review.Judgment {
+	return review.Judgment{Predicate: predicate, Confidence: 0.75, Reviewer: "A. Person", Comment: "Parts of both."}
 }
 
-func judge(t *testing.T, set *sssom.Set, s review.Subject, c review.Candidate, j review.Judgement) {
+func judge(t *testing.T, set *sssom.Set, s review.Subject, c review.Candidate, j review.Judgment) {
 	t.Helper()
 	if err := review.Judge(set, s, c, "1.1.1", j); err != nil {
 		t.Fatal(err)
@@ -201,7 +201,7 @@ func judge(t *testing.T, set *sssom.Set, s review.Subject, c review.Candidate, j
 func TestJudgeAdds(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(base+"competency/memory", skill+"9")
-	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgement("closeMatch"))
+	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgment("closeMatch"))
 	if len(set.Mappings) != 2 || set.Mappings[0].Object != skill+"9" {
 		t.Fatalf("the set holds %+v", set.Mappings)
 	}
@@ -212,13 +212,13 @@ func TestJudgeAdds(t *testing.T) {
 		t.Errorf("the mapping is %+v", m)
 	}
 	if n := review.Judged(set, hardware); n != 1 {
-		t.Errorf("%d judgements of the subject; expected 1", n)
+		t.Errorf("%d judgments of the subject; expected 1", n)
 	}
 }
 
 func TestJudgeOccupation(t *testing.T) {
 	set := &sssom.Set{}
-	judge(t, set, subject(t, "profile-occupation", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgement("narrowMatch"))
+	judge(t, set, subject(t, "profile-occupation", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgment("narrowMatch"))
 	if m := set.Mappings[0]; crosswalk.Facts(m.Other)["object_code"] != "2522.10" || crosswalk.Facts(m.Other)["subject_digest"] == "" || m.ObjectCategory != "" {
 		t.Errorf("the mapping is %+v; expected its code beside the digests", m)
 	}
@@ -228,26 +228,26 @@ func TestJudgeReplaces(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	set := &sssom.Set{}
 	one, two := candidate(skill+"1", "computer hardware"), candidate(skill+"2", "repair hardware")
-	judge(t, set, hardware, one, judgement("closeMatch"))
-	judge(t, set, hardware, two, judgement("narrowMatch"))
-	judge(t, set, hardware, one, review.Judgement{Predicate: "exactMatch", Confidence: 1, Reviewer: "Another"})
+	judge(t, set, hardware, one, judgment("closeMatch"))
+	judge(t, set, hardware, two, judgment("narrowMatch"))
+	judge(t, set, hardware, one, review.Judgment{Predicate: "exactMatch", Confidence: 1, Reviewer: "Another"})
 	if len(set.Mappings) != 2 {
 		t.Fatalf("%d mappings of two pairs: %+v", len(set.Mappings), set.Mappings)
 	}
 	if m := set.Mappings[0]; m.Object != skill+"1" || m.Predicate != sssom.SKOS+"exactMatch" || m.Confidence != 1 || m.Comment != "" || !slices.Equal(m.Reviewers, []string{"Another"}) {
-		t.Errorf("the pair judged anew is %+v", m)
+		t.Errorf("the pair judged again is %+v", m)
 	}
-	judge(t, set, hardware, one, judgement(""))
+	judge(t, set, hardware, one, judgment(""))
 	if m := set.Mappings[0]; !m.Not || m.Predicate != sssom.SKOS+"mappingRelation" {
 		t.Errorf("the pair that was rejected then is %+v", m)
 	}
-	judge(t, set, hardware, one, judgement("broadMatch"))
+	judge(t, set, hardware, one, judgment("broadMatch"))
 	if m := set.Mappings[0]; m.Not || m.Predicate != sssom.SKOS+"broadMatch" || len(set.Mappings) != 2 {
 		t.Errorf("the rejected pair that was taken in then is %+v", m)
 	}
 	// A set of a dataset with another base speaks of the same subject.
 	other := mapped("https://w3id.org/fwci/2210/competency/hardware", "-"+skill+"1")
-	judge(t, other, hardware, one, judgement("closeMatch"))
+	judge(t, other, hardware, one, judgment("closeMatch"))
 	if len(other.Mappings) != 1 || other.Mappings[0].Not {
 		t.Errorf("the pair of another base was not replaced: %+v", other.Mappings)
 	}
@@ -258,11 +258,11 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(hardware.IRI, sssom.NoTermFound)
 	set.Mappings = append(set.Mappings, sssom.Mapping{Subject: base + "competency/memory", Object: sssom.NoTermFound})
-	judge(t, set, hardware, candidate(skill+"4", "hardware components"), judgement(""))
+	judge(t, set, hardware, candidate(skill+"4", "hardware components"), judgment(""))
 	if len(set.Mappings) != 3 || set.Mappings[0].Object != sssom.NoTermFound {
-		t.Errorf("a rejection took away that nothing fits: %+v", set.Mappings)
+		t.Errorf("a rejection removed that nothing fits: %+v", set.Mappings)
 	}
-	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgement("relatedMatch"))
+	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgment("relatedMatch"))
 	var kept []string
 	for _, m := range set.Mappings {
 		kept = append(kept, strings.TrimPrefix(m.Subject, base)+" "+m.Object)
@@ -275,19 +275,19 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 func TestJudgeRefuses(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	for _, test := range []struct {
-		change func(*review.Judgement)
+		change func(*review.Judgment)
 		want   string
 	}{
-		{func(j *review.Judgement) { j.Predicate = "sameAs" }, `no predicate "sameAs"; expected one of exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch`},
-		{func(j *review.Judgement) { j.Predicate = "mappingRelation" }, `no predicate "mappingRelation"; expected one of exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch`},
-		{func(j *review.Judgement) { j.Reviewer = "" }, "a judgement of hardware lacks its reviewer"},
-		{func(j *review.Judgement) { j.Confidence = -0.1 }, "the confidence -0.1; expected 0 to 1"},
-		{func(j *review.Judgement) { j.Confidence = 1.01 }, "the confidence 1.01; expected 0 to 1"},
-		{func(j *review.Judgement) { j.Confidence = math.NaN() }, "the confidence NaN; expected 0 to 1"},
-		{func(j *review.Judgement) { j.Confidence = math.Inf(1) }, "the confidence +Inf; expected 0 to 1"},
+		{func(j *review.Judgment) { j.Predicate = "sameAs" }, `no predicate "sameAs"; expected one of exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch`},
+		{func(j *review.Judgment) { j.Predicate = "mappingRelation" }, `no predicate "mappingRelation"; expected one of exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch`},
+		{func(j *review.Judgment) { j.Reviewer = "" }, "a judgment of hardware lacks its reviewer"},
+		{func(j *review.Judgment) { j.Confidence = -0.1 }, "the confidence -0.1; expected 0 to 1"},
+		{func(j *review.Judgment) { j.Confidence = 1.01 }, "the confidence 1.01; expected 0 to 1"},
+		{func(j *review.Judgment) { j.Confidence = math.NaN() }, "the confidence NaN; expected 0 to 1"},
+		{func(j *review.Judgment) { j.Confidence = math.Inf(1) }, "the confidence +Inf; expected 0 to 1"},
 	} {
 		set := mapped(hardware.IRI, skill+"1", sssom.NoTermFound)
-		j := judgement("exactMatch")
+		j := judgment("exactMatch")
 		test.change(&j)
 		err := review.Judge(set, hardware, candidate(skill+"1", "computer hardware"), "1.1.1", j)
 		if err == nil || err.Error() != test.want {

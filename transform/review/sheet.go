@@ -79,13 +79,13 @@ func subjectsByRecord(d *dataset.Dataset, k crosswalk.Kind) (map[identity.Record
 
 // An Outcome says what a reviewed sheet changed in a set.
 type Outcome struct {
-	Judged  int                    // judgements of the person that were added or replaced
+	Judged  int                    // judgments of the person that were added or replaced
 	Same    int                    // of these, how many say what the model said
 	Differs []crosswalk.Difference // those of the sheet alone
-	Left    int                    // rows without a judgement
+	Left    int                    // rows without a judgment
 }
 
-// Apply adds the judgements of a sheet to a set, under the name and date of its signature. The judgements of
+// Apply adds the judgments of a sheet to a set, under the name and date of its signature. The judgments of
 // models stay beside them. A pair that another person has judged is a problem, and so are a pair that the set
 // does not hold, a pair that is judged in two rows, a row that shows other texts than those of its pair, and a
 // definition that has changed since the sheet was written; path names the workbook in problems. The signature of a
@@ -160,9 +160,9 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 		a.problem(row, "the judgment is %q; expected %q for a row without a counterpart, and only there", row.Choice, reviewsheet.Nothing)
 		return
 	}
-	m := a.judgement(row, a.mappings[first])
-	if told := a.differs(row, subject, a.mappings[first]); told != "" {
-		a.problem(row, "%s; the person read one pair and the hidden columns name another where only some columns were sorted or a text was edited: take the sheet from before that, or export it again", told)
+	m := a.judgment(row, a.mappings[first])
+	if difference := a.differs(row, subject, a.mappings[first]); difference != "" {
+		a.problem(row, "%s; the person read one pair and the hidden columns name another where only some columns were sorted or a text was edited: take the sheet from before that, or export it again", difference)
 		return
 	}
 	if earlier := a.judged[pairOf(m)]; earlier > 0 {
@@ -187,7 +187,7 @@ func (a *applied) row(row reviewsheet.Row, subjects map[identity.Record]Subject)
 }
 
 // differs says how the texts that a row shows differ from those of the pair that its hidden columns name; "" where
-// they do not. What ESCO says of a concept is known by the digest alone: no download is at hand.
+// they do not. What ESCO says of a concept is known by the digest alone: no download is given.
 func (a *applied) differs(row reviewsheet.Row, subject Subject, beside sssom.Mapping) string {
 	object, ours := identity.Parse("", row.Object)
 	switch {
@@ -211,8 +211,8 @@ func (a *applied) differs(row reviewsheet.Row, subject Subject, beside sssom.Map
 	return ""
 }
 
-// judgement is a row of the sheet as a mapping, beside one of the same pair.
-func (a *applied) judgement(row reviewsheet.Row, beside sssom.Mapping) sssom.Mapping {
+// judgment is a row of the sheet as a mapping, beside one of the same pair.
+func (a *applied) judgment(row reviewsheet.Row, beside sssom.Mapping) sssom.Mapping {
 	m := beside
 	m.Line, m.Not, m.Tool, m.ToolVersion = 0, row.Choice == reviewsheet.NoMatch, "", ""
 	m.Justification, m.Reviewers, m.Date, m.Comment = "MappingReview", []string{a.sheet.Reviewer}, a.sheet.Date, row.Comment

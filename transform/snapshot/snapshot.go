@@ -144,7 +144,7 @@ func differs(row skillfact.Fact, c Concept) string {
 	return ""
 }
 
-// describe tells a fact in a few words.
+// describe states a fact in a few words.
 func describe(f skillfact.Fact) string {
 	words := []string{"“" + f.Label + "”", f.Type, "type " + string(f.Basis)}
 	if f.ReuseLevel != "" {
@@ -156,7 +156,7 @@ func describe(f skillfact.Fact) string {
 	return strings.Join(append(words, "ESCO "+f.Version), ", ")
 }
 
-// Take makes the list anew from a download. Of a concept that the download does not describe the earlier row
+// Take makes the list again from a download. Of a concept that the download does not describe the earlier row
 // stays, with the version it is from; without one the concept is among the missing. Rows that no mapping needs
 // go.
 func Take(concepts []Concept, earlier []skillfact.Fact, c *escodata.Classification) (facts []skillfact.Fact, missing []Concept) {

@@ -2,7 +2,7 @@
 //
 // In go two statements; out comes how near they are as texts. It compares no meanings.
 //
-// Case and punctuation do not count, nor do the person and number of the verbs that a statement begins with: one
+// Case and punctuation do not count, and neither do the person and number of the verbs that a statement begins with: one
 // framework writes "Performs storage management.", another "Perform storage management". These verbs are the first
 // word (an adverb before it aside) and those that are joined to it directly by a comma, "and" or "or". Every other
 // letter counts.

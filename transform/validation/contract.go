@@ -68,7 +68,7 @@ func (c *checker) rankings() {
 		slices.Sort(ranks[at])
 		for i, rank := range ranks[at] {
 			if rank != i+1 {
-				c.fail("competency_rankings", "", "", "ranking", "the ranks of %s are no permutation of 1 to %d: rank %d stands where %d is expected", at, len(ranks[at]), rank, i+1)
+				c.fail("competency_rankings", "", "", "ranking", "the ranks of %s are not a permutation of 1 to %d: rank %d is where %d is expected", at, len(ranks[at]), rank, i+1)
 				break
 			}
 		}

@@ -36,7 +36,7 @@ func good() *dataset.Dataset {
 		},
 		Scopes:           []dataset.Scope{{ScopeID: "all", Name: "All Work"}, {ScopeID: "operations", Name: "Operations", ClusterID: text("operations")}},
 		Clusters:         []dataset.Cluster{{ClusterID: "operations", Name: "Operations", Definition: "runs things.", ProfileSummary: "This cluster runs things.", Position: 1}},
-		ClusterWorkTypes: []dataset.ClusterWorkType{{ClusterID: "operations", Position: 1, Statement: "running things; and"}, {ClusterID: "operations", Position: 2, Statement: "mending things."}},
+		ClusterWorkTypes: []dataset.ClusterWorkType{{ClusterID: "operations", Position: 1, Statement: "running things; and"}, {ClusterID: "operations", Position: 2, Statement: "fixing things."}},
 		Competencies: []dataset.Competency{
 			{CompetencyID: "memory", Kind: "general", Name: "Memory", Definition: text("Recalls."), Listed: true, Position: 1},
 			{CompetencyID: "cloud-services", Kind: "technical", Name: "Cloud Services", Definition: text("Knowledge."), Note: text("As such."), Position: 2},

@@ -1,7 +1,7 @@
-// Package validation holds a dataset against the release contract: each record against the JSON Schema of
+// Package validation checks a dataset against the release contract: each record against the JSON Schema of
 // its table, then the tables against one another.
 //
-// In goes a dataset; out comes every violation, with table, record and column. Nothing is mended.
+// In goes a dataset; out comes every violation, with table, record and column. Nothing is corrected.
 package validation
 
 import (

@@ -97,11 +97,11 @@ var mutations = []struct {
 	{"a profile's identifier", func(d *dataset.Dataset) { d.Profiles[1].Name = "Data" }, []expected{{"identifier", "profiles", "data-management", "name", "(data)"}}},
 	{"a task's identifier", func(d *dataset.Dataset) { d.Tasks[0].Statement = "Writes report." }, []expected{{"identifier", "tasks", taskOne, "statement", "the identifier is not that of the statement"}}},
 
-	{"a rank twice", func(d *dataset.Dataset) { d.CompetencyRankings[2].CurrentRank = number(2) }, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations current are no permutation of 1 to 2: rank 2 stands where 1 is expected"}}},
+	{"a rank twice", func(d *dataset.Dataset) { d.CompetencyRankings[2].CurrentRank = number(2) }, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations current are not a permutation of 1 to 2: rank 2 is where 1 is expected"}}},
 	{"a rank missing", func(d *dataset.Dataset) {
 		r := &d.CompetencyRankings[2]
 		r.FutureRank, r.RankChange, r.Trend = number(3), number(-2), text("falls")
-	}, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations future are no permutation of 1 to 2: rank 3 stands where 2 is expected"}}},
+	}, []expected{{"ranking", "competency_rankings", "", "", "the ranks of operations future are not a permutation of 1 to 2: rank 3 is where 2 is expected"}}},
 	{"a change with the wrong sign", func(d *dataset.Dataset) { d.CompetencyRankings[1].RankChange = number(-1) }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "rank_change", "current_rank less future_rank"}}},
 	{"a change that is missing", func(d *dataset.Dataset) { d.CompetencyRankings[1].RankChange = nil }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "rank_change", "null where either is null"}}},
 	{"a trend of the wrong way", func(d *dataset.Dataset) { d.CompetencyRankings[1].Trend = text("falls") }, []expected{{"ranking", "competency_rankings", "operations|cloud-services", "trend", "not the one that the ranks give"}}},

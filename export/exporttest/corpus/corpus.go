@@ -55,7 +55,7 @@ type grower struct {
 	raw  *extract.Raw
 }
 
-// rewritten are the inputs that are made anew or, as corrections, worked in.
+// rewritten are the inputs that are made again or, as corrections, worked in.
 var rewritten = []string{extract.CatalogFile, extract.CorrectionsFile, extract.ConceptURIsFile}
 
 func (g *grower) write() error {

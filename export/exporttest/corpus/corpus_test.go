@@ -92,7 +92,7 @@ func TestCopiesOfTheHandbook(t *testing.T) {
 	}
 	for name, n := range names {
 		if n != 1 {
-			t.Errorf("the name %q stands %d times among the definitions", name, n)
+			t.Errorf("the name %q appears %d times among the definitions", name, n)
 		}
 	}
 	if d := all.Definitions; !slices.ContainsFunc(d, func(d handbook.Definition) bool { return d.Name.Value == "Atlantic Harbor Accessibility" }) {
@@ -136,7 +136,7 @@ func TestOfficesAreApart(t *testing.T) {
 		for i, a := range words {
 			for _, b := range words[:i] {
 				if levenshtein.ComputeDistance(strings.ToLower(a), strings.ToLower(b)) < 2 {
-					t.Errorf("%s and %s are one edit apart", a, b)
+					t.Errorf("%s and %s differ by one edit", a, b)
 				}
 			}
 		}

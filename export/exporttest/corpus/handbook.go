@@ -17,8 +17,8 @@ import (
 // An edit gives a line the names of a copy.
 type edit func(line string, copy int) string
 
-// A template is a handbook cut into lines, with what a copy changes in each. Lines of one part that stand
-// together are repeated together; part 0 stands once.
+// A template is a handbook cut into lines, with what a copy changes in each. Lines of one part that are
+// together are repeated together; part 0 appears once.
 type template struct {
 	doc   *handbook.Document
 	lines []string
@@ -145,7 +145,7 @@ func (t *template) lists() {
 		t.part()
 		for _, line := range linesOf(names) {
 			t.edit(line, inItems)
-			t.repeat(source.Span{Start: line - 1, End: line}) // each page's header stands above its row
+			t.repeat(source.Span{Start: line - 1, End: line}) // each page's header is above its row
 		}
 		t.repeat(extent(names))
 	}
@@ -199,7 +199,7 @@ func (t *template) sectionOf(line int) (found handbook.Section) {
 	return found
 }
 
-// titles puts the office before a name wherever it stands alone in its row: the titles of a table.
+// titles puts the office before a name wherever it is alone in its row: the titles of a table.
 func (t *template) titles(in source.Span, name string) {
 	for n := in.Start; n <= in.End; n++ {
 		if strings.EqualFold(strings.TrimSpace(t.lines[n-1]), name) {

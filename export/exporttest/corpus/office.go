@@ -1,7 +1,7 @@
 package corpus
 
-// An office is what stands before the names of a copy: "Atlantic Harbor Data Management". No two are one
-// edit apart, for names that nearly agree are findings of their own.
+// An office is what comes before the names of a copy: "Atlantic Harbor Data Management". No two differ by one
+// edit, because names that nearly agree are findings of their own.
 type office string
 
 // The words of an office. Any two of a list differ in two letters at least.

@@ -87,7 +87,7 @@ func occupationPage(d extract.Document, lines []string, n int) []byte {
 	return out.Bytes()
 }
 
-// numbered tells a name from those of the other pages.
+// numbered distinguishes a name from those of the other pages.
 func numbered(name string, n int) string { return fmt.Sprintf("%s, unit %d", name, n) }
 
 // uri makes the address of a concept in the form of ESCO's: a UUID, here of the concept's name.

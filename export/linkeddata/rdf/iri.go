@@ -20,7 +20,7 @@ func External(iri string) (string, error) {
 	return "", fmt.Errorf("%q is not an absolute IRI (%s)", iri, strings.Join(schemes, ", "))
 }
 
-// encode percent-encodes the bytes of a text that may not stand.
+// encode percent-encodes the bytes of a text that must be encoded.
 func encode(text string, may func(byte) bool) string {
 	var out []byte
 	done := 0

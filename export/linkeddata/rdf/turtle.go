@@ -75,7 +75,7 @@ func (w *writer) predicate(p *Property) string {
 	return short
 }
 
-// object writes a value. Numbers and booleans stand bare, which Turtle reads as xsd:integer, xsd:decimal
+// object writes a value. Numbers and booleans are bare, which Turtle reads as xsd:integer, xsd:decimal
 // and xsd:boolean; a decimal needs its point for that.
 func (w *writer) object(kind Kind, value string) {
 	switch kind {

@@ -1,5 +1,5 @@
 "use strict";
-// Composes the text of a job announcement from what is ticked, as the package announcement does. The choice stands in
+// Composes the text of a job announcement from what is ticked, as the package announcement does. The choice is kept in
 // the address: #profile=systems-administration&grade=12&title=…&c=cloud-services.encryption&t=0a1b2c3d4e
 (() => {
   const data = window.fwciData, roles = window.fwciRoles, { element, save, copying } = fwci, { words } = roles;

@@ -1,5 +1,5 @@
 "use strict";
-// Compares a specialty (alone or at a band) with another, or with an ESCO occupation. The choice stands in
+// Compares a specialty (alone or at a band) with another, or with an ESCO occupation. The choice is kept in
 // the address: #from=customer-support&to=information-security@journey.
 (() => {
   const data = window.fwciData, { element } = fwci;
@@ -8,7 +8,7 @@
 
   const bandName = (id) => (data.bands.find((band) => band[0] === id) || ["", id])[1];
 
-  // read takes a choice apart; null when there is no such thing.
+  // read splits a choice; null when there is no such thing.
   const read = (text) => {
     if (Object.hasOwn(data.occupations, text)) {
       const { href = text.replace("esco:", "http://data.europa.eu/esco/occupation/"), ...occupation } = data.occupations[text];
@@ -135,7 +135,7 @@
     return [
       element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}`,
         essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more are only related.`),
-      element("p", { class: "small" }, "The word beside a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
+      element("p", { class: "small" }, "The word next to a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
       element("h2", {}, "Essential skills and knowledge"), columns(essential, "essential"),
       element("h2", {}, "Optional skills and knowledge"), columns(optional, "optional"),
       element("h2", {}, "Beyond the occupation"),
@@ -180,7 +180,7 @@
     show();
   };
 
-  // rows are the comparison as a table: part, list, what stands in it, and what it is mapped to.
+  // rows are the comparison as a table: part, list, what is in it, and what it is mapped to.
   const rows = () => {
     const found = [["Part", "List", "Name", "Competencies and relations"]];
     let part = "";

@@ -1,6 +1,6 @@
 "use strict";
-// Filters a list or a table that stands in the page. A form with data-filter names the list; its fields ask
-// for words (q) or for facets, which the items have in data-f. The choice stands in the address.
+// Filters a list or a table that is in the page. A form with data-filter names the list; its fields ask
+// for words (q) or for facets, which the items have in data-f. The choice is kept in the address.
 //
 // A field with data-holds also lets items through that have the facet it names: they hold for every choice. A
 // field with data-scoped asks for what an item has in one scope: the facet has the scope before it, which is that

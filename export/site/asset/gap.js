@@ -1,6 +1,6 @@
 "use strict";
 // A self-assessment: ratings of the competencies of a role, the gap to a level, and how each specialty fits. The answers
-// stand in the address (#role=data-management@journey&level=3&r=encryption:2.oral-communication:4) and are kept on the device.
+// are kept in the address (#role=data-management@journey&level=3&r=encryption:2.oral-communication:4) and are kept on the device.
 (() => {
   const data = window.fwciData, roles = window.fwciRoles, { element, save, csv, cells, copying } = fwci;
   const definitions = fwci.definitions(data.competencies);

@@ -1,5 +1,5 @@
 "use strict";
-// Shows all results of a search on a page of their own. The words stand in the address: ?q=help+desk
+// Shows all results of a search on a page of their own. The words are kept in the address: ?q=help+desk
 (() => {
   const { element, find } = fwci;
   const form = document.getElementById("ask"), answer = document.getElementById("answer"), results = document.getElementById("results");

@@ -90,7 +90,7 @@
     near(term) {
       const found = [];
       if (term.length < 4) {
-        // All words that begin with it stand together.
+        // All words that begin with it are together.
         let low = 0, high = this.words.length;
         while (low < high) {
           const middle = (low + high) >> 1;
@@ -326,7 +326,7 @@
     if (link.href.endsWith("/issues/new")) link.search = new URLSearchParams({ title: `Error on ${location.pathname.split("/").slice(-2).join("/")}` });
   }
 
-  // mark shows where a concept of ESCO stands in the page: #esco=its label.
+  // mark shows where a concept of ESCO is in the page: #esco=its label.
   const mark = () => {
     for (const row of document.querySelectorAll("tr.marked")) row.classList.remove("marked");
     const label = new URLSearchParams(location.hash.slice(1)).get("esco");
@@ -349,7 +349,7 @@
     };
     const compare = (x, y) => x[0] - y[0] || (x[0] ? x[1].localeCompare(y[1], "en") : x[1] - y[1]);
     heads.forEach((head, at) => {
-      if (head.querySelector("a")) return; // a link cannot stand in a button
+      if (head.querySelector("a")) return; // a link cannot be in a button
       const button = element("button", { type: "button", class: "sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {

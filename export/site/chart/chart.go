@@ -1,7 +1,7 @@
 // Package chart lays out the site's pictures: where each line, mark and label of an SVG goes.
 //
 // In go numbers and names; out come coordinates in the units of the picture's viewBox. It writes no
-// markup: a template does, so that every name is escaped where it stands. Ranks and counts only; the
+// markup: a template does, so that every name is escaped where it is used. Ranks and counts only; the
 // table with the exact values belongs beside the picture.
 package chart
 

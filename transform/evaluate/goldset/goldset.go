@@ -1,6 +1,6 @@
 // Package goldset reads what a matcher is measured with: judged mappings.
 //
-// In goes a tab-separated file of judgements; out come its rows in the file's order with the line each
+// In goes a tab-separated file of judgments; out come its rows in the file's order with the line each
 // begins on. Columns are found by name. Every bad row is reported with
 // its line, none is skipped. The package knows nothing about concepts: whether a URI exists is for others
 // to say.
@@ -18,7 +18,7 @@ import (
 // A Predicate is how a query and a concept were judged to relate, from the query to the concept.
 type Predicate string
 
-// The predicates of a judgement.
+// The predicates of a judgment.
 const (
 	Exact       Predicate = "exact"       // the same concept
 	Close       Predicate = "close"       // nearly the same scope
@@ -31,8 +31,8 @@ const (
 
 var predicates = []Predicate{Exact, Close, Broad, Narrow, Related, None, NoTermFound}
 
-// A Judgement is one judged pair of a query and a concept.
-type Judgement struct {
+// A Judgment is one judged pair of a query and a concept.
+type Judgment struct {
 	Line      int // of the file, counted from 1
 	QueryID   string
 	QueryName string
@@ -44,37 +44,37 @@ type Judgement struct {
 	Reason    string
 }
 
-// judgementForm is the form of the file, which may have further columns.
-var judgementForm = csv.Form{Comma: '\t', Rule: "gold", Needed: []string{"competency_id", "concept_uri", "predicate"}, Others: true, Loose: true, Apart: true}
+// judgmentForm is the form of the file, which may have further columns.
+var judgmentForm = csv.Form{Comma: '\t', Rule: "gold", Needed: []string{"competency_id", "concept_uri", "predicate"}, Others: true, Loose: true, Apart: true}
 
-// ParseJudgements reads tab-separated judgements with the columns competency_id, competency_name, kind,
+// ParseJudgments reads tab-separated judgments with the columns competency_id, competency_name, kind,
 // concept_uri, preferred_label, predicate, certainty and reason; the first, concept_uri and predicate are
 // required. It fails with source.Problems that name every bad line.
-func ParseJudgements(path string, data []byte) ([]Judgement, error) {
-	t := &table{csv.Read(path, data, judgementForm)}
-	var judgements []Judgement
+func ParseJudgments(path string, data []byte) ([]Judgment, error) {
+	t := &table{csv.Read(path, data, judgmentForm)}
+	var judgments []Judgment
 	seen := map[[2]string]int{}
 	for _, row := range t.Rows {
-		j := Judgement{Line: row.Line, QueryID: cell(row, "competency_id"), QueryName: cell(row, "competency_name"), Kind: cell(row, "kind"),
+		j := Judgment{Line: row.Line, QueryID: cell(row, "competency_id"), QueryName: cell(row, "competency_name"), Kind: cell(row, "kind"),
 			URI: cell(row, "concept_uri"), Label: cell(row, "preferred_label"), Predicate: Predicate(cell(row, "predicate")), Reason: cell(row, "reason")}
 		j.Certainty = t.certainty(row)
-		t.checkJudgement(j)
+		t.checkJudgment(j)
 		if first, twice := seen[[2]string{j.QueryID, j.URI}]; twice {
 			t.FailRule("gold-double", j.Line, "%s and %s were judged on line %d already", j.QueryID, source.Quote(j.URI), first)
 		}
 		seen[[2]string{j.QueryID, j.URI}] = j.Line
-		judgements = append(judgements, j)
+		judgments = append(judgments, j)
 	}
 	if err := t.Err(); err != nil {
 		return nil, err
 	}
-	return judgements, nil
+	return judgments, nil
 }
 
-// table is a file of judgements.
+// table is a file of judgments.
 type table struct{ *csv.File }
 
-func (t *table) checkJudgement(j Judgement) {
+func (t *table) checkJudgment(j Judgment) {
 	if j.QueryID == "" {
 		t.FailRule("gold-id", j.Line, "competency_id is empty; expected an identifier")
 	}

@@ -15,18 +15,18 @@ const (
 	row    = "a\tA\tgeneral\thttp://x/1\tan \"a\"\texact\t0.9\tthe same\n"
 )
 
-func TestParseJudgements(t *testing.T) {
-	got, err := ParseJudgements("gold.tsv", []byte(header+row+"b\tB\tgeneral\t\t\tnoTermFound\t1\tnothing\n"))
+func TestParseJudgments(t *testing.T) {
+	got, err := ParseJudgments("gold.tsv", []byte(header+row+"b\tB\tgeneral\t\t\tnoTermFound\t1\tnothing\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Judgement{Line: 2, QueryID: "a", QueryName: "A", Kind: "general", URI: "http://x/1", Label: `an "a"`, Predicate: Exact, Certainty: 0.9, Reason: "the same"}
+	want := Judgment{Line: 2, QueryID: "a", QueryName: "A", Kind: "general", URI: "http://x/1", Label: `an "a"`, Predicate: Exact, Certainty: 0.9, Reason: "the same"}
 	if len(got) != 2 || got[0] != want || got[1].Predicate != NoTermFound {
 		t.Errorf("read %+v; expected %+v and a noTermFound", got, want)
 	}
 }
 
-func TestParseJudgementsRefuses(t *testing.T) {
+func TestParseJudgmentsRefuses(t *testing.T) {
 	tests := []struct {
 		name, text string
 		line       int
@@ -47,7 +47,7 @@ func TestParseJudgementsRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := ParseJudgements("gold.tsv", []byte(test.text))
+			_, err := ParseJudgments("gold.tsv", []byte(test.text))
 			check(t, err, test.line, test.want)
 		})
 	}
@@ -60,7 +60,7 @@ func check(t *testing.T, err error, line int, want string) {
 		t.Fatalf("error %v; expected %q", err, want)
 	}
 	if problems[0].Path != "gold.tsv" || problems[0].Line != line {
-		t.Errorf("the problem stands at %s:%d; expected gold.tsv:%d", problems[0].Path, problems[0].Line, line)
+		t.Errorf("the problem is at %s:%d; expected gold.tsv:%d", problems[0].Path, problems[0].Line, line)
 	}
 }
 
@@ -74,7 +74,7 @@ func TestDevelopmentSet(t *testing.T) {
 	if err != nil {
 		t.Skip("no judged mappings: set FWCI_GOLD to the folder that holds dev.tsv")
 	}
-	got, err := ParseJudgements("dev.tsv", data)
+	got, err := ParseJudgments("dev.tsv", data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestDevelopmentSet(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(header + row))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if got, err := ParseJudgements("gold.tsv", data); err == nil {
+		if got, err := ParseJudgments("gold.tsv", data); err == nil {
 			for _, j := range got {
 				if j.QueryID == "" || j.Line < 2 {
 					t.Errorf("accepted %+v", j)
