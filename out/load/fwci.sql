@@ -16,7 +16,7 @@ COMMENT ON VIEW "bands" IS 'One row for each career band into which the handbook
 
 CREATE OR REPLACE VIEW "scopes" AS
 SELECT * FROM 'parquet/scopes.parquet';
-COMMENT ON VIEW "scopes" IS 'One row for each body of work that a band table or an importance ranking speaks of: the whole series (`all`), and each cluster. General competencies are stated for the whole series, technical competencies for a cluster.';
+COMMENT ON VIEW "scopes" IS 'One row for each body of work that a band table or an importance ranking is about: the whole series (`all`), and each cluster. General competencies are stated for the whole series, technical competencies for a cluster.';
 
 CREATE OR REPLACE VIEW "clusters" AS
 SELECT * FROM 'parquet/clusters.parquet';
@@ -44,7 +44,7 @@ COMMENT ON VIEW "competency_band_notes" IS 'One row for each cell of a band tabl
 
 CREATE OR REPLACE VIEW "competency_rankings" AS
 SELECT * FROM 'parquet/competency_rankings.parquet';
-COMMENT ON VIEW "competency_rankings" IS 'One row for each competency in an importance ranking of the handbook, general competencies for the whole series and technical ones for each cluster. Ranks order survey ratings by supervisors and employees; distances between ranks say nothing.';
+COMMENT ON VIEW "competency_rankings" IS 'One row for each competency in an importance ranking of the handbook, general competencies for the whole series and technical ones for each cluster. Ranks order survey ratings by supervisors and employees; the distance between two ranks has no meaning.';
 
 CREATE OR REPLACE VIEW "profiles" AS
 SELECT * FROM 'parquet/profiles.parquet';
@@ -92,11 +92,11 @@ COMMENT ON VIEW "esco_occupations" IS 'One row for each ESCO occupation that has
 
 CREATE OR REPLACE VIEW "esco_skills" AS
 SELECT * FROM 'parquet/esco_skills.parquet';
-COMMENT ON VIEW "esco_skills" IS 'One row for each ESCO skill or knowledge concept that a page among the sources prints or a mapping names, and, with an ESCO download, that an occupation among them needs. It is the part of ESCO that this release speaks of and no copy of the classification.';
+COMMENT ON VIEW "esco_skills" IS 'One row for each ESCO skill or knowledge concept that a page among the sources prints or a mapping names, and, with an ESCO download, that an occupation among them needs. It is the part of ESCO that this release uses, not a copy of the classification.';
 
 CREATE OR REPLACE VIEW "esco_occupation_skills" AS
 SELECT * FROM 'parquet/esco_occupation_skills.parquet';
-COMMENT ON VIEW "esco_occupation_skills" IS 'One row for each relation between an ESCO occupation and a skill or knowledge concept that a page among the sources prints and, with an ESCO download, of each other occupation of this release. A concept that is essential and optional at once has two rows.';
+COMMENT ON VIEW "esco_occupation_skills" IS 'One row for each relation between an ESCO occupation and a skill or knowledge concept that a page among the sources prints and, with an ESCO download, of each other occupation of this release. A concept that is both essential and optional has two rows.';
 
 CREATE OR REPLACE VIEW "nice_categories" AS
 SELECT * FROM 'parquet/nice_categories.parquet';
@@ -124,7 +124,7 @@ COMMENT ON VIEW "nice_area_statements" IS 'One row for each statement that a com
 
 CREATE OR REPLACE VIEW "nice_task_alignments" AS
 SELECT * FROM 'parquet/nice_task_alignments.parquet';
-COMMENT ON VIEW "nice_task_alignments" IS 'One row for each knowledge or skill statement that a task of a work role needs. Only NIST''s workbook gives them, and for a few work roles alone. A citation of a statement that does not exist is a finding and has no row.';
+COMMENT ON VIEW "nice_task_alignments" IS 'One row for each knowledge or skill statement that a task of a work role needs. Only NIST''s workbook gives them, and only for a few work roles. A citation of a statement that does not exist is a finding and has no row.';
 
 CREATE OR REPLACE VIEW "dcwf_elements" AS
 SELECT * FROM 'parquet/dcwf_elements.parquet';
@@ -160,7 +160,7 @@ COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task o
 
 CREATE OR REPLACE VIEW "crosswalk_task_dcwf" AS
 SELECT * FROM 'parquet/crosswalk_task_dcwf.parquet';
-COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row anywhere: the DCWF is not searched for each task.';
+COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row in any table: the DCWF was not searched for each task.';
 
 CREATE OR REPLACE VIEW "crosswalk_competency_nice" AS
 SELECT * FROM 'parquet/crosswalk_competency_nice.parquet';
@@ -176,7 +176,7 @@ COMMENT ON VIEW "crosswalk_work_role_occupation" IS 'One row for each mapping fr
 
 CREATE OR REPLACE VIEW "crosswalk_unmatched" AS
 SELECT * FROM 'parquet/crosswalk_unmatched.parquet';
-COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was sought and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of the handbook''s series has a mapping or a row here for each target; with the NICE Framework every task and work role too.';
+COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was looked for and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of the handbook''s series has a mapping or a row here for each target; with the NICE Framework every task and work role too.';
 
 CREATE OR REPLACE VIEW "quality_findings" AS
 SELECT * FROM 'parquet/quality_findings.parquet';
@@ -188,7 +188,7 @@ COMMENT ON VIEW "provenance" IS 'One row for each passage of a source that a rec
 
 CREATE OR REPLACE VIEW "provenance_locators" AS
 SELECT * FROM 'parquet/provenance_locators.parquet';
-COMMENT ON VIEW "provenance_locators" IS 'One row for each place of a source that is not a text, such as a JSON file or a workbook, that a record was read from. Every record that comes from such a source has at least one row, but for the statements of work roles: they are where a further row of their work role says that its list begins. What comes from a text is in the table provenance.';
+COMMENT ON VIEW "provenance_locators" IS 'One row for each place of a source that is not a text, such as a JSON file or a workbook, that a record was read from. Every record that comes from such a source has at least one row, except the statements of work roles: another row of their work role says where its list begins. What comes from a text is in the table provenance.';
 
 CREATE OR REPLACE VIEW "source_lines" AS
 SELECT * FROM 'parquet/source_lines.parquet';
@@ -196,7 +196,7 @@ COMMENT ON VIEW "source_lines" IS 'One row for each line of each source document
 
 CREATE OR REPLACE VIEW "withdrawn_identifiers" AS
 SELECT * FROM 'parquet/withdrawn_identifiers.parquet';
-COMMENT ON VIEW "withdrawn_identifiers" IS 'One row for each identifier that an earlier release published and this one no longer holds, with what replaces it. An identifier never vanishes without a row here. Read from raw/withdrawn.csv.';
+COMMENT ON VIEW "withdrawn_identifiers" IS 'One row for each identifier that an earlier release published and this one no longer has, with what replaces it. An identifier never vanishes without a row here. Read from raw/withdrawn.csv.';
 
 CREATE OR REPLACE VIEW "named_profile_competencies" AS
 SELECT

@@ -125,7 +125,7 @@ column("less", "Related only", "about the same matter, no counterpart", found.re
 return [
 element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}`,
 essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more are only related.`),
-element("p", { class: "small" }, "The word beside a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
+element("p", { class: "small" }, "The word next to a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
 element("h2", {}, "Essential skills and knowledge"), columns(essential, "essential"),
 element("h2", {}, "Optional skills and knowledge"), columns(optional, "optional"),
 element("h2", {}, "Beyond the occupation"),

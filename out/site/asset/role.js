@@ -11,6 +11,6 @@ if (page && [...document.querySelectorAll("td a")].some((link) => link.getAttrib
 location.replace(page);
 return;
 }
-note.textContent = `GS-${grade} belongs to no band of the handbook: what is important at this grade is not given. The bands beside it are in the table below.`;
+note.textContent = `GS-${grade} belongs to no band of the handbook: what is important at this grade is not given. The bands next to it are in the table below.`;
 note.hidden = false;
 })();

@@ -302,7 +302,7 @@ return text !== "" && !Number.isNaN(number) ? [0, number] : [/^(|–|NR)$/.test(
 };
 const compare = (x, y) => x[0] - y[0] || (x[0] ? x[1].localeCompare(y[1], "en") : x[1] - y[1]);
 heads.forEach((head, at) => {
-if (head.querySelector("a")) return; // a link cannot stand in a button
+if (head.querySelector("a")) return; // a link cannot be in a button
 const button = element("button", { type: "button", class: "sort" }, ...head.childNodes);
 head.append(button);
 button.addEventListener("click", () => {
