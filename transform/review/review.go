@@ -167,9 +167,10 @@ func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgment) e
 	if j.Predicate == "" {
 		m.Not, m.Predicate = true, sssom.SKOS+"mappingRelation"
 	}
-	person := crosswalk.Status(set, m) == crosswalk.Person
+	status := crosswalk.Status(set, m)
 	at := slices.IndexFunc(set.Mappings, func(o sssom.Mapping) bool {
-		return o.Object == c.URI && s.is(o) && (crosswalk.Status(set, o) == crosswalk.Person) == person
+		earlier := crosswalk.Status(set, o)
+		return o.Object == c.URI && s.is(o) && (earlier == status || earlier == crosswalk.Suggested)
 	})
 	if at >= 0 {
 		set.Mappings[at] = m

@@ -106,7 +106,7 @@ func TestReviewable(t *testing.T) {
 	for _, k := range review.Reviewable() {
 		names = append(names, k.Name)
 	}
-	if want := []string{"competency-skill", "profile-occupation"}; !slices.Equal(names, want) {
+	if want := []string{"competency-skill", "profile-occupation", "work-role-occupation"}; !slices.Equal(names, want) {
 		t.Errorf("%q can be reviewed; expected %q", names, want)
 	}
 }

@@ -138,7 +138,7 @@ type applied struct {
 	problems []string
 }
 
-// pairOf is what a mapping is a judgement of.
+// pairOf is what a mapping is a judgment of.
 func pairOf(m sssom.Mapping) [2]string { return [2]string{m.Subject, m.Object} }
 
 func (a *applied) problem(row reviewsheet.Row, format string, args ...any) {
