@@ -29,6 +29,12 @@ type mappingGroup struct {
 	Rows    []*mapping
 }
 
+// briefMappings are mappings without their reasons, which the page of each subject gives.
+type briefMappings []*mapping
+
+// Brief returns the mappings of a group without their reasons.
+func (g mappingGroup) Brief() briefMappings { return g.Rows }
+
 type predicateCount struct {
 	Name, Word, Meaning, Facet string
 	Count, Share               int // share in thousandths of the largest count
@@ -124,7 +130,7 @@ func (b *builder) finish(m *crosswalkModel, target string) {
 		g := &m.Groups[len(m.Groups)-1]
 		g.Rows = append(g.Rows, r)
 		counts[r.Predicate]++
-		subjects[r.Subject.Href], objects[r.Object.Href] = true, true
+		subjects[r.Subject.Href], objects[r.object] = true, true
 		most = max(most, counts[r.Predicate])
 	}
 	m.Subjects, m.Objects = len(subjects), len(objects)

@@ -45,8 +45,8 @@ type review struct {
 var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"exactMatch", "exact", "x", "Both mean the same."},
 	{"closeMatch", "close", "c", "Both mean nearly the same and can replace each other in many uses."},
-	{"broadMatch", "broader", "b", "The ESCO concept is broader: ours is one part of it."},
-	{"narrowMatch", "narrower", "n", "The ESCO concept is narrower: it is one part of ours."},
+	{"broadMatch", "broader", "b", "The other concept is broader: ours is one part of it."},
+	{"narrowMatch", "narrower", "n", "The other concept is narrower: it is one part of ours."},
 	{"relatedMatch", "related", "r", "Both are about the same matter; neither contains the other."},
 }
 

@@ -61,6 +61,10 @@ func (a *anchors) rows(list any) (template.HTML, error) {
 		for _, m := range list {
 			m.write(&w)
 		}
+	case briefMappings:
+		for _, m := range list {
+			m.writeBrief(&w)
+		}
 	case []printedLine:
 		each(&w, list, (*printedLine).write)
 	case []sourceLine:
@@ -124,6 +128,13 @@ func (r *needRow) write(w *rowWriter) {
 }
 
 func (m *mapping) write(w *rowWriter) {
+	m.writeBrief(w)
+	w.raw("<td>")
+	w.text(m.Comment)
+}
+
+// writeBrief leaves out the reason.
+func (m *mapping) writeBrief(w *rowWriter) {
 	w.raw("\n<tr data-f=\"")
 	w.text(m.Facets)
 	w.raw(`"><td>`)
@@ -141,8 +152,6 @@ func (m *mapping) write(w *rowWriter) {
 	w.text(m.Type)
 	w.raw("<td>")
 	w.text(m.Confidence)
-	w.raw("<td>")
-	w.text(m.Comment)
 }
 
 func (l *printedLine) write(w *rowWriter) {
