@@ -29,6 +29,7 @@ func interruptions() map[string][]string {
 		"previous":   {"", "previous"},
 		"review":     {"e c b n r x", "review", "--raw", "raw", "--esco", "esco-v1.1.1", "--reviewer", "Jane Doe"},
 		"findings":   {"", "findings"},
+		"announce":   {"reading raw", "announce", "--raw", "raw", "--profile", "data-management", "--grade", "9", "--out", "announcement.docx"},
 		"snapshot":   {"", "snapshot", "--check", "--raw", "raw"},
 		"show":       {"", "show", "competencies"},
 		"diff":       {"", "diff", "out", "out"},

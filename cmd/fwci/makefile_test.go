@@ -461,7 +461,7 @@ func TestMakeSources(t *testing.T) {
 	s := newSite(t)
 	p := newProject(t)
 	p.repository(exporttest.CopyRaw)
-	catalog := regexp.MustCompile(`"url": "https://(www\.(opm|cbp)|autoped)[^"]*"`).ReplaceAllString(p.read("raw/sources.json"), `"url": "`+s.URL+`/page"`)
+	catalog := regexp.MustCompile(`"url": "https://(www\.(opm|cbp|nist)|autoped|csrc\.nist|dodcio)[^"]*"`).ReplaceAllString(p.read("raw/sources.json"), `"url": "`+s.URL+`/page"`)
 	catalog = strings.Replace(catalog, s.URL+"/page", s.URL+"/standard", 1)
 	p.write("raw/sources.json", catalog)
 	p.must("fwci", "build", "--quiet")

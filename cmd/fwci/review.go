@@ -37,7 +37,7 @@ func reviewable() string {
 
 var reviewCommand = command{
 	name:  "review",
-	args:  "(--esco PATH... | --target FILE --keep FILE.sssom.tsv) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
+	args:  "(--esco PATH... | --target FILE --keep FILE) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
 	about: "judge mappings (pairs that a crosswalk links), at the terminal or in a workbook",
 	help: `
 Goes through the subjects of a mapping set (or those named by ID), shows each

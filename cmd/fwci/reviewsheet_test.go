@@ -242,7 +242,7 @@ func TestSheetProblemsNameTheirCells(t *testing.T) {
 			t.Errorf("%v: exit %d: %s; expected wrong usage", args, code, messages)
 		}
 	}
-	if code, _, messages := sit(t, "", "--raw", raw, "--set", "title-profile", "--export", book); code != exitFailure || !strings.Contains(messages, "may hold a person's judgments") {
+	if code, _, messages := sit(t, "", "--raw", raw, "--set", "title-profile", "--export", book); code != exitFailure || !strings.Contains(messages, "may contain a person's judgments") {
 		t.Errorf("an earlier sheet is overwritten: exit %d: %s", code, messages)
 	}
 }

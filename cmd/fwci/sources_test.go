@@ -152,7 +152,7 @@ func TestSourcesCheck(t *testing.T) {
 func TestSourcesRefuses(t *testing.T) {
 	s := newSite(t)
 	s.write(t, "sources.lock.json", "{")
-	s.sources(t, "--check", exitFailure, "", filepath.ToSlash(s.raw)+"/sources.lock.json:1:1: not the record of the sources' addresses: unexpected EOF; restore the file, or begin with {\"addresses\": []} [sources-lock]\nfwci sources: 1 problem\n")
+	s.sources(t, "--check", exitFailure, "", filepath.ToSlash(s.raw)+"/sources.lock.json:1:1: not the record of the sources' addresses; restore the file, or begin with {\"addresses\": []} [sources-lock]\n"+filepath.ToSlash(s.raw)+"/sources.lock.json:1:2: the JSON text ends too early; expected the brackets and quotation marks that are open to be closed [sources-lock]\nfwci sources: 2 problems\n")
 	if err := os.Remove(filepath.Join(s.raw, "sources.lock.json")); err != nil {
 		t.Fatal(err)
 	}
