@@ -2,6 +2,7 @@ package release
 
 import (
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,6 +42,14 @@ func indexed(artifacts []artifact.Artifact) []artifact.Artifact {
 // tree reads a folder: content by path, folders with the value "folder".
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
+	found, err := readTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func readTree(dir string) (map[string]string, error) {
 	found := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || path == dir {
@@ -62,16 +71,18 @@ func tree(t testing.TB, dir string) map[string]string {
 		found[filepath.ToSlash(name)] = string(data)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return found
+	return found, err
 }
 
 // expect compares a folder with the artifacts of a release.
 func expect(t testing.TB, dir string, artifacts []artifact.Artifact) {
 	t.Helper()
-	found := tree(t, dir)
+	compare(t, tree(t, dir), artifacts)
+}
+
+// compare compares what a folder held with the artifacts of a release.
+func compare(t testing.TB, found map[string]string, artifacts []artifact.Artifact) {
+	t.Helper()
 	for _, a := range artifacts {
 		content, ok := found[a.Path]
 		if !ok || content != string(a.Data) {
@@ -124,12 +135,29 @@ func put(t testing.TB, path, content string) {
 	}
 }
 
-// expectWhole checks that a folder holds one release, whichever.
+// expectWhole checks that a folder holds one release, whichever. Other builds may exchange the folder while it is
+// read; it is read again until one and the same folder was read from beginning to end.
 func expectWhole(t testing.TB, out string) {
 	t.Helper()
-	version, err := os.ReadFile(filepath.Join(out, "README.md"))
-	if err != nil {
-		t.Fatal(err)
+	for {
+		dir, err := os.Open(out) // held open, so that no other folder gets its number
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, wrong := readTree(out)
+		before, err := dir.Stat()
+		now, other := os.Stat(out)
+		_ = dir.Close() // only read
+		if err := errors.Join(err, other); err != nil {
+			t.Fatal(err)
+		}
+		if !os.SameFile(before, now) {
+			continue
+		}
+		if wrong != nil {
+			t.Fatal(wrong)
+		}
+		compare(t, found, sample(strings.TrimSpace(strings.TrimPrefix(found["README.md"], "version "))))
+		return
 	}
-	expect(t, out, sample(strings.TrimSpace(strings.TrimPrefix(string(version), "version "))))
 }
