@@ -308,8 +308,8 @@ func TestReviewKeepsAnothersEdit(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "competency-skill.sssom.tsv")
 	write(t, dir, "competency-skill.sssom.tsv", "edited by another program")
-	s := &session{env: &environment{settling: &settling{}}, file: file, saved: []byte("as it was read"), set: &sssom.Set{ID: "https://example.org/set", License: "https://creativecommons.org/licenses/by/4.0/", Title: "Set", Version: "1.0.0", Prefixes: map[string]string{"fwci_competency": "https://example.org/competency/"}}}
-	if err := s.save(); err == nil || !strings.Contains(err.Error(), "was changed by another program since it was read") {
+	f := &mappingFile{file: file, saved: []byte("as it was read"), set: &sssom.Set{ID: "https://example.org/set", License: "https://creativecommons.org/licenses/by/4.0/", Title: "Set", Version: "1.0.0", Prefixes: map[string]string{"fwci_competency": "https://example.org/competency/"}}}
+	if err := f.save(&environment{settling: &settling{}}); err == nil || !strings.Contains(err.Error(), "was changed by another program since it was read") {
 		t.Errorf("error %v; expected one that says so", err)
 	}
 	if data, err := os.ReadFile(file); err != nil || string(data) != "edited by another program" {

@@ -2,34 +2,27 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/ranking"
-	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/escodata"
-	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
-	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/match"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
-// reviewable lists the names of the sets that can be reviewed, for messages.
-func reviewable() string {
+// setNames lists the names of the mapping sets of some kinds, for messages.
+func setNames(kinds []crosswalk.Kind) string {
 	var names []string
-	for _, k := range review.Reviewable() {
+	for _, k := range kinds {
 		names = append(names, k.Name)
 	}
 	return strings.Join(names, " or ")
@@ -75,7 +68,7 @@ example:
 		reviewer := flags.String("reviewer", "", "`NAME` under which the judgments are kept")
 		model := flags.Bool("model", false, "the reviewer is an AI language model, not a person")
 		raw := flags.String("raw", "raw", "`DIR` with the sources and crosswalk/")
-		name := flags.String("set", "competency-skill", "`SET` to review: "+reviewable())
+		name := flags.String("set", "competency-skill", "`SET` to review: "+setNames(review.Reviewable()))
 		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")
 		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgments with --target")
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
@@ -96,7 +89,7 @@ example:
 			at := slices.IndexFunc(kinds, func(k crosswalk.Kind) bool { return k.Name == *name })
 			switch {
 			case at < 0 || (len(esco) == 0) == (*target == "") || strings.TrimSpace(*reviewer) == "" || *top < 1:
-				return misuse("expected --esco, --reviewer, and --set %s; or --target in place of --esco", reviewable())
+				return misuse("expected --esco, --reviewer, and --set %s; or --target in place of --esco", setNames(review.Reviewable()))
 			case *target != "" && !strings.HasSuffix(*keep, extract.MappingsSuffix), *target == "" && *keep != "":
 				return misuse("expected --keep with --target, and a name that ends in %s", extract.MappingsSuffix)
 			}
@@ -107,7 +100,7 @@ example:
 			}
 			p := newProgress(env.err, false)
 			if *target != "" {
-				s := &session{env: env, in: bufio.NewScanner(env.in), reviewer: strings.TrimSpace(*reviewer), top: *top, file: *keep}
+				s := &session{env: env, in: bufio.NewScanner(env.in), reviewer: strings.TrimSpace(*reviewer), top: *top, mappingFile: mappingFile{file: *keep}}
 				return s.runFramework(p, *raw, *target, kinds[at], *model, args)
 			}
 			ranked := review.Target(kinds[at])
@@ -115,21 +108,16 @@ example:
 			if err != nil {
 				return err
 			}
-			s := &session{env: env, in: bufio.NewScanner(env.in), concepts: sources.ESCO, reviewer: strings.TrimSpace(*reviewer), top: *top,
-				file: filepath.Join(*raw, extract.MappingsDir, *name+extract.MappingsSuffix), set: mappingSet(sources, set, *name)}
-			if len(s.set.Ignored) > 0 {
+			file, err := setOf(sources, set, *raw, *name)
+			if err != nil {
 				p.clear()
-				return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
+				return err
 			}
+			s := &session{env: env, in: bufio.NewScanner(env.in), concepts: sources.ESCO, reviewer: strings.TrimSpace(*reviewer), top: *top, mappingFile: file}
 			if *model {
 				if err := crosswalk.DeclareModels(s.set, s.reviewer); err != nil {
 					p.clear()
 					return err
-				}
-			}
-			for _, in := range sources.Inputs {
-				if in.Path == extract.MappingsDir+"/"+*name+extract.MappingsSuffix {
-					s.saved = in.Data
 				}
 			}
 			n := 0
@@ -160,14 +148,12 @@ type session struct {
 	env      *environment
 	in       *bufio.Scanner
 	concepts *escodata.Classification // ESCO, or the framework
-	set      *sssom.Set
-	file     string
 	index    *match.Index
 	reviewer string
 	version  string // of ESCO, as mappings record it; empty unless it is certain
 	top      int
 	judged   int
-	saved    []byte // what the file holds, as far as this session knows
+	mappingFile
 }
 
 // runFramework goes through the subjects of a kind with the concepts of a framework as candidates.
@@ -201,39 +187,8 @@ func (s *session) runFramework(p *progress, raw, file string, kind crosswalk.Kin
 	return s.run(subjects, ids)
 }
 
-// open reads the mapping set of the session's file, or begins one.
-func (s *session) open(d *dataset.Dataset) error {
-	name := strings.TrimSuffix(filepath.Base(s.file), extract.MappingsSuffix)
-	s.set = mappingSet(&extract.Raw{}, d, name)
-	data, err := readInput(s.file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("reading the mapping set: %w", err)
-	}
-	s.saved = data
-	if s.set, err = sssom.Parse(s.file, data); err != nil {
-		return err
-	}
-	if len(s.set.Ignored) > 0 {
-		return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", s.file, strings.Join(s.set.Ignored, ", "))
-	}
-	return nil
-}
-
 // errStop ends a session.
 var errStop = errors.New("stopped")
-
-// mappingSet returns the set of a name, or a new one.
-func mappingSet(raw *extract.Raw, d *dataset.Dataset, name string) *sssom.Set {
-	for _, set := range raw.Mappings {
-		if set.Name() == name {
-			return set
-		}
-	}
-	return &sssom.Set{ID: d.Info.Base + "mapping-set/" + name, License: d.Info.License.URL, Title: "FWCI " + name, Version: d.Info.Version, Prefixes: crosswalk.Prefixes(d.Info.Base)}
-}
 
 func (s *session) run(subjects []review.Subject, ids []string) error {
 	known := map[string]bool{}
@@ -310,27 +265,6 @@ func (s *session) ask(subject review.Subject, c review.Candidate) (next bool, er
 			continue
 		}
 		s.judged++
-		return false, s.save()
+		return false, s.save(s.env)
 	}
-}
-
-// save writes the set in its canonical form.
-func (s *session) save() error {
-	s.set.DeclareObjects()
-	data, err := sssom.Format(s.set)
-	if err != nil {
-		return fmt.Errorf("the set cannot be saved: %w", err)
-	}
-	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
-		return fmt.Errorf("the set cannot be saved: %w", err)
-	}
-	return s.env.settle(func() error {
-		if now, err := os.ReadFile(s.file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("the set cannot be saved: %w", err)
-		} else if !bytes.Equal(now, s.saved) {
-			return fmt.Errorf("%s was changed by another program since it was read; the last judgment is not saved: start again", s.file)
-		}
-		s.saved = data
-		return release.WriteFile(s.file, data)
-	})
 }

@@ -3,34 +3,21 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/release"
 	reviewbook "github.com/fwci-open-data/fwci/export/reviewsheet"
-	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/reviewsheet"
-	"github.com/fwci-open-data/fwci/extract/source"
-	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
-
-// setNames lists the names of all mapping sets, for messages.
-func setNames() string {
-	var names []string
-	for _, k := range crosswalk.Kinds() {
-		names = append(names, k.Name)
-	}
-	return strings.Join(names, " or ")
-}
 
 // exportSheet writes the mappings of a set as a workbook for a person to fill.
 func exportSheet(env *environment, rawDir, name, out string, esco []string) error {
 	k, ok := crosswalk.Lookup(name)
 	if !ok || review.NeedsESCO(k) != (len(esco) > 0) {
-		return misuse("expected --set %s, and --esco where the counterparts are concepts of ESCO, whose definitions only a download has", setNames())
+		return misuse("expected --set %s, and --esco where the counterparts are concepts of ESCO, whose definitions only a download has", setNames(crosswalk.Kinds()))
 	}
 	if !strings.HasSuffix(strings.ToLower(out), ".xlsx") {
 		return misuse("--export %s; expected a name that ends in .xlsx", out)
@@ -71,14 +58,7 @@ func exportSheet(env *environment, rawDir, name, out string, esco []string) erro
 
 // importSheet adds the judgments of a filled workbook to its set below rawDir.
 func importSheet(env *environment, rawDir, in string) error {
-	info, err := os.Stat(in)
-	if err != nil {
-		return err
-	}
-	if info.Size() > source.MaxBytes {
-		return fmt.Errorf("%s has %d bytes; expected a review sheet of at most %d", in, info.Size(), source.MaxBytes)
-	}
-	data, err := os.ReadFile(in)
+	data, err := readInput(in)
 	if err != nil {
 		return err
 	}
@@ -88,7 +68,7 @@ func importSheet(env *environment, rawDir, in string) error {
 	}
 	k, ok := crosswalk.Lookup(sheet.Set)
 	if !ok {
-		return fmt.Errorf("%s reviews the set %q; expected %s", in, sheet.Set, setNames())
+		return fmt.Errorf("%s reviews the set %q; expected %s", in, sheet.Set, setNames(crosswalk.Kinds()))
 	}
 	p := newProgress(env.err, false)
 	sources, d, err := load(p, rawDir)
@@ -96,27 +76,22 @@ func importSheet(env *environment, rawDir, in string) error {
 		return err
 	}
 	p.clear()
-	set := mappingSet(sources, d, k.Name)
-	if len(set.Ignored) > 0 {
-		return fmt.Errorf("%s: its metadata has members that this program does not know and would lose: %s", set.Path, strings.Join(set.Ignored, ", "))
-	}
-	outcome, err := review.Apply(set, d, k, in, sheet)
+	file, err := setOf(sources, d, rawDir, k.Name)
 	if err != nil {
 		return err
 	}
-	text, err := sssom.Format(set)
+	outcome, err := review.Apply(file.set, d, k, in, sheet)
 	if err != nil {
-		return fmt.Errorf("the set cannot be saved: %w", err)
+		return err
 	}
-	file := filepath.Join(rawDir, extract.MappingsDir, k.Name+extract.MappingsSuffix)
 	if outcome.Judged > 0 {
-		if err := env.settle(func() error { return release.WriteFile(file, text) }); err != nil {
-			return fmt.Errorf("the set cannot be saved: %w", err)
+		if err := file.save(env); err != nil {
+			return err
 		}
 	}
 	for _, difference := range outcome.Differs {
 		fmt.Fprintf(env.out, "%s | %s: %s; %s before\n", difference.Person.SubjectLabel, difference.Person.ObjectLabel, crosswalk.Verdict(difference.Person), crosswalk.Verdict(difference.Model))
 	}
-	fmt.Fprintf(env.err, "%s by %s saved in %s: %d as judged before, %d differently; %s left open\n", counted(outcome.Judged, "judgment"), sheet.Reviewer, file, outcome.Same, len(outcome.Differs), counted(outcome.Left, "row"))
+	fmt.Fprintf(env.err, "%s by %s saved in %s: %d as judged before, %d differently; %s left open\n", counted(outcome.Judged, "judgment"), sheet.Reviewer, file.file, outcome.Same, len(outcome.Differs), counted(outcome.Left, "row"))
 	return nil
 }
