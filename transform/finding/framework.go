@@ -66,6 +66,15 @@ func (r *review) dcwfTool() (extract.Document, bool) {
 	return r.structured(func(d extract.Document) bool { return d.DCWF != nil })
 }
 
+// dcwfKinds returns the kind of each statement of the DCWF, as the table has it, by its identifier.
+func (r *review) dcwfKinds() map[string]string {
+	kinds := map[string]string{}
+	for _, s := range r.set.DCWFStatements {
+		kinds[s.StatementID] = s.Kind
+	}
+	return kinds
+}
+
 // place reports something about a record at a place of a source that is not a text.
 func (r *review) place(d extract.Document, at, table, key, format string, args ...any) {
 	message := fmt.Sprintf(format, args...)
@@ -480,10 +489,7 @@ func (r *review) dcwfKindWritten() {
 	if !ok {
 		return
 	}
-	kinds := map[string]string{}
-	for _, s := range r.set.DCWFStatements {
-		kinds[s.StatementID] = s.Kind
-	}
+	kinds := r.dcwfKinds()
 	rows := map[string]int{}
 	for _, l := range d.DCWF.Lists {
 		for _, row := range l.Rows {
@@ -509,10 +515,7 @@ func (r *review) dcwfLetter() {
 	if !ok {
 		return
 	}
-	kinds := map[string]string{}
-	for _, s := range r.set.DCWFStatements {
-		kinds[s.StatementID] = s.Kind
-	}
+	kinds := r.dcwfKinds()
 	for _, s := range d.DCWF.Statements {
 		base := strings.TrimRight(s.ID, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 		if was, ok := kinds[base]; ok && base != s.ID && was != kinds[s.ID] {
