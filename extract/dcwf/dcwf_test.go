@@ -1,24 +1,17 @@
 package dcwf_test
 
 import (
-	"bytes"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/dcwf"
-	"github.com/xuri/excelize/v2"
+	"github.com/fwci-open-data/fwci/extract/sheet/sheettest"
 )
 
-// A cell of a made-up tool.
-type cell struct {
-	sheet, at string
-	value     any
-}
-
 // tool is a tool of one element with a role of three statements. Identifiers are numbers and texts, as in the real one.
-var tool = []cell{
+var tool = []sheettest.Cell{
 	{"Info", "C29", "Current Version (as of today): v9"},
 	{"Log", "A1", "Previous Version:"}, {"Log", "C4", "Type of Change"},
 	{"Log", "A5", "Change #"}, {"Log", "B5", "(AA-###) Work Role"}, {"Log", "C5", "Work Role"}, {"Log", "D5", "Tasks"}, {"Log", "E5", "Knowledge, Skills, Abilities"}, {"Log", "F5", "Details"},
@@ -38,36 +31,8 @@ var tool = []cell{
 	{"Form", "A1", "DCWF Roles"}, {"Form", "A2", "Element"},
 }
 
-// made returns a workbook of some cells, with the sheet Form hidden.
-func made(t *testing.T, cells []cell) []byte {
-	t.Helper()
-	f := excelize.NewFile()
-	for i, c := range cells {
-		if index, _ := f.GetSheetIndex(c.sheet); index < 0 {
-			if i == 0 {
-				if err := f.SetSheetName("Sheet1", c.sheet); err != nil {
-					t.Fatal(err)
-				}
-			} else if _, err := f.NewSheet(c.sheet); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := f.SetCellValue(c.sheet, c.at, c.value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := f.SetSheetVisible("Form", false); err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestParse(t *testing.T) {
-	x, err := dcwf.Parse("a.xlsx", made(t, tool))
+	x, err := dcwf.Parse("a.xlsx", sheettest.Workbook(t, tool, "Form"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,26 +66,26 @@ func TestParse(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		cell cell
+		cell sheettest.Cell
 		want string
 	}{
-		{"a sheet of another kind", cell{"More", "A1", "Notes"}, "a.xlsx: More!A1: a sheet without the head of the roles"},
-		{"an identifier of another form", cell{"List", "A2", "86-6"}, `List!A2: the identifier is "86-6"; expected a number`},
-		{"a kind of another name", cell{"List", "D2", "Duty"}, `List!D2: the kind of the statement 866 is "Duty"; expected Task or KSA`},
-		{"a statement without a text", cell{"List", "E2", ""}, "List!E2: the statement 866 lacks a text"},
-		{"a statement twice", cell{"List", "A5", "866A"}, "List!A5: the statement 866A appears twice, first at List!A3"},
-		{"a further column", cell{"List", "M2", "x"}, `List!M2: the cell is "x"; expected nothing in this column`},
-		{"a code of another form", cell{"Roles", "E3", "41"}, `Roles!E3: the row lacks a part of a work role: an element above it, a name, a code of three digits (it is "41")`},
-		{"an element of another form", cell{"Roles", "B3", "Information Technology"}, `Roles!B3: the element is "Information Technology"; expected a name`},
-		{"a mark of another form", cell{"(IT-411)", "D7", "X"}, `'(IT-411)'!D7: the mark of the statement 866 is "X"; expected C, A or nothing`},
-		{"a statement that the list does not have", cell{"(IT-411)", "A7", "867"}, "'(IT-411)'!A7: the statement 867 is not in the master list"},
-		{"the sheet of an unknown role", cell{"(IT-411)", "C3", "Support (412)"}, "'(IT-411)'!C3: the sheet is of the work role 412, which the list of roles does not have"},
-		{"a role without a sheet", cell{"(IT-411)", "C3", "Support (412)"}, "Roles!D3: the work role 411 has no sheet of its own"},
-		{"a title of another form", cell{"(IT-411)", "C3", "Support"}, `'(IT-411)'!C3: the cell is "Support"; expected the name of a work role`},
-		{"a change without a type", cell{"Log", "E6", ""}, "Log!A6: the row lacks the number or the type of a change"},
+		{"a sheet of another kind", sheettest.Cell{"More", "A1", "Notes"}, "a.xlsx: More!A1: a sheet without the head of the roles"},
+		{"an identifier of another form", sheettest.Cell{"List", "A2", "86-6"}, `List!A2: the identifier is "86-6"; expected a number`},
+		{"a kind of another name", sheettest.Cell{"List", "D2", "Duty"}, `List!D2: the kind of the statement 866 is "Duty"; expected Task or KSA`},
+		{"a statement without a text", sheettest.Cell{"List", "E2", ""}, "List!E2: the statement 866 lacks a text"},
+		{"a statement twice", sheettest.Cell{"List", "A5", "866A"}, "List!A5: the statement 866A appears twice, first at List!A3"},
+		{"a further column", sheettest.Cell{"List", "M2", "x"}, `List!M2: the cell is "x"; expected nothing in this column`},
+		{"a code of another form", sheettest.Cell{"Roles", "E3", "41"}, `Roles!E3: the row lacks a part of a work role: an element above it, a name, a code of three digits (it is "41")`},
+		{"an element of another form", sheettest.Cell{"Roles", "B3", "Information Technology"}, `Roles!B3: the element is "Information Technology"; expected a name`},
+		{"a mark of another form", sheettest.Cell{"(IT-411)", "D7", "X"}, `'(IT-411)'!D7: the mark of the statement 866 is "X"; expected C, A or nothing`},
+		{"a statement that the list does not have", sheettest.Cell{"(IT-411)", "A7", "867"}, "'(IT-411)'!A7: the statement 867 is not in the master list"},
+		{"the sheet of an unknown role", sheettest.Cell{"(IT-411)", "C3", "Support (412)"}, "'(IT-411)'!C3: the sheet is of the work role 412, which the list of roles does not have"},
+		{"a role without a sheet", sheettest.Cell{"(IT-411)", "C3", "Support (412)"}, "Roles!D3: the work role 411 has no sheet of its own"},
+		{"a title of another form", sheettest.Cell{"(IT-411)", "C3", "Support"}, `'(IT-411)'!C3: the cell is "Support"; expected the name of a work role`},
+		{"a change without a type", sheettest.Cell{"Log", "E6", ""}, "Log!A6: the row lacks the number or the type of a change"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := dcwf.Parse("a.xlsx", made(t, append(slices.Clone(tool), test.cell)))
+			_, err := dcwf.Parse("a.xlsx", sheettest.Workbook(t, append(slices.Clone(tool), test.cell), "Form"))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the problem is\n%v\nexpected\n%s", err, test.want)
 			}

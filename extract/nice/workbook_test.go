@@ -1,21 +1,17 @@
 package nice_test
 
 import (
-	"bytes"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/extract/nice"
-	"github.com/xuri/excelize/v2"
+	"github.com/fwci-open-data/fwci/extract/sheet/sheettest"
 )
 
-// A cell of a made-up workbook.
-type cell struct{ sheet, at, text string }
-
 // workbook is a workbook of one category, one role, one area and three statements.
-var workbook = []cell{
+var workbook = []sheettest.Cell{
 	{"Roles", "A1", "Work Role"}, {"Roles", "B1", "Work Role Description"}, {"Roles", "C1", "Work Role ID"}, {"Roles", "D1", "OPM Code (Fed Use)"}, {"Roles", "E1", "Link to TKS List"}, {"Roles", "G1", "Click to view TKS Catalog"},
 	{"Roles", "A2", "DESIGN (DD) – Designs things. "},
 	{"Roles", "A3", "Architecture"}, {"Roles", "B3", "Responsible."}, {"Roles", "C3", "DD-WRL-001"}, {"Roles", "D3", "651 and 652"}, {"Roles", "E3", "Click to view DD-WRL-001 TKS List"},
@@ -28,33 +24,8 @@ var workbook = []cell{
 	{"NF-COM-001", "A1", "Competency Area"}, {"NF-COM-001", "B1", "Access (NF-COM-001): Knows."}, {"NF-COM-001", "A3", "v9 TKS ID"}, {"NF-COM-001", "B3", "v9 TKS Description"}, {"NF-COM-001", "A4", "S1"}, {"NF-COM-001", "B4", "Skill in writing"},
 }
 
-// made returns a workbook of some cells.
-func made(t *testing.T, cells []cell) []byte {
-	t.Helper()
-	f := excelize.NewFile()
-	for i, c := range cells {
-		if index, _ := f.GetSheetIndex(c.sheet); index < 0 {
-			if i == 0 {
-				if err := f.SetSheetName("Sheet1", c.sheet); err != nil {
-					t.Fatal(err)
-				}
-			} else if _, err := f.NewSheet(c.sheet); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := f.SetCellValue(c.sheet, c.at, c.text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 func TestParseWorkbook(t *testing.T) {
-	w, err := nice.ParseWorkbook("a.xlsx", made(t, workbook))
+	w, err := nice.ParseWorkbook("a.xlsx", sheettest.Workbook(t, workbook))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,32 +63,32 @@ func TestParseWorkbook(t *testing.T) {
 func TestParseWorkbookRefuses(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		cell cell
+		cell sheettest.Cell
 		want string
 	}{
-		{"a sheet of another kind", cell{"More", "A1", "Notes"}, `a.xlsx: More!A1: the sheet begins with "Notes"; expected the head of the catalog`},
-		{"an identifier of another form", cell{"TKS", "A2", "X1"}, `TKS!A2: the identifier is "X1"; expected one such as T0001`},
-		{"a statement without a text", cell{"TKS", "B2", ""}, "TKS!B2: the statement K1 lacks a text"},
-		{"a further column", cell{"TKS", "D2", "new"}, `TKS!D2: the cell is "new"; expected nothing in this column`},
-		{"a role without a description", cell{"Roles", "B3", ""}, "Roles!A3: the row is not a category"},
-		{"a role without a category", cell{"Roles", "A2", ""}, "Roles!A3: the row is not a category"},
-		{"a cell that is not a link", cell{"Roles", "E3", "See there"}, `Roles!E3: the cell is "See there"; expected a link`},
-		{"text in an empty column", cell{"Roles", "F3", "x"}, `Roles!F3: the cell is "x"; expected nothing in this column`},
-		{"an area without an identifier", cell{"Areas", "C2", ""}, "Areas!A2: the row lacks"},
-		{"a title of another form", cell{"DD-WRL-001", "B1", "Architecture"}, `'DD-WRL-001'!B1: the cell is "Architecture"; expected a name`},
-		{"a code of another form", cell{"DD-WRL-001", "C1", "652"}, `'DD-WRL-001'!C1: the cell is "652"; expected OPM Code:`},
-		{"text between title and list", cell{"DD-WRL-001", "A2", "x"}, "'DD-WRL-001'!A2: the row has text"},
-		{"an alignment of another form", cell{"DD-WRL-001", "C5", "Knowledge of ink"}, `'DD-WRL-001'!C5: the line "Knowledge of ink"; expected the identifier`},
-		{"alignments of what is no task", cell{"DD-WRL-001", "C4", "K1: Knowledge of reports"}, `'DD-WRL-001'!C4: the row of "K1" has alignments`},
+		{"a sheet of another kind", sheettest.Cell{"More", "A1", "Notes"}, `a.xlsx: More!A1: the sheet begins with "Notes"; expected the head of the catalog`},
+		{"an identifier of another form", sheettest.Cell{"TKS", "A2", "X1"}, `TKS!A2: the identifier is "X1"; expected one such as T0001`},
+		{"a statement without a text", sheettest.Cell{"TKS", "B2", ""}, "TKS!B2: the statement K1 lacks a text"},
+		{"a further column", sheettest.Cell{"TKS", "D2", "new"}, `TKS!D2: the cell is "new"; expected nothing in this column`},
+		{"a role without a description", sheettest.Cell{"Roles", "B3", ""}, "Roles!A3: the row is not a category"},
+		{"a role without a category", sheettest.Cell{"Roles", "A2", ""}, "Roles!A3: the row is not a category"},
+		{"a cell that is not a link", sheettest.Cell{"Roles", "E3", "See there"}, `Roles!E3: the cell is "See there"; expected a link`},
+		{"text in an empty column", sheettest.Cell{"Roles", "F3", "x"}, `Roles!F3: the cell is "x"; expected nothing in this column`},
+		{"an area without an identifier", sheettest.Cell{"Areas", "C2", ""}, "Areas!A2: the row lacks"},
+		{"a title of another form", sheettest.Cell{"DD-WRL-001", "B1", "Architecture"}, `'DD-WRL-001'!B1: the cell is "Architecture"; expected a name`},
+		{"a code of another form", sheettest.Cell{"DD-WRL-001", "C1", "652"}, `'DD-WRL-001'!C1: the cell is "652"; expected OPM Code:`},
+		{"text between title and list", sheettest.Cell{"DD-WRL-001", "A2", "x"}, "'DD-WRL-001'!A2: the row has text"},
+		{"an alignment of another form", sheettest.Cell{"DD-WRL-001", "C5", "Knowledge of ink"}, `'DD-WRL-001'!C5: the line "Knowledge of ink"; expected the identifier`},
+		{"alignments of what is no task", sheettest.Cell{"DD-WRL-001", "C4", "K1: Knowledge of reports"}, `'DD-WRL-001'!C4: the row of "K1" has alignments`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := nice.ParseWorkbook("a.xlsx", made(t, append(slices.Clone(workbook), test.cell)))
+			_, err := nice.ParseWorkbook("a.xlsx", sheettest.Workbook(t, append(slices.Clone(workbook), test.cell)))
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("the problem is\n%v\nexpected\n%s", err, test.want)
 			}
 		})
 	}
-	if _, err := nice.ParseWorkbook("a.xlsx", made(t, workbook[:12])); err == nil || !strings.Contains(err.Error(), "no list of statements") {
+	if _, err := nice.ParseWorkbook("a.xlsx", sheettest.Workbook(t, workbook[:12])); err == nil || !strings.Contains(err.Error(), "no list of statements") {
 		t.Errorf("a workbook without statements: %v", err)
 	}
 }
