@@ -46,10 +46,7 @@ type Judgment struct {
 // Reviewable lists the kinds of mappings that can be reviewed: those to concepts of ESCO, which the matcher
 // ranks.
 func Reviewable() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool {
-		_, ranked := targets[k.Objects[0].Table]
-		return !ranked
-	})
+	return slices.DeleteFunc(crosswalk.Kinds(), func(k crosswalk.Kind) bool { return !NeedsESCO(k) })
 }
 
 // targets says in what the matcher looks for objects, by their table.

@@ -20,7 +20,7 @@ const noneFound = "none found"
 
 // NeedsESCO reports whether the counterparts of a kind are concepts of ESCO, whose definitions only a download
 // has.
-func NeedsESCO(k crosswalk.Kind) bool { _, ranked := targets[k.Objects[0].Table]; return ranked }
+func NeedsESCO(k crosswalk.Kind) bool { return Target(k) != "" }
 
 // Sheet lists the judged mappings of a set for a person to review, in the order of the set: those that a model
 // judged and those of persons, with the definitions of today. The mappings of subjects that this edition does not
