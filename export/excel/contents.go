@@ -121,7 +121,8 @@ func (b *book) sources(s *sheet) error {
 	return nil
 }
 
-// readText is the address of a source's text in the published release, or where there is none, beside the workbook.
+// readText is the address of a source's text: in the published release where the release has an address, otherwise
+// in the folder next to the workbook.
 func (b *book) readText(source string) string {
 	base := b.data.Info.ReleaseURL
 	if base == "" {

@@ -378,5 +378,5 @@ func (b *book) lookupUnmatched(s *sheet) error {
 			c.value = u.Comment
 		}
 	}
-	return s.put(cell{value: "Reason, if there is none", style: label}, c)
+	return s.put(cell{value: "Why there is no counterpart", style: label}, c)
 }

@@ -7,7 +7,7 @@
 //
 // # How a release is checked
 //
-// The tables are read from JSON (or from Parquet or CSV where there is none) and checked against the contract.
+// The tables are read from JSON (from Parquet or CSV in a release without JSON) and checked against the contract.
 // From them and from the inputs in source/, whose checksums the manifest gives, the whole release is made
 // again: every file must come out the same to the byte, with its statistics, styles, indexes and pages. A
 // release in which all does is sound, and nothing else of it is read.

@@ -132,8 +132,8 @@ const (
 	other
 	notation
 	definition
-	description // serves as definition where there is none
-	name        // serves as label where there is none
+	description // used as the definition when a concept has no definition
+	name        // used as the label when a concept has no label
 	preferredXL // leads to a label that is a node of its own
 	otherXL
 	literalForm
