@@ -89,7 +89,7 @@ func (d *Database) Rows(s schemas.Table) ([][]any, error) {
 	}
 	order := " NOT INDEXED" // in the order of storage
 	if keyOrdered(s) {
-		order = " ORDER BY " + nameList(s.PrimaryKey) // the same; without it SQLite reads an index that holds all columns
+		order = " ORDER BY " + nameList(s.PrimaryKey) // the same
 	}
 	rows, err := d.query("SELECT " + nameList(names) + " FROM " + name(s.Name) + order)
 	if err != nil {

@@ -15,10 +15,19 @@ var types = map[schemas.Type]string{
 	schemas.String: "TEXT", schemas.Integer: "INTEGER", schemas.Boolean: "INTEGER", schemas.Number: "REAL", schemas.List: "TEXT",
 }
 
-// keyOrdered reports whether a release sorts a table by its primary key. Such a table is stored in that order, without a
-// rowid, so that the key is not stored twice: in the table and in an index. The others keep the order of a
-// document, which a table of SQLite has by its rowid.
-func keyOrdered(t schemas.Table) bool { return t.Group == "crosswalk" || identity.Of(t.Name).Sorted }
+// keyOrdered reports whether a table is stored in the order of its primary key, without a rowid, so that the key is not
+// stored twice: in the table and in an index. A release sorts such a table by its key. The others keep the order
+// of a document, which a table of SQLite has by its rowid.
+//
+// A table whose every column is in its key keeps its rowid where it has a further index: without a rowid that index
+// has all columns too, and SELECT * without ORDER BY reads it and returns the rows in its order
+// (https://sqlite.org/queryplanner.html#covidx).
+func keyOrdered(t schemas.Table) bool {
+	if t.Group != "crosswalk" && !identity.Of(t.Name).Sorted {
+		return false
+	}
+	return len(t.PrimaryKey) < len(t.Columns) || len(createIndexes(t)) == 0
+}
 
 // createTable returns the statement that makes a table.
 func createTable(t schemas.Table) string {

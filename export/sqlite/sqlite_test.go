@@ -69,6 +69,27 @@ func TestEveryCellIsStored(t *testing.T) {
 	}
 }
 
+// TestPlainReadKeepsTheOrder reads each table as people do, without ORDER BY: the rows come in the order of the CSV.
+func TestPlainReadKeepsTheOrder(t *testing.T) {
+	d := build(t)
+	db := open(t, write(t, d))
+	for _, table := range schemas.Present(d.Has) {
+		stored, err := db.Rows(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range query(t, db, `SELECT * FROM "`+table.Name+`"`) {
+			for j, value := range row {
+				row[j] = valueOf(table.Columns[j].Type, value)
+			}
+			if got, want := fmt.Sprint(row), fmt.Sprint(stored[i]); got != want {
+				t.Errorf("%s, row %d: SELECT * returns %s, the table has %s", table.Name, i+1, got, want)
+				break
+			}
+		}
+	}
+}
+
 func TestDatabaseIsSound(t *testing.T) {
 	db := open(t, write(t, build(t)))
 	if got := fmt.Sprint(query(t, db, "PRAGMA integrity_check")); got != "[[ok]]" {
@@ -216,7 +237,7 @@ func TestSearchHoldsTheTexts(t *testing.T) {
 	}
 }
 
-// TestKeyOrderedTables holds that the tables without a rowid are those in the order of their keys alone.
+// TestKeyOrderedTables checks that just the tables that are stored in the order of their keys have no rowid.
 func TestKeyOrderedTables(t *testing.T) {
 	d := build(t)
 	db := open(t, write(t, d))
