@@ -30,15 +30,17 @@
 //   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
 //   - A checksum is an spdx:Checksum, as DCAT 3 asks.
 //   - A passage of a source is a resource of its own, to which prov:wasDerivedFrom leads: the IRI of the source
-//     with the fragment L12-L14. It is a prov:Entity, part of its document, with its lines. A line is a passage
-//     of one line. The texts, as published, and the classes of lines are in source-lines.
+//     with the fragment L12-L14. It is a prov:Entity, part of its document, with its first and last line. A line is
+//     a passage of one line, with its number. Passages, and the texts, as published, and classes of lines are in
+//     source-lines.
 //   - What we say of a concept that others publish comes from our sources, the concept does not: the provenance is
 //     that of a record of ours (record/...), whose primary topic is the concept.
 //   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
 //     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
 //   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
-//     standard has it. It says itself who judged and how. A subject without a
-//     counterpart is a node with the object sssom:NoTermFound.
+//     standard has it. It says itself who judged and how. The version of the objects, which SSSOM propagates, is
+//     at the set where all its mappings share it. A subject without a counterpart is a node with the object
+//     sssom:NoTermFound.
 package linkeddata
 
 import (

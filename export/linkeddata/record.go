@@ -54,15 +54,6 @@ func (b *builder) read(raw *extract.Raw) error {
 	return err
 }
 
-// text returns lines of a source as published; those that are not known are left out.
-func (b *builder) text(sourceID string, start, end int) []string {
-	var text []string
-	for number := start; number <= end && number <= len(b.lines[sourceID]); number++ {
-		text = append(text, b.lines[sourceID][number-1].Raw)
-	}
-	return text
-}
-
 func (b *builder) fail(err error) {
 	if err != nil {
 		b.problems = append(b.problems, err)

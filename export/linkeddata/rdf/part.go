@@ -20,7 +20,7 @@ func (g *Graph) Nodes() []*Node { return g.stated() }
 
 // Empty returns a graph with the base, the language and the prefixes of this one and no nodes.
 func (g *Graph) Empty() *Graph {
-	return &Graph{base: g.base, language: g.language, prefixes: g.prefixes, namespaces: g.namespaces, relatable: g.relatable, byIRI: map[string]*Node{}}
+	return &Graph{base: g.base, language: g.language, prefixes: g.prefixes, namespaces: g.namespaces, vocabulary: g.vocabulary, relatable: g.relatable, byIRI: map[string]*Node{}}
 }
 
 // Copy states what a node of another graph states: all of it, or only what it says with some properties.

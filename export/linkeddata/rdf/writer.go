@@ -9,6 +9,8 @@ type writer struct {
 	turtle bool
 	used   map[string]bool
 	short  map[*Property]string // what stands for a property
+
+	vocabulary bool // whether a term is of the graph's vocabulary
 }
 
 // perValue is how many bytes a value takes beyond its own, about: punctuation, property, indentation.
@@ -36,7 +38,7 @@ func (w *writer) prefixed(iri string) (name, local string, ok bool) {
 		end--
 	}
 	p, ok := w.g.namespaces[iri[:end]]
-	if !ok || p.TurtleOnly && !w.turtle || !localName(iri[end:]) {
+	if !ok || !localName(iri[end:]) {
 		return "", "", false
 	}
 	w.used[p.Name] = true
