@@ -19,15 +19,11 @@ func (b *builder) crosswalk() {
 		var judgments []*rdf.Node
 		rows := k.Rows(b.d)
 		b.each(k.Table(), func(r record) {
-			n := b.mapping(k, r, rows[len(judgments)])
-			b.remember(r, n)
-			judgments = append(judgments, n)
+			judgments = append(judgments, b.mapping(k, r, rows[len(judgments)]))
 		})
 		b.each("crosswalk_unmatched", func(r record) {
 			if r.text("subject_table") == k.Subjects && r.text("target") == k.Target() && r.text("justification") != crosswalk.NotJudged {
-				n := b.notFound(k, r)
-				b.remember(r, n)
-				judgments = append(judgments, n)
+				judgments = append(judgments, b.notFound(k, r))
 			}
 		})
 		for _, n := range judgments {

@@ -61,11 +61,15 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact
 	var artifacts []artifact.Artifact
 	var graphs []*rdf.Graph
 	used := map[string]bool{}
+	from, err := prepare(d, raw, tool)
+	if err != nil {
+		return nil, fmt.Errorf("making the linked data: %w", err)
+	}
 	for _, p := range publications {
 		if p.needs != "" && !d.Has(p.needs) {
 			continue
 		}
-		b, err := p.build(d, raw, tool, used)
+		b, err := p.build(from, used)
 		if err != nil {
 			return nil, err
 		}
@@ -104,8 +108,8 @@ var publications = []publication{
 }
 
 // build makes the graph of a dataset.
-func (p publication) build(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool, used map[string]bool) (*builder, error) {
-	b, err := newBuilder(d, raw, tool)
+func (p publication) build(from given, used map[string]bool) (*builder, error) {
+	b, err := newBuilder(from)
 	if err == nil {
 		p.fill(b, used)
 		err = b.err()
@@ -118,6 +122,7 @@ func (p publication) build(d *dataset.Dataset, raw *extract.Raw, tool artifact.T
 
 // everything states all but the mappings.
 func (b *builder) everything() {
+	b.subjects = map[string][]*rdf.Node{}
 	b.dataset()
 	b.sources()
 	b.schemes()

@@ -128,8 +128,9 @@ type Graph struct {
 	byIRI    map[string]*Node
 
 	namespaces map[string]Prefix
-	vocabulary string // the namespace of the keys that a JSON-LD context need not define, "" for none
-	relatable  bool   // whether IRIs can be written relative to the base: it ends in "/" and has no query and no fragment
+	below      []string // the namespaces that begin with the base
+	vocabulary string   // the namespace of the keys that a JSON-LD context need not define, "" for none
+	relatable  bool     // whether IRIs can be written relative to the base: it ends in "/" and has no query and no fragment
 }
 
 var (
@@ -151,6 +152,9 @@ func NewGraph(base, lang string, prefixes []Prefix) (*Graph, error) {
 	g.relatable = strings.HasSuffix(base, "/") && !strings.ContainsAny(base, "?#")
 	for _, p := range prefixes {
 		g.namespaces[p.Namespace] = p
+		if strings.HasPrefix(p.Namespace, base) {
+			g.below = append(g.below, p.Namespace)
+		}
 		if p.Vocabulary {
 			g.vocabulary = p.Namespace
 		}

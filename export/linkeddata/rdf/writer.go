@@ -1,6 +1,9 @@
 package rdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A writer abbreviates IRIs and remembers which prefixes it used.
 type writer struct {
@@ -33,6 +36,9 @@ func newWriter(g *Graph, nodes []*Node, turtle bool) *writer {
 // prefixed returns the abbreviation of an IRI with a prefix, where the rest is a local name that Turtle
 // takes unescaped: letters, digits, "_" and "-", not "-" first.
 func (w *writer) prefixed(iri string) (name, local string, ok bool) {
+	if strings.HasPrefix(iri, w.g.base) && !slices.ContainsFunc(w.g.below, func(namespace string) bool { return strings.HasPrefix(iri, namespace) }) {
+		return "", "", false // most IRIs are of the base
+	}
 	end := len(iri)
 	for end > 0 && iri[end-1] != '/' && iri[end-1] != '#' {
 		end--
