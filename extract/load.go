@@ -50,7 +50,7 @@ type Raw struct {
 // An Input is a file that was read.
 type Input struct {
 	Path string // relative to raw/, with forward slashes
-	Data []byte
+	Data []byte // nil when a release is made again that does not hold the file
 }
 
 // A Document is one source, parsed. Exactly one of Handbook, Series, Occupation, NICE, NICEWorkbook and DCWF is set.

@@ -122,14 +122,14 @@ func (b *book) sources(s *sheet) error {
 }
 
 // readText is the address of a source's text: in the published release where the release has an address, otherwise
-// in the folder next to the workbook.
+// in the folder next to the workbook; "" for a source that is not a text, which the release does not hold.
 func (b *book) readText(source string) string {
 	base := b.data.Info.ReleaseURL
 	if base == "" {
 		base = "../"
 	}
 	for _, d := range b.data.SourceDocuments {
-		if d.SourceID == source {
+		if d.SourceID == source && d.Lines != nil {
 			return base + origin.Path(d.Path)
 		}
 	}

@@ -170,11 +170,16 @@ func sources(d *dataset.Dataset) (*extract.Raw, error) {
 	}
 	raw.Catalog = *parsed
 	for _, s := range parsed.Sources {
-		file, err := source.Split(s.Path, []byte(text))
+		document := extract.Document{Source: s, Path: s.Path, Data: []byte(text)}
+		if !s.Kind.Text() {
+			raw.Documents = append(raw.Documents, document)
+			continue
+		}
+		file, err := source.Split(s.Path, document.Data)
 		if err != nil {
 			return nil, err
 		}
-		document := extract.Document{Source: s, Path: s.Path, Data: []byte(text), Lines: file.Lines}
+		document.Lines = file.Lines
 		for _, line := range d.SourceLines {
 			document.Classes = append(document.Classes, source.Class(line.Class))
 		}

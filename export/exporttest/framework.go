@@ -13,6 +13,7 @@ func SmallFrameworks() *dataset.Dataset {
 	task := d.Tasks[0].TaskID
 	const status = "model"
 	hostile := printable(Hostile)
+	d.Info.Sources = append(d.Info.Sources, dataset.SourceInfo{ID: "nice", Kind: "nice-framework", Title: "NICE", Publisher: "NIST", Language: "en", Rights: "None.", Attribution: "NIST", URL: "https://example.org/nice", SHA256: sum})
 	d.SourceDocuments = append(d.SourceDocuments, dataset.SourceDocument{SourceID: "nice", Kind: "nice-framework", Title: "NICE", Publisher: "NIST", Path: "nice/n.json", Bytes: 30, SHA256: sum, Rights: "None.", Attribution: "NIST"})
 	d.NICECategories = []dataset.NICECategory{{CategoryID: "DD", Name: "Design", Definition: "To design."}}
 	d.NICEWorkRoles = []dataset.NICEWorkRole{{WorkRoleID: "DD-WRL-001", CategoryID: "DD", Name: "Architect", Definition: hostile, OPMCodes: dataset.List{"631", "632"}}, {WorkRoleID: "DD-WRL-002", CategoryID: "DD", Name: "Tester", Definition: "Tests."}}

@@ -148,9 +148,7 @@ func (b *builder) former(table, key string) string {
 	return b.iri(table, strings.Split(key, "|")...)
 }
 
-// provenance leads each record back to passages of the sources. A passage is stated once, with its lines,
-// however many records come from it: the about 2,100 rows name about 1,000 passages. Its IRI is that of its
-// document with a fragment.
+// provenance leads each record back to passages of the sources, which source-lines describes.
 func (b *builder) provenance() {
 	for _, p := range b.d.Provenance {
 		nodes := b.subjects[p.TableName+"\n"+p.RecordKey]
@@ -162,19 +160,15 @@ func (b *builder) provenance() {
 			b.recordOf(p, n).Add(wasDerivedFrom, iri)
 		}
 	}
-	for _, p := range b.passages() {
-		n := b.graph.Node(b.passage(p), prov+"Entity")
-		n.Add(isPartOf, b.iri("source_documents", p.SourceID))
-		n.Add(properties()[fwci+"lineStart"], strconv.Itoa(p.LineStart))
-		n.Add(properties()[fwci+"lineEnd"], strconv.Itoa(p.LineEnd))
-	}
 }
 
-// passages returns one row of the provenance for each passage that it names, by source and lines.
+// passages returns one row of the provenance for each passage of several lines that it names, by source and lines.
 func (b *builder) passages() []dataset.Provenance {
 	passages := map[string]dataset.Provenance{}
 	for _, p := range b.d.Provenance {
-		passages[b.passage(p)] = p
+		if p.LineEnd > p.LineStart {
+			passages[b.passage(p)] = p
+		}
 	}
 	sorted := slices.Collect(maps.Values(passages))
 	slices.SortFunc(sorted, func(x, y dataset.Provenance) int {

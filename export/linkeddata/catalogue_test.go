@@ -49,8 +49,7 @@ func TestMappingSets(t *testing.T) {
 	d := full(t)
 	lines := graph(t, "crosswalk")
 	x := indexed(t, lines)
-	total := 0
-	judged := 0
+	total, judged, propagated := 0, 0, 0
 	for _, k := range crosswalk.Kinds() {
 		name := k.Name
 		judged += len(k.Rows(d))
@@ -58,8 +57,13 @@ func TestMappingSets(t *testing.T) {
 		if !lines.Has(set, "<"+rdfNS+"type>", "<"+sssom+"MappingSet>") || !lines.Has(set, "<"+dcterms+"license>", "<"+d.Info.License.URL+">") {
 			t.Errorf("%s is not a mapping set with a license", name)
 		}
+		shared := x.of(set, sssom+"object_source_version")
+		propagated += len(shared)
 		for _, mapping := range x.of(set, sssom+"mappings") {
 			total++
+			if own := x.of(mapping, sssom+"object_source_version"); len(shared) > 0 && len(own) > 0 {
+				t.Errorf("%s has the version %s, and its set %s has %s", mapping, own, set, shared)
+			}
 			for _, slot := range []string{owl + "annotatedSource", owl + "annotatedProperty", owl + "annotatedTarget", sssom + "mapping_justification"} {
 				if len(x.of(mapping, slot)) != 1 {
 					t.Errorf("%s has %d values of %s, want 1", mapping, len(x.of(mapping, slot)), slot)
@@ -70,6 +74,9 @@ func TestMappingSets(t *testing.T) {
 				t.Errorf("%s: the tool is named at suggestions, and only there", mapping)
 			}
 		}
+	}
+	if propagated < 6 || propagated == len(crosswalk.Kinds()) {
+		t.Errorf("%d sets propagate the version of their objects; expected those whose mappings share it, and not that of profiles and occupations, where one names none", propagated)
 	}
 	for _, u := range d.Unmatched {
 		if u.Justification != crosswalk.NotJudged {

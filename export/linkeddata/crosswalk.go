@@ -1,6 +1,7 @@
 package linkeddata
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
@@ -18,20 +19,38 @@ func (b *builder) crosswalk() {
 		var judgments []*rdf.Node
 		rows := k.Rows(b.d)
 		b.each(k.Table(), func(r record) {
-			n := b.mapping(k, r, rows[len(judgments)])
-			b.remember(r, n)
-			judgments = append(judgments, n)
+			judgments = append(judgments, b.mapping(k, r, rows[len(judgments)]))
 		})
 		b.each("crosswalk_unmatched", func(r record) {
 			if r.text("subject_table") == k.Subjects && r.text("target") == k.Target() && r.text("justification") != crosswalk.NotJudged {
-				n := b.notFound(k, r)
-				b.remember(r, n)
-				judgments = append(judgments, n)
+				judgments = append(judgments, b.notFound(k, r))
 			}
 		})
 		for _, n := range judgments {
 			set.Add(mappings, n.IRI)
 		}
+		b.propagate(k, set, judgments)
+	}
+	b.graph.Node(b.d.Info.Base).Add(creditText, b.d.Info.Credits...)
+}
+
+// propagate states the version of the objects at the set where all its mappings share it, as SSSOM has it. Objects of
+// this dataset are of its own version.
+func (b *builder) propagate(k crosswalk.Kind, set *rdf.Node, judgments []*rdf.Node) {
+	if !identity.Of(k.Objects[0].Table).Outside {
+		set.Add(objectVersion, b.d.Info.Version)
+		return
+	}
+	if len(judgments) == 0 {
+		return
+	}
+	shared := judgments[0].Values(objectVersion)
+	if len(shared) == 0 || slices.ContainsFunc(judgments, func(n *rdf.Node) bool { return !slices.Equal(n.Values(objectVersion), shared) }) {
+		return
+	}
+	set.Add(objectVersion, shared...)
+	for _, n := range judgments {
+		n.Remove(objectVersion)
 	}
 }
 
@@ -48,7 +67,6 @@ func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 	n.Add(creator, b.organization(info.Publisher))
 	n.Add(issued, info.Issued)
 	n.Add(versionInfo, info.Version)
-	n.Add(comment, strings.Join(info.Credits, " "))
 	n.Add(subjectSource, identity.Scheme(info.Base, k.Subjects))
 	n.Add(subjectVersion, info.Version)
 	for _, o := range k.Objects {
@@ -58,8 +76,8 @@ func (b *builder) mappingSet(k crosswalk.Kind) *rdf.Node {
 }
 
 // mapping states a mapping. The IRI of its node comes from what it maps, not from how, so that a judgment
-// that changes keeps its node. The label of the subject and the type of the object are not repeated: both are
-// at the concepts in fwci-2210.
+// that changes keeps its node. The label of the subject, the type of the object, and its label where it is of this
+// dataset, are not repeated: they are at the concepts.
 func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.Node {
 	subject, object := b.iri(k.Subjects, row.Subject), b.iri(row.ObjectTable, row.Object)
 	b.graph.Node(subject).Add(matches[row.Predicate], object)
@@ -67,10 +85,6 @@ func (b *builder) mapping(k crosswalk.Kind, r record, row crosswalk.Row) *rdf.No
 	n.Add(objectID, object)
 	b.cells(n, r, k.SubjectColumn(), k.ObjectColumn(), "reviewer", "skill_type", "object_kind")
 	b.reviewers(n, r)
-	if !identity.Of(row.ObjectTable).Outside {
-		n.Add(objectLabel, b.label(row.ObjectTable, row.Object))
-		n.Add(objectVersion, b.d.Info.Version)
-	}
 	if row.Suggested() {
 		n.Add(mappingTool, b.tool.Name)
 		n.Add(mappingToolVer, b.tool.Version)
@@ -89,10 +103,9 @@ func (b *builder) notFound(k crosswalk.Kind, r record) *rdf.Node {
 	return n
 }
 
-// judgment makes the node of a mapping. It has the class of SSSOM and the one that
-// stands for it in RDF.
+// judgment makes the node of a mapping. Its class is the one that SSSOM's schema gives mappings in RDF.
 func (b *builder) judgment(subject, object string) *rdf.Node {
-	n := b.graph.Node(b.own(mappingSegment, naming.Digest(subject+" "+object, digestLength)), owl+"Axiom", sssom+"Mapping")
+	n := b.graph.Node(b.own(mappingSegment, naming.Digest(subject+" "+object, digestLength)), owl+"Axiom")
 	n.Add(subjectID, subject)
 	return n
 }

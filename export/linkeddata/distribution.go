@@ -1,6 +1,7 @@
 package linkeddata
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,11 @@ const mediaTypes = "https://www.iana.org/assignments/media-types/"
 // artifacts. It fails as Write does.
 func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
 	p := publication{name: "dataset", fill: func(b *builder, _ map[string]bool) { b.distributions(artifacts) }}
-	b, err := p.build(d, raw, artifact.Tool{}, nil)
+	from, err := prepare(d, raw, artifact.Tool{})
+	if err != nil {
+		return nil, fmt.Errorf("making the linked data: %w", err)
+	}
+	b, err := p.build(from, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -30,15 +30,17 @@
 //   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
 //   - A checksum is an spdx:Checksum, as DCAT 3 asks.
 //   - A passage of a source is a resource of its own, to which prov:wasDerivedFrom leads: the IRI of the source
-//     with the fragment L12-L14. It is a prov:Entity, part of its document, with its lines. A line is a passage
-//     of one line. The texts, as published, and the classes of lines are in source-lines.
+//     with the fragment L12-L14. It is a prov:Entity, part of its document, with its first and last line. A line is
+//     a passage of one line, with its number. Passages, and the texts, as published, and classes of lines are in
+//     source-lines.
 //   - What we say of a concept that others publish comes from our sources, the concept does not: the provenance is
 //     that of a record of ours (record/...), whose primary topic is the concept.
 //   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
 //     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
 //   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
-//     standard has it. It says itself who judged and how. A subject without a
-//     counterpart is a node with the object sssom:NoTermFound.
+//     standard has it. It says itself who judged and how. The version of the objects, which SSSOM propagates, is
+//     at the set where all its mappings share it. A subject without a counterpart is a node with the object
+//     sssom:NoTermFound.
 package linkeddata
 
 import (
@@ -59,11 +61,15 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact
 	var artifacts []artifact.Artifact
 	var graphs []*rdf.Graph
 	used := map[string]bool{}
+	from, err := prepare(d, raw, tool)
+	if err != nil {
+		return nil, fmt.Errorf("making the linked data: %w", err)
+	}
 	for _, p := range publications {
 		if p.needs != "" && !d.Has(p.needs) {
 			continue
 		}
-		b, err := p.build(d, raw, tool, used)
+		b, err := p.build(from, used)
 		if err != nil {
 			return nil, err
 		}
@@ -102,8 +108,8 @@ var publications = []publication{
 }
 
 // build makes the graph of a dataset.
-func (p publication) build(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool, used map[string]bool) (*builder, error) {
-	b, err := newBuilder(d, raw, tool)
+func (p publication) build(from given, used map[string]bool) (*builder, error) {
+	b, err := newBuilder(from)
 	if err == nil {
 		p.fill(b, used)
 		err = b.err()
@@ -116,6 +122,7 @@ func (p publication) build(d *dataset.Dataset, raw *extract.Raw, tool artifact.T
 
 // everything states all but the mappings.
 func (b *builder) everything() {
+	b.subjects = map[string][]*rdf.Node{}
 	b.dataset()
 	b.sources()
 	b.schemes()

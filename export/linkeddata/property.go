@@ -40,10 +40,10 @@ var prefixes = []rdf.Prefix{
 	{Name: "dcterms", Namespace: dcterms},
 	{Name: "dqv", Namespace: dqv},
 	{Name: "esco", Namespace: escoType},
-	{Name: "esco-occupation", Namespace: esco + "occupation/", TurtleOnly: true},
-	{Name: "esco-skill", Namespace: esco + "skill/", TurtleOnly: true},
+	{Name: "esco-occupation", Namespace: esco + "occupation/"},
+	{Name: "esco-skill", Namespace: esco + "skill/"},
 	{Name: "foaf", Namespace: foaf},
-	{Name: "fwci", Namespace: fwci},
+	{Name: "fwci", Namespace: fwci, Vocabulary: true},
 	{Name: "oa", Namespace: oa},
 	{Name: "owl", Namespace: owl},
 	{Name: "prov", Namespace: prov},
@@ -190,7 +190,7 @@ var (
 	mappingTool     = property("mapping_tool", sssom+"mapping_tool", rdf.String)
 	mappingToolVer  = property("mapping_tool_version", sssom+"mapping_tool_version", rdf.String)
 	_               = property("object_category", sssom+"object_category", rdf.String)
-	objectLabel     = property("object_label", sssom+"object_label", rdf.String)
+	_               = property("object_label", sssom+"object_label", rdf.String)
 	objectSource    = property("object_source", sssom+"object_source", rdf.Link)
 	objectVersion   = property("object_source_version", sssom+"object_source_version", rdf.String)
 	reviewerLabel   = several("reviewer_label", sssom+"reviewer_label", rdf.String)

@@ -115,6 +115,20 @@ func skillType(x index, mapping string) string {
 	return decoded(x.of(strings.Join(x.of(mapping, owl+"annotatedTarget"), ""), escoType+"skillType"))
 }
 
+// judgedVersion reads the version of ESCO that a mapping was judged on: its own, or the one that its set propagates.
+func judgedVersion(x index, mapping string) string {
+	const slot = sssom + "object_source_version"
+	if own := x.of(mapping, slot); len(own) > 0 {
+		return decoded(own)
+	}
+	for set := range x.a(sssom + "MappingSet") {
+		if slices.Contains(x.of(set, sssom+"mappings"), mapping) && strings.Contains(strings.Join(x.of(set, sssom+"object_source"), ""), "data.europa.eu/esco/") {
+			return decoded(x.of(set, slot))
+		}
+	}
+	return ""
+}
+
 var frameworkShapes = []shape{
 	{"source_documents", at("source"), map[string]func(index, string) string{"sha256": through(spdx+"checksum", spdx+"checksumValue")}},
 	{"bands", at("band"), nil},
@@ -162,13 +176,13 @@ var crosswalkShapes = []shape{
 	{"crosswalk_task_dcwf", mapped("task", base+"dcwf/"), nil},
 	{"crosswalk_competency_nice", mapped("competency", base+"nice/"), map[string]func(index, string) string{"object_kind": objectKind}},
 	{"crosswalk_profile_work_role", mapped("profile", base+"nice/"), nil},
-	{"crosswalk_work_role_occupation", mapped("nice", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
-	{"crosswalk_competency_skill", mapped("competency", "http://data.europa.eu/esco/skill/"), map[string]func(index, string) string{"skill_uri": uri(owl + "annotatedTarget"), "competency_id": through(owl + "annotatedSource"), "skill_type": skillType}},
-	{"crosswalk_profile_occupation", mapped("profile", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget")}},
+	{"crosswalk_work_role_occupation", mapped("nice", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget"), "esco_version": judgedVersion}},
+	{"crosswalk_competency_skill", mapped("competency", "http://data.europa.eu/esco/skill/"), map[string]func(index, string) string{"skill_uri": uri(owl + "annotatedTarget"), "competency_id": through(owl + "annotatedSource"), "skill_type": skillType, "esco_version": judgedVersion}},
+	{"crosswalk_profile_occupation", mapped("profile", "http://data.europa.eu/esco/occupation/"), map[string]func(index, string) string{"occupation_uri": uri(owl + "annotatedTarget"), "esco_version": judgedVersion}},
 	{"crosswalk_title_profile", judged("title", true), nil},
 	{"crosswalk_unmatched", func(x index, s string) bool {
 		return judged("competency", false)(x, s) || judged("profile", false)(x, s) || judged("title", false)(x, s) || judged("task", false)(x, s) || judged("nice", false)(x, s)
-	}, nil},
+	}, map[string]func(index, string) string{"esco_version": judgedVersion}},
 }
 
 var niceShapes = []shape{
@@ -360,7 +374,7 @@ func keysOf(d *dataset.Dataset, name string, wanted func(dataset.Row) bool) []st
 // Provenance leads every record to the same passages as the table.
 func TestProvenanceIsInTheGraph(t *testing.T) {
 	d := full(t)
-	x := indexed(t, graph(t, "fwci-2210"))
+	x, lines := indexed(t, graph(t, "fwci-2210")), indexed(t, graph(t, "source-lines"))
 	stated := map[string]bool{}
 	for _, subject := range slices.Sorted(maps.Keys(x)) {
 		for _, passage := range x.of(subject, prov+"wasDerivedFrom") {
@@ -368,12 +382,16 @@ func TestProvenanceIsInTheGraph(t *testing.T) {
 				continue
 			}
 			document, _, _ := strings.Cut(passage, "#")
-			source, start, end := tail(document), decoded(x.of(passage, fwci+"lineStart")), decoded(x.of(passage, fwci+"lineEnd"))
+			source, start, end := tail(document), decoded(lines.of(passage, fwci+"lineStart")), decoded(lines.of(passage, fwci+"lineEnd"))
+			if start+end == "" {
+				start = decoded(lines.of(passage, fwci+"lineNumber"))
+				end = start
+			}
 			stated[subject+" "+source+" "+start+" "+end] = true
 		}
 	}
 	expected, cells := map[string]bool{}, cellPassages(t, d, x)
-	b := &builder{d: d}
+	b := &builder{given: given{d: d}}
 	for _, p := range d.Provenance {
 		lines := fmt.Sprintf(" %s %d %d", p.SourceID, p.LineStart, p.LineEnd)
 		keys := strings.Split(p.RecordKey, "|")

@@ -17,50 +17,46 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// builder makes the graph of a dataset and gathers the problems.
-type builder struct {
+// given is what the graphs are made from, read once for all of them.
+type given struct {
 	d        *dataset.Dataset
-	graph    *rdf.Graph
-	subjects map[string][]*rdf.Node       // what a record became, by table and record key
-	labels   map[string]map[string]string // what records are called, by table and key
 	tool     artifact.Tool
 	lines    map[string][]source.Line // of the sources as published, by source_id
 	previous string                   // version of the release before this one, "" where none is recorded
+}
+
+// prepare takes from the parsed sources what the tables do not hold: the text of each line as published, without
+// declared corrections, and the version of the release before. raw may be nil: then no text of the sources is known.
+func prepare(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) (given, error) {
+	from := given{d: d, tool: tool, lines: map[string][]source.Line{}}
+	if raw == nil {
+		return from, nil
+	}
+	for _, document := range raw.Documents {
+		from.lines[document.Source.ID] = document.Lines
+	}
+	previous, err := change.Previous(raw.Changes, d.Info.Version)
+	from.previous = previous
+	return from, err
+}
+
+// builder makes the graph of a dataset and gathers the problems.
+type builder struct {
+	given
+	graph    *rdf.Graph
+	subjects map[string][]*rdf.Node       // what a record became, by table and record key; nil where nobody asks
+	labels   map[string]map[string]string // what records are called, by table and key
+	plans    map[string][]statement       // how records become statements, by table
 	problems []error
 }
 
-// newBuilder returns a builder of an empty graph. raw may be nil: then no text of the sources is known.
-func newBuilder(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) (*builder, error) {
-	graph, err := rdf.NewGraph(d.Info.Base, d.Info.Language, prefixes)
+// newBuilder returns a builder of an empty graph.
+func newBuilder(from given) (*builder, error) {
+	graph, err := rdf.NewGraph(from.d.Info.Base, from.d.Info.Language, prefixes)
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{d: d, graph: graph, tool: tool, subjects: map[string][]*rdf.Node{}, labels: map[string]map[string]string{}}
-	return b, b.read(raw)
-}
-
-// read takes from the parsed sources what the tables do not hold: the text of each line as published, without
-// declared corrections, and the version of the release before.
-func (b *builder) read(raw *extract.Raw) error {
-	b.lines = map[string][]source.Line{}
-	if raw == nil {
-		return nil
-	}
-	for _, document := range raw.Documents {
-		b.lines[document.Source.ID] = document.Lines
-	}
-	previous, err := change.Previous(raw.Changes, b.d.Info.Version)
-	b.previous = previous
-	return err
-}
-
-// text returns lines of a source as published; those that are not known are left out.
-func (b *builder) text(sourceID string, start, end int) []string {
-	var text []string
-	for number := start; number <= end && number <= len(b.lines[sourceID]); number++ {
-		text = append(text, b.lines[sourceID][number-1].Raw)
-	}
-	return text
+	return &builder{given: from, graph: graph, labels: map[string]map[string]string{}, plans: map[string][]statement{}}, nil
 }
 
 func (b *builder) fail(err error) {
@@ -111,6 +107,42 @@ type record struct {
 	table   schemas.Table
 	columns []string
 	values  []any
+	plan    []statement
+}
+
+// A statement says how a column becomes one.
+type statement struct {
+	column   string
+	at       int           // of the column in a record
+	property *rdf.Property // nil for one that is not known
+	name     string        // of the property
+	silent   bool          // an identifier is not repeated: it is the end of the IRI, and the notation of a concept
+	refers   string        // the table that the column alone refers to, or ""
+	address  bool          // it holds IRIs
+	list     bool
+}
+
+// plan returns how the columns of a table become statements, with the properties of the field dictionary.
+func (b *builder) plan(t schemas.Table, columns []string) []statement {
+	if known, ok := b.plans[t.Name]; ok {
+		return known
+	}
+	plan := make([]statement, 0, len(t.Columns))
+	for _, c := range t.Columns {
+		s := statement{
+			column: c.Name, at: slices.Index(columns, c.Name), property: properties()[c.Property], name: c.Property,
+			silent:  c.Property == identifier.IRI && t.KeyColumn(c.Name),
+			address: c.Format == "uri", list: c.Type == schemas.List,
+		}
+		for _, f := range t.ForeignKeys {
+			if len(f.Columns) == 1 && f.Columns[0] == c.Name {
+				s.refers = f.Table
+			}
+		}
+		plan = append(plan, s)
+	}
+	b.plans[t.Name] = plan
+	return plan
 }
 
 // text returns a cell as CSV prints it.
@@ -149,8 +181,9 @@ func (b *builder) each(name string, do func(record)) {
 		b.fail(fmt.Errorf("there is no table %s", name))
 		return
 	}
+	plan := b.plan(table, rows.Columns)
 	for i := range rows.Len() {
-		do(record{table, rows.Columns, rows.Values(i)})
+		do(record{table, rows.Columns, rows.Values(i), plan})
 	}
 }
 
@@ -168,8 +201,11 @@ func (b *builder) node(r record, iri string, types ...string) *rdf.Node {
 	return n
 }
 
-// remember notes that a node stands for a record.
+// remember notes that a node stands for a record, for provenance and findings.
 func (b *builder) remember(r record, n *rdf.Node) {
+	if b.subjects == nil {
+		return
+	}
 	at := r.table.Name + "\n" + r.key()
 	b.subjects[at] = append(b.subjects[at], n)
 }
@@ -183,36 +219,33 @@ func (b *builder) describe(r record, types []string, leaveOut ...string) *rdf.No
 }
 
 // cells states the columns of a record that are not left out, with the properties of the field dictionary.
-// An identifier is not repeated: it is the end of the IRI, and the notation of a concept.
 func (b *builder) cells(n *rdf.Node, r record, leaveOut ...string) {
-	for _, c := range r.table.Columns {
-		if slices.Contains(leaveOut, c.Name) || c.Property == identifier.IRI && r.table.KeyColumn(c.Name) {
-			continue
+	for _, s := range r.plan {
+		switch {
+		case s.silent || slices.Contains(leaveOut, s.column):
+		case s.property == nil:
+			b.fail(fmt.Errorf("the column %s.%s has the property %s, which the linked data does not know", r.table.Name, s.column, s.name))
+		default:
+			b.cell(n, r, s)
 		}
-		p, ok := properties()[c.Property]
-		if !ok {
-			b.fail(fmt.Errorf("the column %s.%s has the property %s, which the linked data does not know", r.table.Name, c.Name, c.Property))
-			continue
-		}
-		b.cell(n, p, r, c.Name)
 	}
 }
 
 // cell states one column: a literal, the items of a list, the record that a foreign key names, or the
 // resource that a code stands for. Null states nothing.
-func (b *builder) cell(n *rdf.Node, p *rdf.Property, r record, column string) {
-	text := r.text(column)
-	switch table := r.refers(column); {
+func (b *builder) cell(n *rdf.Node, r record, s statement) {
+	p, text := s.property, lexical(r.values[s.at])
+	switch {
 	case text == "":
-	case table != "":
-		n.Add(p, b.iri(table, text))
-	case p.Kind == rdf.Link && r.isAddress(column):
+	case s.refers != "":
+		n.Add(p, b.iri(s.refers, text))
+	case p.Kind == rdf.Link && s.address:
 		n.Add(p, b.external(text))
 	case p.Kind == rdf.Link && codes[p] == "":
-		b.fail(fmt.Errorf("the column %s.%s names resources that are neither records nor codes", r.table.Name, column))
+		b.fail(fmt.Errorf("the column %s.%s names resources that are neither records nor codes", r.table.Name, s.column))
 	case p.Kind == rdf.Link:
 		n.Add(p, code(p, text))
-	case r.isList(column):
+	case s.list:
 		n.Add(p, strings.Split(text, "|")...)
 	default:
 		n.Add(p, text)
@@ -224,25 +257,4 @@ func code(p *rdf.Property, text string) string {
 		text = own
 	}
 	return codes[p] + identity.Segment(text)
-}
-
-// refers returns the table that a column alone refers to, or "".
-func (r record) refers(column string) string {
-	for _, f := range r.table.ForeignKeys {
-		if len(f.Columns) == 1 && f.Columns[0] == column {
-			return f.Table
-		}
-	}
-	return ""
-}
-
-// isAddress reports whether a column holds IRIs.
-func (r record) isAddress(column string) bool {
-	c, _ := r.table.Column(column)
-	return c.Format == "uri"
-}
-
-func (r record) isList(column string) bool {
-	c, _ := r.table.Column(column)
-	return c.Type == schemas.List
 }

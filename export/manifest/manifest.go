@@ -89,8 +89,7 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 		m.ESCO = &ESCO{d.Info.ESCOVersion, d.Info.ESCOVersionBasis, d.Info.ESCOLanguage}
 	}
 	for _, in := range raw.Inputs {
-		sum := sha256.Sum256(in.Data)
-		m.Inputs = append(m.Inputs, Input{in.Path, len(in.Data), hex.EncodeToString(sum[:])})
+		m.Inputs = append(m.Inputs, describe(in, d))
 	}
 	for _, t := range d.Tables() {
 		m.Tables = append(m.Tables, Table{t.Name, t.Len()})
@@ -105,6 +104,19 @@ func Write(raw *extract.Raw, d *dataset.Dataset, tool artifact.Tool, artifacts [
 	}
 	file := artifact.Artifact{Path: File, Format: "metadata", MediaType: "application/json", Title: "Manifest of the release", Data: data}
 	return []artifact.Artifact{file, {Path: Sums, Format: "metadata", MediaType: "text/plain", Title: "Checksums (SHA-256)", Data: FormatSums(m.Files, data)}}, nil
+}
+
+// describe returns the size and the checksum of an input. Of a source that is not at hand source_documents has both.
+func describe(in extract.Input, d *dataset.Dataset) Input {
+	if in.Data == nil {
+		for _, s := range d.SourceDocuments {
+			if s.Path == in.Path {
+				return Input{in.Path, s.Bytes, s.SHA256}
+			}
+		}
+	}
+	sum := sha256.Sum256(in.Data)
+	return Input{in.Path, len(in.Data), hex.EncodeToString(sum[:])}
 }
 
 // Encode returns the manifest as manifest.json holds it.

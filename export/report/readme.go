@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
 	for _, s := range info.Sources {
-		p.line("- %s. %s. %s%s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights), published(s.URL))
+		p.line("- %s. %s. %s%s%s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights), published(s.URL), elsewhere(d, s.ID))
 	}
 	p.line("")
 	for _, c := range info.Credits {
@@ -75,6 +76,16 @@ func published(address string) string {
 		return ""
 	}
 	return fmt.Sprintf(" [Published here](%s).", target(address))
+}
+
+// elsewhere says how to tell the file of a source that the release does not hold; nothing of a text, which it holds.
+func elsewhere(d *dataset.Dataset, id string) string {
+	for _, s := range d.SourceDocuments {
+		if s.SourceID == id && s.Lines == nil {
+			return fmt.Sprintf(" This release does not repeat the file: `%s`, %d bytes, SHA-256 `%s`.", path.Base(s.Path), s.Bytes, s.SHA256)
+		}
+	}
+	return ""
 }
 
 // Citation returns the line by which a release is cited.
@@ -104,7 +115,7 @@ func describe(folder string) string {
 	case "load":
 		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "source":
-		return "what the release was made from, byte for byte"
+		return "what the release was made from, byte for byte; sources that are not texts are named below with their checksums"
 	case "site":
 		return "a web site to read, explore and compare; open index.html"
 	}

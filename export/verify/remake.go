@@ -47,8 +47,21 @@ func (r *release) inputs() *remake {
 			r.fail(path, "input", format, args...)
 		}
 	}
+	sources, err := r.sources()
+	elsewhere := origin.Elsewhere(sources)
+	if err != nil {
+		fail(origin.Path(extract.CatalogFile), "%v", err)
+	}
 	for _, in := range r.result.Manifest.Inputs {
+		if elsewhere[in.Path] {
+			byPath[in.Path] = nil
+			raw.Inputs = append(raw.Inputs, extract.Input{Path: in.Path})
+			continue
+		}
 		file := origin.Path(in.Path)
+		if sources == nil && !r.seen[file] {
+			continue // only the catalog says whether the release should hold it
+		}
 		found, err := r.digest(file)
 		var data []byte
 		if err == nil {
@@ -79,7 +92,21 @@ func (r *release) inputs() *remake {
 	return &remake{release: r, raw: raw}
 }
 
-// parse fills the parts of raw that formats use beside the tables. It returns the input that cannot be read.
+// sources returns the sources that the catalog in the release names.
+func (r *release) sources() ([]catalog.Source, error) {
+	data, err := r.read(origin.Path(extract.CatalogFile))
+	if err != nil {
+		return nil, fmt.Errorf("nothing can be made again without the catalog of sources: %w", err)
+	}
+	c, err := catalog.Parse(extract.CatalogFile, data)
+	if err != nil {
+		return nil, err
+	}
+	return c.Sources, nil
+}
+
+// parse fills the parts of raw that formats use beside the tables. A source that the release does not hold has no
+// bytes. It returns the input that cannot be read.
 func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) {
 	c, err := catalog.Parse(extract.CatalogFile, byPath[extract.CatalogFile])
 	if err != nil {
@@ -125,6 +152,7 @@ func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) 
 func (m *remake) run(set *dataset.Dataset) error {
 	m.same, m.unlike = map[string]bool{}, map[string]unlike{}
 	set.Info = transform.Info(m.raw)
+	m.sums(set)
 	if esco := m.result.Manifest.ESCO; esco != nil {
 		transform.Enriched(&set.Info, esco.Version, esco.Basis, esco.Language)
 	}
@@ -148,6 +176,17 @@ func (m *remake) run(set *dataset.Dataset) error {
 		}
 	}
 	return nil
+}
+
+// sums gives the sources that the release does not hold the checksums of source_documents.
+func (m *remake) sums(set *dataset.Dataset) {
+	for i, d := range m.raw.Documents {
+		for _, s := range set.SourceDocuments {
+			if d.Data == nil && s.Path == d.Path {
+				set.Info.Sources[i].SHA256 = s.SHA256
+			}
+		}
+	}
 }
 
 // classify gives the lines of the documents the classes that source_lines gives them.

@@ -1,10 +1,12 @@
 package verify_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/export/verify"
 )
@@ -99,5 +101,43 @@ func TestDamagedInputIsNamed(t *testing.T) {
 	remanifest(func(m *manifest.Manifest) { m.Inputs = m.Inputs[:1] })(t, files)
 	if problems := check(t, files); !named(problems, manifest.File, "input", "the inputs do not name sources.json") {
 		t.Errorf("a missing input is not named:\n%v", problems)
+	}
+}
+
+// A source that is not a text is not in source/. That the manifest names it with its checksum, and that the files made
+// from the tables do, is still checked.
+func TestSourcesElsewhere(t *testing.T) {
+	release := build(t, exporttest.SmallFrameworks(), "csv", "json", "parquet")
+	const framework = "nice/n.json"
+	if release["source/"+framework] != nil || release["source/fwci/h.txt"] == nil {
+		t.Fatal("the release holds the file of a framework, or not the text")
+	}
+	if problems := check(t, clone(release)); len(problems) > 0 {
+		t.Errorf("the release is not sound:\n%v", problems)
+	}
+	at := func(m *manifest.Manifest) int {
+		return slices.IndexFunc(m.Inputs, func(in manifest.Input) bool { return in.Path == framework })
+	}
+	other := strings.Repeat("0", 64)
+	for found, damage := range map[string]func(*manifest.Manifest){
+		`found "` + other + `"`:     func(m *manifest.Manifest) { m.Inputs[at(m)].SHA256 = other },
+		`found "31"; expected "30"`: func(m *manifest.Manifest) { m.Inputs[at(m)].Bytes++ },
+	} {
+		files := clone(release)
+		remanifest(damage)(t, files)
+		if problems := check(t, files); len(problems) != 1 || !named(problems, manifest.File, "equal", found) {
+			t.Errorf("expected %s in the manifest; the problems are:\n%v", found, problems)
+		}
+	}
+	files := clone(release)
+	remanifest(func(m *manifest.Manifest) { m.Inputs = slices.Delete(m.Inputs, at(m), at(m)+1) })(t, files)
+	if problems := check(t, files); !named(problems, "source/sources.json", "input", "it names nice/n.json, which is not an input") {
+		t.Errorf("an input that the manifest does not name: the problems are:\n%v", problems)
+	}
+	files = clone(release)
+	replace("source/sources.json", `"nice-framework"`, `"nice-framework`)(t, files)
+	problems := check(t, files)
+	if !named(problems, "source/sources.json", "input", "") || named(problems, "source/"+framework, "input", "") {
+		t.Errorf("a catalog that cannot be read: the problems are:\n%v", problems)
 	}
 }

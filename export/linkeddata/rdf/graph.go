@@ -43,7 +43,7 @@ type Property struct {
 // A Prefix abbreviates the IRIs that begin with Namespace, which ends in "/" or "#".
 type Prefix struct {
 	Name, Namespace string
-	TurtleOnly      bool // JSON-LD gives these IRIs in full, for readers that see it as plain JSON
+	Vocabulary      bool // the JSON-LD keys that its context does not define are of this namespace
 }
 
 // A Node is a resource with what the graph says of it.
@@ -128,7 +128,9 @@ type Graph struct {
 	byIRI    map[string]*Node
 
 	namespaces map[string]Prefix
-	relatable  bool // whether IRIs can be written relative to the base: it ends in "/" and has no query and no fragment
+	below      []string // the namespaces that begin with the base
+	vocabulary string   // the namespace of the keys that a JSON-LD context need not define, "" for none
+	relatable  bool     // whether IRIs can be written relative to the base: it ends in "/" and has no query and no fragment
 }
 
 var (
@@ -150,6 +152,12 @@ func NewGraph(base, lang string, prefixes []Prefix) (*Graph, error) {
 	g.relatable = strings.HasSuffix(base, "/") && !strings.ContainsAny(base, "?#")
 	for _, p := range prefixes {
 		g.namespaces[p.Namespace] = p
+		if strings.HasPrefix(p.Namespace, base) {
+			g.below = append(g.below, p.Namespace)
+		}
+		if p.Vocabulary {
+			g.vocabulary = p.Namespace
+		}
 	}
 	return g, nil
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // JSONLD returns the graph in JSON-LD 1.1: an inline context with the prefixes and properties it uses, and
-// @graph with one node on each line, without blanks between its tokens. "id" and "type" stand for @id and @type. Values are plain JSON values
+// @graph with one node on each line, without blanks between tokens. "id" and "type" stand for @id and @type. Values are plain JSON values
 // that the context types; decimals are JSON strings, for a JSON number would be read as xsd:double.
 func (g *Graph) JSONLD() []byte {
 	nodes := g.stated()
@@ -22,44 +22,76 @@ func (g *Graph) JSONLD() []byte {
 	terms := &writer{g: g, used: w.used}
 	terms.terms(slices.SortedFunc(maps.Keys(w.short), func(a, b *Property) int { return cmp.Compare(a.Name, b.Name) }))
 	head := &writer{g: g}
-	head.text(`{"@context":{`, "\n", `  "@version":1.1,`, "\n", `  "@base":`)
+	head.text(`{"@context":{"@version":1.1,"@base":`)
 	head.quoted(g.base)
-	head.text(",\n", `  "id":"@id",`, "\n", `  "type":"@type"`)
+	if terms.vocabulary {
+		head.text(`,"@vocab":`)
+		head.quoted(g.vocabulary)
+	}
+	head.text(`,"id":"@id","type":"@type"`)
 	for _, p := range g.prefixes {
 		if w.used[p.Name] {
-			head.text(",\n  ")
+			head.text(",\n")
 			head.quoted(p.Name)
 			head.text(":")
 			head.quoted(p.Namespace)
 		}
 	}
-	head.text(string(terms.out), "\n},\n", `"@graph":[`)
+	head.text(string(terms.out), "},\n", `"@graph":[`)
 	return append(append(head.out, w.out...), "\n]}\n"...)
 }
 
-// terms writes the definitions of properties.
+// terms writes the definitions of properties. One that is named as in the vocabulary of the graph needs no IRI, and
+// none at all where nothing else is said of it.
 func (w *writer) terms(properties []*Property) {
 	for _, p := range properties {
-		w.text(",\n  ")
+		own := w.g.vocabulary != "" && p.IRI == w.g.vocabulary+p.Name
+		w.vocabulary = w.vocabulary || own
+		about := w.about(p)
+		switch {
+		case about == "" && own:
+			continue
+		case about == "":
+			w.text(",\n")
+			w.quoted(p.Name)
+			w.text(":")
+			w.compact(p.IRI)
+			continue
+		}
+		w.text(",\n")
 		w.quoted(p.Name)
-		w.text(`:{"@id":`)
-		w.compact(p.IRI)
-		switch p.Kind {
-		case Link:
-			w.text(`,"@type":"@id"`)
-		case Text:
-			w.text(`,"@language":`)
-			w.quoted(w.g.language)
-		case String, Integer, Boolean:
-		default:
-			w.text(`,"@type":`)
-			w.compact(string(p.Kind))
+		w.text(":{")
+		if !own {
+			w.text(`"@id":`)
+			w.compact(p.IRI)
+			w.text(",")
 		}
-		if p.Many {
-			w.text(`,"@container":"@set"`)
-		}
-		w.text("}")
+		w.text(about, "}")
 	}
+}
+
+// about returns what a definition says of a property beside its IRI: the type or the language of its values, and
+// whether they are always an array.
+func (w *writer) about(p *Property) string {
+	one := &writer{g: w.g, used: w.used}
+	switch p.Kind {
+	case Link:
+		one.text(`"@type":"@id"`)
+	case Text:
+		one.text(`"@language":`)
+		one.quoted(w.g.language)
+	case String, Integer, Boolean:
+	default:
+		one.text(`"@type":`)
+		one.compact(string(p.Kind))
+	}
+	if p.Many {
+		if len(one.out) > 0 {
+			one.text(",")
+		}
+		one.text(`"@container":"@set"`)
+	}
+	return string(one.out)
 }
 
 func (w *writer) node(n *Node) {

@@ -17,8 +17,8 @@ const (
 )
 
 var prefixes = []rdf.Prefix{
-	{Name: "v", Namespace: ns}, {Name: "xsd", Namespace: xsd}, {Name: "unused", Namespace: "https://example.org/unused/"},
-	{Name: "skill", Namespace: "http://data.example/skill/", TurtleOnly: true},
+	{Name: "v", Namespace: ns, Vocabulary: true}, {Name: "xsd", Namespace: xsd}, {Name: "unused", Namespace: "https://example.org/unused/"},
+	{Name: "skill", Namespace: "http://data.example/skill/"},
 }
 
 var (
@@ -93,8 +93,14 @@ func TestKinds(t *testing.T) {
 	if len(got) != 15 {
 		t.Errorf("%d triples, counted 15 by hand:\n%s", len(got), strings.Join(got, "\n"))
 	}
-	if json := string(g.JSONLD()); strings.Contains(json, "unused") || strings.Contains(json, `"skill"`) || !strings.Contains(json, `"code":["0110"]`) {
-		t.Errorf("a prefix that is not needed, or no array:\n%s", json)
+	json := string(g.JSONLD())
+	for text, there := range map[string]bool{
+		"unused": false, `"skill:0a-1"`: true, `"code":["0110"]`: true, `"@vocab":"` + ns + `"`: true,
+		`"code":{"@container":"@set"}`: true, `"label":{"@language":"en"}`: true, `"count":-7`: true, `"count":"`: false, `"count":{`: false,
+	} {
+		if strings.Contains(json, text) != there {
+			t.Errorf("%s is there: %t; expected %t in:\n%s", text, !there, there, json)
+		}
 	}
 }
 

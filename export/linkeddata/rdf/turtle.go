@@ -35,7 +35,7 @@ func (w *writer) block(n *Node) {
 			}
 			w.resource(t)
 		}
-		separator = "; "
+		separator = ";"
 	}
 	for _, f := range n.fields {
 		if separator != " " && len(w.out)-start > lineWidth {
@@ -48,7 +48,7 @@ func (w *writer) block(n *Node) {
 			}
 			w.object(f.property.Kind, v)
 		}
-		separator = "; "
+		separator = ";"
 	}
 	w.text(" .\n")
 }

@@ -1,6 +1,9 @@
 package rdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A writer abbreviates IRIs and remembers which prefixes it used.
 type writer struct {
@@ -9,6 +12,8 @@ type writer struct {
 	turtle bool
 	used   map[string]bool
 	short  map[*Property]string // what stands for a property
+
+	vocabulary bool // whether a term is of the graph's vocabulary
 }
 
 // perValue is how many bytes a value takes beyond its own, about: punctuation, property, indentation.
@@ -31,12 +36,15 @@ func newWriter(g *Graph, nodes []*Node, turtle bool) *writer {
 // prefixed returns the abbreviation of an IRI with a prefix, where the rest is a local name that Turtle
 // takes unescaped: letters, digits, "_" and "-", not "-" first.
 func (w *writer) prefixed(iri string) (name, local string, ok bool) {
+	if strings.HasPrefix(iri, w.g.base) && !slices.ContainsFunc(w.g.below, func(namespace string) bool { return strings.HasPrefix(iri, namespace) }) {
+		return "", "", false // most IRIs are of the base
+	}
 	end := len(iri)
 	for end > 0 && iri[end-1] != '/' && iri[end-1] != '#' {
 		end--
 	}
 	p, ok := w.g.namespaces[iri[:end]]
-	if !ok || p.TurtleOnly && !w.turtle || !localName(iri[end:]) {
+	if !ok || !localName(iri[end:]) {
 		return "", "", false
 	}
 	w.used[p.Name] = true

@@ -17,6 +17,7 @@ import (
 // A context says what the keys of nodes mean.
 type context struct {
 	base     *url.URL
+	vocab    string            // the namespace of the keys that have no definition, "" where each must have one
 	id, kind string            // the keys that stand for @id and @type
 	prefixes map[string]string // namespaces
 	terms    map[string]definition
@@ -78,14 +79,14 @@ func expect(decoder *json.Decoder, tokens ...json.Token) error {
 	return nil
 }
 
-// newContext reads a context: the base, prefixes, and definitions of keys.
+// newContext reads a context: the base, the vocabulary, prefixes, which end in / or #, and definitions of keys.
 func newContext(decoder *json.Decoder) (*context, error) {
 	var entries map[string]json.RawMessage
 	if err := decoder.Decode(&entries); err != nil {
 		return nil, err
 	}
 	c := &context{prefixes: map[string]string{}, terms: map[string]definition{}}
-	objects := map[string]json.RawMessage{}
+	objects, plain := map[string]json.RawMessage{}, map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		var text string
 		if json.Unmarshal(entries[key], &text) != nil {
@@ -99,13 +100,20 @@ func newContext(decoder *json.Decoder) (*context, error) {
 				return nil, err
 			}
 			c.base = base
+		case key == "@vocab":
+			c.vocab = text
 		case text == "@id":
 			c.id = key
 		case text == "@type":
 			c.kind = key
-		default:
+		case strings.HasSuffix(text, "/") || strings.HasSuffix(text, "#"):
 			c.prefixes[key] = text
+		default:
+			plain[key] = text
 		}
+	}
+	for key, iri := range plain {
+		c.terms[key] = definition{iri: c.expand(iri)}
 	}
 	delete(objects, "@version")
 	for key, object := range objects {
@@ -128,6 +136,9 @@ func (c *context) define(key string, data []byte) error {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {
 		return err
+	}
+	if d.ID == "" && c.vocab != "" {
+		d.ID = c.vocab + key
 	}
 	if d.ID == "" || d.Container != "" && d.Container != "@set" || d.Type != "" && d.Language != "" {
 		return errors.New("no definition of a property with values of one kind")
@@ -170,6 +181,8 @@ func (c *context) node(triples []Triple, n map[string]any) ([]Triple, error) {
 			continue
 		case key == c.kind:
 			d = definition{rdfType, "@id"}
+		case !known && c.vocab != "":
+			d = definition{iri: c.vocab + key}
 		case !known:
 			return nil, fmt.Errorf("the key %q is not in the context", key)
 		}

@@ -119,3 +119,20 @@ func FuzzJSONLD(f *testing.F) {
 		}
 	})
 }
+
+// A key without a definition is one of the vocabulary, and so is one whose definition has no IRI.
+func TestJSONLDWithAVocabulary(t *testing.T) {
+	const text = `{"@context":{"@version":1.1,"@base":"https://example.org/set/","@vocab":"https://example.org/v#","id":"@id","v":"https://example.org/v#",
+"text":{"@language":"en"},"name":"v:title"},"@graph":[{"id":"a","count":1,"text":"x","name":"y"}]}`
+	found, err := triple.JSONLD([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []triple.Triple
+	for predicate, object := range map[string]string{"count": triple.Literal("1", "http://www.w3.org/2001/XMLSchema#integer"), "text": triple.Literal("x", "@en"), "title": triple.Literal("y", "http://www.w3.org/2001/XMLSchema#string")} {
+		want = append(want, triple.Triple{Subject: "https://example.org/set/a", Predicate: "https://example.org/v#" + predicate, Object: object})
+	}
+	if !slices.Equal(sorted(found), sorted(want)) {
+		t.Errorf("found\n%s\nexpected\n%s", strings.Join(sorted(found), "\n"), strings.Join(sorted(want), "\n"))
+	}
+}
