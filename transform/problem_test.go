@@ -218,7 +218,7 @@ func TestMappingWhoseSubjectIsGone(t *testing.T) {
 	if len(set.CompetencySkill) != 0 || row(t, set, "esco_skills", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001") != nil {
 		t.Errorf("the mapping is published: %+v", set.CompetencySkill)
 	}
-	wantFinding(t, set, "mapping-without-subject", "holds 1 mappings of https://w3id.org/fwci/2210/competency/zoology, which this edition does not have")
+	wantFinding(t, set, "mapping-without-subject", "names https://w3id.org/fwci/2210/competency/zoology, which this edition does not have; expected one of its records. The mapping is not published.")
 }
 
 // A title whose profile is gone gets what any title without a mapping gets.

@@ -162,9 +162,13 @@ func (s *session) runFramework(p *progress, raw, file string, kind crosswalk.Kin
 	if err != nil {
 		return err
 	}
-	concepts, err := readFramework(p, file)
+	concepts, local, err := readFramework(p, file)
 	if err != nil {
 		return err
+	}
+	if err := local.Err(); err != nil {
+		p.clear()
+		return fmt.Errorf("judgments cannot be kept for concepts without an IRI: %w", err)
 	}
 	for i := range concepts {
 		concepts[i].ID = ranking.ConceptIRI(concepts[i].ID)

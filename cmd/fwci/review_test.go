@@ -358,6 +358,15 @@ func TestReviewOfAFramework(t *testing.T) {
 	if code, out, _ = sit(t, "q\n", args...); code != 0 || !strings.Contains(out, "2 judgments so far") || strings.Contains(out, "Data Analysis") {
 		t.Errorf("exit code %d, the second sitting shows %s", code, out)
 	}
+	relative := filepath.Join(t.TempDir(), "relative.ttl")
+	if err := os.WriteFile(relative, []byte("@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<a> s:prefLabel 'Data Analysis' ."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "other.sssom.tsv")
+	code, _, errors = sit(t, "e\nq\n", "--raw", exporttest.RawDir(), "--target", relative, "--keep", other, "--reviewer", "Jane Doe", "data-management")
+	if _, err := os.Stat(other); code != exitFailure || !os.IsNotExist(err) || !strings.Contains(errors, `relative.ttl:2:1: the identifier "a" is a relative IRI and the file states no base; expected a whole IRI`) {
+		t.Errorf("a framework with a relative IRI: exit code %d, %s", code, errors)
+	}
 	for _, wrong := range [][]string{{"--target", "a.ttl", "--reviewer", "a"}, {"--esco", "a", "--target", "a.ttl", "--keep", "a.sssom.tsv", "--reviewer", "a"}, {"--esco", "a", "--keep", "a.sssom.tsv", "--reviewer", "a"}} {
 		if code, _, _ := sit(t, "", wrong...); code != 2 {
 			t.Errorf("%v: exit code %d; expected 2", wrong, code)
