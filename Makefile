@@ -119,7 +119,7 @@ MODEL ?= skills
 fit:
 	$(GO) run ./cmd/fit --esco "$(ESCO)" --gold "$(GOLD)" --model $(MODEL)
 
-## evaluate: measure the matcher beside well-known methods and write transform/match/EVALUATION.md
+## evaluate: compare the matcher with well-known methods, and write transform/match/EVALUATION.md
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
@@ -138,7 +138,7 @@ arm64: build
 	$(QEMU) .build/arm64/fwci match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/there.csv
 	cmp .build/arm64/here.csv .build/arm64/there.csv
 
-## clean: remove what was compiled, and a stage that a build left beside out/ when its machine stopped
+## clean: remove what was compiled, and a stage that a build left next to out/ when its machine stopped
 clean:
 	rm -rf .build
 	cd $(dir $(abspath $(OUT))) && $(shell command -v flock >/dev/null && echo flock .) rm -rf .$(notdir $(abspath $(OUT))).stage-*[0-9]

@@ -204,8 +204,8 @@ func (l *loader) lists(listed bool) {
 	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
 }
 
-// documents reads and parses the sources, in the order of the catalog. Those that are no texts are parsed beside the
-// others: workbooks take most of the time.
+// documents reads and parses the sources, in the order of the catalog. Those that are not texts are parsed at the
+// same time as the others, because workbooks take most of the time.
 func (l *loader) documents() {
 	var wait sync.WaitGroup
 	sources := l.raw.Catalog.Sources

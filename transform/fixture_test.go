@@ -112,7 +112,7 @@ func copied(t testing.TB, texts bool, edits ...edit) string {
 	return dir
 }
 
-// build loads and builds a folder. The dataset may be there beside an error.
+// build loads and builds a folder. The dataset may be there together with an error.
 func build(t testing.TB, dir string) (*extract.Raw, *dataset.Dataset, error) {
 	t.Helper()
 	raw, err := extract.Load(dir)

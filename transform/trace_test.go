@@ -66,7 +66,7 @@ func (tr trace) holds(columns ...string) {
 	}
 }
 
-// each reports each line that does not match, so that no line is pointed to in vain.
+// each reports each line that does not match, so that each line that is pointed to has the text.
 func (tr trace) each(what string, is func(text string) bool) {
 	for _, l := range tr.lines {
 		if !is(l.text) {

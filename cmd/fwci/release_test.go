@@ -38,7 +38,7 @@ func must(t *testing.T, args ...string) string {
 }
 
 // The archive holds the release in one folder, its entries sorted, all of the date of the release, and the
-// checksum beside it is that of its bytes.
+// checksum next to it is that of its bytes.
 func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")

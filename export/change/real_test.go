@@ -61,7 +61,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 }
 
 // The next edition fixes a typo in a task, defines one competency more and changes a rank: the comparison
-// names these and nothing beside them.
+// names these and nothing else.
 func TestCompareEditions(t *testing.T) {
 	const handbook = "fwci/handbook-2210.txt"
 	typo := [3]string{handbook, "Maintains databases or information tracking systems.", "Maintains databases or infromation tracking systems."}

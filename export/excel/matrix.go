@@ -15,7 +15,7 @@ func views() []*view {
 	return slices.Concat([]*view{
 		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
 		{name: ratingSheet, noun: "form", answers: "To fill in: rate people from 0 to 5 in the competencies that a specialty needs at a grade.", fill: (*book).fillRatings},
-		{name: gapSheet, noun: "form", answers: "Where are the gaps? Ratings against the required level, by competency and by person, as a heat map.", fill: (*book).fillGaps},
+		{name: gapSheet, noun: "form", answers: "Where are the gaps? Ratings compared with the required level, by competency and by person, as a heat map.", fill: (*book).fillGaps},
 		{name: assessmentSheet, noun: "form", answers: "To fill in: which competency is assessed by which method, with which question and anchors?", fill: (*book).fillAssessment},
 		{name: announceSheet, noun: "form", answers: "To fill in: mark duties and competencies, and paste the text into a job announcement.", fill: (*book).fillAnnounce},
 		{name: lookupSheet, noun: "form", answers: "What is known of one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},

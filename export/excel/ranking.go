@@ -16,7 +16,7 @@ const (
 	notRanked     = "NR" // as the handbook prints it
 )
 
-// fillRankings sets the current against the future rank, with the change as a number, an arrow, a word
+// fillRankings compares the current with the future rank, with the change as a number, an arrow, a word
 // and a bar.
 func (b *book) fillRankings(v *view) error {
 	v.holds = len(b.data.CompetencyRankings)

@@ -167,7 +167,7 @@ func save(t *testing.T, file, text string) {
 }
 
 // TestRecalculated lets LibreOffice compute the workbook anew for every specialty at every band, for a grade in
-// no band and for choices that are none, and compares the result of every formula with the one that is written
+// no band and for choices that do not exist, and compares the result of every formula with the one that is written
 // for that choice, which comes from the tables.
 func TestRecalculated(t *testing.T) {
 	d := light(t)

@@ -200,7 +200,7 @@ func TestCharts(t *testing.T) {
 		}
 		for _, order := range [][2]string{{"<c:invertIfNegative", "<c:dLbls>"}, {"<c:dLbls>", "<c:cat>"}, {"<c:cat>", "<c:val>"}, {"<c:gapWidth", "<c:overlap"}} {
 			if strings.Index(part, order[0]) > strings.Index(part, order[1]) {
-				t.Errorf("%s: %s stands after %s", name, order[0], order[1])
+				t.Errorf("%s: %s comes after %s", name, order[0], order[1])
 			}
 		}
 	}

@@ -39,7 +39,7 @@ func dcwfCodes(d *dataset.Dataset) map[string][]string {
 	return codes
 }
 
-// fillWorkRoles sets work roles against specialties: a cell says how the specialty is to the work role, and how many
+// fillWorkRoles compares work roles with specialties: a cell says how the specialty is to the work role, and how many
 // tasks both have word for word, or nearly so.
 func (b *book) fillWorkRoles(v *view) error {
 	d := b.data

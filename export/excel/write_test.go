@@ -156,7 +156,7 @@ func TestDeterminism(t *testing.T) {
 }
 
 // TestFormulas computes the formulas of the views with the library's engine and compares with the results
-// written beside them. It takes the results of SUMPRODUCT over arrays, which the engine lacks, as written.
+// written next to them. It takes the results of SUMPRODUCT over arrays, which the engine lacks, as written.
 func TestFormulas(t *testing.T) {
 	d := hostile()
 	data := written(t, d)

@@ -172,7 +172,7 @@ func (c content) foreign(known map[string]manifest.Entry) []string {
 	return found
 }
 
-// leftByDesktop reports whether a file is one that Finder or Explorer left; "._x" is only beside a file x.
+// leftByDesktop reports whether a file is one that Finder or Explorer left; "._x" is only next to a file x.
 func (c content) leftByDesktop(name string) bool {
 	dir, base := path.Split(name)
 	if of, double := strings.CutPrefix(base, "._"); double {

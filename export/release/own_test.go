@@ -212,7 +212,7 @@ func TestRefusedFoldersAreUntouched(t *testing.T) {
 	}
 }
 
-// Check says before a build what Write would say after it, but for files of the right size.
+// Check says before a build what Write would say after it, except for files of the right size.
 func TestCheck(t *testing.T) {
 	for name, c := range refused {
 		if name == "a file edited" {

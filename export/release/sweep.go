@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// sweepAll removes what builds left that did not end, beside the folder and, where it once was a mount point,
+// sweepAll removes what builds left that did not end, next to the folder and, where it once was a mount point,
 // inside it. The lock of the place must be held.
 func sweepAll(ctx context.Context, at place, o Options) error {
 	if err := at.sweep(o); err != nil || at.inside {

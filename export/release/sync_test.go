@@ -200,7 +200,7 @@ func TestStagesAreNeverShared(t *testing.T) {
 	}
 }
 
-// One file is put in place like a release: whole, on the disk, and nothing beside it.
+// One file is put in place like a release: whole, on the disk, and nothing next to it.
 func TestWriteFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.zip")

@@ -49,7 +49,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 		p.line("- Python with pandas: `import sys; sys.path.insert(0, \"load\"); import fwci; fwci.table(\"competencies\")`")
 		p.line("- R: `source(\"load/fwci.R\"); fwci_table(\"competencies\")`")
 		p.line("- DuckDB: `.read load/fwci.sql`, then `FROM named_competency_rankings;`\n")
-		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that hold a # are quoted.\n")
+		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that contain a # are quoted.\n")
 	}
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")

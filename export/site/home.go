@@ -83,7 +83,7 @@ func (b *builder) home() page {
 	return page{Path: "index.html", Kind: "home", Section: "home", Title: info.Title, Description: shorten(info.Description, 300), Body: model}
 }
 
-// top makes a link for the home page, which is beside the folders of the others.
+// top makes a link for the home page, which is next to the folders of the others.
 func top(l link) link { return link{strings.TrimPrefix(l.Href, "../"), l.Text} }
 
 func (b *builder) allProfiles() []string {

@@ -20,7 +20,7 @@ type pathwayModel struct {
 	From    []pathFrom
 }
 
-// pathSteps are what is new for a profile at each band against the band below.
+// pathSteps are what is new for a profile at each band compared with the band below.
 type pathSteps struct {
 	Profile link
 	Mark    string
@@ -163,7 +163,7 @@ type level struct {
 	Text  string
 }
 
-// levels are the words beside the numbers of a self-assessment. The sources set none.
+// levels are the words next to the numbers of a self-assessment. The sources set none.
 var levels = []level{{0, "none yet"}, {1, "know of it"}, {2, "with help"}, {3, "on my own"}, {4, "help others"}, {5, "others' expert"}}
 
 func (b *builder) assessPage() page {
@@ -224,7 +224,7 @@ func (b *builder) announcePage() page {
 	}
 }
 
-// rolesFile is what announce.js and gap.js work on beside comparisonFile, whose places they use.
+// rolesFile is what announce.js and gap.js work on besides comparisonFile, whose places they use.
 type rolesFile struct {
 	Bands          []rolesBand                 `json:"bands"`
 	General        map[string][]int            `json:"general"`   // by band, the most important first

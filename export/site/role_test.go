@@ -165,7 +165,7 @@ func TestBrowserShowsMarks(t *testing.T) {
 	}
 }
 
-// No page of any kind is wider than a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), but for tables and pictures, which
+// No page of any kind is wider than a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), except for tables and pictures, which
 // scroll by themselves.
 func TestBrowserReflows(t *testing.T) {
 	v := visit(t)

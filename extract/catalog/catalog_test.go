@@ -94,7 +94,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a list for a text", `"1.2.3"`, `["1.2.3"]`, "s.json:5:16: version is a list; expected text [sources-json]"},
 		{"a comma too many", `"2026-01-31"`, `"2026-01-31",`, "s.json:7:3: not JSON: invalid character '}' looking for beginning of object key string; JSON has no comments, no comma after the last value, and names and texts in double quotation marks [sources-json]"},
 		{"an end too early", "  ]\n}\n", "", "s.json:14:111: the JSON text ends too early; expected the brackets and quotation marks that are open to be closed [sources-json]"},
-		{"text behind the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json:17:1: more text after the JSON value; expected the end of the file [sources-json]"},
+		{"text after the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json:17:1: more text after the JSON value; expected the end of the file [sources-json]"},
 		{"nothing", valid, "", "s.json:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"an unknown name", `"issued"`, `"theme": {}, "issued"`, `s.json:6:5: unknown name "theme"; expected id, base, title, description, version, issued, language, homepage, release_url, publisher, contact, keywords, license, credits [sources-json]`},
 		{"a name in another case", `"issued"`, `"Issued"`, `s.json:6:5: unknown name "Issued"; expected id, base, title, description, version, issued, language, homepage, release_url, publisher, contact, keywords, license, credits [sources-json]`},

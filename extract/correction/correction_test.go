@@ -38,7 +38,7 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown member", `"line": 2`, `"lines": 2`, `c.json:2:19: unknown name "lines"; expected source, line, old, new, reason [corrections-json]`},
 		{"a line of letters", `"line": 2`, `"line": "2"`, `c.json:2:27: line is text "2"; expected a number [corrections-json]`},
 		{"broken JSON", `"reason": "a slip"}`, `"reason": "a slip"`, "c.json:3:3: not JSON: invalid character '{' looking for beginning of object key string; JSON has no comments, no comma after the last value, and names and texts in double quotation marks [corrections-json]"},
-		{"more behind the list", "\n]", "\n]\n[]", "c.json:5:1: more text after the JSON value; expected the end of the file [corrections-json]"},
+		{"more after the list", "\n]", "\n]\n[]", "c.json:5:1: more text after the JSON value; expected the end of the file [corrections-json]"},
 		{"nothing", valid, "", "c.json:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"an object", valid, "{}", "c.json:1:1: the file is an object; expected a list [corrections-json]"},
 		{"null", valid, "null", "c.json:1:1: the file is null; expected a list [corrections-json]"},

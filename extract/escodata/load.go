@@ -96,7 +96,7 @@ func joinTranslations(all []*Classification) {
 			return other.Language == English && other.Version != "" && c.allowed.holds(other.Version)
 		})
 		if at >= 0 {
-			c.Version, c.VersionBasis = all[at].Version, "not stated; read as a translation of the English download beside it, whose version its content allows"
+			c.Version, c.VersionBasis = all[at].Version, "not stated; read as a translation of the English download next to it, whose version its content allows"
 		}
 	}
 }

@@ -70,7 +70,7 @@ var tableDamages = []damage{
 		more: 28,
 	},
 	{
-		name: "no header behind a page break of the bands",
+		name: "no header after a page break of the bands",
 		old:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tJourney Level\tSenior Level\nUser",
 		new:  "IT Development and Analysis\t\t\t\nUser",
 		want: []string{
@@ -87,7 +87,7 @@ var tableDamages = []damage{
 		},
 	},
 	{
-		name: "another band header behind a page break",
+		name: "another band header after a page break",
 		old:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tJourney Level\tSenior Level\nUser",
 		new:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tSenior Level\tJourney Level\nUser",
 		want: []string{

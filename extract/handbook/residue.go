@@ -19,8 +19,8 @@ var (
 	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
-// pageNumbers takes the page numbers behind the heading of the contents out of the text: the lines are blank
-// to the rules, and a sentence or table goes on behind them.
+// pageNumbers takes the page numbers after the heading of the contents out of the text: the lines are blank
+// to the rules, and a sentence or table goes on after them.
 func (p *parser) pageNumbers(body int) {
 	for i := body; i < len(p.file.Lines); i++ {
 		l := &p.file.Lines[i]

@@ -245,8 +245,8 @@ func TestDamages(t *testing.T) {
 		{"a line among the titles", "  • Lead", "Others\n  • Lead", `page.txt:33:1: no rule knows this line: "Others" [unclaimed-line]`},
 		{"a sentence among the titles", "  • Lead", "Others are here.\n  • Lead", "page.txt:34:1: no rule knows this line: \"• Lead Information Technology Specialist\" [unclaimed-line]\npage.txt:35:1: no rule knows this line: \"• Supervisory Information Technology Specialist\" [unclaimed-line]"},
 		{"a line among the duties", "  • Installing,", "More\n  • Installing,", `page.txt:46:1: no rule knows this line: "More" [unclaimed-line]`},
-		{"a line behind the end", "Last Modified:", "Last Modified:\n@@", `page.txt:57:1: no rule knows this line: "@@" [unclaimed-line]`},
-		{"a series of letters", "Job Series: 2210", "Job Series: IT", `page.txt:16:1: the job series is "IT"; expected four digits, with a text in parentheses or a sentence behind them at most [series-code]`},
+		{"a line after the end", "Last Modified:", "Last Modified:\n@@", `page.txt:57:1: no rule knows this line: "@@" [unclaimed-line]`},
+		{"a series of letters", "Job Series: 2210", "Job Series: IT", `page.txt:16:1: the job series is "IT"; expected four digits, with a text in parentheses or a sentence after them at most [series-code]`},
 		{"no series", "Job Series: 2210\n", "", `page.txt: expected a line "Job Series: …"; found none [series-page-incomplete]`},
 		{"no category", "Job Category:", "Category:", "page.txt: expected a line \"Job Category: …\"; found none [series-page-incomplete]\npage.txt:15:1: no rule knows this line: \"Category: Information Technology Management\" [unclaimed-line]"},
 		{"a series twice", "Job Series: 2210", "Job Series: 2210\nJob Series: 2210", `page.txt:17:1: "Job Series: 2210" appears here and at line 16; expected it once [series-page-twice]`},
@@ -284,7 +284,7 @@ func refused(t *testing.T, text, want string) {
 	}
 }
 
-// TestTruncated cuts the page behind each line: it is refused until the last duty is there.
+// TestTruncated cuts the page after each line: it is refused until the last duty is there.
 func TestTruncated(t *testing.T) {
 	lines := strings.Split(raw(t), "\n")
 	for n := range lines {

@@ -217,7 +217,7 @@ func TestFindingsOfOneRuleAreCapped(t *testing.T) {
 			near = append(near, f)
 		}
 	}
-	// Of four digits, each may be another of the ten: 36 neighbors for each name from 0000 to 2999, but for the
+	// Of four digits, each may be another of the ten: 36 neighbors for each name from 0000 to 2999, except for the
 	// first digit, which has two others: 29 neighbors, and each pair once.
 	pairs := 3000 * 29 / 2
 	if len(near) != 1001 {

@@ -220,7 +220,7 @@ func TestJudgeOccupation(t *testing.T) {
 	set := &sssom.Set{}
 	judge(t, set, subject(t, "profile-occupation", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgment("narrowMatch"))
 	if m := set.Mappings[0]; crosswalk.Facts(m.Other)["object_code"] != "2522.10" || crosswalk.Facts(m.Other)["subject_digest"] == "" || m.ObjectCategory != "" {
-		t.Errorf("the mapping is %+v; expected its code beside the digests", m)
+		t.Errorf("the mapping is %+v; expected its code next to the digests", m)
 	}
 }
 
@@ -253,7 +253,7 @@ func TestJudgeReplaces(t *testing.T) {
 	}
 }
 
-// A rejection says nothing against "nothing fits"; a mapping does.
+// A rejection does not contradict "nothing fits"; a mapping does.
 func TestJudgeAndNoTermFound(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(hardware.IRI, sssom.NoTermFound)

@@ -1,5 +1,5 @@
 // Package role answers what a specialty needs at a band of grades: the general and technical competencies that
-// are important there, with their ranks and what is new against the band below, and the tasks and position
+// are important there, with their ranks and what is new compared with the band below, and the tasks and position
 // titles.
 //
 // In go the tables of the dataset, the identifiers of a profile and of a band, or a General Schedule grade; out
@@ -41,7 +41,7 @@ type Section struct {
 	Below    *dataset.Band // the band below in the same table; nil at the lowest, where nothing can be new
 	Needs    []Need        // the most important first: by current rank, then by future rank, then as the profile has them
 	Dropped  []dataset.Competency
-	NewCount int // how many of Needs are new against Below
+	NewCount int // how many of Needs are new compared with Below
 }
 
 // A Need is a competency that is important.

@@ -36,7 +36,7 @@ func (g *Graph) Copy(n *Node, only ...*Property) {
 	}
 }
 
-// CopyWithout adds what another graph states of a node, but for some properties.
+// CopyWithout adds what another graph states of a node, except for some properties.
 func (g *Graph) CopyWithout(n *Node, but ...*Property) {
 	c := g.Node(n.IRI, n.Types...)
 	for _, f := range n.fields {
