@@ -26,7 +26,7 @@ func (b *book) fillPathways(v *view) error {
 	if len(specialties)*len(specialties)*20 > mostMarks {
 		return b.withoutChoice(s) // more pairs than anybody reads
 	}
-	if err := s.heading(v.name, "The nearest specialty first: the one of whose technical competencies the largest part is shared, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
+	if err := s.heading(v.name, "The nearest specialty first: the one that shares the largest part of its technical competencies, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("From", "To", "Cluster of the other", "Shared competencies", "Of the other's", "Share, %", "Shared tasks", "To learn", "Which to learn"), 3, 4, 5, 6, 7)

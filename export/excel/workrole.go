@@ -53,7 +53,7 @@ func (b *book) fillWorkRoles(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role is to the profile; the number is how many tasks of the profile the work role has word for word, or with one word more, less or other. "+b.judgedBy("profile-work-role")); err != nil {
+	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role compares with the profile; the number is how many tasks of the profile the work role has word for word, or with one word added, removed or replaced. "+b.judgedBy("profile-work-role")); err != nil {
 		return err
 	}
 	if err := s.put(heads...); err != nil {

@@ -101,8 +101,8 @@ func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 		"| occupational profiles to ESCO occupations | 2 | 0 | 1 | 0 | 1 |\n",
 		"| specialist titles to profiles | 1 | 0 | 0 | 0 | 1 |\n",
 		"| exactMatch | 1 | 0 | 0 |\n", "| closeMatch | 0 | 1 | 0 |\n", "| suggested | 1 | 0 | 1 |\n",
-		"- hardware (esco-skill): None fits.\n",
-		"neither an exact nor a close mapping:\n\n- Hardware\n",
+		"- Hardware (esco-skill): None fits.\n",
+		"neither an exact nor a close mapping to an ESCO skill:\n\n- Hardware\n",
 		"Nothing has been measured of this crosswalk.",
 	} {
 		if !strings.Contains(page, want) {
@@ -111,7 +111,7 @@ func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 	}
 	d.CompetencySkill[0].ReviewStatus = "suggested"
 	page = string(report.Crosswalk(d, nil).Data)
-	for _, want := range []string{"| technical competencies to ESCO skills | 2 | 0 | 0 | 0 | 2 |\n", "neither an exact nor a close mapping:\n\n- Accessibility\n- Hardware\n", "| suggested | 2 | 0 | 1 |\n"} {
+	for _, want := range []string{"| technical competencies to ESCO skills | 2 | 0 | 0 | 0 | 2 |\n", "neither an exact nor a close mapping to an ESCO skill:\n\n- Accessibility\n- Hardware\n", "| suggested | 2 | 0 | 1 |\n"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("with a suggestion in place of the reviewed mapping the page holds no %q:\n%s", want, page)
 		}

@@ -108,11 +108,11 @@ func (b *builder) figures() []figure {
 		{len(b.d.Competencies), "competencies", "explore/index.html"},
 		{len(b.specialties()), "specialties", "explore/matrix.html"},
 		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
-		{len(b.d.CompetencyRankings), "importance ranks", "explore/ranks.html"},
+		{len(b.d.CompetencyRankings), "ranks of importance", "explore/ranks.html"},
 		{b.mappingCount(), "mappings", "crosswalk/index.html"},
 		{len(b.d.Findings), "findings", "findings/index.html"},
 		{len(b.d.Tables()), "tables", "table/index.html"},
-		{len(b.d.SourceLines), "source lines", "source/index.html"},
+		{len(b.d.SourceLines), "lines of source text", "source/index.html"},
 	}
 }
 
