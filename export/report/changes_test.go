@@ -101,7 +101,7 @@ func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 		"| occupational profiles to ESCO occupations | 2 | 0 | 1 | 0 | 1 |\n",
 		"| specialist titles to profiles | 1 | 0 | 0 | 0 | 1 |\n",
 		"| exactMatch | 1 | 0 | 0 |\n", "| closeMatch | 0 | 1 | 0 |\n", "| suggested | 1 | 0 | 1 |\n",
-		"- Hardware (esco-skill): None fits.\n",
+		"- Hardware (ESCO skill): None fits.\n",
 		"neither an exact nor a close mapping to an ESCO skill:\n\n- Hardware\n",
 		"Nothing has been measured of this crosswalk.",
 	} {

@@ -161,15 +161,15 @@ func predicates(p *page, d *dataset.Dataset) {
 
 func unmatched(p *page, d *dataset.Dataset) {
 	p.line("\n## Looked for and not found\n")
-	labels := map[string]map[string]string{}
+	labels, targets := map[string]map[string]string{}, map[string]string{}
 	for _, k := range crosswalk.Present(d) {
-		labels[k.Subjects] = identity.Labels(d, k.Subjects)
+		labels[k.Subjects], targets[k.Target()] = identity.Labels(d, k.Subjects), k.Objects[0].Word
 	}
 	if len(d.Unmatched) == 0 {
 		p.line("Everything has at least a related mapping. These competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	} else {
 		for _, u := range d.Unmatched {
-			p.line("- %s (%s): %s", Escape(cmp.Or(labels[u.SubjectTable][u.SubjectID], u.SubjectID)), Escape(u.Target), Escape(u.Comment))
+			p.line("- %s (%s): %s", Escape(cmp.Or(labels[u.SubjectTable][u.SubjectID], u.SubjectID)), Escape(targets[u.Target]), Escape(u.Comment))
 		}
 		p.line("\nThese competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	}

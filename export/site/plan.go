@@ -164,7 +164,7 @@ type level struct {
 }
 
 // levels are the words next to the numbers of a self-assessment. The sources set none.
-var levels = []level{{0, "none yet"}, {1, "know of it"}, {2, "with help"}, {3, "on my own"}, {4, "help others"}, {5, "others' expert"}}
+var levels = []level{{0, "none yet"}, {1, "know of it"}, {2, "with help"}, {3, "on my own"}, {4, "help others"}, {5, "others ask me"}}
 
 func (b *builder) assessPage() page {
 	m := assessModel{Levels: levels}
@@ -220,7 +220,7 @@ func (b *builder) announcePage() page {
 	}
 	return page{
 		Path: "announce/index.html", Kind: "announce", Section: "plan", Title: "Write a job announcement", Scripts: []string{"data.js", "search.js", "roles.js", "announce.js"},
-		Description: "Tick duties and competencies of a specialty at a grade and take the text of an announcement. Nothing leaves your device.", Body: m,
+		Description: "Tick duties and competencies of a specialty at a grade and copy the text of an announcement. Nothing leaves your device.", Body: m,
 	}
 }
 

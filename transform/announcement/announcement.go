@@ -41,7 +41,7 @@ var Words = struct {
 // Notes are what the author of an announcement must know before it is published; they are no part of its text.
 var Notes = []string{
 	"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies by a job analysis.",
-	"The handbook does not divide the tasks of a specialty by band: take those that the position has.",
+	"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
 	"The ways to qualify are as printed on the page of the job series; the qualification standard of OPM decides.",
 }
 
