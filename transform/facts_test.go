@@ -81,7 +81,7 @@ func TestCrosswalkRowCounts(t *testing.T) {
 		}
 		unmatched += none
 		if table, _ := set.Table(m.table); table.Len() != rows {
-			t.Errorf("%s has %d rows; %s holds %d mappings that are neither rejected nor without a counterpart", m.table, table.Len(), m.file, rows)
+			t.Errorf("%s has %d rows; %s has %d mappings that are neither rejected nor without a counterpart", m.table, table.Len(), m.file, rows)
 		}
 		if m.concepts == "" {
 			continue

@@ -97,7 +97,7 @@ func copied(t testing.TB, texts bool, edits ...edit) string {
 				t.Fatal(err)
 			}
 			if !strings.Contains(string(data), e.old) {
-				t.Fatalf("%s does not hold %q, which this test changes", e.file, e.old)
+				t.Fatalf("%s does not have %q, which this test changes", e.file, e.old)
 			}
 			n := 1
 			if e.all {

@@ -109,7 +109,7 @@ func TestBuildProblems(t *testing.T) {
 			{file: escoPage, old: "Competences\n38", new: "Competences\n37"}, {file: escoPage, old: "38 ESCO relations", new: "37 ESCO relations"}},
 			[]string{escoPage + ":181:1: \"Codenvy\" is the label of a concept inside the description of \"Chef (tools for software configuration management)\"; expected \"ESCO source\" above it [esco-page-concept]"}},
 		{"a correction that no longer fits", []edit{{file: "corrections.json", new: `[{"source": "cbp-2210", "line": 17, "old": "thogh", "new": "through", "reason": "A letter was lost."}]`}},
-			[]string{seriesPage + ":17:1: the line holds the old text \"thogh\" of a declared correction 0 times"}},
+			[]string{seriesPage + ":17:1: the line has the old text \"thogh\" of a declared correction 0 times"}},
 
 		{"a mapping with an unknown predicate", []edit{oneSkill("c:memory", "skos:mappingRelation", "s:1", "x", "knowledge", "")},
 			[]string{skillSet + ":12:1: the predicate http://www.w3.org/2004/02/skos/core#mappingRelation; expected one of skos: exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch [mapping-predicate]"}},
@@ -193,7 +193,7 @@ func TestBuildProblems(t *testing.T) {
 			}
 			for _, want := range test.want {
 				if !strings.Contains(err.Error(), want) {
-					t.Errorf("the error does not hold\n  %s\nbut\n  %s", want, strings.ReplaceAll(err.Error(), "\n", "\n  "))
+					t.Errorf("the error does not have\n  %s\nbut\n  %s", want, strings.ReplaceAll(err.Error(), "\n", "\n  "))
 				}
 			}
 		})

@@ -233,7 +233,7 @@ func competencyBand(tr trace) {
 		found = found || column < len(lists) && slices.Contains(items(lists[column]), name)
 	}
 	if want := tr.cells["important"] == "true"; found != want {
-		tr.errorf("the list of the band holds the name: %t, important: %t", found, want)
+		tr.errorf("the list of the band has the name: %t, important: %t", found, want)
 	}
 }
 

@@ -85,7 +85,7 @@ func (e *editions) standing(t *testing.T, out string) int {
 			return i
 		}
 	}
-	t.Errorf("%s holds %d files and is neither release: the first differences are in %s and %s", out, len(found), firstDifference(found, e.release[0]), firstDifference(found, e.release[1]))
+	t.Errorf("%s has %d files and is neither release: the first differences are in %s and %s", out, len(found), firstDifference(found, e.release[0]), firstDifference(found, e.release[1]))
 	return -1
 }
 

@@ -66,7 +66,7 @@ example:
 			}
 			held := countHeld(c, judged, index)
 			if held.Missing > 0 {
-				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
+				p.note("the download does not have %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
 			result, err := evaluate.Run(index, list, evaluate.NewJudgments(judged))
@@ -78,7 +78,7 @@ example:
 				return printFigures(env.out, result, held)
 			}
 			printMeasures(env.out, result)
-			fmt.Fprintf(env.out, "\nthe download holds %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
+			fmt.Fprintf(env.out, "\nthe download has %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
 			return nil
 		}
 	},

@@ -378,7 +378,7 @@ func TestMakeRegenerateAndPropose(t *testing.T) {
 	edit := func(old, new string) {
 		t.Helper()
 		if !strings.Contains(handbook, old) {
-			t.Fatalf("the handbook does not hold %q", old)
+			t.Fatalf("the handbook does not have %q", old)
 		}
 		p.must("git", "checkout", "--quiet", "--force", "main")
 		p.must("git", "reset", "--quiet", "--hard", head)
@@ -422,13 +422,13 @@ func TestMakeRegenerateAndPropose(t *testing.T) {
 		"raw/sources.json": `"version": "1.1.0"`, "CITATION.cff": "version: \"1.1.0\"\ndate-released: \"2026-12-01\"", "raw/changes/1.1.0.json": `"step": "minor"`, "out/CHANGELOG.md": "## 1.0.0 → 1.1.0",
 	} {
 		if text := show(name); !strings.Contains(text, want) {
-			t.Errorf("%s of the proposal does not hold %q", name, want)
+			t.Errorf("%s of the proposal does not have %q", name, want)
 		}
 	}
 	text := p.read(".build/proposal/text.md")
 	for _, want := range []string{"version step of at least **minor**; this is version 1.1.0", "pushing the tag `v1.1.0` publishes it", "| competencies | 1 | 0 | 4 |"} {
 		if !strings.Contains(text, want) {
-			t.Errorf("the text of the proposal does not hold %q:\n%s", want, text)
+			t.Errorf("the text of the proposal does not have %q:\n%s", want, text)
 		}
 	}
 

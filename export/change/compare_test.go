@@ -272,7 +272,7 @@ func TestCompareRefuses(t *testing.T) {
 		{"too many columns", "csv/bands.csv", strings.Repeat("a,", change.MaxColumns), "csv/bands.csv: 201 columns; at most 200 are read"},
 		{"not UTF-8", "csv/bands.csv", "band_id\n\xff\n", "csv/bands.csv: not UTF-8"},
 		{"two records with one key", "csv/bands.csv", "band_id,name\nentry,Entry\nsenior,Senior\nentry,Entry\n", `csv/bands.csv: two records have the key "entry", the second as record 3`},
-		{"no tables", "", "", "the release holds no CSV files, which a comparison reads"},
+		{"no tables", "", "", "the release has no CSV files, which a comparison reads"},
 	}
 	for _, test := range tests {
 		for side, name := range []string{"old", "new"} {

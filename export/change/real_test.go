@@ -34,7 +34,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 				t.Fatal(err)
 			}
 			if text = strings.ReplaceAll(string(data), e[1], e[2]); text == string(data) {
-				t.Fatalf("%s holds no %q", e[0], e[1])
+				t.Fatalf("%s has no %q", e[0], e[1])
 			}
 		}
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {

@@ -14,7 +14,7 @@ import (
 func TestMoreRowsThanASheetHolds(t *testing.T) {
 	d := hostile()
 	d.SourceLines = make([]dataset.SourceLine, excelize.TotalRows)
-	if _, err := Write(d, nil); err == nil || !strings.Contains(err.Error(), "the table source_lines has 1,048,576 rows, a sheet holds 1,048,575") {
+	if _, err := Write(d, nil); err == nil || !strings.Contains(err.Error(), "the table source_lines has 1,048,576 rows, a sheet has room for 1,048,575") {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -112,7 +112,7 @@ func TestTableSheets(t *testing.T) {
 		at := target[strings.LastIndex(target, "!")+1:]
 		back, way, err := f.GetCellHyperLink(dictionarySheet, at)
 		if name, _ := f.GetCellValue(dictionarySheet, at); err != nil || !back || name != table.Name || way != quoted(table.Name)+"!A1" {
-			t.Errorf("%s: its heading leads to %s, which holds %q and leads to %q", table.Name, target, name, way)
+			t.Errorf("%s: its heading leads to %s, which has %q and leads to %q", table.Name, target, name, way)
 		}
 	}
 }
@@ -232,7 +232,7 @@ func TestPackage(t *testing.T) {
 		}
 		for _, unwanted := range []string{"inlineStr", "<mergeCell", `xml:space`} {
 			if strings.Contains(string(part), unwanted) {
-				t.Errorf("%s holds %s", name, unwanted)
+				t.Errorf("%s has %s", name, unwanted)
 			}
 		}
 		if strings.HasPrefix(name, "xl/worksheets/sheet") && strings.Contains(string(part), `tabSelected="`) != (name == "xl/worksheets/sheet1.xml") {

@@ -36,7 +36,7 @@ func (at place) sweep(o Options) error {
 	for _, stage := range at.stages() {
 		if !isStage(stage, at.mark) {
 			if os.Remove(stage) != nil { // an empty one is of a build that ended before it wrote its marker
-				o.remark("%s has the name of a stage, but fwci did not make it (it holds no %s); it stays", stage, markerName)
+				o.remark("%s has the name of a stage, but fwci did not make it (it has no %s); it stays", stage, markerName)
 			}
 			continue
 		}

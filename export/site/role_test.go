@@ -82,7 +82,7 @@ func TestBrowserAnnounces(t *testing.T) {
 	v.open("announce/index.html#profile=systems-administration&grade=12")
 	v.run(chromedp.Click(chromedp.CSS(`#picks fieldset:nth-of-type(1) input`)))
 	if hash := value[string](v, `location.hash`); !strings.Contains(hash, "&t=") {
-		t.Errorf("the address %s does not hold the choice of duties", hash)
+		t.Errorf("the address %s does not have the choice of duties", hash)
 	}
 	v.complaints("the announcement")
 }

@@ -100,7 +100,7 @@ func in(part, pattern, new string) func(testing.TB, fstest.MapFS) {
 			if f.Name == part {
 				at := regexp.MustCompile(pattern).FindIndex(content)
 				if at == nil {
-					t.Fatalf("%s holds no %s to damage:\n%s", part, pattern, content)
+					t.Fatalf("%s has no %s to damage:\n%s", part, pattern, content)
 				}
 				content = slices.Concat(content[:at[0]], []byte(new), content[at[1]:])
 			}

@@ -58,7 +58,7 @@ func assemble(in *inputs, g *group, parts []*part, files []want) (*Classificatio
 		return nil, err
 	}
 	if unread := func(f want) bool { return f.how == passed && f.kind.concept != "" }; len(a.list) == 0 && !slices.ContainsFunc(files, unread) {
-		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to read", a.c.Missing)
+		return nil, fmt.Errorf("the files given have no skill and no occupation: without %v there is nothing to read", a.c.Missing)
 	}
 	a.sort()
 	a.link(parts)

@@ -43,7 +43,7 @@ func loadOne(paths []string, types []Type) (*Classification, error) {
 	}
 	c, err := in.load(found[0], types, workers)
 	if describes := func(f *input) bool { return f.kind.concept != "" }; err == nil && types != nil && !slices.ContainsFunc(found[0].files, describes) {
-		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to match", c.Missing)
+		return nil, fmt.Errorf("the files given have no skill and no occupation: without %v there is nothing to match", c.Missing)
 	}
 	return c, err
 }

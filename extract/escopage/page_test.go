@@ -37,7 +37,7 @@ func parse(tb testing.TB, text string) *escopage.Document {
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
-		tb.Fatalf("the text holds %q %d times; the mutation expects it once", old, n)
+		tb.Fatalf("the text has %q %d times; the mutation expects it once", old, n)
 	}
 	return strings.Replace(text, old, replacement, 1)
 }
@@ -420,7 +420,7 @@ func TestTruncated(t *testing.T) {
 		}
 		for _, r := range doc.Relations {
 			if fact := relation(r.Kind, r.SkillType, r.ReuseLevel, r.Label.Value, strings.Join(r.Tags, "+"), r.Description.Value); !whole[fact] {
-				t.Errorf("the first %d lines give a relation that the page does not hold: %s", n, fact)
+				t.Errorf("the first %d lines give a relation that the page does not have: %s", n, fact)
 			}
 		}
 	}

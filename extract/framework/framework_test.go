@@ -99,7 +99,7 @@ func TestBlankNodesAreLocal(t *testing.T) {
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"@context": "https://example.org/context", "@id": "a"}`: "the context https://example.org/context is not in the file",
-		`{"a": 1}`: "f:1:1: the JSON is no framework that is known; expected JSON-LD, with @context, or a CASE package, with CFItems",
+		`{"a": 1}`: "f:1:1: the JSON is not a known framework; expected JSON-LD, with @context, or a CASE package, with CFItems",
 		"{\n\"CFItems\": [\n{\"identifier\": \"x\"}]}":                                                                                          "f:3:1: a CFItem has no identifier or no statement",
 		"{\n\"CFItems\": [\n\n{\"fullStatement\": 4}]}":                                                                                         "f:4:1: a CFItem is not one of CASE",
 		`{"CFItems": [{"identifier": "x", "fullStatement": "one"}, {"identifier": "x", "fullStatement": "two"}]}`:                               `two concepts have the identifier "x": "one" and "two"`,

@@ -73,7 +73,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"note|Customer Service|Clients and customers include any individuals who use or receive the services or products that your work unit produces, including the general public, individuals who work in the agency, other agencies, or organizations outside the Government.",
 	} {
 		if !slices.Contains(facts, fact) {
-			t.Errorf("the document does not hold\n  %s", fact)
+			t.Errorf("the document does not have\n  %s", fact)
 		}
 	}
 }

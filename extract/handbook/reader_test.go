@@ -56,7 +56,7 @@ func (r *reading) between(from, to string) string {
 	_, rest, ok := strings.Cut(r.body, from)
 	inside, _, ended := strings.Cut(rest, to)
 	if !ok || !ended {
-		r.tb.Fatalf("the handbook does not hold %q … %q", from, to)
+		r.tb.Fatalf("the handbook does not have %q … %q", from, to)
 	}
 	return inside
 }

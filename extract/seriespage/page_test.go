@@ -37,7 +37,7 @@ func parse(tb testing.TB, text string) *seriespage.Document {
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
-		tb.Fatalf("the text holds %q %d times; the mutation expects it once", old, n)
+		tb.Fatalf("the text has %q %d times; the mutation expects it once", old, n)
 	}
 	return strings.Replace(text, old, replacement, 1)
 }
@@ -136,7 +136,7 @@ func TestSecondReading(t *testing.T) {
 		_, rest, _ := strings.Cut(text, from)
 		inside, _, ok := strings.Cut(rest, to)
 		if !ok {
-			t.Fatalf("the page does not hold %q … %q", from, to)
+			t.Fatalf("the page does not have %q … %q", from, to)
 		}
 		return inside
 	}

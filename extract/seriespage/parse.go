@@ -79,7 +79,7 @@ func Parse(path string, data []byte) (*Document, error) {
 func (p *parser) residue() {
 	for _, l := range p.file.Lines {
 		if found := cmp.Or(source.Entity(l.Text), source.Markup(l.Text)); found != "" && p.classes.All()[l.Number-1] == source.Data {
-			p.fail(l, "series-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
+			p.fail(l, "series-markup", "the text has %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
 		}
 	}
 }

@@ -174,7 +174,7 @@ func TestErrorsStopTheBuild(t *testing.T) {
 		handbook + ":357:1: The current ranking of All Information Technology Management gives rank 3 to “Attention to Detail” and “Customer Service”. [rank-sequence]",
 	} {
 		if !strings.Contains(err.Error(), want) {
-			t.Errorf("the error does not hold\n%s\nbut\n%v", want, err)
+			t.Errorf("the error does not have\n%s\nbut\n%v", want, err)
 		}
 	}
 }

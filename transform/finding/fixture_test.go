@@ -68,7 +68,7 @@ func apply(t testing.TB, dir string, edits []edit) {
 				t.Fatal(err)
 			}
 			if !strings.Contains(string(data), e.old) {
-				t.Fatalf("%s does not hold %q, which this fixture changes", e.file, e.old)
+				t.Fatalf("%s does not have %q, which this fixture changes", e.file, e.old)
 			}
 			n := 1
 			if e.all {

@@ -205,7 +205,7 @@ var fixtures = []fixture{
 	{rule: "footnote-contradicts-marker", name: "a competency of no row", change: inHandbook("The competency Accessibility was found", "The competency Zoology was found"), also: []string{"marker-without-note"}, want: []want{
 		{"handbook-2210:211", "", "The footnote names no competency of its table: “The competency Zoology was found to be important"}}},
 	{rule: "page-number", name: "in a task", change: inHandbook("Gathers customer feedback on the customer", "Gathers customer feedback on the\n\n31\n\ncustomer"), want: []want{
-		{"handbook-2210:633", "source_lines handbook-2210|633", "The line holds a page number, “31”; the text around it is read without it."}}},
+		{"handbook-2210:633", "source_lines handbook-2210|633", "The line has a page number, “31”; the text around it is read without it."}}},
 	{rule: "task-form", name: "prose among the tasks", change: inTask("The following tasks are new."), want: []want{
 		{"handbook-2210:825", taskID, "“The following tasks are new.” does not begin with a verb, as the other tasks do"}}},
 	{rule: "double-relation", name: "essential and optional", before: []edit{{file: escoPage, old: "1 competence\n" + change, new: "1 competence\nvisit suppliers\n\nSee them.\n\nESCO source"}},

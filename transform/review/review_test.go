@@ -203,7 +203,7 @@ func TestJudgeAdds(t *testing.T) {
 	set := mapped(base+"competency/memory", skill+"9")
 	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgment("closeMatch"))
 	if len(set.Mappings) != 2 || set.Mappings[0].Object != skill+"9" {
-		t.Fatalf("the set holds %+v", set.Mappings)
+		t.Fatalf("the set has %+v", set.Mappings)
 	}
 	m := set.Mappings[1]
 	digests := "subject_digest=" + crosswalk.Digest(hardware.Text) + "; object_digest=" + crosswalk.Digest(crosswalk.ObjectText("computer hardware", "The parts."))
@@ -268,7 +268,7 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 		kept = append(kept, strings.TrimPrefix(m.Subject, base)+" "+m.Object)
 	}
 	if want := []string{"competency/memory " + sssom.NoTermFound, "competency/hardware " + skill + "4", "competency/hardware " + skill + "1"}; !slices.Equal(kept, want) {
-		t.Errorf("the set holds %q; expected %q", kept, want)
+		t.Errorf("the set has %q; expected %q", kept, want)
 	}
 }
 

@@ -218,7 +218,7 @@ func TestReferences(t *testing.T) {
 				for _, column := range r.Columns {
 					target = append(target, table.Key(changed, []string{column}))
 				}
-				want := expected{"reference", s.Name, key, strings.Join(r.Columns, ", "), strings.Join(target, "|") + " is no key of " + r.Table}
+				want := expected{"reference", s.Name, key, strings.Join(r.Columns, ", "), strings.Join(target, "|") + " is not a key of " + r.Table}
 				found := 0
 				for _, v := range Check(d) {
 					switch {
