@@ -28,7 +28,7 @@ var (
 	functionName = regexp.MustCompile(`([A-Z][A-Z0-9.]*)\(`)
 )
 
-// TestFunctions holds that formulas use no function beyond the short list.
+// TestFunctions checks that formulas use no function beyond the short list.
 func TestFunctions(t *testing.T) {
 	w := read(t, written(t, released(t)))
 	used := map[string]int{}

@@ -117,7 +117,7 @@ func TestTableSheets(t *testing.T) {
 	}
 }
 
-// checkNotes holds that each heading has a note that begins with the column's title and says its meaning.
+// checkNotes checks that each heading has a note that begins with the column's title and says its meaning.
 func checkNotes(t *testing.T, f *excelize.File, schema schemas.Table) {
 	t.Helper()
 	notes, err := f.GetComments(schema.Name)
@@ -260,7 +260,7 @@ func TestPackage(t *testing.T) {
 	}
 }
 
-// TestDimension holds that each sheet states its extent, by which readers of streams go.
+// TestDimension checks that each sheet states its extent, by which readers of streams go.
 func TestDimension(t *testing.T) {
 	d := hostile()
 	data := written(t, d)

@@ -216,7 +216,7 @@ func TestSearchHoldsTheTexts(t *testing.T) {
 	}
 }
 
-// TestKeyOrderedTables holds that the tables without a rowid are those in the order of their keys alone.
+// TestKeyOrderedTables checks that the tables without a rowid are those in the order of their keys alone.
 func TestKeyOrderedTables(t *testing.T) {
 	d := build(t)
 	db := open(t, write(t, d))

@@ -5,7 +5,7 @@
 // carriage return, no-break spaces as spaces) next to the line as printed. The package decides nothing
 // about meaning and changes no wording.
 //
-// One rule for line ends holds for every file of raw/: a line ends at LF or at CRLF, and the last line at
+// One rule for line ends applies to every file of raw/: a line ends at LF or at CRLF, and the last line at
 // the end of the file. A carriage return that no LF follows ends no line.
 package source
 

@@ -3,7 +3,7 @@
 // titles.
 //
 // In go the tables of the dataset, the identifiers of a profile and of a band, or a General Schedule grade; out
-// comes a Role. A general competency holds for every specialty and is read in the table of all work of the
+// comes a Role. A general competency applies to every specialty and is read in the table of all work of the
 // series; a technical one in the table of the specialty's cluster, and only where the specialty's profile names
 // it. What a table does not cover is said, never shown as none.
 package role

@@ -175,7 +175,7 @@
     try {
       localStorage.setItem("theme", next);
     } catch (e) {
-      // The choice then holds for this page only.
+      // The choice then applies to this page only.
     }
     label();
   });
