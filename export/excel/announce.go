@@ -46,7 +46,7 @@ const (
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
 	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader}
-	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: take them away before you choose another specialty or grade.", b.putAnnouncement)
+	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: delete them before you choose another specialty or grade.", b.putAnnouncement)
 }
 
 func (b *book) putAnnouncement(s *sheet, w *working) error {

@@ -25,7 +25,7 @@ func (b *book) fillAssessment(v *view) error {
 
 func (b *book) putPlan(s *sheet, w *working) error {
 	s.skip(1)
-	heads := headings("Competency", "Kind", "Definition", "In the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
+	heads := headings("Competency", "Kind", "Definition", "Needed for the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
 	if err := s.put(heads...); err != nil {
 		return err
 	}

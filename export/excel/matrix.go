@@ -24,7 +24,7 @@ func views() []*view {
 		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
 		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in future, and which rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
-		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their most important tasks.", fill: (*book).fillSpecialties},
+		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their tasks.", fill: (*book).fillSpecialties},
 		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does the page of the job series print?", fill: (*book).fillTitles},
 		{name: pathwaySheet, noun: "pathway", answers: "Which specialties are nearest to one, and what is to be learned for them?", fill: (*book).fillPathways},
 		{name: stepSheet, noun: "step", answers: "What becomes important from band to band in each specialty, and what no longer?", fill: (*book).fillSteps},
