@@ -142,11 +142,11 @@ func (l *loader) keep(name string, err error) {
 func (l *loader) folder() error {
 	switch info, err := os.Stat(l.raw.Dir); {
 	case errors.Is(err, os.ErrNotExist):
-		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "no such folder; expected the folder that holds " + CatalogFile}}
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "no such folder; expected the folder with " + CatalogFile}}
 	case err != nil:
 		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: reason(err)}}
 	case !info.IsDir():
-		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "a file; expected the folder that holds " + CatalogFile}}
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "a file; expected the folder with " + CatalogFile}}
 	}
 	return nil
 }
