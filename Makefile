@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: readers release test build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
+.PHONY: pictures readers release test build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -28,6 +28,10 @@ test:
 
 ## check: formatting, vet, that out/ is what raw/ gives, and what is still to be set before publishing
 check: fmt vet committed placeholders
+
+## pictures: make the pictures of the README from out/ (needs chromium, soffice and pdftoppm)
+pictures:
+	@.ci/pictures
 
 ## placeholders: say which addresses nobody has set yet
 placeholders:
@@ -50,7 +54,7 @@ readers:
 verify: build
 	$(BIN) verify $(OUT)
 
-## dist: gate the release VERSION (or that of TAG), pack its archive and the program for each system; PREVIOUS=path, FIRST=1, or after make previous
+## dist: check the release VERSION (or that of TAG), pack its archive and the program for each system; PREVIOUS=path, FIRST=1, or after make previous
 dist: build
 	@.ci/dist
 	@$(MAKE) --no-print-directory binary
@@ -119,7 +123,7 @@ MODEL ?= skills
 fit:
 	$(GO) run ./cmd/fit --esco "$(ESCO)" --gold "$(GOLD)" --model $(MODEL)
 
-## evaluate: measure the matcher beside well-known methods and write transform/match/EVALUATION.md
+## evaluate: compare the matcher with well-known methods, and write transform/match/EVALUATION.md
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
@@ -138,7 +142,7 @@ arm64: build
 	$(QEMU) .build/arm64/fwci match --quiet --all --target .build/arm64/framework.tsv --queries .build/arm64/queries.tsv --top 5 --out .build/arm64/there.csv
 	cmp .build/arm64/here.csv .build/arm64/there.csv
 
-## clean: remove what was compiled, and a stage that a build left beside out/ when its machine stopped
+## clean: remove what was compiled, and a stage that a build left next to out/ when its machine stopped
 clean:
 	rm -rf .build
 	cd $(dir $(abspath $(OUT))) && $(shell command -v flock >/dev/null && echo flock .) rm -rf .$(notdir $(abspath $(OUT))).stage-*[0-9]

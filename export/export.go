@@ -66,7 +66,7 @@ var tables = []format{
 
 // descriptions are the formats that describe others; each is made when those before it are.
 var descriptions = []format{
-	{"csvw", "CSV on the Web metadata beside each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
+	{"csvw", "CSV on the Web metadata for each CSV", func(s source) ([]artifact.Artifact, error) { return csvw.Write(s.set, s.others) }},
 	{"datapackage", "Frictionless Data Package", func(s source) ([]artifact.Artifact, error) { return datapackage.Write(s.set, s.others) }},
 	{"load", "programs that load the tables with the right types", func(s source) ([]artifact.Artifact, error) { return load.Write(s.set, s.others), nil }},
 	{"dcat", "DCAT, DCAT-US and schema.org descriptions of the dataset", describe},

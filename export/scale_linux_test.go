@@ -153,7 +153,7 @@ func measuredApart(b *testing.B, raw string) (m measured) {
 	return m
 }
 
-// measure builds a release of the sources in a folder and puts it beside them.
+// measure builds a release of the sources in a folder and puts it next to them.
 func measure(dir string) (m measured) {
 	var raw *extract.Raw
 	var set *dataset.Dataset

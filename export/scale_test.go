@@ -67,7 +67,7 @@ func TestGrownRelease(t *testing.T) {
 		}
 	}
 	if a, b := rowsOf(t, one, "scopes")-1, rowsOf(t, set, "scopes")-1; b != times*a {
-		t.Errorf("%d scopes beside that of the whole series; expected %d times %d", b, times, a)
+		t.Errorf("%d scopes besides that of the whole series; expected %d times %d", b, times, a)
 	}
 	for _, table := range set.Tables() {
 		schema, _ := schemas.Lookup(table.Name)

@@ -87,7 +87,7 @@ func kindOf(info fs.FileInfo) string {
 	return "a device"
 }
 
-// otherCase is a hint for a path that does not exist: a file beside it has the same name in another case.
+// otherCase is a hint for a path that does not exist: a file next to it has the same name in another case.
 func (l *loader) otherCase(name string) string {
 	entries, _ := os.ReadDir(filepath.Join(l.raw.Dir, filepath.FromSlash(path.Dir(name))))
 	for _, e := range entries {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzEditedSource puts any text behind a line of a real source, or in its place: the source is refused,
+// FuzzEditedSource puts any text after a line of a real source, or in its place: the source is refused,
 // or the document is sound.
 func FuzzEditedSource(f *testing.F) {
 	sources := make([][]string, len(kinds))

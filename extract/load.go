@@ -142,11 +142,11 @@ func (l *loader) keep(name string, err error) {
 func (l *loader) folder() error {
 	switch info, err := os.Stat(l.raw.Dir); {
 	case errors.Is(err, os.ErrNotExist):
-		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "no such folder; expected the folder that holds " + CatalogFile}}
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "no such folder; expected the folder with " + CatalogFile}}
 	case err != nil:
 		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: reason(err)}}
 	case !info.IsDir():
-		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "a file; expected the folder that holds " + CatalogFile}}
+		return source.Problems{{Path: l.path(""), Rule: "source-file", Message: "a file; expected the folder with " + CatalogFile}}
 	}
 	return nil
 }
@@ -204,8 +204,8 @@ func (l *loader) lists(listed bool) {
 	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
 }
 
-// documents reads and parses the sources, in the order of the catalog. Those that are no texts are parsed beside the
-// others: workbooks take most of the time.
+// documents reads and parses the sources, in the order of the catalog. Those that are not texts are parsed at the
+// same time as the others, because workbooks take most of the time.
 func (l *loader) documents() {
 	var wait sync.WaitGroup
 	sources := l.raw.Catalog.Sources

@@ -165,7 +165,7 @@ func TestLoadRefuses(t *testing.T) {
 		}, "RAW/cbp/it-specialist-2210.txt: a folder; expected a file [source-file]"},
 		{"a correction that no longer fits", func(t *testing.T, dir string) {
 			write(t, dir, "corrections.json", `[{"source": "cbp-2210", "line": 17, "old": "through", "new": "to", "reason": "r"}]`)
-		}, `RAW/cbp/it-specialist-2210.txt:17:1: the line holds the old text "through" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
+		}, `RAW/cbp/it-specialist-2210.txt:17:1: the line has the old text "through" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
 		{"a correction of no source", func(t *testing.T, dir string) {
 			write(t, dir, "corrections.json", `[{"source": "cbp", "line": 17, "old": "through", "new": "to", "reason": "r"}]`)
 		}, `RAW/corrections.json:1:13: correction 1 is of the source "cbp", which sources.json does not list; expected the id of a source [corrections-json]`},
@@ -222,10 +222,10 @@ func TestLoadRefuses(t *testing.T) {
 			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)
 			}
-		}, "RAW: no such folder; expected the folder that holds sources.json [source-file]"},
+		}, "RAW: no such folder; expected the folder with sources.json [source-file]"},
 		{"a file for the folder", func(t *testing.T, dir string) {
 			replace(t, dir, ".", func(file string) error { return os.WriteFile(file, []byte("x"), 0o644) })
-		}, "RAW: a file; expected the folder that holds sources.json [source-file]"},
+		}, "RAW: a file; expected the folder with sources.json [source-file]"},
 		{"no catalog", func(t *testing.T, dir string) {
 			if err := os.Remove(filepath.Join(dir, "sources.json")); err != nil {
 				t.Fatal(err)

@@ -76,8 +76,8 @@ func texts(value reflect.Value) []source.Text {
 // plain makes wording comparable: every run of white space, no-break spaces too, is one space.
 func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// sound checks what holds for every document a parser gives: a known class for every line, blank for the
-// blank ones alone; every text on the lines of its span, but for headers that a page break repeats.
+// sound checks what applies to every document a parser gives: a known class for every line, blank for the
+// blank ones alone; every text on the lines of its span, except for headers that a page break repeats.
 func sound(text string, doc any, classes []source.Class) error {
 	lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
 	if lines[len(lines)-1] == "" {

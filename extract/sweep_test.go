@@ -38,8 +38,8 @@ func ruled(err error, rule string) bool {
 	return errors.As(err, &problems) && !slices.ContainsFunc(problems, func(p source.Problem) bool { return p.Rule != rule })
 }
 
-// TestStrayMark puts a line that means nothing behind each line of each source, one at a time: each must
-// be refused, with a problem of that line or of the line beside it that can no longer be read. A description
+// TestStrayMark puts a line that means nothing after each line of each source, one at a time: each must
+// be refused, with a problem of that line or of the line next to it that can no longer be read. A description
 // on an occupation page is free text: the mark is a part of it there; where it hides a relation that has no
 // description, the page's own counts tell, and the problem is at the counts.
 func TestStrayMark(t *testing.T) {
@@ -56,7 +56,7 @@ func TestStrayMark(t *testing.T) {
 					return
 				}
 				if err == nil || !title && !named(err, i+2) && !named(err, i+1) && !named(err, i+3) {
-					t.Errorf("behind line %d, %q: no problem names that place: %v", i+1, lines[i], err)
+					t.Errorf("after line %d, %q: no problem names that place: %v", i+1, lines[i], err)
 				}
 			})
 		})
@@ -68,7 +68,7 @@ func described(page *escopage.Document, text string) bool {
 	return strings.Contains(page.Description.Value, text) || slices.ContainsFunc(page.Relations, func(r escopage.Relation) bool { return strings.Contains(r.Description.Value, text) })
 }
 
-// TestStraySentence puts a sentence behind lines (every third of a long source): it is refused, or it is in
+// TestStraySentence puts a sentence after lines (every third of a long source): it is refused, or it is in
 // the document's texts. It may be a paragraph, a task, a further sentence of a definition.
 func TestStraySentence(t *testing.T) {
 	const sentence = "Stray words stand here."
@@ -87,10 +87,10 @@ func TestStraySentence(t *testing.T) {
 				}
 				kept++
 				if err := sound(edited, doc, classes); err != nil {
-					t.Errorf("behind line %d: %v", i+1, err)
+					t.Errorf("after line %d: %v", i+1, err)
 				}
 				if !slices.ContainsFunc(texts(reflect.ValueOf(doc)), func(text source.Text) bool { return strings.Contains(text.Value, sentence) }) {
-					t.Errorf("behind line %d, %q: the sentence is neither refused nor in the document", i+1, lines[i])
+					t.Errorf("after line %d, %q: the sentence is neither refused nor in the document", i+1, lines[i])
 				}
 			})
 			t.Logf("%d sentences were kept", kept)

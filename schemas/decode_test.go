@@ -34,7 +34,7 @@ func TestParseTable(t *testing.T) {
 func TestParseTableRefuses(t *testing.T) {
 	tests := []struct{ name, old, new, want string }{
 		{"cut off", `}}}`, ``, "unexpected EOF"},
-		{"text behind", `true}}}`, `true}}} {}`, "after the end"},
+		{"text after", `true}}}`, `true}}} {}`, "after the end"},
 		{"unknown keyword of a table", `"title": "Things"`, `"titel": "Things"`, "titel"},
 		{"unknown keyword of a column", `"minimum"`, `"minimun"`, "minimun"},
 		{"column twice", `"a": {`, `"b": {`, "b appears twice"},
@@ -75,7 +75,7 @@ func TestParseTableRefusesEntries(t *testing.T) {
 		{"unknown member of a column", `"unit"`, `"units"`, "units"},
 		{"a column without entry", `"a": {}, `, ``, "no entry for the column a"},
 		{"an entry without column", `"a": {}, `, `"a": {}, "z": {}, `, "the column z, which the schema does not have"},
-		{"text behind", `"l": {}}}`, `"l": {}}} []`, "after the end"},
+		{"text after", `"l": {}}}`, `"l": {}}} []`, "after the end"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -93,7 +93,7 @@ func badValues(c Column) map[string]any {
 	case Boolean:
 		maps.Copy(bad, map[string]any{"text": "true", "a number": 1})
 	case List:
-		maps.Copy(bad, map[string]any{"text": "x", "a list of numbers": []any{1}, "an empty list": []any{}, "an item that holds the separator": []any{"a|b"},
+		maps.Copy(bad, map[string]any{"text": "x", "a list of numbers": []any{1}, "an empty list": []any{}, "an item that has the separator": []any{"a|b"},
 			"an item twice": []any{"a", "a"}})
 	}
 	return bad

@@ -35,7 +35,7 @@ func TestChangedSchemasHaveANewVersion(t *testing.T) {
 	}
 	version, then, found := strings.Cut(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 	if !found || strings.Count(then, "\n") < 29 {
-		t.Fatalf("%s holds %d tables; expected the 29 of the first release or more", released, strings.Count(then, "\n"))
+		t.Fatalf("%s has %d tables; expected the 29 of the first release or more", released, strings.Count(then, "\n"))
 	}
 	if changed := now.String() != then; changed && version == schemas.Version {
 		t.Errorf("the schemas differ from those of the release with version %s; set a new schemas.Version: %s", version, changes(then, now.String()))

@@ -42,7 +42,7 @@ func (b *builder) identify() {
 
 // Enriched makes the description of a dataset that of one enriched with an ESCO download: its version, "" where
 // it is not known, how it is known, and its language where that is another than the dataset's, else "". The
-// version gets build metadata behind a plus, which is the place that Semantic Versioning 2.0.0 has for it
+// version gets build metadata after a plus, which is the place that Semantic Versioning 2.0.0 has for it
 // (section 10).
 func Enriched(info *dataset.Info, version, basis, language string) {
 	info.ESCOVersion, info.ESCOVersionBasis, info.ESCOLanguage = version, basis, language
@@ -54,7 +54,7 @@ func Enriched(info *dataset.Info, version, basis, language string) {
 	}
 	info.Version += "+" + build
 	info.Description += " Enriched with " + which + "."
-	info.Credits = append(slices.Clone(info.Credits), fmt.Sprintf("This service uses the ESCO classification of the European Commission: labels, descriptions, relations and group names of %s, were selected and restructured into tables; their wording is unchanged but for spaces and characters that show nothing.", which))
+	info.Credits = append(slices.Clone(info.Credits), fmt.Sprintf("This service uses the ESCO classification of the European Commission: labels, descriptions, relations and group names of %s, were selected and restructured into tables; their wording is unchanged except for spaces and characters that show nothing.", which))
 }
 
 // spoken returns the download of the newest version in the language of the dataset, which has no column for

@@ -81,7 +81,7 @@ func TestCrosswalkRowCounts(t *testing.T) {
 		}
 		unmatched += none
 		if table, _ := set.Table(m.table); table.Len() != rows {
-			t.Errorf("%s has %d rows; %s holds %d mappings that are neither rejected nor without a counterpart", m.table, table.Len(), m.file, rows)
+			t.Errorf("%s has %d rows; %s has %d mappings that are neither rejected nor without a counterpart", m.table, table.Len(), m.file, rows)
 		}
 		if m.concepts == "" {
 			continue
@@ -407,7 +407,7 @@ func TestReadingOrder(t *testing.T) {
 		place("all-information-technology-management", "integrity-honesty", "11"),
 		place("all-information-technology-management", "project-management", "21"),
 		place("all-information-technology-management", "writing", "30"),
-		// lines 606-613 and, behind a page break, 617-619
+		// lines 606-613 and, after a page break, 617-619
 		place("customer-support", "education-and-training", "8"),
 		place("customer-support", "encryption", "9"),
 		place("customer-support", "identity-management", "11"),
@@ -421,7 +421,7 @@ func TestReadingOrder(t *testing.T) {
 		place("information-security", "information-systems-and-network-security", "15"),
 		place("information-security", "information-systems-security-certification", "16"),
 		place("information-security", "web-technology", "43"),
-		// line 849 has two cells, line 1037 two cells behind a page break
+		// line 849 has two cells, line 1037 two cells after a page break
 		place("applications-and-software", "database-management-systems", "11"),
 		place("applications-and-software", "security", "22"),
 		place("applications-and-software", "web-technology", "32"),
@@ -599,7 +599,7 @@ func TestInfo(t *testing.T) {
 	}
 	for n, s := range i.Sources {
 		if d := set.SourceDocuments[n]; s.ID != d.SourceID || s.SHA256 != d.SHA256 || s.Retrieved == "" || s.URL == "" || s.Language != "en" {
-			t.Errorf("source %d is %+v beside %+v", n+1, s, d)
+			t.Errorf("source %d is %+v next to %+v", n+1, s, d)
 		}
 	}
 	if len(i.Related) != 2 || !strings.HasPrefix(i.Related[1].URL, "https://www.opm.gov/policy-data-oversight/") || i.Related[0].Publisher != "U.S. Office of Personnel Management" {

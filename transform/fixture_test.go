@@ -97,7 +97,7 @@ func copied(t testing.TB, texts bool, edits ...edit) string {
 				t.Fatal(err)
 			}
 			if !strings.Contains(string(data), e.old) {
-				t.Fatalf("%s does not hold %q, which this test changes", e.file, e.old)
+				t.Fatalf("%s does not have %q, which this test changes", e.file, e.old)
 			}
 			n := 1
 			if e.all {
@@ -112,7 +112,7 @@ func copied(t testing.TB, texts bool, edits ...edit) string {
 	return dir
 }
 
-// build loads and builds a folder. The dataset may be there beside an error.
+// build loads and builds a folder. The dataset may be there together with an error.
 func build(t testing.TB, dir string) (*extract.Raw, *dataset.Dataset, error) {
 	t.Helper()
 	raw, err := extract.Load(dir)

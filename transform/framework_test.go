@@ -271,7 +271,7 @@ func TestLocatorsLeadToTheirRecords(t *testing.T) {
 			found := resolve(l.Locator)
 			own := found["element_identifier"] == parts[0] || l.TableName == "nice_work_roles" && found["source_element_identifier"] == parts[0] // the role, or the first of its statements
 			if len(parts) == 1 && !own || len(parts) == 2 && (found["source_element_identifier"] != parts[0] || found["dest_element_identifier"] != parts[1]) {
-				t.Errorf("%s of %s is at %s, which holds %v", l.RecordKey, l.TableName, l.Locator, found)
+				t.Errorf("%s of %s is at %s, which has %v", l.RecordKey, l.TableName, l.Locator, found)
 			}
 			continue
 		}
@@ -285,11 +285,11 @@ func TestLocatorsLeadToTheirRecords(t *testing.T) {
 		case "dcwf_work_roles": // the cell of the name
 		case "dcwf_elements":
 			if !strings.Contains(text, "("+parts[0]+")") {
-				t.Errorf("%s of %s is at %s, which holds %q", l.RecordKey, l.TableName, l.Locator, text)
+				t.Errorf("%s of %s is at %s, which has %q", l.RecordKey, l.TableName, l.Locator, text)
 			}
 		default:
 			if !strings.Contains(text, parts[len(parts)-1]) {
-				t.Errorf("%s of %s is at %s, which holds %q", l.RecordKey, l.TableName, l.Locator, text)
+				t.Errorf("%s of %s is at %s, which has %q", l.RecordKey, l.TableName, l.Locator, text)
 			}
 		}
 	}
@@ -427,7 +427,7 @@ func TestFrameworksOneByOne(t *testing.T) {
 			if test.keep == "dcwf" {
 				for _, r := range set.DCWFWorkRoles {
 					if r.WorkRoleID != nil {
-						t.Errorf("%s leads to %s, which this release does not hold", r.Code, *r.WorkRoleID)
+						t.Errorf("%s leads to %s, which this release does not have", r.Code, *r.WorkRoleID)
 					}
 				}
 			}

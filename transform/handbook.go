@@ -72,7 +72,7 @@ func (b *builder) scope(d extract.Document, cluster source.Text) string {
 	}
 	id := b.clusters[fold(cluster.Value)]
 	if id == "" {
-		b.fail(d.Path, cluster.Line(), "cluster", "a table speaks of %s, which is no cluster of the section on the clusters of work", source.Quote(cluster.Value))
+		b.fail(d.Path, cluster.Line(), "cluster", "a table speaks of %s, which is not a cluster of the section on the clusters of work", source.Quote(cluster.Value))
 	}
 	return id
 }

@@ -109,7 +109,7 @@ func TestBuildProblems(t *testing.T) {
 			{file: escoPage, old: "Competences\n38", new: "Competences\n37"}, {file: escoPage, old: "38 ESCO relations", new: "37 ESCO relations"}},
 			[]string{escoPage + ":181:1: \"Codenvy\" is the label of a concept inside the description of \"Chef (tools for software configuration management)\"; expected \"ESCO source\" above it [esco-page-concept]"}},
 		{"a correction that no longer fits", []edit{{file: "corrections.json", new: `[{"source": "cbp-2210", "line": 17, "old": "thogh", "new": "through", "reason": "A letter was lost."}]`}},
-			[]string{seriesPage + ":17:1: the line holds the old text \"thogh\" of a declared correction 0 times"}},
+			[]string{seriesPage + ":17:1: the line has the old text \"thogh\" of a declared correction 0 times"}},
 
 		{"a mapping with an unknown predicate", []edit{oneSkill("c:memory", "skos:mappingRelation", "s:1", "x", "knowledge", "")},
 			[]string{skillSet + ":12:1: the predicate http://www.w3.org/2004/02/skos/core#mappingRelation; expected one of skos: exactMatch, closeMatch, broadMatch, narrowMatch, relatedMatch [mapping-predicate]"}},
@@ -193,7 +193,7 @@ func TestBuildProblems(t *testing.T) {
 			}
 			for _, want := range test.want {
 				if !strings.Contains(err.Error(), want) {
-					t.Errorf("the error does not hold\n  %s\nbut\n  %s", want, strings.ReplaceAll(err.Error(), "\n", "\n  "))
+					t.Errorf("the error does not have\n  %s\nbut\n  %s", want, strings.ReplaceAll(err.Error(), "\n", "\n  "))
 				}
 			}
 		})
@@ -218,7 +218,7 @@ func TestMappingWhoseSubjectIsGone(t *testing.T) {
 	if len(set.CompetencySkill) != 0 || row(t, set, "esco_skills", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001") != nil {
 		t.Errorf("the mapping is published: %+v", set.CompetencySkill)
 	}
-	wantFinding(t, set, "mapping-without-subject", "holds 1 mappings of https://w3id.org/fwci/2210/competency/zoology, which this edition does not have")
+	wantFinding(t, set, "mapping-without-subject", "names https://w3id.org/fwci/2210/competency/zoology, which this edition does not have; expected one of its records. The mapping is not published.")
 }
 
 // A title whose profile is gone gets what any title without a mapping gets.

@@ -66,7 +66,7 @@ func (tr trace) holds(columns ...string) {
 	}
 }
 
-// each reports each line that does not match, so that no line is pointed to in vain.
+// each reports each line that does not match, so that each line that is pointed to has the text.
 func (tr trace) each(what string, is func(text string) bool) {
 	for _, l := range tr.lines {
 		if !is(l.text) {
@@ -233,7 +233,7 @@ func competencyBand(tr trace) {
 		found = found || column < len(lists) && slices.Contains(items(lists[column]), name)
 	}
 	if want := tr.cells["important"] == "true"; found != want {
-		tr.errorf("the list of the band holds the name: %t, important: %t", found, want)
+		tr.errorf("the list of the band has the name: %t, important: %t", found, want)
 	}
 }
 

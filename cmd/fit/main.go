@@ -128,7 +128,7 @@ func definitions(s fit.Source) error {
 	return nil
 }
 
-// onlyTitles are the features that only labels alone are ranked by: beside words near in meaning, the
+// onlyTitles are the features that only labels alone are ranked by: besides words near in meaning, the
 // likeness of labels adds nothing where there is a definition.
 func onlyTitles() map[int]bool {
 	drop := map[int]bool{}

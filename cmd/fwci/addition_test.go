@@ -90,7 +90,7 @@ func TestAdditionsTouchTheFilesThatAreNamed(t *testing.T) {
 			for file, want := range a.made {
 				data, err := os.ReadFile(filepath.Join(dir, "release", filepath.FromSlash(file)))
 				if err != nil || !strings.Contains(string(data), want) {
-					t.Errorf("%s does not hold %q (%v)", file, want, err)
+					t.Errorf("%s does not have %q (%v)", file, want, err)
 				}
 			}
 		})
@@ -155,7 +155,7 @@ func amend(t *testing.T, file, text string) {
 	for _, part := range regexp.MustCompile(`(?m)^(after|replace): .*\n`).FindAllStringIndex(text, -1) {
 		verb, anchor, _ := strings.Cut(strings.TrimSuffix(text[part[0]:part[1]], "\n"), ": ")
 		if strings.Count(now, anchor) != 1 {
-			t.Fatalf("%s holds %q %d times; expected once", file, anchor, strings.Count(now, anchor))
+			t.Fatalf("%s has %q %d times; expected once", file, anchor, strings.Count(now, anchor))
 		}
 		body := text[part[1]:]
 		if next := regexp.MustCompile(`(?m)^(after|replace): `).FindStringIndex(body); next != nil {

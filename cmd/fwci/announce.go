@@ -35,7 +35,7 @@ read the part "Before you publish" of the file.
 examples:
   fwci announce --profile "Systems Administration" --grade 12 --out sysadmin.docx
   fwci announce --profile data-management --grade 9 --all
-  fwci announce --profile data-management --grade 9 --competency data-management`,
+  fwci announce --profile data-management --grade 9 --competency quality-assurance`,
 	prepare: func(flags *flag.FlagSet) action {
 		var a announcing
 		flags.StringVar(&a.profile, "profile", "", "identifier or name of the `PROFILE`")
@@ -44,10 +44,12 @@ examples:
 		flags.BoolVar(&a.all, "all", false, "name every competency that is important at the band")
 		flags.Var(&a.competencies, "competency", "`ID` of a competency to name; may be given several times")
 		flags.Var(&a.tasks, "task", "`ID` of a task to name; may be given several times")
-		flags.StringVar(&a.TitleID, "title", "", "`ID` of the position title; by default the one that stands for the profile")
+		flags.StringVar(&a.TitleID, "title", "", "`ID` of the position title; by default the one of the specialty")
 		flags.StringVar(&a.raw, "raw", "raw", "`DIR` with sources.json and the sources")
 		return func(_ context.Context, env *environment, args []string) error {
-			if a.profile == "" || a.Grade == 0 || len(args) > 0 {
+			given := false
+			flags.Visit(func(f *flag.Flag) { given = given || f.Name == "grade" })
+			if a.profile == "" || !given || len(args) > 0 {
 				return misuse("expected --profile and --grade, and no other argument")
 			}
 			if a.out != "" && !strings.HasSuffix(strings.ToLower(a.out), ".docx") {
@@ -80,6 +82,9 @@ func (a *announcing) run(env *environment) error {
 	if err != nil {
 		return err
 	}
+	if err := gradeOfBands(set.Bands, a.Grade); err != nil {
+		return err
+	}
 	if a.ProfileID, err = profileNamed(set.Profiles, a.profile); err != nil {
 		return err
 	}
@@ -103,6 +108,21 @@ func (a *announcing) run(env *environment) error {
 		return err
 	}
 	p.done("wrote %s: %s, %s", a.out, counted(len(text.Tasks), "duty"), counted(len(text.General)+len(text.Technical), "competency"))
+	return nil
+}
+
+// gradeOfBands refuses a grade below or above all bands; one between two bands is for Compose to explain.
+func gradeOfBands(bands []dataset.Band, grade int) error {
+	lowest, highest := 0, 0
+	for i, b := range bands {
+		if i == 0 || b.GSMin < lowest {
+			lowest = b.GSMin
+		}
+		highest = max(highest, b.GSMax)
+	}
+	if grade < lowest || grade > highest {
+		return misuse("--grade %d: expected a grade from %d to %d", grade, lowest, highest)
+	}
 	return nil
 }
 

@@ -21,8 +21,8 @@ const (
 	root   = "../.."
 )
 
-// layers lists the top folders from the outside in; a package imports its own layer and those behind it.
-// schemas is apart from them: every layer may import it, and it imports none.
+// layers lists the top folders from the outside in; a package imports its own layer and those after it.
+// schemas is separate: every layer may import it, and it imports none.
 var layers = []string{"cmd", "export", "transform", "extract"}
 
 // formats names the packages that may import a format's library, tests included. A library belongs to one

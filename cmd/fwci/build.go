@@ -23,7 +23,7 @@ var buildCommand = command{
 	about: "build a release from the sources",
 	help: `
 Reads the sources that raw/sources.json names, checks everything, and writes a
-release: the same bytes for the same inputs, anywhere.
+release, which is all files to publish: the same bytes for the same inputs, anywhere.
 
 The build is all or nothing. The files are written to a hidden folder next to the
 output folder, saved to the disk and put in place in one step. A build that fails,

@@ -85,7 +85,7 @@ func (e *editions) standing(t *testing.T, out string) int {
 			return i
 		}
 	}
-	t.Errorf("%s holds %d files and is neither release: the first differences are in %s and %s", out, len(found), firstDifference(found, e.release[0]), firstDifference(found, e.release[1]))
+	t.Errorf("%s has %d files and is neither release: the first differences are in %s and %s", out, len(found), firstDifference(found, e.release[0]), firstDifference(found, e.release[1]))
 	return -1
 }
 
@@ -132,7 +132,7 @@ func readUntil(lines *bufio.Reader, text string) string {
 
 var stage = regexp.MustCompile(`^\.out\.stage-[0-9]+$`)
 
-// litter lists what is beside the release.
+// litter lists what is next to the release.
 func litter(t *testing.T, parent string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(parent)
@@ -148,7 +148,7 @@ func litter(t *testing.T, parent string) []string {
 	return found
 }
 
-// expectTidy checks that nothing is beside the release: at once after a build that could answer, soon
+// expectTidy checks that nothing is next to the release: at once after a build that could answer, soon
 // after one that its watcher swept up. Without a watcher one stage may stay until the next build.
 func expectTidy(t *testing.T, parent string, answered bool) {
 	t.Helper()
@@ -161,7 +161,7 @@ func expectTidy(t *testing.T, parent string, answered bool) {
 		return
 	}
 	if len(left) > 0 {
-		t.Errorf("%q is beside the release", left)
+		t.Errorf("%q is next to the release", left)
 	}
 }
 
@@ -255,7 +255,7 @@ func end(t *testing.T, cmd *exec.Cmd, signal syscall.Signal, group bool, after t
 	return said + string(rest), cmd.Wait()
 }
 
-// expectEnd checks how a build ended that was told to: done, or with code 130 and the reason, or, before it
+// expectEnd checks how a build ended that was asked to stop: done, or with code 130 and the reason, or, before it
 // listened to signals, by the signal.
 func expectEnd(t *testing.T, err error, said string) {
 	t.Helper()
@@ -271,7 +271,7 @@ func expectEnd(t *testing.T, err error, said string) {
 	}
 }
 
-// Builds of one folder at once all end well, also beside one that is killed.
+// Builds of one folder at once all end well, even while another one is killed.
 func TestManyBuildsAtOnce(t *testing.T) {
 	e := makeEditions(t)
 	runs, moments := exporttest.Crash(t)

@@ -176,7 +176,7 @@ func TestMissingFilesAreTold(t *testing.T) {
 		if code != exitDone || strings.Count(errors, test.want) != 1 || strings.Count(errors, "note: occupationSkillRelations.csv is not among the files: ") != 1 {
 			t.Errorf("%s ends with %d: %s\nexpected once %q", test.args[0], code, errors, test.want)
 		}
-		if test.args[0] == "evaluate" && (!strings.Contains(out, "the download holds 1 of the 2 judged concepts") || !strings.Contains(errors, "does not hold 1 of the 2 judged concepts")) {
+		if test.args[0] == "evaluate" && (!strings.Contains(out, "the download has 1 of the 2 judged concepts") || !strings.Contains(errors, "does not have 1 of the 2 judged concepts")) {
 			t.Errorf("evaluate prints %s\n%s\nexpected how many judged concepts are missing", out, errors)
 		}
 	}

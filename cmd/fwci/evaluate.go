@@ -20,8 +20,10 @@ var evaluateCommand = command{
 	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
 	about: "measure how good the results of match are",
 	help: `
-Ranks ESCO concepts for each judged query and measures the rankings: nDCG at 10
-(gains exact 15, close 7, broad and narrow 3, related 1), best at 1 (an exact or
+Ranks ESCO concepts for each query of a gold file, a list of pairs that somebody
+judged, and measures the rankings: nDCG at 10
+(how good the order of the first ten is; an exact concept gains 15, close 7, broad
+and narrow 3, related 1), best at 1 (an exact or
 close concept comes first, of the queries that have one), mean reciprocal rank,
 recall at 10 and 50 of the exact and close concepts, each with a 95 % bootstrap
 interval over the queries, and how well confidence agrees with being right.
@@ -64,7 +66,7 @@ example:
 			}
 			held := countHeld(c, judged, index)
 			if held.Missing > 0 {
-				p.note("the download does not hold %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
+				p.note("the download does not have %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
 			result, err := evaluate.Run(index, list, evaluate.NewJudgments(judged))
@@ -76,7 +78,7 @@ example:
 				return printFigures(env.out, result, held)
 			}
 			printMeasures(env.out, result)
-			fmt.Fprintf(env.out, "\nthe download holds %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
+			fmt.Fprintf(env.out, "\nthe download has %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
 			return nil
 		}
 	},

@@ -62,7 +62,7 @@ var userFolders = map[string]func(t *testing.T, dir, built string){
 			t.Skip(err)
 		}
 	},
-	"a folder that holds a release": func(t *testing.T, dir, built string) {
+	"a folder that has a release": func(t *testing.T, dir, built string) {
 		clone(t, filepath.Join(dir, "release"), built)
 		write(t, dir, "thesis.tex", "mine")
 	},
@@ -278,7 +278,7 @@ func TestArchiveInAUserFolder(t *testing.T) {
 			}
 			if old[1] == "mine" {
 				if data, err := os.ReadFile(old[0]); err != nil || string(data) != "mine" {
-					t.Errorf("it holds %q, error %v", data, err)
+					t.Errorf("it has %q, error %v", data, err)
 				}
 			} else if data, err := os.ReadFile(file + ".sha256"); err != nil || string(data) != fmt.Sprintf("%x  fwci-2210-1.0.0.zip\n", sha256.Sum256([]byte("packed"))) {
 				t.Errorf("the checksum is %q, error %v", data, err)
@@ -313,7 +313,7 @@ func TestReviewKeepsAnothersEdit(t *testing.T) {
 		t.Errorf("error %v; expected one that says so", err)
 	}
 	if data, err := os.ReadFile(file); err != nil || string(data) != "edited by another program" {
-		t.Errorf("it holds %q, error %v", data, err)
+		t.Errorf("it has %q, error %v", data, err)
 	}
 }
 

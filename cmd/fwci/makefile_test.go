@@ -91,7 +91,7 @@ func (p *project) exists(name string) bool {
 	return err == nil
 }
 
-// asset puts a file for download, with its checksum beside it.
+// asset puts a file for download, with its checksum next to it.
 func (p *project) asset(name, text string) {
 	p.write("gh/assets/"+name, text)
 	p.write("gh/assets/"+name+".sha256", fmt.Sprintf("%x  %s\n", sha256.Sum256([]byte(text)), name))
@@ -185,7 +185,7 @@ func TestMakePrevious(t *testing.T) {
 		{name: "no release yet", list: "[]\n", tag: "v1.0.0", want: "none", says: "previous release: none yet"},
 		{name: "by version, not by place", list: `[{"tagName": "v1.8.7"}, {"tagName": "v2.0.0"}, {"tagName": "v1.9.0"}, {"tagName": "v1.9.0-rc.2"}, {"tagName": "v1.10.0"}]`, tag: "v1.9.1", want: "v1.9.0"},
 		{name: "the last of all", list: `[{"tagName": "v1.8.7"}, {"tagName": "v1.9.0"}, {"tagName": "v1.9.0-rc.10"}]`, want: "v1.9.0"},
-		{name: "odd tags beside it", list: `[{"tagName": "nightly"}, {"tagName": "v9"}, {"tagName": "v8.0.0;touch x"}, {"tagName": "--clobber"}, {"tagName": "v1.9.0"}]`, tag: "v9.1.0", want: "v1.9.0", says: `left out: the release with the tag "nightly"`},
+		{name: "odd tags next to it", list: `[{"tagName": "nightly"}, {"tagName": "v9"}, {"tagName": "v8.0.0;touch x"}, {"tagName": "--clobber"}, {"tagName": "v1.9.0"}]`, tag: "v9.1.0", want: "v1.9.0", says: `left out: the release with the tag "nightly"`},
 		{name: "gh fails", list: "[]", fail: "fail", tag: "v1.10.0", says: "gh could not list the releases"},
 		{name: "gh prints nothing", tag: "v1.10.0", says: "reading the list of releases: EOF"},
 		{name: "a list that is cut off", list: `[{"tagName": "v1.9.0"}`, tag: "v1.10.0", says: "reading the list of releases: unexpected EOF"},
@@ -378,7 +378,7 @@ func TestMakeRegenerateAndPropose(t *testing.T) {
 	edit := func(old, new string) {
 		t.Helper()
 		if !strings.Contains(handbook, old) {
-			t.Fatalf("the handbook does not hold %q", old)
+			t.Fatalf("the handbook does not have %q", old)
 		}
 		p.must("git", "checkout", "--quiet", "--force", "main")
 		p.must("git", "reset", "--quiet", "--hard", head)
@@ -422,13 +422,13 @@ func TestMakeRegenerateAndPropose(t *testing.T) {
 		"raw/sources.json": `"version": "1.1.0"`, "CITATION.cff": "version: \"1.1.0\"\ndate-released: \"2026-12-01\"", "raw/changes/1.1.0.json": `"step": "minor"`, "out/CHANGELOG.md": "## 1.0.0 → 1.1.0",
 	} {
 		if text := show(name); !strings.Contains(text, want) {
-			t.Errorf("%s of the proposal does not hold %q", name, want)
+			t.Errorf("%s of the proposal does not have %q", name, want)
 		}
 	}
 	text := p.read(".build/proposal/text.md")
 	for _, want := range []string{"version step of at least **minor**; this is version 1.1.0", "pushing the tag `v1.1.0` publishes it", "| competencies | 1 | 0 | 4 |"} {
 		if !strings.Contains(text, want) {
-			t.Errorf("the text of the proposal does not hold %q:\n%s", want, text)
+			t.Errorf("the text of the proposal does not have %q:\n%s", want, text)
 		}
 	}
 

@@ -288,7 +288,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 
 // frameworkIndex reads a framework and indexes all its concepts.
 func frameworkIndex(p *progress, file string, options ...match.Option) (*escodata.Classification, *match.Index, error) {
-	concepts, err := readFramework(p, file)
+	concepts, _, err := readFramework(p, file)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -297,23 +297,23 @@ func frameworkIndex(p *progress, file string, options ...match.Option) (*escodat
 	return index.Classification(), index, nil
 }
 
-// readFramework reads the concepts of a framework.
-func readFramework(p *progress, file string) ([]match.Concept, error) {
+// readFramework reads the concepts of a framework, and which of their identifiers mean nothing outside the file.
+func readFramework(p *progress, file string) ([]match.Concept, source.Problems, error) {
 	p.stage("reading %s", file)
 	data, err := readInput(file)
 	if err != nil {
-		return nil, fmt.Errorf("reading the framework: %w", err)
+		return nil, nil, fmt.Errorf("reading the framework: %w", err)
 	}
 	read, err := framework.Parse(file, data)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	p.notes(read.Notes)
 	concepts := make([]match.Concept, len(read.Concepts))
 	for i, c := range read.Concepts {
 		concepts[i] = match.Concept{ID: c.ID, Label: c.Label, Alternatives: c.Alternatives, Definition: c.Definition}
 	}
-	return concepts, nil
+	return concepts, read.Local, nil
 }
 
 // tellEvery is how often the progress of a long list is reported.

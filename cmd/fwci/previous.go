@@ -19,7 +19,7 @@ var previousCommand = command{
 	help: `
 Reads a list of releases from standard input, as "gh release list --json tagName"
 prints it, and prints the tag of the release before a version: the highest version
-below it by the precedence of Semantic Versioning, whatever its date. Without
+below it, by the order of Semantic Versioning, whatever its date. Without
 --version, the highest of all. A tag is the letter v and a version.
 
 Prints nothing if the list is empty: then there is no release yet. It fails on

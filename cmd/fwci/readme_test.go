@@ -65,7 +65,7 @@ func TestReadmeNamesWhatIsThere(t *testing.T) {
 	}
 	for _, p := range paths {
 		if !known[path.Clean(strings.TrimPrefix(p, "out/"))] {
-			t.Errorf("the README names %s, which a release does not hold", p)
+			t.Errorf("the README names %s, which a release does not have", p)
 		}
 	}
 	makefile, err := os.ReadFile("../../Makefile")

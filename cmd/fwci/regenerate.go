@@ -30,10 +30,10 @@ var regenerateCommand = command{
 Builds the release that changed sources ask for: compares what raw/ gives with the
 previous release (a folder or zip), sets the version step that the change needs
 and the date in sources.json and CITATION.cff, records the change in
-raw/changes/<version>.json, builds out/ again and runs the gates of fwci release.
+raw/changes/<version>.json, builds out/ again and makes the checks of fwci release.
 A larger version that sources.json already has is kept.
 
-All of this happens in a copy first. If anything fails, also a gate, raw/ and out/
+All of this happens in a copy first. If anything fails, or a check does, raw/ and out/
 stay as they were. If out/ is what raw/ gives and no table changed, nothing is written.
 
 --text writes what changed as Markdown, for a pull request; its first line is the

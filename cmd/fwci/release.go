@@ -29,9 +29,9 @@ var releaseCommand = command{
 	about: "check a release and pack its archive",
 	help: `
 Packs the release archive, <id>-<version>.zip, with a checksum file, the
-same bytes for the same release, after these gates:
+same bytes for the same release, if all of this is true:
 
-  - DIR of the archive is outside out/ and raw/, and holds no other archive of
+  - DIR of the archive is outside out/ and raw/, and has no other archive of
     that name;
   - raw/ builds, without a finding of severity error;
   - the version is the one in raw/sources.json;

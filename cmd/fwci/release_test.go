@@ -38,7 +38,7 @@ func must(t *testing.T, args ...string) string {
 }
 
 // The archive holds the release in one folder, its entries sorted, all of the date of the release, and the
-// checksum beside it is that of its bytes.
+// checksum next to it is that of its bytes.
 func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
@@ -54,7 +54,7 @@ func TestReleaseArchive(t *testing.T) {
 	}
 	sum, err := os.ReadFile(filepath.Join(dist, "fwci-2210-1.0.0.zip.sha256"))
 	if want := fmt.Sprintf("%x  fwci-2210-1.0.0.zip\n", sha256.Sum256(data)); err != nil || string(sum) != want {
-		t.Errorf("the checksum file holds %q, error %v; expected %q", sum, err, want)
+		t.Errorf("the checksum file has %q, error %v; expected %q", sum, err, want)
 	}
 	packed, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -75,14 +75,14 @@ func TestReleaseArchive(t *testing.T) {
 		path, below := strings.CutPrefix(f.Name, "fwci-2210-1.0.0/")
 		content, ok := released[path]
 		if !below || !ok || f.UncompressedSize64 != uint64(len(content)) {
-			t.Errorf("the entry %s has %d bytes; the release holds %d at %s", f.Name, f.UncompressedSize64, len(content), path)
+			t.Errorf("the entry %s has %d bytes; the release has %d at %s", f.Name, f.UncompressedSize64, len(content), path)
 		}
 		if !f.Modified.Equal(issued) || f.Mode() != 0o644 {
 			t.Errorf("the entry %s is of %s, mode %s; expected %s and 0644", f.Name, f.Modified, f.Mode(), issued)
 		}
 	}
 	if !slices.IsSorted(names) || len(names) != len(released) {
-		t.Errorf("%d entries, sorted: %t; the release holds %d files", len(names), slices.IsSorted(names), len(released))
+		t.Errorf("%d entries, sorted: %t; the release has %d files", len(names), slices.IsSorted(names), len(released))
 	}
 }
 
@@ -171,7 +171,7 @@ func TestRecordedChangeIsCompared(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			text := strings.ReplaceAll(computed.String(), test.old, test.new)
 			if test.old != "" && text == computed.String() {
-				t.Fatalf("the comparison holds no %q:\n%s", test.old, text)
+				t.Fatalf("the comparison has no %q:\n%s", test.old, text)
 			}
 			r := releasing{version: "1.1.0", previous: old, raw: "raw", out: new}
 			err := r.recorded(&extract.Raw{Changes: []extract.Input{{Path: "changes/1.1.0.json", Data: []byte(text)}}}, difference)

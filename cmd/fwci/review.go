@@ -33,8 +33,8 @@ var reviewCommand = command{
 	args:  "(--esco PATH... | --target FILE --keep FILE) --reviewer NAME [--model] [--raw DIR] [--set SET] [--top K] [ID...] | --export FILE [--esco PATH...] [--set SET] | --import FILE",
 	about: "judge mappings (pairs that a crosswalk links), at the terminal or in a workbook",
 	help: `
-Goes through the subjects of a mapping set (or those named by ID), shows each
-with its definition, then each candidate that nobody has judged yet with its
+Goes through the competencies, specialties or work roles that a mapping set maps
+(its subjects), or those named by ID. Shows each with its definition, then each candidate that nobody has judged yet with its
 description, and asks for a judgment:
 
   e exact    c close    b broad (ESCO is broader)    n narrow    r related
@@ -43,7 +43,7 @@ description, and asks for a judgment:
 
 A number from 0 to 1 and a comment may follow: "c 0.8 same scope, one is
 knowledge". Each judgment is saved at once; the file stays sorted and
-canonical. Rejections are kept too.
+in the same form. Rejections are kept too.
 
 A judgment is published as one of a person, unless the set names its reviewer
 among the language models; --model does that.
@@ -162,9 +162,13 @@ func (s *session) runFramework(p *progress, raw, file string, kind crosswalk.Kin
 	if err != nil {
 		return err
 	}
-	concepts, err := readFramework(p, file)
+	concepts, local, err := readFramework(p, file)
 	if err != nil {
 		return err
+	}
+	if err := local.Err(); err != nil {
+		p.clear()
+		return fmt.Errorf("judgments cannot be kept for concepts without an IRI: %w", err)
 	}
 	for i := range concepts {
 		concepts[i].ID = ranking.ConceptIRI(concepts[i].ID)

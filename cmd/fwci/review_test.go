@@ -160,7 +160,7 @@ func TestReviewSession(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	must(t, "build", "--quiet", "--raw", raw, "--out", dir, "--format", "csv")
 	if table := readText(t, filepath.Join(dir, "csv", "crosswalk_competency_skill.csv")); !strings.Contains(table, "hardware,"+skillURI+"1,closeMatch,computer hardware,knowledge,false,0.9,MappingReview,person,Jane Doe,1.1.1,one is wider\n") {
-		t.Error("the table of the crosswalk does not hold the judgment")
+		t.Error("the table of the crosswalk does not have the judgment")
 	}
 }
 
@@ -243,7 +243,7 @@ func TestReviewAndNothingFound(t *testing.T) {
 			}
 		}
 		if len(set.Mappings) != 3 || nothing != step.nothing {
-			t.Errorf("after %q the set holds %d mappings, %d of them saying that nothing fits; expected 3 and %d", step.answers, len(set.Mappings), nothing, step.nothing)
+			t.Errorf("after %q the set has %d mappings, %d of them saying that nothing fits; expected 3 and %d", step.answers, len(set.Mappings), nothing, step.nothing)
 		}
 	}
 	found := map[string]int{}
@@ -273,7 +273,7 @@ func TestReviewRefuses(t *testing.T) {
 		{"no candidates", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane Doe", "--top", "0"}, exitUsage, "expected --esco, --reviewer"},
 		{"an unknown subject", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane Doe", "zoology"}, exitFailure, `fwci review: no subject "zoology" in this set`},
 		{"a download that is not there", []string{"--esco", filepath.Join(esco, "x"), "--raw", raw, "--reviewer", "Jane Doe"}, exitFailure, "reading the ESCO download: opening an ESCO download: "},
-		{"sources that are not there", []string{"--esco", esco, "--raw", filepath.Join(raw, "x"), "--reviewer", "Jane Doe"}, exitFailure, "no such folder; expected the folder that holds sources.json"},
+		{"sources that are not there", []string{"--esco", esco, "--raw", filepath.Join(raw, "x"), "--reviewer", "Jane Doe"}, exitFailure, "no such folder; expected the folder with sources.json"},
 		{"a reviewer that the form cannot hold", []string{"--esco", esco, "--raw", raw, "--reviewer", "Jane|Doe", "hardware"}, exitFailure, "the set cannot be saved: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -357,6 +357,15 @@ func TestReviewOfAFramework(t *testing.T) {
 	}
 	if code, out, _ = sit(t, "q\n", args...); code != 0 || !strings.Contains(out, "2 judgments so far") || strings.Contains(out, "Data Analysis") {
 		t.Errorf("exit code %d, the second sitting shows %s", code, out)
+	}
+	relative := filepath.Join(t.TempDir(), "relative.ttl")
+	if err := os.WriteFile(relative, []byte("@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<a> s:prefLabel 'Data Analysis' ."), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(t.TempDir(), "other.sssom.tsv")
+	code, _, errors = sit(t, "e\nq\n", "--raw", exporttest.RawDir(), "--target", relative, "--keep", other, "--reviewer", "Jane Doe", "data-management")
+	if _, err := os.Stat(other); code != exitFailure || !os.IsNotExist(err) || !strings.Contains(errors, `relative.ttl:2:1: the identifier "a" is a relative IRI and the file states no base; expected a whole IRI`) {
+		t.Errorf("a framework with a relative IRI: exit code %d, %s", code, errors)
 	}
 	for _, wrong := range [][]string{{"--target", "a.ttl", "--reviewer", "a"}, {"--esco", "a", "--target", "a.ttl", "--keep", "a.sssom.tsv", "--reviewer", "a"}, {"--esco", "a", "--keep", "a.sssom.tsv", "--reviewer", "a"}} {
 		if code, _, _ := sit(t, "", wrong...); code != 2 {

@@ -88,7 +88,7 @@ func scriptEdit(ts *testscript.TestScript, _ bool, args []string) {
 	data, err := os.ReadFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	if !bytes.Contains(data, []byte(text[0])) {
-		ts.Fatalf("%s holds no %q", args[0], text[0])
+		ts.Fatalf("%s has no %q", args[0], text[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Replace(data, []byte(text[0]), []byte(text[1]), 1), 0o666))
 }
@@ -115,7 +115,7 @@ func scriptPlain(ts *testscript.TestScript, _ bool, _ []string) {
 	for _, name := range []string{"stdout", "stderr"} {
 		for _, r := range ts.ReadFile(name) {
 			if unicode.IsControl(r) && r != '\n' && r != '\t' {
-				ts.Fatalf("%s holds the control character %q", name, r)
+				ts.Fatalf("%s has the control character %q", name, r)
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func scriptUnchanged(ts *testscript.TestScript, neg bool, args []string) {
 	found, err := tree(ts.MkAbs(args[len(args)-1]))
 	ts.Check(err)
 	if same := maps.Equal(found, want); same == neg {
-		ts.Fatalf("%s equals what %s was: %t; it holds %d files, expected %d; first difference: %s", args[len(args)-1], args[0], same, len(found), len(want), firstDifference(found, want))
+		ts.Fatalf("%s equals what %s was: %t; it has %d files, expected %d; first difference: %s", args[len(args)-1], args[0], same, len(found), len(want), firstDifference(found, want))
 	}
 }
 
@@ -196,7 +196,7 @@ func scriptHolds(ts *testscript.TestScript, _ bool, args []string) {
 		names = append(names, e.Name())
 	}
 	if !slices.Equal(names, args[1:]) {
-		ts.Fatalf("%s holds %q; expected %q", args[0], names, args[1:])
+		ts.Fatalf("%s has %q; expected %q", args[0], names, args[1:])
 	}
 }
 

@@ -19,7 +19,7 @@ var showCommand = command{
 	help: `
 With the name of a table, prints its records, one to a line. With an identifier
 (a primary key, or one of its values), prints each record that has it, and the
-source lines that it was read from.
+lines of the source that it was read from.
 
 examples:
   fwci show tables

@@ -20,7 +20,7 @@ var snapshotCommand = command{
 	help: `
 Reads an official ESCO download once and writes what it says of each skill that
 a mapping names into raw/esco/skill-facts.csv: label, type, reuse level, the
-collections that hold it, and the version of ESCO. A type that the download
+collections that it is in, and the version of ESCO. A type that the download
 does not state is inferred, and the row says from what. A skill that the
 download no longer describes keeps its earlier row.
 

@@ -32,7 +32,7 @@ func TestSnapshot(t *testing.T) {
 	}
 	const hardware = "http://data.europa.eu/esco/skill/3497ebe1-d417-4105-a68f-f7bbcac7ee5f,ICT hardware specifications,knowledge,stated,"
 	if !strings.Contains(before, hardware) {
-		t.Fatal("the list does not hold the concept that this test changes")
+		t.Fatal("the list does not have the concept that this test changes")
 	}
 	damaged := strings.Replace(before, hardware, strings.Replace(hardware, "stated", "mapping", 1), 1)
 	if err := os.WriteFile(file, []byte(damaged), 0o644); err != nil {

@@ -19,7 +19,7 @@ file against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract. Then it makes the
 whole release again, from its tables and from the inputs in source/, and compares
 every byte of every file: statistics, styles, indexes, reports and web site
-included. Where something differs, the formats that hold tables (CSV, JSON,
+included. Where something differs, the formats that have tables (CSV, JSON,
 Parquet, workbook, database) are compared cell by cell to say where.
 
 Another version of fwci may write other bytes. For a release of another version,
@@ -38,10 +38,10 @@ examples:
 var validateCommand = command{
 	name:  "validate",
 	args:  "OUT",
-	about: "check a release folder (the same checks as verify)",
+	about: "the same as verify, under its earlier name",
 	help: `
-Checks the release in the folder OUT: checksums, schemas, keys and references,
-equality of all formats. "fwci help verify" says more.
+Does the same as "fwci verify", which has taken its place; scripts that use the
+earlier name still work. "fwci help verify" explains it.
 
 example:
   fwci validate out`,

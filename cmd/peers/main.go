@@ -1,4 +1,4 @@
-// Command peers measures the matcher beside well-known methods and writes the evaluation page.
+// Command peers compares the matcher with well-known methods and writes the evaluation page.
 package main
 
 import (
@@ -186,7 +186,7 @@ const definedHead = `
 ## With definitions
 
 Skills of ESCO v1.1.1, judged mappings, measures as ` + "`fwci evaluate`" + ` has them. No weight was fitted on the competencies kept aside; they are
-measured against the project's own reviewed mappings.
+compared with the project's own reviewed mappings.
 
 | Set | Queries | Method | nDCG@10 | Best@1 | MRR | Recall@10 | Error | The figure is |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -60,7 +60,7 @@ func TestPack(t *testing.T) {
 		}
 		at := slices.IndexFunc(given, func(a artifact.Artifact) bool { return "fwci-1.0.0/"+a.Path == f.Name })
 		if at < 0 || !bytes.Equal(data, given[at].Data) {
-			t.Errorf("%s holds %d bytes that are not the artifact's", f.Name, len(data))
+			t.Errorf("%s has %d bytes that are not the artifact's", f.Name, len(data))
 		}
 	}
 	want := []string{"fwci-1.0.0/SHA256SUMS", "fwci-1.0.0/csv-notes.txt", "fwci-1.0.0/csv/bands.csv", "fwci-1.0.0/csv/tasks.csv", "fwci-1.0.0/manifest.json"}

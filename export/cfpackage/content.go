@@ -146,7 +146,7 @@ func (w *writer) parent(p dataset.Profile) string {
 	return w.iri("clusters", *p.ClusterID)
 }
 
-// place puts the profiles that are directly under the document behind its groups and clusters.
+// place puts the profiles that are directly under the document after its groups and clusters.
 func (w *writer) place(p dataset.Profile) int {
 	if p.ClusterID == nil {
 		return len(groups) + len(w.d.Clusters) + p.Position

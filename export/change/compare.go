@@ -152,7 +152,7 @@ func declarations(c *content) (map[string]bool, error) {
 }
 
 // compare finds what changed from a to b and reports whether anything did. A table that came is identified by the
-// schema alone; so is one that went, but for its identifiers, each of which must be declared.
+// schema alone; so is one that went, except for its identifiers, each of which must be declared.
 func (t *Table) compare(a, b *relation, declared map[string]bool) bool {
 	cited := slices.Contains(identified, t.Name)
 	switch {

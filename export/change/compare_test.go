@@ -194,7 +194,7 @@ func TestCompare(t *testing.T) {
 			"patch: handbook_sections: 2 records moved to other lines of their source\nhandbook_sections +0 -0 ~0 >0 @2\n"},
 		{"a record that moved and changed", []string{"handbook_sections: Introduction,1,9 => Preface,1,10", "handbook_sections: 10,20 => 11,21"},
 			"patch: handbook_sections: 1 records changed\nhandbook_sections +0 -0 ~1 >0 @1\n  ~ introduction title: Introduction => Preface\n"},
-		{"lines that moved beside a record added", []string{"handbook_sections: 10,20 => 11,21", "handbook_sections + index,Index,22,23,"},
+		{"lines that moved next to a record added", []string{"handbook_sections: 10,20 => 11,21", "handbook_sections + index,Index,22,23,"},
 			"minor: handbook_sections: 1 records added, 0 removed, 0 renamed\nhandbook_sections +1 -0 ~0 >0 @1\n  + index\n"},
 		{"lines in a key", []string{"provenance: 7,7 => 10,10", "provenance: 8,9 => 8,10"},
 			"patch: provenance followed its sources\nprovenance derived +0 -0 ~0 >0 @2\n"},
@@ -272,7 +272,7 @@ func TestCompareRefuses(t *testing.T) {
 		{"too many columns", "csv/bands.csv", strings.Repeat("a,", change.MaxColumns), "csv/bands.csv: 201 columns; at most 200 are read"},
 		{"not UTF-8", "csv/bands.csv", "band_id\n\xff\n", "csv/bands.csv: not UTF-8"},
 		{"two records with one key", "csv/bands.csv", "band_id,name\nentry,Entry\nsenior,Senior\nentry,Entry\n", `csv/bands.csv: two records have the key "entry", the second as record 3`},
-		{"no tables", "", "", "the release holds no CSV files, which a comparison reads"},
+		{"no tables", "", "", "the release has no CSV files, which a comparison reads"},
 	}
 	for _, test := range tests {
 		for side, name := range []string{"old", "new"} {

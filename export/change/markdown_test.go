@@ -51,7 +51,7 @@ func TestMarkdown(t *testing.T) {
 	}
 	for what, mark := range map[string]string{"a tag": "<img", "a heading of the text's": "\n# Owned", "a link": "[click](", "code": " `rm`", "emphasis": " **b**", "a mark of direction": "\u202e"} {
 		if strings.Contains(got, mark) {
-			t.Errorf("the page holds %s of the data: %q", what, mark)
+			t.Errorf("the page has %s of the data: %q", what, mark)
 		}
 	}
 	checkRoundTrip(t, &change.Report{Old: "1.0.0", New: "2.0.0", Step: full().Step, Reasons: full().Reasons, Schema: full().Schema, Tables: full().Tables})

@@ -10,7 +10,7 @@ import (
 )
 
 // Next returns the version that the new release should have: the one given where the change permits it, else
-// the nearest version behind the old one that the change permits. A pre-release is followed by its release.
+// the nearest version after the old one that the change permits. A pre-release is followed by its release.
 // records are the recorded changes, as Permits wants them.
 func (r *Report) Next(given string, records []*Report) (string, error) {
 	candidates, err := following(r.Old)
@@ -28,7 +28,7 @@ func (r *Report) Next(given string, records []*Report) (string, error) {
 	return "", fmt.Errorf("no version follows %s: %w", r.Old, errors.Join(reasons...))
 }
 
-// following lists the next versions behind one, the smallest step first.
+// following lists the next versions after one, the smallest step first.
 func following(from string) ([]string, error) {
 	if err := checkVersion(from); err != nil {
 		return nil, err

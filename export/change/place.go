@@ -51,7 +51,7 @@ func moves(places []string, a, b *relation, oldRows, newRows map[string]int) map
 	return moved
 }
 
-// without joins the values of a row in columns but for those that are left out.
+// without joins the values of a row in columns except for those that are left out.
 func (r *relation) without(left, columns []string, row int) string {
 	var b strings.Builder
 	for _, c := range columns {

@@ -83,7 +83,7 @@ func open(name string, files fs.FS) (*content, error) {
 		return nil, c.wrap(fmt.Errorf("listing the tables: %w", err))
 	}
 	if len(paths) == 0 {
-		return nil, c.wrap(errors.New("the release holds no CSV files, which a comparison reads"))
+		return nil, c.wrap(errors.New("the release has no CSV files, which a comparison reads"))
 	}
 	for _, file := range paths {
 		if name := strings.TrimSuffix(path.Base(file), ".csv"); !strings.HasPrefix(name, "._") { // macOS leaves such files

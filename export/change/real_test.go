@@ -34,7 +34,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 				t.Fatal(err)
 			}
 			if text = strings.ReplaceAll(string(data), e[1], e[2]); text == string(data) {
-				t.Fatalf("%s holds no %q", e[0], e[1])
+				t.Fatalf("%s has no %q", e[0], e[1])
 			}
 		}
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
@@ -61,7 +61,7 @@ func edition(t *testing.T, edits ...[3]string) fs.FS {
 }
 
 // The next edition fixes a typo in a task, defines one competency more and changes a rank: the comparison
-// names these and nothing beside them.
+// names these and nothing else.
 func TestCompareEditions(t *testing.T) {
 	const handbook = "fwci/handbook-2210.txt"
 	typo := [3]string{handbook, "Maintains databases or information tracking systems.", "Maintains databases or infromation tracking systems."}

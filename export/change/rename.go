@@ -63,7 +63,7 @@ func renames(columns []string, a, b *relation) (pairs []Rename, left int) {
 	})...), 0
 }
 
-// equal pairs records of which a text is the same but for capitals, by identifier, and returns the others.
+// equal pairs records of which a text is the same except for capitals, by identifier, and returns the others.
 func equal(gone, came []wording) (pairs []Rename, restGone, restCame []wording) {
 	free := map[string][]int{} // by column and text, the records that came and may still be there to take
 	for i, w := range came {

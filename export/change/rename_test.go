@@ -53,7 +53,7 @@ func mostAlike(r *relation, columns []string) (likeness float64, pair [2]string)
 	return likeness, pair
 }
 
-// The threshold, and what its comment says of it, hold for the given sources: no two different records
+// The threshold, and what its comment says of it, apply to the given sources: no two different records
 // are taken for one.
 func TestThreshold(t *testing.T) {
 	for _, w := range worded {

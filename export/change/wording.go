@@ -32,7 +32,7 @@ func newText(value string) text {
 	return t
 }
 
-// wordings returns the records of a table but for those that are left out, by identifier.
+// wordings returns the records of a table except for those that are left out, by identifier.
 func wordings(columns []string, r *relation, left map[string]int) []wording {
 	var found []wording
 	for i, key := range r.keys {

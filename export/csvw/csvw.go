@@ -1,5 +1,5 @@
 // Package csvw describes each CSV file for CSV on the Web (W3C Recommendation "Metadata Vocabulary for
-// Tabular Data", 2015): a file <file>.csv-metadata.json beside it, where processors look for it.
+// Tabular Data", 2015): a file <file>.csv-metadata.json next to it, where processors look for it.
 //
 // In go the CSV artifacts and the dataset's description of itself; out comes a group of tables for each: the
 // table itself, described in full, and those that its foreign keys lead to, because a foreign key may only

@@ -75,7 +75,7 @@ func TestMetadataStandsBesideEachFile(t *testing.T) {
 	}
 	for i, a := range written {
 		if a.Path != files[i].Path+"-metadata.json" {
-			t.Errorf("%s is beside %s", a.Path, files[i].Path)
+			t.Errorf("%s is next to %s", a.Path, files[i].Path)
 		}
 		tables := read(t, a)
 		if tables[0].URL != path.Base(files[i].Path) {

@@ -202,7 +202,7 @@ func TestForeignKeysHold(t *testing.T) {
 		declared += len(table.ForeignKeys)
 	}
 	if count != declared-3 {
-		t.Errorf("%d foreign keys, want the %d that are declared but for the three of competency_band_notes that its wider key implies", count, declared)
+		t.Errorf("%d foreign keys, want the %d that are declared except for the three of competency_band_notes that its wider key implies", count, declared)
 	}
 }
 

@@ -42,11 +42,11 @@ const (
 	layoutCount
 )
 
-// fillAnnounce writes the form in which duties and competencies are marked, and beside it the text of a job
+// fillAnnounce writes the form in which duties and competencies are marked, and next to it the text of a job
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
 	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader}
-	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: take them away before you choose another specialty or grade.", b.putAnnouncement)
+	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: delete them before you choose another specialty or grade.", b.putAnnouncement)
 }
 
 func (b *book) putAnnouncement(s *sheet, w *working) error {
@@ -230,7 +230,7 @@ func (a announceGrid) qualifications() []answer {
 	return lines
 }
 
-// lineFormula is the j-th line behind those that every announcement begins with.
+// lineFormula is the j-th line after those that every announcement begins with.
 func (a announceGrid) lineFormula(j int) string {
 	words := announcement.Words
 	name := func(kind, n string) string {

@@ -20,12 +20,12 @@ var assessmentMethods = []string{"Structured interview", "Work sample", "Job kno
 // so that questions stay with it when the choice changes.
 func (b *book) fillAssessment(v *view) error {
 	f := frame{widths: []float64{34, 12, 60, 24, 22, 50, 32, 32, 32}, freezeRows: assessmentHeader, freezeCols: 1, titleRow: assessmentHeader}
-	return b.fillForm(v, f, "Choose a competency in each row; kind and definition follow. Method, question and anchors are yours: the handbook names none, and nothing is filled in for you.", b.putPlan)
+	return b.fillForm(v, f, "Choose a competency in each row; kind and definition follow. Method, question and answers are yours to fill in: the handbook names none, and nothing is filled in for you.", b.putPlan)
 }
 
 func (b *book) putPlan(s *sheet, w *working) error {
 	s.skip(1)
-	heads := headings("Competency", "Kind", "Definition", "In the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
+	heads := headings("Competency", "Kind", "Definition", "Needed for the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (b *book) offer(s *sheet, column, list, name, ask string, free bool) error 
 	if free {
 		check.ShowErrorMessage = false
 	} else {
-		check.SetError(excelize.DataValidationErrorStyleWarning, "Not in the choice", "The choice does not ask for this competency. Keep it all the same?")
+		check.SetError(excelize.DataValidationErrorStyleWarning, "Not in the choice", "The choice does not ask for this competency. Keep it anyway?")
 	}
 	return b.file.AddDataValidation(s.name, check)
 }

@@ -56,7 +56,7 @@ func (b *book) fillCharts(v *view) error {
 	for _, c := range charts {
 		figures += chartRows + len(c.remarks())
 	}
-	if err := s.heading(v.name, fmt.Sprintf("What no bar can show is said below each picture. The figures stand below all of them, from row %d.", figures)); err != nil {
+	if err := s.heading(v.name, fmt.Sprintf("Notes below each picture say what its bars cannot show. The figures are below all of them, from row %d.", figures)); err != nil {
 		return err
 	}
 	top := chartTop
@@ -81,7 +81,7 @@ func (b *book) fillCharts(v *view) error {
 	return s.close()
 }
 
-// remarkWidth is how many characters of a remark stand in a line below a chart.
+// remarkWidth is how many characters of a remark fit in a line below a chart.
 const remarkWidth = 150
 
 // remarks gives the notes of a chart in lines as wide as the chart: what enters, what leaves, what is not shown.

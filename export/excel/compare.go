@@ -11,7 +11,7 @@ import (
 )
 
 // Compare calls differs for each place where the workbook differs from the expected one: in the list of
-// sheets, in the cells of the views, in what sheets have around their cells, and in the parts beside the
+// sheets, in the cells of the views, in what sheets have around their cells, and in the parts other than the
 // sheets, such as charts, links and notes; "" is what is not there. It leaves out the cells of tables, which
 // Rows reads, and the styles of cells. It fails on a damaged part.
 func (w *Workbook) Compare(expected *Workbook, differs func(place, found, expected string)) error {
@@ -75,7 +75,7 @@ func (w *Workbook) compareSheet(sheet string, expected *Workbook, differs func(p
 	return nil
 }
 
-// compareParts compares the parts beside the sheets and their texts, byte for byte.
+// compareParts compares the parts other than the sheets and their texts, byte for byte.
 func (w *Workbook) compareParts(expected *Workbook, differs func(place, found, expected string)) error {
 	names := maps.Clone(w.parts)
 	maps.Copy(names, expected.parts)

@@ -141,7 +141,7 @@ func (b *book) reading(s *sheet) error {
 		return err
 	}
 	rows := [][]cell{
-		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and holds the same rows as the CSV file of that name."),
+		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and has the same rows as the CSV file of that name."),
 		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Framed cells are to be filled in."),
 		pair("Meaning of a column", "Point at a heading of a table to read what the column contains. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
@@ -149,13 +149,13 @@ func (b *book) reading(s *sheet) error {
 		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings says what a reader should know before trusting a value."),
 	}
 	if judges := crosswalk.AllJudged(b.data); judges != "" {
-		rows = append(rows, pair("Who made the crosswalk", judges+" The column review_status says it of each mapping; the column recommended marks the mapping to use where one must be chosen."))
+		rows = append(rows, pair("Who made the crosswalk", judges+" The column review_status says who judged each mapping. The column recommended marks the mapping to use where you need only one."))
 	}
 	return putAll(s, rows)
 }
 
 func (b *book) listViews(s *sheet) error {
-	if err := part(s, "Views", styled(headerRight, headings("Sheet", "What it answers", "Holds"), 2)...); err != nil {
+	if err := part(s, "Views", styled(headerRight, headings("Sheet", "What it answers", "Contains"), 2)...); err != nil {
 		return err
 	}
 	rows := 0

@@ -42,7 +42,7 @@ func (b *book) fillCrosswalk(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where one must be chosen. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
+	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where you need only one. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Review", "Justification", "Comment"), 5)
@@ -126,7 +126,7 @@ func closestFirst(mappings []crosswalk.Row) []crosswalk.Row {
 	return mappings
 }
 
-// recommendation is the mark of a mapping to use where one must be chosen.
+// recommendation is the mark of a mapping to use where you need only one.
 func recommendation(recommended bool) string {
 	if recommended {
 		return "yes"

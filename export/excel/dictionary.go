@@ -102,11 +102,11 @@ func plainWords(t string) string { return strings.ReplaceAll(t, "`", `"`) }
 
 // plural counts a noun; English nouns in y become ies.
 func plural(n int, noun string) string {
-	if stem, ok := strings.CutSuffix(noun, "y"); ok && n != 1 {
-		return thousands(n) + " " + stem + "ies"
-	}
 	if n == 1 {
 		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
+		return thousands(n) + " " + stem + "ies"
 	}
 	return fmt.Sprintf("%s %ss", thousands(n), noun)
 }

@@ -95,7 +95,7 @@ func newBook(d *dataset.Dataset) (*book, error) {
 			return nil, err
 		}
 		if t.Len() >= excelize.TotalRows {
-			return nil, fmt.Errorf("the table %s has %s rows, a sheet holds %s below its header: write the release without this format", t.Name, thousands(t.Len()), thousands(excelize.TotalRows-1))
+			return nil, fmt.Errorf("the table %s has %s rows, a sheet has room for %s below its header: write the release without this format", t.Name, thousands(t.Len()), thousands(excelize.TotalRows-1))
 		}
 		b.tables = append(b.tables, bookTable{Table: t, schema: schema, dictionary: row})
 		row += 1 + len(t.Columns)

@@ -81,7 +81,7 @@ func TestForms(t *testing.T) {
 		}
 	}
 	if holds != len(d.Profiles)-1 {
-		t.Errorf("lookup of Teamwork: it holds for %d specialties, want all %d", holds, len(d.Profiles)-1)
+		t.Errorf("lookup of Teamwork: it applies to %d specialties, want all %d", holds, len(d.Profiles)-1)
 	}
 }
 
@@ -126,7 +126,7 @@ func checkAnnouncement(t *testing.T, d *dataset.Dataset, results map[string]stri
 	}
 }
 
-// TestGradeOfInformationSecurity holds the answer to the main question as a person counted it in the handbook: at
+// TestGradeOfInformationSecurity checks the answer to the main question as a person counted it in the handbook: at
 // GS-9 Information Security needs 28 general and 29 technical competencies.
 func TestGradeOfInformationSecurity(t *testing.T) {
 	d := light(t)
@@ -151,7 +151,7 @@ func TestGradeOfInformationSecurity(t *testing.T) {
 	}
 }
 
-// TestGeneralCompetenciesHoldForEverySpecialty holds that the view of specialties counts them for each profile.
+// TestGeneralCompetenciesHoldForEverySpecialty checks that the view of specialties counts them for each profile.
 func TestGeneralCompetenciesHoldForEverySpecialty(t *testing.T) {
 	d := light(t)
 	w := read(t, written(t, d))
@@ -169,7 +169,7 @@ func TestGeneralCompetenciesHoldForEverySpecialty(t *testing.T) {
 	}
 }
 
-// TestStars holds that measures are 0 or 1, that their sums are what the tables count, and that no key is twice.
+// TestStars checks that measures are 0 or 1, that their sums are what the tables count, and that no key is twice.
 func TestStars(t *testing.T) {
 	d := released(t)
 	w := read(t, written(t, d))
@@ -193,7 +193,7 @@ func TestStars(t *testing.T) {
 		want          int
 	}{
 		{"star_competency_band", "important", important}, {"star_competency_band", "has_footnote", len(d.CompetencyBandNotes)},
-		{"star_profile_competency", "named", len(d.ProfileCompetencies)}, {"star_profile_competency", "holds", len(d.ProfileCompetencies) + 30*11},
+		{"star_profile_competency", "named", len(d.ProfileCompetencies)}, {"star_profile_competency", "applies", len(d.ProfileCompetencies) + 30*11},
 		{"star_profile_task", "listed", len(d.ProfileTasks)}, {"star_ranking", "rises", rises},
 	} {
 		if got := sums[tt.star][tt.measure]; got != tt.want {

@@ -282,7 +282,7 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 func (b *book) nextSteps() []answer {
 	var list []answer
 	for _, step := range []struct{ sheet, text string }{
-		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
+		{ratingSheet, "Rate people by this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
 	} {
 		list = append(list, answer{name: "Next step", text: step.text, link: "#" + quoted(step.sheet) + "!A1", next: true})
 	}

@@ -20,7 +20,7 @@ type index struct {
 	tasks        map[string]string
 	skills       map[string]dataset.ESCOSkill
 	named        map[[2]string]bool // profile and competency
-	general      map[string]bool    // general competencies that a profile of all work names, which hold for every specialty
+	general      map[string]bool    // general competencies that a profile of all work names, which apply to every specialty
 	cells        map[[3]string]dataset.CompetencyBand
 	notes        map[[3]string]string
 	rankings     map[[2]string]dataset.CompetencyRanking

@@ -16,7 +16,7 @@ const (
 
 // runeWidths are the widths of ASCII characters in digits. Letters of proportional fonts differ; these
 // classes are near enough to choose a column's width and count the lines of a wrapped cell, in Calibri as
-// in the wider fonts that stand in for it where it is not installed.
+// in the wider fonts that replace it where it is not installed.
 var runeWidths = func() (w [utf8.RuneSelf]float64) {
 	classes := []struct {
 		runes string
@@ -36,7 +36,7 @@ var runeWidths = func() (w [utf8.RuneSelf]float64) {
 	return w
 }()
 
-// widthOf estimates how wide a text stands in one line, in digits.
+// widthOf estimates how wide a text is in one line, in digits.
 func widthOf(s string) float64 {
 	w := 0.0
 	for _, r := range s {

@@ -11,10 +11,18 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
+func TestPlural(t *testing.T) {
+	for want, got := range map[string]string{"1 pathway": plural(1, "pathway"), "2 pathways": plural(2, "pathway"), "1 competency": plural(1, "competency"), "0 competencies": plural(0, "competency"), "1,344 rows": plural(1344, "row")} {
+		if got != want {
+			t.Errorf("found %q; expected %q", got, want)
+		}
+	}
+}
+
 func TestMoreRowsThanASheetHolds(t *testing.T) {
 	d := hostile()
 	d.SourceLines = make([]dataset.SourceLine, excelize.TotalRows)
-	if _, err := Write(d, nil); err == nil || !strings.Contains(err.Error(), "the table source_lines has 1,048,576 rows, a sheet holds 1,048,575") {
+	if _, err := Write(d, nil); err == nil || !strings.Contains(err.Error(), "the table source_lines has 1,048,576 rows, a sheet has room for 1,048,575") {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -26,7 +26,7 @@ func (b *book) fillPathways(v *view) error {
 	if len(specialties)*len(specialties)*20 > mostMarks {
 		return b.withoutChoice(s) // more pairs than anybody reads
 	}
-	if err := s.heading(v.name, "The nearest specialty first: the one of whose technical competencies the largest part is shared, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
+	if err := s.heading(v.name, "The nearest specialty first: the one that shares the largest part of its technical competencies, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("From", "To", "Cluster of the other", "Shared competencies", "Of the other's", "Share, %", "Shared tasks", "To learn", "Which to learn"), 3, 4, 5, 6, 7)
@@ -95,7 +95,7 @@ func (b *book) nearestTo(from dataset.Profile, all []dataset.Profile, competenci
 	return list
 }
 
-// fillSteps shows what is new for each profile at each band against the band below.
+// fillSteps shows what is new for each profile at each band compared with the band below.
 func (b *book) fillSteps(v *view) error {
 	s, err := b.open(v.name, frame{widths: []float64{30, 14, 34, 14, 12, 90, 50}, freezeRows: pathwayHeader, freezeCols: 2, titleRow: pathwayHeader})
 	if err != nil {
@@ -104,7 +104,7 @@ func (b *book) fillSteps(v *view) error {
 	if b.working == nil {
 		return b.withoutChoice(s)
 	}
-	if err := s.heading(v.name, "What a step from band to band adds. A band for which the handbook has no table says so: that does not mean zero. General competencies apply to every specialty and stand with all IT work."); err != nil {
+	if err := s.heading(v.name, "What a step from band to band adds. A band for which the handbook has no table says so: that does not mean zero. General competencies apply to every specialty; they are listed under all IT work."); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("Profile", "Kind", "Band", "Important", "New", "New compared with the band below", "No longer important"), 3, 4)

@@ -16,7 +16,7 @@ const (
 	notRanked     = "NR" // as the handbook prints it
 )
 
-// fillRankings sets the current against the future rank, with the change as a number, an arrow, a word
+// fillRankings compares the current with the future rank, with the change as a number, an arrow, a word
 // and a bar.
 func (b *book) fillRankings(v *view) error {
 	v.holds = len(b.data.CompetencyRankings)
@@ -24,7 +24,7 @@ func (b *book) fillRankings(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank less the future rank: ▲ rises in importance, ▼ falls, = stays. NR: not ranked."); err != nil {
+	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank minus the future rank: ▲ rises in importance, ▼ falls, = stays. NR: not ranked."); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In future"), 2, 3, 4)

@@ -105,7 +105,7 @@ func TestReadRefuses(t *testing.T) {
 		"cell nowhere":         {rows(`<row><c r="2A"/></row>`), `a cell at "2A"`},
 		"cells out of order":   {rows(`<row><c r="B2"/><c r="A2"/></row>`), "the cell A2 is out of order"},
 		"cell twice":           {rows(`<row><c r="A2"/><c r="A2"/></row>`), "the cell A2 is out of order"},
-		"cell beside":          {rows(`<row><c r="D2"><v>1</v></c></row>`), "the cell D2, 1, is beside the table"},
+		"cell next to":         {rows(`<row><c r="D2"><v>1</v></c></row>`), "the cell D2, 1, is next to the table"},
 		"cell far below":       {rows(`<row><c r="A9999999"/></row>`), "the cell A9999999"},
 	} {
 		w, err := Read(c.data)

@@ -12,7 +12,7 @@ import (
 // Rows returns the rows of a table's sheet below its header. A cell is a string, int, bool, float64,
 // dataset.List, or nil for null, as dataset.Table.Values gives it; what no cell of its column may be, such
 // as a formula or a number that is text, is the Cell itself. Rows fails on a sheet that is missing or
-// damaged, has another header, or holds something beside or below the table.
+// damaged, has another header, or holds something next to or below the table.
 func (w *Workbook) Rows(s schemas.Table) ([][]any, error) {
 	header, rows := 0, [][]any(nil)
 	err := w.Cells(s.Name, func(c Cell) error {
@@ -23,7 +23,7 @@ func (w *Workbook) Rows(s schemas.Table) ([][]any, error) {
 		case header < len(s.Columns):
 			return fmt.Errorf("the cell %s is %s; expected the heading %q in row 1", c.At(), c, s.Columns[header].Name)
 		case c.Row == 1 || c.Column > len(s.Columns) || c.Row*len(s.Columns) > MaxCells:
-			return fmt.Errorf("the cell %s, %s, is beside the table", c.At(), c)
+			return fmt.Errorf("the cell %s, %s, is next to the table", c.At(), c)
 		}
 		for len(rows) < c.Row-1 {
 			rows = append(rows, make([]any, len(s.Columns)))

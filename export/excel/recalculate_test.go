@@ -28,7 +28,7 @@ var (
 	functionName = regexp.MustCompile(`([A-Z][A-Z0-9.]*)\(`)
 )
 
-// TestFunctions holds that formulas use no function beyond the short list.
+// TestFunctions checks that formulas use no function beyond the short list.
 func TestFunctions(t *testing.T) {
 	w := read(t, written(t, released(t)))
 	used := map[string]int{}
@@ -167,7 +167,7 @@ func save(t *testing.T, file, text string) {
 }
 
 // TestRecalculated lets LibreOffice compute the workbook anew for every specialty at every band, for a grade in
-// no band and for choices that are none, and compares the result of every formula with the one that is written
+// no band and for choices that do not exist, and compares the result of every formula with the one that is written
 // for that choice, which comes from the tables.
 func TestRecalculated(t *testing.T) {
 	d := light(t)

@@ -101,12 +101,12 @@ const maxCell = excelize.TotalCellChars
 func checkText(t string) error {
 	if len(t) > maxCell {
 		if n := utf16Len(t); n > maxCell {
-			return fmt.Errorf("the text has %d characters (UTF-16), a cell holds %d", n, maxCell)
+			return fmt.Errorf("the text has %d characters (UTF-16), a cell has room for %d", n, maxCell)
 		}
 	}
 	for _, r := range t {
 		if r < 0x20 && r != '\n' || r == escapeGuard || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
-			return fmt.Errorf("the text holds the character U+%04X, which a workbook cannot carry", r)
+			return fmt.Errorf("the text has the character U+%04X, which a workbook cannot carry", r)
 		}
 	}
 	return nil

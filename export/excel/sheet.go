@@ -96,7 +96,7 @@ func (s *sheet) putHigh(height float64, cells ...cell) error {
 	s.row++
 	s.last, s.columns = s.row, max(s.columns, len(cells))
 	if s.row > excelize.TotalRows || len(cells) > excelize.MaxColumns {
-		return fmt.Errorf("row %s with %s columns: a sheet holds %s rows of %s", thousands(s.row), thousands(len(cells)), thousands(excelize.TotalRows), thousands(excelize.MaxColumns))
+		return fmt.Errorf("row %s with %s columns: a sheet has room for %s rows of %s", thousands(s.row), thousands(len(cells)), thousands(excelize.TotalRows), thousands(excelize.MaxColumns))
 	}
 	if height == 0 {
 		height = heightOf(min(s.linesIn(cells), s.lines))

@@ -57,7 +57,7 @@ func (b *book) profileFacts() []profileFact {
 			n := 0
 			for id, c := range b.index.competencies {
 				if c.Kind == "general" && (b.index.named[[2]string{p.ProfileID, id}] || p.ClusterID != nil && b.index.general[id]) {
-					n++ // a general competency that all work names holds for every specialty
+					n++ // a general competency that all work names applies to every specialty
 				}
 			}
 			return cell{value: n, style: left}

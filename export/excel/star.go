@@ -64,7 +64,7 @@ func stars() []star {
 			about: "Which specialties need which competencies? For PivotTables and Power BI.",
 			columns: join(profileColumns, competencyColumns, []starColumn{
 				{name: "named", meaning: "1: the profile itself names the competency.", measure: true},
-				{name: "holds", meaning: "1: the profile names it, or it is a general competency that the profile of all work names.", measure: true},
+				{name: "applies", meaning: "1: the profile names it, or it is a general competency that the profile of all work names.", measure: true},
 			}), fill: (*book).fillProfileStar,
 		},
 		{
@@ -84,7 +84,7 @@ func stars() []star {
 			columns: join([]starColumn{{name: "scope_id", meaning: "Identifier of the scope; joins the table scopes."}, clusterColumn}, competencyColumns, []starColumn{
 				{name: "current_rank", meaning: "Rank now, 1 the most important; empty: not ranked."},
 				{name: "future_rank", meaning: "Rank in future; empty: not ranked."},
-				{name: "rank_change", meaning: "Current less future rank; positive: rises. Empty where one is missing."},
+				{name: "rank_change", meaning: "Current minus future rank; positive: rises. Empty where one is missing."},
 				{name: "direction", meaning: "rises, falls, same, enters (not ranked now), leaves (not ranked in future) or not ranked."},
 				{name: "rises", meaning: "1: the direction is rises.", measure: true},
 				{name: "falls", meaning: "1: the direction is falls.", measure: true},
@@ -161,7 +161,7 @@ func (b *book) scopeCluster(s dataset.Scope) string {
 	return b.index.clusters[*s.ClusterID]
 }
 
-// allClusters stands for the cluster of what holds for all work.
+// allClusters is the cluster of what applies to all work.
 const allClusters = "All clusters"
 
 func (b *book) fillBandStar(put func(...any) error) error {

@@ -112,12 +112,12 @@ func TestTableSheets(t *testing.T) {
 		at := target[strings.LastIndex(target, "!")+1:]
 		back, way, err := f.GetCellHyperLink(dictionarySheet, at)
 		if name, _ := f.GetCellValue(dictionarySheet, at); err != nil || !back || name != table.Name || way != quoted(table.Name)+"!A1" {
-			t.Errorf("%s: its heading leads to %s, which holds %q and leads to %q", table.Name, target, name, way)
+			t.Errorf("%s: its heading leads to %s, which has %q and leads to %q", table.Name, target, name, way)
 		}
 	}
 }
 
-// checkNotes holds that each heading has a note that begins with the column's title and says its meaning.
+// checkNotes checks that each heading has a note that begins with the column's title and says its meaning.
 func checkNotes(t *testing.T, f *excelize.File, schema schemas.Table) {
 	t.Helper()
 	notes, err := f.GetComments(schema.Name)
@@ -200,7 +200,7 @@ func TestCharts(t *testing.T) {
 		}
 		for _, order := range [][2]string{{"<c:invertIfNegative", "<c:dLbls>"}, {"<c:dLbls>", "<c:cat>"}, {"<c:cat>", "<c:val>"}, {"<c:gapWidth", "<c:overlap"}} {
 			if strings.Index(part, order[0]) > strings.Index(part, order[1]) {
-				t.Errorf("%s: %s stands after %s", name, order[0], order[1])
+				t.Errorf("%s: %s comes after %s", name, order[0], order[1])
 			}
 		}
 	}
@@ -232,7 +232,7 @@ func TestPackage(t *testing.T) {
 		}
 		for _, unwanted := range []string{"inlineStr", "<mergeCell", `xml:space`} {
 			if strings.Contains(string(part), unwanted) {
-				t.Errorf("%s holds %s", name, unwanted)
+				t.Errorf("%s has %s", name, unwanted)
 			}
 		}
 		if strings.HasPrefix(name, "xl/worksheets/sheet") && strings.Contains(string(part), `tabSelected="`) != (name == "xl/worksheets/sheet1.xml") {
@@ -260,7 +260,7 @@ func TestPackage(t *testing.T) {
 	}
 }
 
-// TestDimension holds that each sheet states its extent, by which readers of streams go.
+// TestDimension checks that each sheet states its extent, by which readers of streams go.
 func TestDimension(t *testing.T) {
 	d := hostile()
 	data := written(t, d)

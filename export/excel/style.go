@@ -147,7 +147,7 @@ func (s style) place(f *excelize.Style) {
 	case link, computedLink, blockLink, headerLink, back:
 		f.Font.Underline = "single"
 	case integer, thousand, decimal, right, dateRight, change, headerRight, headerComputed, computedNumber:
-		f.Alignment.Horizontal, f.Alignment.Indent = "right", 1 // apart from a text that follows
+		f.Alignment.Horizontal, f.Alignment.Indent = "right", 1 // with space before a text that follows
 	case left, dateLeft:
 		f.Alignment.Horizontal = "left"
 	case boolean, center, headerCenter:

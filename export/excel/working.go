@@ -291,7 +291,7 @@ func (b *book) fillWorkings(v *view) error {
 		return err
 	}
 	s.lines = 1
-	if err := s.heading(v.name, "What the sheets compute that follow the choice on the sheet "+gradeSheet+". Nothing needs to be done here."); err != nil {
+	if err := s.heading(v.name, "What is computed for the choice on the sheet "+gradeSheet+". There is nothing to do here."); err != nil {
 		return err
 	}
 	w := b.working

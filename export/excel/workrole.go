@@ -39,7 +39,7 @@ func dcwfCodes(d *dataset.Dataset) map[string][]string {
 	return codes
 }
 
-// fillWorkRoles sets work roles against specialties: a cell says how the specialty is to the work role, and how many
+// fillWorkRoles compares work roles with specialties: a cell says how the specialty is to the work role, and how many
 // tasks both have word for word, or nearly so.
 func (b *book) fillWorkRoles(v *view) error {
 	d := b.data
@@ -53,7 +53,7 @@ func (b *book) fillWorkRoles(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role is to the profile; the number is how many tasks of the profile the work role has word for word, or with one word more, less or other. "+b.judgedBy("profile-work-role")); err != nil {
+	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role compares with the profile; the number is how many tasks of the profile the work role has word for word, or with one word added, removed or replaced. "+b.judgedBy("profile-work-role")); err != nil {
 		return err
 	}
 	if err := s.put(heads...); err != nil {

@@ -58,7 +58,7 @@ func TestTablesReadByLibrary(t *testing.T) {
 	}
 }
 
-// TestTextFormat holds that every text of a table is formatted as text, so that editing a code keeps it.
+// TestTextFormat checks that every text of a table is formatted as text, so that editing a code keeps it.
 func TestTextFormat(t *testing.T) {
 	d := hostile()
 	data := written(t, d)
@@ -111,7 +111,7 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// TestEmpty holds that a dataset without a record gives a workbook that opens.
+// TestEmpty checks that a dataset without a record gives a workbook that opens.
 func TestEmpty(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{ID: "x", Title: "x", Issued: "2024-01-01"}}
 	f := opened(t, written(t, d))
@@ -156,7 +156,7 @@ func TestDeterminism(t *testing.T) {
 }
 
 // TestFormulas computes the formulas of the views with the library's engine and compares with the results
-// written beside them. It takes the results of SUMPRODUCT over arrays, which the engine lacks, as written.
+// written next to them. It takes the results of SUMPRODUCT over arrays, which the engine lacks, as written.
 func TestFormulas(t *testing.T) {
 	d := hostile()
 	data := written(t, d)

@@ -114,7 +114,7 @@ func TestKnownBytes(t *testing.T) {
 	}
 	for _, want := range []string{`"tags":["digital","digComp"]`, `"tags":null`, `<script>`, `&amp;`} {
 		if !strings.Contains(string(small["esco_skills"]), want) {
-			t.Errorf("esco_skills.json does not hold %s as it is:\n%s", want, small["esco_skills"])
+			t.Errorf("esco_skills.json does not have %s as it is:\n%s", want, small["esco_skills"])
 		}
 	}
 }

@@ -1,4 +1,4 @@
-// Package linkeddata writes the dataset as linked data: JSON-LD 1.1, and Turtle of the same graph beside it.
+// Package linkeddata writes the dataset as linked data: JSON-LD 1.1, and the same graph in Turtle.
 //
 // In go the dataset and the parsed sources; out come five graphs. fwci-2210 holds the framework, the series, the
 // part of ESCO that the release names, the findings, the withdrawn identifiers and the provenance. crosswalk holds
@@ -24,7 +24,7 @@
 //     futureRank.
 //   - A row of a band table is one fwci:BandRow, importance/<scope>/<competency>, with the bands it confirms
 //     (importantBand), the others (otherBand) and the mark of the former. A cell has a node of its own, with
-//     the band behind the IRI of its row, only where it has another mark, other passages or a footnote.
+//     the band after the IRI of its row, only where it has another mark, other passages or a footnote.
 //   - ESCO's concepts keep their URIs. Relations are links of ESCO's model and its association objects;
 //     skill types and reuse levels are ESCO's own resources.
 //   - A withdrawn identifier keeps its IRI, which is said to be deprecated and by what it is replaced.
@@ -35,7 +35,7 @@
 //     source-lines.
 //   - What we say of a concept that others publish comes from our sources, the concept does not: the provenance is
 //     that of a record of ours (record/...), whose primary topic is the concept.
-//   - Lists in order have nodes with schema:position; a plain link beside them (schema:skills,
+//   - Lists in order have nodes with schema:position; a plain link next to them (schema:skills,
 //     fwci:importantTask, fwci:importantAtBand) serves readers that need no order.
 //   - A mapping is the plain SKOS triple, and a node with the slots of SSSOM, which is an owl:Axiom as the
 //     standard has it. It says itself who judged and how. The version of the objects, which SSSOM propagates, is

@@ -56,7 +56,7 @@ func beside(subject, last string) string {
 	return subject[:strings.LastIndex(subject, "/")+1] + last + ">"
 }
 
-// horizonRank reads a rank from the node of a horizon beside the given one; "not ranked" has no node.
+// horizonRank reads a rank from the node of a horizon next to the given one; "not ranked" has no node.
 func horizonRank(horizon, predicate string) func(index, string) string {
 	return func(x index, subject string) string {
 		other := beside(subject, horizon)

@@ -33,7 +33,7 @@ var ownClasses = []term{
 
 var ownProperties = []term{
 	{name: "horizon", label: "Horizon", comment: "Whether a rank is of importance now (current) or as expected in future (future).", domain: fwci + "Ranking", reach: xsd + "string"},
-	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the rows of the band tables tell the scopes apart.", domain: skos + "Concept", reach: fwci + "Band"},
+	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the rows of the band tables say in which.", domain: skos + "Concept", reach: fwci + "Band"},
 	{name: "importantBand", label: "Important band of a row", comment: "Career band at which a row of a band table confirms its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "otherBand", label: "Other band of a row", comment: "Career band that a row of a band table names and at which it does not confirm its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "importantTask", label: "Important task", comment: "Task that an occupational profile prints as important.", domain: schema + "Occupation", reach: fwci + "Task"},
@@ -44,7 +44,7 @@ var ownProperties = []term{
 }
 
 // parentheticalCode is the datatype of a notation.
-var parentheticalCode = term{name: "ParentheticalCode", label: "Parenthetical code", comment: "The code that a job-series page prints in parentheses behind a position title, such as INFOSEC."}
+var parentheticalCode = term{name: "ParentheticalCode", label: "Parenthetical code", comment: "The code that a job-series page prints in parentheses after a position title, such as INFOSEC."}
 
 // ontology is the resource that the terms are defined by.
 var ontology = strings.TrimSuffix(fwci, "#")

@@ -177,7 +177,7 @@ func TestDistributionsAreDescribed(t *testing.T) {
 	}
 }
 
-// A property that no graph has is one too many, but for the category of an object: a column has it, and the
+// A property that no graph has is one too many, except for the category of an object: a column has it, and the
 // graph says it at the concept.
 func TestEveryPropertyIsWritten(t *testing.T) {
 	d := &dataset.Dataset{Info: dataset.Info{Base: "https://x.example/", Language: "en", Contact: "someone@x.example"}}

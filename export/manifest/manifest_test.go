@@ -179,7 +179,7 @@ func TestParseRefuses(t *testing.T) {
 	good := write(t)[0].Data
 	for name, data := range map[string]string{
 		"nothing": "", "a list": "[]", "text": "manifest", "a number for a path": `{"files": [{"path": 1}]}`,
-		"cut off": string(good[:len(good)/2]), "more behind it": string(good) + "{}",
+		"cut off": string(good[:len(good)/2]), "more after it": string(good) + "{}",
 	} {
 		if m, err := manifest.Parse([]byte(data)); err == nil || !strings.Contains(err.Error(), "manifest.json is not a manifest") {
 			t.Errorf("%s: manifest %+v, error %v", name, m, err)

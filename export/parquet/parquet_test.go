@@ -249,7 +249,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		columns, rows, err := parquet.Read(data)
 		if err != nil && (columns != nil || rows != nil) {
-			t.Errorf("columns %v and %d rows beside the error %v", columns, len(rows), err)
+			t.Errorf("columns %v and %d rows with the error %v", columns, len(rows), err)
 		}
 		for _, row := range rows {
 			if len(row) != len(columns) {

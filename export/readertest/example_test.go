@@ -53,7 +53,7 @@ func node(t *testing.T, arguments ...string) *exec.Cmd {
 	return exec.Command("node", append([]string{absolute(t, script)}, arguments...)...)
 }
 
-// TestReadmeExamples runs every example of the README beside a release and looks for what it must print.
+// TestReadmeExamples runs every example of the README next to a release and looks for what it must print.
 func TestReadmeExamples(t *testing.T) {
 	data, err := os.ReadFile("../../README.md")
 	if err != nil {

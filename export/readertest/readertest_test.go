@@ -115,7 +115,7 @@ func npm(t *testing.T, reader string) []string {
 	return []string{"node", target, reader, committed}
 }
 
-// script puts a script beside the packages of npm, where Node looks for them, and returns its path, "" where they
+// script puts a script next to the packages of npm, where Node looks for them, and returns its path, "" where they
 // are not installed.
 func script(t *testing.T, name string) string {
 	t.Helper()

@@ -114,7 +114,7 @@ func names(t testing.TB, dir string) []string {
 func expectNames(t testing.TB, dir string, want ...string) {
 	t.Helper()
 	if found := names(t, dir); !slices.Equal(found, want) && len(found)+len(want) > 0 {
-		t.Errorf("%s holds %q; expected %q", filepath.Base(dir), found, want)
+		t.Errorf("%s has %q; expected %q", filepath.Base(dir), found, want)
 	}
 }
 

@@ -89,7 +89,7 @@ func TestKilledFirstBuilds(t *testing.T) {
 	t.Logf("%d of %d left a release", came, runs/2)
 }
 
-// Builds that go on beside killed ones all succeed, and nobody sweeps the stage of one that lives.
+// Builds that go on while others are killed all succeed, and nobody sweeps the stage of one that lives.
 func TestKilledAmongOthers(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")

@@ -13,7 +13,7 @@ const pause = 20 * time.Millisecond
 
 // errHeld says that another build holds the lock; errNoLocks that nothing can be locked there.
 var (
-	errHeld    = errors.New("another build holds the lock")
+	errHeld    = errors.New("another build has the lock")
 	errNoLocks = errors.New("the file system cannot lock")
 )
 

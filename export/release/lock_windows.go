@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// openLock opens what a build locks: a file beside the stages, as Windows cannot lock a folder. It is removed
+// openLock opens what a build locks: a file next to the stages, as Windows cannot lock a folder. It is removed
 // with the lock; a build that is killed leaves it, empty, and the next one uses it.
 func openLock(at place) (*os.File, string, error) {
 	name := filepath.Join(at.dir, at.mark+"lock")

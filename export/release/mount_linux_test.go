@@ -64,7 +64,7 @@ func TestMountPoint(t *testing.T) {
 			}
 			expectNames(t, filepath.Dir(out), "out")
 			if len(names(t, out)) != 8 {
-				t.Errorf("the mount point holds %q", names(t, out))
+				t.Errorf("the mount point has %q", names(t, out))
 			}
 		}
 		for _, version := range []string{"1", "2", "3"} {

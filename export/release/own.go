@@ -120,10 +120,10 @@ func replaceable(ctx context.Context, at place, o Options, fresh map[string]arti
 	}
 	known, edits, err := listed(at.target, found)
 	if err != nil {
-		return nil, fmt.Errorf("%s holds %s and is not a release of fwci (%w); name an empty or new folder, or move its content away", at.target, foreign[0], err)
+		return nil, fmt.Errorf("%s has %s and is not a release of fwci (%w); name an empty or new folder, or move its content away", at.target, foreign[0], err)
 	}
 	if foreign = found.foreign(known); len(foreign) > 0 {
-		return nil, fmt.Errorf("%s holds files that are not of its release and would be lost: %s; move them away", at.target, some(foreign))
+		return nil, fmt.Errorf("%s has files that are not of its release and would be lost: %s; move them away", at.target, some(foreign))
 	}
 	more, err := edited(ctx, at.target, found, known, fresh)
 	if err != nil {
@@ -172,7 +172,7 @@ func (c content) foreign(known map[string]manifest.Entry) []string {
 	return found
 }
 
-// leftByDesktop reports whether a file is one that Finder or Explorer left; "._x" is only beside a file x.
+// leftByDesktop reports whether a file is one that Finder or Explorer left; "._x" is only next to a file x.
 func (c content) leftByDesktop(name string) bool {
 	dir, base := path.Split(name)
 	if of, double := strings.CutPrefix(base, "._"); double {

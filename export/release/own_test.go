@@ -22,7 +22,7 @@ var refused = map[string]struct {
 	want    string
 	never   bool
 }{
-	"files": {func(t *testing.T, out string) { put(t, filepath.Join(out, "thesis.doc"), "x") }, "holds thesis.doc and is not a release of fwci (it has no manifest.json)", true},
+	"files": {func(t *testing.T, out string) { put(t, filepath.Join(out, "thesis.doc"), "x") }, "has thesis.doc and is not a release of fwci (it has no manifest.json)", true},
 	"a folder of downloads with checksums": {func(t *testing.T, out string) {
 		downloads(t, out)
 	}, "it has no manifest.json", true},
@@ -141,7 +141,7 @@ func rewrite(t *testing.T, out, name, old, new string) {
 	path := filepath.Join(out, filepath.FromSlash(name))
 	data, err := os.ReadFile(path)
 	if err != nil || !bytes.Contains(data, []byte(old)) {
-		t.Fatalf("%s holds no %q, error %v", name, old, err)
+		t.Fatalf("%s has no %q, error %v", name, old, err)
 	}
 	put(t, path, strings.ReplaceAll(string(data), old, new))
 }
@@ -212,7 +212,7 @@ func TestRefusedFoldersAreUntouched(t *testing.T) {
 	}
 }
 
-// Check says before a build what Write would say after it, but for files of the right size.
+// Check says before a build what Write would say after it, except for files of the right size.
 func TestCheck(t *testing.T) {
 	for name, c := range refused {
 		if name == "a file edited" {
@@ -268,7 +268,7 @@ func TestFileWrittenDuringTheBuild(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !maps.Equal(want, tree(t, filepath.Join(parent, "other"))) {
-				t.Errorf("the folder holds %q; expected the old release with the user's change", slices.Sorted(maps.Keys(want)))
+				t.Errorf("the folder has %q; expected the old release with the user's change", slices.Sorted(maps.Keys(want)))
 			}
 		})
 	}
@@ -292,7 +292,7 @@ func TestCreateFile(t *testing.T) {
 	holds := func(want map[string]string) {
 		t.Helper()
 		if found := tree(t, dir); !maps.Equal(found, want) {
-			t.Errorf("the folder holds %q; expected %q", found, want)
+			t.Errorf("the folder has %q; expected %q", found, want)
 		}
 	}
 	if name, err := write("query_id,1\n").Keep(); err != nil || name != path+PartialSuffix {
@@ -352,7 +352,7 @@ func TestWriteFileThroughALink(t *testing.T) {
 		t.Fatal(err)
 	}
 	if found := tree(t, dir); found["real.tsv"] != "new" || found["link.tsv"] != filepath.Join(dir, "real.tsv") {
-		t.Errorf("the folder holds %q", found)
+		t.Errorf("the folder has %q", found)
 	}
 }
 

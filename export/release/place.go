@@ -27,7 +27,7 @@ const (
 	journalName = "moving.json"
 )
 
-// insideMark begins the names of stages inside a mount point; beside a folder they are called
+// insideMark begins the names of stages inside a mount point; next to a folder they are called
 // ".<folder>.stage-<number>".
 const insideMark = ".fwci.stage-"
 

@@ -1,7 +1,7 @@
 // Package release puts the files of a release on disk, all or none.
 //
 // In go artifacts and a folder; out comes the folder with exactly these files. The files are written to a
-// stage beside the folder, brought to the disk, and exchanged with the folder in one step, so that a build
+// stage next to the folder, brought to the disk, and exchanged with the folder in one step, so that a build
 // that fails, is interrupted, runs out of space or loses power leaves the last release as it was. Two builds
 // of one folder wait for one another. A build that is killed leaves nothing either where a watcher can run
 // (see watched); elsewhere its stage stays until the next build. A folder that is a mount point cannot be

@@ -245,7 +245,7 @@ func TestSymbolicLinks(t *testing.T) {
 	expectNames(t, parent, "linked", "out", "store")
 	expectNames(t, store, "other", "release")
 	if info, err := os.Lstat(filepath.Join(parent, "out")); err != nil || info.Mode()&fs.ModeSymlink == 0 {
-		t.Errorf("out is no link any more: %v, %v", info, err)
+		t.Errorf("out is not a link any more: %v, %v", info, err)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 )
 
-// sweepAll removes what builds left that did not end, beside the folder and, where it once was a mount point,
+// sweepAll removes what builds left that did not end, next to the folder and, where it once was a mount point,
 // inside it. The lock of the place must be held.
 func sweepAll(ctx context.Context, at place, o Options) error {
 	if err := at.sweep(o); err != nil || at.inside {
@@ -36,7 +36,7 @@ func (at place) sweep(o Options) error {
 	for _, stage := range at.stages() {
 		if !isStage(stage, at.mark) {
 			if os.Remove(stage) != nil { // an empty one is of a build that ended before it wrote its marker
-				o.remark("%s has the name of a stage, but fwci did not make it (it holds no %s); it stays", stage, markerName)
+				o.remark("%s has the name of a stage, but fwci did not make it (it has no %s); it stays", stage, markerName)
 			}
 			continue
 		}

@@ -200,7 +200,7 @@ func TestStagesAreNeverShared(t *testing.T) {
 	}
 }
 
-// One file is put in place like a release: whole, on the disk, and nothing beside it.
+// One file is put in place like a release: whole, on the disk, and nothing next to it.
 func TestWriteFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.zip")
@@ -211,7 +211,7 @@ func TestWriteFile(t *testing.T) {
 		data, err := os.ReadFile(path)
 		info, statErr := os.Stat(path)
 		if err != nil || statErr != nil || string(data) != content || info.Mode() != 0o644 {
-			t.Errorf("it holds %q, mode %v, errors %v, %v; expected %q", data, info.Mode(), err, statErr, content)
+			t.Errorf("it has %q, mode %v, errors %v, %v; expected %q", data, info.Mode(), err, statErr, content)
 		}
 	}
 	(&disk{look: func(path string) error {
@@ -224,7 +224,7 @@ func TestWriteFile(t *testing.T) {
 		t.Errorf("error %v; expected that of the disk", err)
 	}
 	if data, err := os.ReadFile(path); err != nil || string(data) != "second" {
-		t.Errorf("it holds %q, error %v; expected what was there", data, err)
+		t.Errorf("it has %q, error %v; expected what was there", data, err)
 	}
 	expectNames(t, dir, "a.zip")
 	(&disk{look: func(string) error { return syscall.EIO }}).use(t)

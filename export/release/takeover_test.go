@@ -85,7 +85,7 @@ func TestChecksum(t *testing.T) {
 			}
 			sum, err := checksum(f, artifact.Artifact{Data: []byte(fresh)})
 			if want := (artifact.Artifact{Data: []byte(text)}).SHA256(); sum != want || err != nil {
-				t.Errorf("%d bytes beside %d: %s, error %v; expected %s", len(text), len(fresh), sum, err, want)
+				t.Errorf("%d bytes next to %d: %s, error %v; expected %s", len(text), len(fresh), sum, err, want)
 			}
 			if err := f.Close(); err != nil {
 				t.Fatal(err)

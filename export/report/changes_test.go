@@ -26,7 +26,7 @@ func TestChanges(t *testing.T) {
 	}
 	for _, want := range []string{"\n## 1.2.3 (2026-01-31)\n\nFirst release.\n", "\n| competencies | 2 |\n"} {
 		if !strings.Contains(string(page.Data), want) {
-			t.Errorf("without a record the page holds no %q:\n%s", want, page.Data)
+			t.Errorf("without a record the page has no %q:\n%s", want, page.Data)
 		}
 	}
 	// The names of the files say nothing of the order: 1.10.0 is newer than 1.9.0.
@@ -101,19 +101,19 @@ func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 		"| occupational profiles to ESCO occupations | 2 | 0 | 1 | 0 | 1 |\n",
 		"| specialist titles to profiles | 1 | 0 | 0 | 0 | 1 |\n",
 		"| exactMatch | 1 | 0 | 0 |\n", "| closeMatch | 0 | 1 | 0 |\n", "| suggested | 1 | 0 | 1 |\n",
-		"- hardware (esco-skill): None fits.\n",
-		"neither an exact nor a close mapping:\n\n- Hardware\n",
+		"- Hardware (ESCO skill): None fits.\n",
+		"neither an exact nor a close mapping to an ESCO skill:\n\n- Hardware\n",
 		"Nothing has been measured of this crosswalk.",
 	} {
 		if !strings.Contains(page, want) {
-			t.Errorf("the page holds no %q:\n%s", want, page)
+			t.Errorf("the page has no %q:\n%s", want, page)
 		}
 	}
 	d.CompetencySkill[0].ReviewStatus = "suggested"
 	page = string(report.Crosswalk(d, nil).Data)
-	for _, want := range []string{"| technical competencies to ESCO skills | 2 | 0 | 0 | 0 | 2 |\n", "neither an exact nor a close mapping:\n\n- Accessibility\n- Hardware\n", "| suggested | 2 | 0 | 1 |\n"} {
+	for _, want := range []string{"| technical competencies to ESCO skills | 2 | 0 | 0 | 0 | 2 |\n", "neither an exact nor a close mapping to an ESCO skill:\n\n- Accessibility\n- Hardware\n", "| suggested | 2 | 0 | 1 |\n"} {
 		if !strings.Contains(page, want) {
-			t.Errorf("with a suggestion in place of the reviewed mapping the page holds no %q:\n%s", want, page)
+			t.Errorf("with a suggestion in place of the reviewed mapping the page has no %q:\n%s", want, page)
 		}
 	}
 }
@@ -147,7 +147,7 @@ func TestCrosswalkMeasures(t *testing.T) {
 		"| MRR | 0.500 | 0.250 to 1.000 |\n", "| 0.9 to 1.0 | 4 | 0.950 | 0.750 |\n",
 	} {
 		if !strings.Contains(page, want) {
-			t.Errorf("the page holds no %q:\n%s", want, page)
+			t.Errorf("the page has no %q:\n%s", want, page)
 		}
 	}
 }

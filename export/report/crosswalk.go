@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/appraisal"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 // Crosswalk returns crosswalk-quality.md: how the crosswalk was made, how far it reaches, how well its
@@ -71,9 +73,9 @@ func stronger(a, b string) string {
 }
 
 func coverage(p *page, d *dataset.Dataset) {
-	p.line("## Coverage\n\nSubjects by their best judged mapping. A cluster's competencies are those of its table of bands; a competency may appear in several clusters.\n")
+	p.line("## Coverage\n\nHow many have a counterpart, and how close it is: each is counted once, by its closest judged mapping. A cluster's competencies are those of its table of bands; a competency may appear in several clusters.\n")
 	best := bestMappings(d)
-	p.header("Subjects", "Number", "exact", "close", "broad, narrow or related only", "none")
+	p.header("What is mapped", "Number", "exact", "close", "broad, narrow or related only", "none")
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
 	kinds := map[string]*tally{"general": {}, "technical": {}}
 	for _, c := range d.Competencies {
@@ -131,11 +133,11 @@ func scopeMembers(d *dataset.Dataset) map[string][]string {
 }
 
 func predicates(p *page, d *dataset.Dataset) {
-	p.line("\n## Mappings by predicate\n\nJudged mappings; suggestions of the program are counted separately. broadMatch: the ESCO concept is broader.\n")
-	heads, suggested := []string{"Predicate"}, []any{"suggested"}
+	p.line("\n## Mappings by relation\n\nThe relations have their names in SKOS: broadMatch says that the other concept is broader, narrowMatch that it is narrower. Suggestions of the program, which nobody has judged, are counted in the last row.\n")
+	heads, suggested := []string{"Relation"}, []any{"suggested"}
 	count := map[string]int{}
 	for _, k := range crosswalk.Present(d) {
-		heads = append(heads, strings.Replace(k.Name, "-", " → ", 1))
+		heads = append(heads, k.Counted)
 		n := 0
 		for _, m := range k.Rows(d) {
 			if m.Suggested() {
@@ -159,13 +161,17 @@ func predicates(p *page, d *dataset.Dataset) {
 
 func unmatched(p *page, d *dataset.Dataset) {
 	p.line("\n## Looked for and not found\n")
+	labels, targets := map[string]map[string]string{}, map[string]string{}
+	for _, k := range crosswalk.Present(d) {
+		labels[k.Subjects], targets[k.Target()] = identity.Labels(d, k.Subjects), k.Objects[0].Word
+	}
 	if len(d.Unmatched) == 0 {
-		p.line("Every subject has at least a related mapping. These have neither an exact nor a close one:\n")
+		p.line("Everything has at least a related mapping. These competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	} else {
 		for _, u := range d.Unmatched {
-			p.line("- %s (%s): %s", Escape(u.SubjectID), Escape(u.Target), Escape(u.Comment))
+			p.line("- %s (%s): %s", Escape(cmp.Or(labels[u.SubjectTable][u.SubjectID], u.SubjectID)), Escape(targets[u.Target]), Escape(u.Comment))
 		}
-		p.line("\nThese have neither an exact nor a close mapping:\n")
+		p.line("\nThese competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	}
 	near := map[string]bool{}
 	for _, m := range d.CompetencySkill {
@@ -185,8 +191,11 @@ func command(line string) string {
 	return "`" + strings.ReplaceAll(strings.TrimSpace(strings.Map(visible, line)), "`", "'") + "`"
 }
 
+// measures explains the figures of an evaluation.
+const measures = "Each is at most 1. nDCG@10: how good the order of the first ten answers is. best@1: how often an exact or close concept comes first. MRR: 1 divided by the place of the first such concept. recall@10 and recall@50: the share of these concepts that are among the first 10 or 50."
+
 func measured(p *page, a *appraisal.Appraisal) {
-	p.line("\n## Agreement of the readings\n\nF1 on exact and close; Cohen's κ over all predicates, on the pairs that both judged.\n")
+	p.line("\n## Agreement of the readings\n\nHow far two readers who judged the same pairs agreed. F1, from 0 to 1, is how far the pairs that they called exact or close are the same. Cohen's κ, at most 1, is how far all relations agree, after what chance alone would give (0).\n")
 	p.header("Readings", "Pairs judged by both", "F1", "κ", "Remark")
 	for _, g := range a.Agreement {
 		kappa := ""
@@ -197,6 +206,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 	}
 	for _, e := range a.Evaluation {
 		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. %s\n", Escape(e.What), e.Queries, e.Answerable, command(e.Command))
+		p.line("%s\n", measures)
 		p.header("Measure", "Mean", "95 % interval")
 		for _, f := range e.Figures {
 			p.row(f.Measure, fmt.Sprintf("%.3f", f.Mean), fmt.Sprintf("%.3f to %.3f", f.Low, f.High))
@@ -205,7 +215,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 			continue
 		}
 		p.line("\nConfidence compared with the share that is exact or close, among the first ten answers:\n")
-		p.header("Confidence", "Answers", "Mean confidence", "Right")
+		p.header("Confidence", "Answers", "Mean confidence", "Share that is right")
 		for _, b := range e.Bins {
 			p.row(fmt.Sprintf("%.1f to %.1f", b.Low, b.High), b.Answers, fmt.Sprintf("%.3f", b.Confidence), fmt.Sprintf("%.3f", b.Right))
 		}

@@ -14,7 +14,7 @@ import (
 // A Reader is a program that reads CSV files and guesses the types of their columns.
 type Reader string
 
-// The readers that the data dictionary speaks of, each as it reads a file when it is told nothing about it.
+// The readers that the data dictionary speaks of, each as it reads a file without being given its types.
 const (
 	Pandas      Reader = "pandas"
 	Readr       Reader = "readr"

@@ -43,14 +43,14 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 	}
 	p.line("\nThe meaning of each column is in [data-dictionary.md](data-dictionary.md); what is odd in the sources is in [quality-report.md](quality-report.md); what changed is in [CHANGELOG.md](CHANGELOG.md). `sha256sum --check SHA256SUMS` checks the files; `manifest.json` lists inputs and outputs.\n")
 	if judges := crosswalk.AllJudged(d); judges != "" {
-		p.line("Who made the crosswalk: %s The column review_status says it of each mapping, the column recommended which to use where one must be chosen; [crosswalk-quality.md](crosswalk-quality.md) says how good it is.\n", judges)
+		p.line("Who made the crosswalk: %s The column review_status says who judged each mapping. The column recommended marks the mapping to use where you need only one. [crosswalk-quality.md](crosswalk-quality.md) says how good the crosswalk is.\n", judges)
 	}
 	if folders["load"] != nil {
 		p.line("## Loading the tables\n\nFrom the folder of the release, each with the right types, nulls, truth values and lists:\n")
 		p.line("- Python with pandas: `import sys; sys.path.insert(0, \"load\"); import fwci; fwci.table(\"competencies\")`")
 		p.line("- R: `source(\"load/fwci.R\"); fwci_table(\"competencies\")`")
 		p.line("- DuckDB: `.read load/fwci.sql`, then `FROM named_competency_rankings;`\n")
-		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that hold a # are quoted.\n")
+		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that contain a # are quoted.\n")
 	}
 	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
@@ -105,17 +105,21 @@ func describe(folder string) string {
 	case "excel":
 		return "one workbook for analysts"
 	case "jsonld":
-		return "linked data: competencies, profiles, tasks (SKOS) and every mapping"
+		return "linked data: competencies, profiles and tasks as SKOS concepts, and every mapping"
 	case "sssom":
 		return "the mapping sets in SSSOM"
 	case "sqlite":
-		return "one SQLite database with all tables and a full-text index"
+		return "one SQLite database with all tables and a search index"
 	case "case":
 		return "the framework as 1EdTech CASE, for learning and HR systems"
 	case "load":
 		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "source":
 		return "what the release was made from, byte for byte; sources that are not texts are named below with their checksums"
+	case "resource":
+		return "the linked data of one competency, profile, band or other record"
+	case "w3id":
+		return "for the web server: where each identifier leads"
 	case "site":
 		return "a web site to read, explore and compare; open index.html"
 	}

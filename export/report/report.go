@@ -156,7 +156,7 @@ func quality(d *dataset.Dataset) artifact.Artifact {
 	p.row("error", count["error"], "stops the build; a release has none")
 	p.row("warning", count["warning"], "something that the publisher of the source may want to fix")
 	p.row("info", count["info"], "worth knowing when the data is used")
-	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build.\n")
+	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build. toc: table of contents. note: footnote or legend. narrative: text without data. boilerplate: what surrounds the text on a web page or in a document, such as menus.\n")
 	classes(&p, d)
 	p.line("\n## Rules\n")
 	p.header("Rule", "Severity", "Looks for", "Findings")

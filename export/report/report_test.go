@@ -91,7 +91,7 @@ func TestHostileTextStaysText(t *testing.T) {
 	for path, page := range pages(poison()) {
 		for what, pattern := range rules {
 			if at := pattern.FindStringIndex(page); at != nil {
-				t.Errorf("%s holds %s: …%q…", path, what, page[max(0, at[0]-60):min(len(page), at[1]+60)])
+				t.Errorf("%s has %s: …%q…", path, what, page[max(0, at[0]-60):min(len(page), at[1]+60)])
 			}
 		}
 	}
@@ -221,7 +221,7 @@ func TestReadmeNamesFoldersSourcesAndLicense(t *testing.T) {
 	}
 	for _, want := range wanted {
 		if !strings.Contains(page, want) {
-			t.Errorf("README.md does not hold %q", want)
+			t.Errorf("README.md does not have %q", want)
 		}
 	}
 }

@@ -22,7 +22,7 @@ var guide = []string{
 	"2. Choose your judgment from the list in the yellow column. You may add a confidence from 0 to 1 and a reason. Leave a row empty when you do not want to judge it.",
 	"3. Write your name and the date on the sheet " + reviewsheet.Signature + ". Your name is published with your judgments.",
 	"4. Save the file as XLSX and give it back. fwci review --import reads it.",
-	"The earlier judgment is kept beside yours; yours is the one that is published.",
+	"The earlier judgment is kept too; yours is the one that is published.",
 	"",
 	"What the choices mean:",
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // edition matches the version that may be between the base and the rest of an address. It begins with a digit, as
-// no identifier does. It is kept: the files of a release are also in a folder of that name. The parentheses of the patterns behind it count from 2.
+// no identifier does. It is kept: the files of a release are also in a folder of that name. The parentheses of the patterns after it count from 2.
 const edition = `^([0-9][0-9A-Za-z.-]*/)?`
 
 // slug matches a key of the kinds whose IRIs the contract promises, segment a part of any IRI of ours.
@@ -37,7 +37,7 @@ RewriteCond %{HTTP_ACCEPT} !application/(ld\+)?json;\s*q=0(\.0*)?\s*(,|$)
 RewriteRule ^ - [E=form:jsonld]
 `
 
-// A rule says where the IRIs go whose end, behind the base and the version, matches a pattern. Both targets are
+// A rule says where the IRIs go whose end, after the base and the version, matches a pattern. Both targets are
 // places inside a release; data is one without its extension. An empty target is no target.
 type rule struct{ pattern, data, page string }
 

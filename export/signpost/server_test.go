@@ -48,7 +48,7 @@ func newServer(t testing.TB, text string) *server {
 	return s
 }
 
-// get returns where the address behind the base redirects to, "" for nowhere.
+// get returns where the address after the base redirects to, "" for nowhere.
 func (s *server) get(t testing.TB, path, accept string) string {
 	t.Helper()
 	environment := map[string]string{}

@@ -2,7 +2,7 @@
 // w3id/.htaccess, sitemap.xml and robots.txt.
 //
 // In go the dataset and the other files of the release; out come the three files. Every IRI below the base redirects
-// to a page or, where a client asks for linked data, to Turtle or JSON-LD that speaks of it. A rule stands only for
+// to a page or, where a client asks for linked data, to Turtle or JSON-LD that speaks of it. A rule is written only for
 // files that the release has. The package reads no network and does not know whether the files are published at the
 // address that the dataset names.
 package signpost

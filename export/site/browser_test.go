@@ -283,7 +283,7 @@ func TestBrowserFilters(t *testing.T) {
 		t.Errorf("%d exact mappings are shown; the table has %d", n, exact)
 	}
 	if hash := value[string](v, `location.hash`); hash != "#relation=x" {
-		t.Errorf("the address holds %q; want the choice", hash)
+		t.Errorf("the address has %q; want the choice", hash)
 	}
 	v.complaints("the filters")
 }

@@ -200,7 +200,7 @@ func (b *builder) where(profiles []string) string {
 	return count(len(profiles), "specialty", "specialties")
 }
 
-// everywhere is the facet of a competency that holds for every specialty.
+// everywhere is the facet of a competency that applies to every specialty.
 const everywhere = "all"
 
 // profileFacets are the facets of profiles and of their clusters. What the profile of the whole series names holds

@@ -68,7 +68,7 @@ func foldLinks(text string) string {
 	})
 }
 
-// A frame is what tells the same part of two pages apart: its template, and what of a page the template shows.
+// A frame is what distinguishes the same part of two pages: its template, and what of a page the template shows.
 type frame struct{ name, root, section string }
 
 // framePart returns a function for the layout that executes a template which shows nothing of a page but its Root,

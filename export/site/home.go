@@ -83,7 +83,7 @@ func (b *builder) home() page {
 	return page{Path: "index.html", Kind: "home", Section: "home", Title: info.Title, Description: shorten(info.Description, 300), Body: model}
 }
 
-// top makes a link for the home page, which is beside the folders of the others.
+// top makes a link for the home page, which is next to the folders of the others.
 func top(l link) link { return link{strings.TrimPrefix(l.Href, "../"), l.Text} }
 
 func (b *builder) allProfiles() []string {
@@ -108,11 +108,11 @@ func (b *builder) figures() []figure {
 		{len(b.d.Competencies), "competencies", "explore/index.html"},
 		{len(b.specialties()), "specialties", "explore/matrix.html"},
 		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
-		{len(b.d.CompetencyRankings), "importance ranks", "explore/ranks.html"},
+		{len(b.d.CompetencyRankings), "ranks of importance", "explore/ranks.html"},
 		{b.mappingCount(), "mappings", "crosswalk/index.html"},
 		{len(b.d.Findings), "findings", "findings/index.html"},
 		{len(b.d.Tables()), "tables", "table/index.html"},
-		{len(b.d.SourceLines), "source lines", "source/index.html"},
+		{len(b.d.SourceLines), "lines of source text", "source/index.html"},
 	}
 }
 

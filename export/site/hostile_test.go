@@ -126,7 +126,7 @@ func TestScriptDataIsData(t *testing.T) {
 			t.Errorf("%s is not one value: %v", name, err)
 		}
 		if strings.ContainsAny(body, "<>&\u2028\u2029") {
-			t.Errorf("%s holds what could end a script", name)
+			t.Errorf("%s has what could end a script", name)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// What sets each specialty against each other, or against each competency, grows with a square. With more
+// What compares each specialty with each other, or with each competency, grows with a square. With more
 // specialties than such a page can show it says so, and the rest of the site is as it was.
 func TestMoreSpecialtiesThanAPageShows(t *testing.T) {
 	f := get(t)

@@ -77,7 +77,7 @@ func (b *builder) sourceKind(id string) string {
 	return cmp.Or(kindNames[kind], kind, id)
 }
 
-// around cuts a long line to what stands around a name, with "…" where something is left out.
+// around cuts a long line to what is around a name, with "…" where something is left out.
 func around(line, name string) string {
 	runes := []rune(line)
 	if len(runes) <= mostRunes {

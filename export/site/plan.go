@@ -20,7 +20,7 @@ type pathwayModel struct {
 	From    []pathFrom
 }
 
-// pathSteps are what is new for a profile at each band against the band below.
+// pathSteps are what is new for a profile at each band compared with the band below.
 type pathSteps struct {
 	Profile link
 	Mark    string
@@ -163,8 +163,8 @@ type level struct {
 	Text  string
 }
 
-// levels are the words beside the numbers of a self-assessment. The sources set none.
-var levels = []level{{0, "none yet"}, {1, "know of it"}, {2, "with help"}, {3, "on my own"}, {4, "help others"}, {5, "others' expert"}}
+// levels are the words next to the numbers of a self-assessment. The sources set none.
+var levels = []level{{0, "none yet"}, {1, "know of it"}, {2, "with help"}, {3, "on my own"}, {4, "help others"}, {5, "others ask me"}}
 
 func (b *builder) assessPage() page {
 	m := assessModel{Levels: levels}
@@ -220,11 +220,11 @@ func (b *builder) announcePage() page {
 	}
 	return page{
 		Path: "announce/index.html", Kind: "announce", Section: "plan", Title: "Write a job announcement", Scripts: []string{"data.js", "search.js", "roles.js", "announce.js"},
-		Description: "Tick duties and competencies of a specialty at a grade and take the text of an announcement. Nothing leaves your device.", Body: m,
+		Description: "Tick duties and competencies of a specialty at a grade and copy the text of an announcement. Nothing leaves your device.", Body: m,
 	}
 }
 
-// rolesFile is what announce.js and gap.js work on beside comparisonFile, whose places they use.
+// rolesFile is what announce.js and gap.js work on besides comparisonFile, whose places they use.
 type rolesFile struct {
 	Bands          []rolesBand                 `json:"bands"`
 	General        map[string][]int            `json:"general"`   // by band, the most important first

@@ -248,7 +248,7 @@ func (b *builder) needs(s role.Section, kind string) needTable {
 	return t
 }
 
-// brief leaves out what the page of all work says of general competencies at the same band: they hold for every
+// brief leaves out what the page of all work says of general competencies at the same band: they apply to every
 // specialty, and eleven copies of their definitions would be most of the site.
 func (t *needTable) brief(b *builder, band string) {
 	for _, p := range b.clusterMembers[""] {

@@ -82,7 +82,7 @@ func TestBrowserAnnounces(t *testing.T) {
 	v.open("announce/index.html#profile=systems-administration&grade=12")
 	v.run(chromedp.Click(chromedp.CSS(`#picks fieldset:nth-of-type(1) input`)))
 	if hash := value[string](v, `location.hash`); !strings.Contains(hash, "&t=") {
-		t.Errorf("the address %s does not hold the choice of duties", hash)
+		t.Errorf("the address %s does not have the choice of duties", hash)
 	}
 	v.complaints("the announcement")
 }
@@ -165,7 +165,7 @@ func TestBrowserShowsMarks(t *testing.T) {
 	}
 }
 
-// No page of any kind is wider than a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), but for tables and pictures, which
+// No page of any kind is wider than a screen of 320 CSS pixels (WCAG 2.2, 1.4.10), except for tables and pictures, which
 // scroll by themselves.
 func TestBrowserReflows(t *testing.T) {
 	v := visit(t)

@@ -25,7 +25,7 @@ func TestBrowserSearchFindsWhatIsMeant(t *testing.T) {
 	v.complaints("the search")
 }
 
-// All results have a page, and a concept of ESCO opens where it stands, marked.
+// All results have a page, and a concept of ESCO opens at its place, marked.
 func TestBrowserSearchPage(t *testing.T) {
 	v := visit(t)
 	v.open("search/index.html?q=security")

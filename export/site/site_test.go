@@ -210,7 +210,7 @@ func TestLinesAsPrinted(t *testing.T) {
 	}
 }
 
-// Every mapping stands on the crosswalk's page with its predicate, and on the competency's.
+// Every mapping is on the crosswalk's page with its predicate, and on the competency's.
 func TestCrosswalk(t *testing.T) {
 	f := get(t)
 	d := read(t, "crosswalk/index.html")

@@ -12,7 +12,7 @@ import (
 // A stemmer remembers, for each word, the beginnings that the index needs.
 type stemmer map[string][]string
 
-// beginnings returns the words that a text needs beside it in the index, so that a search for the beginning of
+// beginnings returns the words that a text needs next to it in the index, so that a search for the beginning of
 // any of its words finds it.
 //
 // The index holds stems, and FTS5 stems what a search asks for too, even before a *: "accessibility" is in the

@@ -80,7 +80,7 @@ func constraint(c schemas.Column) string {
 	return strings.Join(conditions, " AND ")
 }
 
-// createIndexes returns a statement for each foreign key that the primary key's index does not serve, but for the few
+// createIndexes returns a statement for each foreign key that the primary key's index does not serve, except for the few
 // sources of provenance: that index would hold every key once more.
 func createIndexes(t schemas.Table) []string {
 	var statements []string

@@ -1,7 +1,7 @@
 // Package sqlite writes the whole release as one SQLite database, for people who would rather query.
 //
 // In goes a dataset; out comes sqlite/<id>.sqlite with every table of the release: types, NOT NULL, CHECK from
-// the allowed values and bounds, primary and foreign keys, an index for each foreign key; beside them
+// the allowed values and bounds, primary and foreign keys, an index for each foreign key; also
 // the joined views of package view, the field dictionary, facts about the dataset, and the full-text index "search". Booleans are 0 and 1, lists
 // are joined with "|". It refuses a dataset in which a key is broken or a value breaks a constraint.
 //
@@ -143,7 +143,7 @@ func (w *writer) insert(table string, columns []string, n int, row func(int) []a
 }
 
 // checkKeys fails when a foreign key leads nowhere. They are checked at the end, because tables refer to
-// tables behind them and to themselves.
+// tables after them and to themselves.
 func (w *writer) checkKeys() error {
 	rows, err := w.conn.QueryContext(w.ctx, `SELECT "table", rowid, parent FROM pragma_foreign_key_check`)
 	if err != nil {

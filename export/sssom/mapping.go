@@ -9,7 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// mappings returns the mappings of a kind, behind the subjects that have none.
+// mappings returns the mappings of a kind, after the subjects that have none.
 func (p *publisher) mappings(k crosswalk.Kind) []mapping.Mapping {
 	mappings := p.notFound(k)
 	for _, r := range k.Rows(p.d) {

@@ -18,7 +18,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// judged ends the description of each set, behind who judged it.
+// judged ends the description of each set; it follows the sentence on who judged it.
 const judged = "The slot other names the reviewers that are AI language models, under model_reviewers; every other reviewer is a person."
 
 // Write returns the published mapping sets at sssom/<name>.sssom.tsv. It fails when an identifier fits none

@@ -76,7 +76,7 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(set.Mappings) != want[i] || a.Rows != want[i] {
-			t.Errorf("%s holds %d mappings and says %d, want %d", a.Path, len(set.Mappings), a.Rows, want[i])
+			t.Errorf("%s has %d mappings and says %d, want %d", a.Path, len(set.Mappings), a.Rows, want[i])
 		}
 		if again, err := mapping.Format(set); err != nil || !bytes.Equal(again, a.Data) {
 			t.Errorf("%s changes when it is read and written again: %v", a.Path, err)
@@ -170,7 +170,7 @@ func TestCanonicalForm(t *testing.T) {
 	for _, a := range artifacts {
 		text := string(a.Data)
 		if strings.Contains(text, "\r") || !strings.HasPrefix(text, "#curie_map:\n") {
-			t.Errorf("%s does not begin with the curie_map or holds a carriage return", a.Path)
+			t.Errorf("%s does not begin with the curie_map or has a carriage return", a.Path)
 		}
 		var prefixes []string
 		for _, line := range strings.Split(text, "\n")[1:] {

@@ -100,7 +100,7 @@ func in(part, pattern, new string) func(testing.TB, fstest.MapFS) {
 			if f.Name == part {
 				at := regexp.MustCompile(pattern).FindIndex(content)
 				if at == nil {
-					t.Fatalf("%s holds no %s to damage:\n%s", part, pattern, content)
+					t.Fatalf("%s has no %s to damage:\n%s", part, pattern, content)
 				}
 				content = slices.Concat(content[:at[0]], []byte(new), content[at[1]:])
 			}
@@ -229,7 +229,7 @@ func TestDamageInTheWorkbookIsNamed(t *testing.T) {
 		"list":               {in("xl/sharedStrings.xml", `<t>digital\|digComp</t>`, `<t>digComp|digital</t>`), workbook, `column tags is ["digComp" "digital"]`},
 		"record missing":     {in(bands, `<row r="3">.*</row>`, ``), workbook, "bands: 1 records; json/bands.json has 2; missing: senior"},
 		"record more":        {in(bands, `</row></sheetData>`, `</row><row r="4"><c r="A4" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`), workbook, "bands: 3 records; json/bands.json has 2; in excess: x"},
-		"cell beside":        {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, is beside the table"},
+		"cell next to":       {in(bands, `</row></sheetData>`, `<c r="F3"><v>9</v></c></row></sheetData>`), workbook, "the sheet bands: the part " + bands + ": the cell F3, 9, is next to the table"},
 		"header":             {in(bands, `(<c r="B1" s="4" t="s"><v>)\d+`, `<c r="B1" s="4" t="s"><v>0`), workbook, `the cell B1 is "Small data"; expected the heading "name" in row 1`},
 		"sheet missing":      {in("xl/workbook.xml", `name="bands"`, `name="groups"`), workbook, "there is no sheet bands"},
 		"view":               {in(rankings, `<c r="D5" s="16"><v>2</v>`, `<c r="D5" s="16"><v>3</v>`), workbook, "the sheet Rankings, cell D5 is 3; expected 2"},

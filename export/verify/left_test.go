@@ -59,7 +59,7 @@ func TestAListedFileIsNotSetAside(t *testing.T) {
 	}
 }
 
-// A zip made by the Finder holds a second tree beside the release.
+// A zip made by the Finder holds a second tree next to the release.
 func TestZipOfTheFinder(t *testing.T) {
 	beside := func(w *zip.Writer) {
 		for _, name := range []string{"__MACOSX/out/._SHA256SUMS", "__MACOSX/SHA256SUMS", "__MACOSX/out/csv/._bands.csv", "out/.DS_Store"} {

@@ -131,11 +131,11 @@ func checkEntries(entries []*zip.File) error {
 		mode := e.Mode()
 		switch {
 		case !fs.ValidPath(name) || name == "." || strings.ContainsAny(name, "\\:\x00"):
-			return fmt.Errorf("the entry %q leaves the archive or is no plain name", e.Name)
+			return fmt.Errorf("the entry %q leaves the archive or is not a plain name", e.Name)
 		case seen[name]:
 			return fmt.Errorf("two entries are named %q", name)
 		case !mode.IsDir() && !mode.IsRegular():
-			return fmt.Errorf("the entry %q is no plain file", e.Name)
+			return fmt.Errorf("the entry %q is not a plain file", e.Name)
 		case e.Flags&1 != 0:
 			return fmt.Errorf("the entry %q is encrypted", e.Name)
 		case e.UncompressedSize64 > MaxFileBytes:
@@ -165,7 +165,7 @@ func top(archive fs.FS) (fs.FS, error) {
 		}
 	}
 	if len(found) != 1 {
-		return nil, fmt.Errorf("%d of its folders hold a release; expected %s at its top or in one folder", len(found), manifest.Sums)
+		return nil, fmt.Errorf("%d of its folders have a release; expected %s at its top or in one folder", len(found), manifest.Sums)
 	}
 	return fs.Sub(archive, found[0])
 }

@@ -36,7 +36,7 @@ type unlike struct {
 	first  string   // the first difference of the bytes, for where a reader finds none
 }
 
-// inputs reads what the release was made from, beside its tables. It returns nil where that is not whole:
+// inputs reads what the release was made from, besides its tables. It returns nil where that is not whole:
 // then nothing can be made again, which is a problem of a release that this version wrote.
 func (r *release) inputs() *remake {
 	raw := &extract.Raw{Dir: strings.TrimSuffix(origin.Folder, "/")}
@@ -105,7 +105,7 @@ func (r *release) sources() ([]catalog.Source, error) {
 	return c.Sources, nil
 }
 
-// parse fills the parts of raw that formats use beside the tables. A source that the release does not hold has no
+// parse fills the parts of raw that formats use besides the tables. A source that the release does not have has no
 // bytes. It returns the input that cannot be read.
 func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) {
 	c, err := catalog.Parse(extract.CatalogFile, byPath[extract.CatalogFile])

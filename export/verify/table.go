@@ -83,7 +83,7 @@ func (r *release) holds(table string) bool {
 	return slices.ContainsFunc(r.result.Manifest.Tables, func(t manifest.Table) bool { return t.Name == table })
 }
 
-// others are the files of a table beside the one that it is taken from, but JSON, which comes first.
+// others are the files of a table other than the one that it is taken from, except JSON, which comes first.
 func (r *release) others(s schemas.Table) []string {
 	var paths []string
 	for _, source := range sources {

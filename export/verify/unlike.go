@@ -141,7 +141,7 @@ func parquetDifference(found, expected []byte) string {
 	if n := len(found); n > tail {
 		footer := n - tail - int(binary.LittleEndian.Uint32(found[n-tail:]))
 		if at := common(found, expected); at >= footer && footer > 0 {
-			return "the footer differs, which holds the schema, the metadata and the statistics of the columns: " + byteDifference(found, expected)
+			return "the footer differs, which has the schema, the metadata and the statistics of the columns: " + byteDifference(found, expected)
 		}
 	}
 	return "the pages differ, though they hold the same cells: " + byteDifference(found, expected)

@@ -152,7 +152,7 @@ func replace(path, old, new string) func(testing.TB, fstest.MapFS) {
 	return func(t testing.TB, files fstest.MapFS) {
 		t.Helper()
 		if !bytes.Contains(files[path].Data, []byte(old)) {
-			t.Fatalf("%s holds no %q to damage:\n%s", path, old, files[path].Data)
+			t.Fatalf("%s has no %q to damage:\n%s", path, old, files[path].Data)
 		}
 		files[path].Data = bytes.Replace(files[path].Data, []byte(old), []byte(new), 1)
 		reseal(t, files)
@@ -309,7 +309,7 @@ func TestBrokenContractIsNamed(t *testing.T) {
 		"key doubled": {replace("json/bands.json", `"senior"`, `"entry"`),
 			"json/bands.json", "primary-key", "two records have the key entry"},
 		"reference broken": {replace("json/profile_competencies.json", `"hardware"`, `"software"`),
-			"json/profile_competencies.json", "reference", "software is no key of competencies"},
+			"json/profile_competencies.json", "reference", "software is not a key of competencies"},
 		"gap in positions": {replace("json/competencies.json", `"position":2`, `"position":3`),
 			"json/competencies.json", "position", "expected 2"},
 		"identifier that is not the name's": {replace("json/clusters.json", `"name":"Operations"`, `"name":"Operation"`),

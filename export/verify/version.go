@@ -112,10 +112,10 @@ func (r *release) foreign(made *remake) {
 		r.note("%s %s with schemas %s wrote the release; this is %s %s with schemas %s, which makes %d of its %d files the same again", m.Tool.Name, m.Tool.Version, m.SchemaVersion,
 			export.Tool.Name, export.Tool.Version, schemas.Version, r.result.Remade, len(r.digests))
 	} else {
-		r.note("the release, written by %s %s, does not hold the inputs it was made from (%s): nothing can be made again", m.Tool.Name, m.Tool.Version, origin.Folder)
+		r.note("the release, written by %s %s, does not have the inputs it was made from (%s): nothing can be made again", m.Tool.Name, m.Tool.Version, origin.Folder)
 	}
 	if read > 0 {
-		r.note("%d files were compared cell by cell, in the tables that they hold: not their statistics, styles, views and indexes", read)
+		r.note("%d files were compared cell by cell, in the tables that they have: not their statistics, styles, views and indexes", read)
 	}
 	if len(held) > 0 {
 		var formats []string

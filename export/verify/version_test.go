@@ -80,7 +80,7 @@ func TestReleaseWithoutInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(result.Problems) > 0 || len(result.Notes) != 3 || !strings.Contains(result.Notes[0], "does not hold the inputs it was made from (source/): nothing can be made again") {
+	if len(result.Problems) > 0 || len(result.Notes) != 3 || !strings.Contains(result.Notes[0], "does not have the inputs it was made from (source/): nothing can be made again") {
 		t.Errorf("problems %v, notes %q; expected three notes", result.Problems, result.Notes)
 	}
 	replace("csv/bands.csv", "entry,Entry,5", "entry,Entry,6")(t, files)

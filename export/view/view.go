@@ -152,7 +152,7 @@ func labels(t schemas.Table) []lookup {
 	return lookups
 }
 
-// statement returns the SELECT of a view: the table's columns in order, and behind each key what is looked up by it.
+// statement returns the SELECT of a view: the table's columns in order, and after each key what is looked up by it.
 func statement(t schemas.Table, d definition) string {
 	joins, after := make([]string, len(d.lookups)), map[string][]string{}
 	for i, l := range d.lookups {

@@ -26,7 +26,7 @@ import (
 // Begins is how every file of this package begins, and none that Word or LibreOffice saved: the header of
 // the zip's first part, without the time of day that those programs state or the flags that they leave out
 // (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7). An announcement that a person has edited is
-// so told from one as it was written.
+// so distinguished from one as it was written.
 const Begins = "PK\x03\x04\x14\x00\x08\x00\x08\x00\x00\x00\x00\x00"
 
 // The parts of the library's template that say who made a file and when, and show a picture of another one.

@@ -79,7 +79,7 @@ func TestParseRefuses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			text := strings.Replace(whole, test.old, test.new, 1)
 			if text == whole {
-				t.Fatalf("the whole holds no %q", test.old)
+				t.Fatalf("the whole has no %q", test.old)
 			}
 			_, err := Parse(file, []byte(text))
 			var problems source.Problems

@@ -94,7 +94,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a list for a text", `"1.2.3"`, `["1.2.3"]`, "s.json:5:16: version is a list; expected text [sources-json]"},
 		{"a comma too many", `"2026-01-31"`, `"2026-01-31",`, "s.json:7:3: not JSON: invalid character '}' looking for beginning of object key string; JSON has no comments, no comma after the last value, and names and texts in double quotation marks [sources-json]"},
 		{"an end too early", "  ]\n}\n", "", "s.json:14:111: the JSON text ends too early; expected the brackets and quotation marks that are open to be closed [sources-json]"},
-		{"text behind the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json:17:1: more text after the JSON value; expected the end of the file [sources-json]"},
+		{"text after the object", "  ]\n}\n", "  ]\n}\nend\n", "s.json:17:1: more text after the JSON value; expected the end of the file [sources-json]"},
 		{"nothing", valid, "", "s.json:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"an unknown name", `"issued"`, `"theme": {}, "issued"`, `s.json:6:5: unknown name "theme"; expected id, base, title, description, version, issued, language, homepage, release_url, publisher, contact, keywords, license, credits [sources-json]`},
 		{"a name in another case", `"issued"`, `"Issued"`, `s.json:6:5: unknown name "Issued"; expected id, base, title, description, version, issued, language, homepage, release_url, publisher, contact, keywords, license, credits [sources-json]`},
@@ -120,7 +120,7 @@ func TestParseRefuses(t *testing.T) {
 		{"an address that runs", `"1.2.3"`, `"1.2.3", "homepage": "javascript:alert(1)"`, `s.json:5:37: dataset homepage is "javascript:alert(1)"; expected an address such as https://example.org/page; it does not begin with http:// or https:// [sources-json]`},
 		{"a contact that is no address", `"1.2.3"`, `"1.2.3", "contact": "mailto:someone"`, `s.json:5:36: dataset contact is "mailto:someone"; expected an address such as https://example.org/contact or mailto:data@example.org [sources-json]`},
 		{"a license's address", `"1.2.3"`, `"1.2.3", "license": {"id": "CC BY", "url": "file:///etc/passwd"}`, "s.json:5:43: license id is \"CC BY\"; expected an SPDX identifier such as CC-BY-4.0 [sources-json]\ns.json:5:59: license url is \"file:///etc/passwd\"; expected an address such as https://example.org/page; it does not begin with http:// or https:// [sources-json]"},
-		{"an address with a password", `"retrieved"`, `"url": "https://a:b@example.org/", "retrieved"`, `s.json:12:117: source "handbook": url is "https://a:b@example.org/"; expected an address such as https://example.org/page; it holds a user name, which is never published [sources-json]`},
+		{"an address with a password", `"retrieved"`, `"url": "https://a:b@example.org/", "retrieved"`, `s.json:12:117: source "handbook": url is "https://a:b@example.org/"; expected an address such as https://example.org/page; it has a user name, which is never published [sources-json]`},
 		{"a language that is not one", `"retrieved"`, `"language": "english", "retrieved"`, `s.json:12:122: source "handbook": language is "english"; expected a language tag such as en or en-US (BCP 47) [sources-json]`},
 		{"a language in capitals", `"retrieved"`, `"language": "EN", "retrieved"`, `s.json:12:122: source "handbook": language is "EN"; expected "en", as this language tag is written [sources-json]`},
 		{"a keyword twice", `"1.2.3"`, `"1.2.3", "keywords": ["a", "a"]`, `s.json:5:43: keyword 2 is "a"; expected a text that is not empty and not there already [sources-json]`},
@@ -133,7 +133,7 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(valid, test.old) {
-				t.Fatalf("the valid catalog does not hold %s", test.old)
+				t.Fatalf("the valid catalog does not have %s", test.old)
 			}
 			_, err := catalog.Parse("s.json", []byte(strings.Replace(valid, test.old, test.new, 1)))
 			var problems source.Problems

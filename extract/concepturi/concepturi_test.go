@@ -48,7 +48,7 @@ func TestPublishedList(t *testing.T) {
 		uris[e.URI] = true
 	}
 	if types["occupation"] != 1 || types["knowledge"] != 19 || types["skill/competence"] != 18 || len(uris) != 38 {
-		t.Errorf("the list holds %v with %d URIs; counted by hand: 1 occupation, 19 knowledge, 18 skills", types, len(uris))
+		t.Errorf("the list has %v with %d URIs; counted by hand: 1 occupation, 19 knowledge, 18 skills", types, len(uris))
 	}
 }
 
@@ -60,7 +60,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a cell too many", ",knowledge", ",knowledge,", "u.csv:2:1: 4 cells; expected 3 as in the heading [concept-uris]"},
 		{"no label", "DevOps,", ",", "u.csv:2:1: preferred_label is empty; expected the label that the page prints [concept-uris]"},
 		{"a URI of another body", "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001", "http://example.org/skill/00000000-0000-4000-8000-000000000001", `u.csv:3:1: the URI of "plan, do, check" (skill/competence) is "http://example.org/skill/00000000-0000-4000-8000-000000000001"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
-		{"a URI with more behind it", "skill/00000000-0000-4000-8000-000000000001,", "skill/00000000-0000-4000-8000-000000000001#x,", `u.csv:3:1: the URI of "plan, do, check" (skill/competence) is "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001#x"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
+		{"a URI with more after it", "skill/00000000-0000-4000-8000-000000000001,", "skill/00000000-0000-4000-8000-000000000001#x,", `u.csv:3:1: the URI of "plan, do, check" (skill/competence) is "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001#x"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
 		{"another type", ",knowledge", ",skill", `u.csv:2:1: the type "skill"; expected knowledge, skill/competence, occupation [concept-uris]`},
 		{"one label, two URIs", "\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence", "devops,http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002,knowledge", `u.csv:3:1: "devops" (knowledge) has two URIs: http://data.europa.eu/esco/skill/f0de4973-0a70-4644-8fd4-3a97080476f4 on line 2 and http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000002; expected one [concept-uris]`},
 		{"an occupation for a skill", "skill/f0de4973", "occupation/f0de4973", `u.csv:2:1: the URI of "DevOps" (knowledge) is "http://data.europa.eu/esco/occupation/f0de4973-0a70-4644-8fd4-3a97080476f4"; expected http://data.europa.eu/esco/skill/ and a UUID in lower case [concept-uris]`},
@@ -76,13 +76,13 @@ func TestParseRefuses(t *testing.T) {
 		{"a carriage return in a cell", "DevOps", "Dev\rOps", "u.csv:2:1: a carriage return (CR) inside the line, at byte 4; expected lines that end in LF or CRLF [concept-uris]"},
 		{"a carriage return at the end", "skill/competence\n", "skill/competence\r", "u.csv:3:1: a carriage return (CR) inside the line, at byte 105; expected lines that end in LF or CRLF [concept-uris]"},
 		{"Latin-1", "DevOps", "D\xe9vOps", "u.csv:2:2: byte 0xe9 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is 'é': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
-		{"a quote that does not close", "check\"", "check", `u.csv:3:1: not CSV: extraneous or missing " in quoted-field; a cell that holds a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
-		{"a quote that does not close, lines below", "\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n", "\"a\nb\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,knowledge\n\"c\n\n", `u.csv:5:1: not CSV: extraneous or missing " in quoted-field; a cell that holds a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
+		{"a quote that does not close", "check\"", "check", `u.csv:3:1: not CSV: extraneous or missing " in quoted-field; a cell that has a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
+		{"a quote that does not close, lines below", "\"plan, do, check\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,skill/competence\n", "\"a\nb\",http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001,knowledge\n\"c\n\n", `u.csv:5:1: not CSV: extraneous or missing " in quoted-field; a cell that has a quotation mark is written in quotation marks, and each mark in it twice [concept-uris]`},
 		{"nothing", valid, "", "u.csv:1:1: the document is empty; expected the text of the source [source-empty]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(valid, test.old) {
-				t.Fatalf("the valid list does not hold %s", test.old)
+				t.Fatalf("the valid list does not have %s", test.old)
 			}
 			_, err := concepturi.Parse("u.csv", []byte(strings.Replace(valid, test.old, test.new, 1)))
 			var problems source.Problems

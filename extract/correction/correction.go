@@ -83,7 +83,7 @@ func Apply(path, id string, data []byte, corrections []Correction) ([]byte, erro
 			continue
 		}
 		if n := bytes.Count(lines[c.Line-1], []byte(c.Old)); n != 1 {
-			fail("the line holds the old text %s of a declared correction %d times; expected once: review or remove the correction", source.Quote(c.Old), n)
+			fail("the line has the old text %s of a declared correction %d times; expected once: review or remove the correction", source.Quote(c.Old), n)
 			continue
 		}
 		lines[c.Line-1] = bytes.Replace(lines[c.Line-1], []byte(c.Old), []byte(c.New), 1)

@@ -38,7 +38,7 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown member", `"line": 2`, `"lines": 2`, `c.json:2:19: unknown name "lines"; expected source, line, old, new, reason [corrections-json]`},
 		{"a line of letters", `"line": 2`, `"line": "2"`, `c.json:2:27: line is text "2"; expected a number [corrections-json]`},
 		{"broken JSON", `"reason": "a slip"}`, `"reason": "a slip"`, "c.json:3:3: not JSON: invalid character '{' looking for beginning of object key string; JSON has no comments, no comma after the last value, and names and texts in double quotation marks [corrections-json]"},
-		{"more behind the list", "\n]", "\n]\n[]", "c.json:5:1: more text after the JSON value; expected the end of the file [corrections-json]"},
+		{"more after the list", "\n]", "\n]\n[]", "c.json:5:1: more text after the JSON value; expected the end of the file [corrections-json]"},
 		{"nothing", valid, "", "c.json:1:1: the document is empty; expected the text of the source [source-empty]"},
 		{"an object", valid, "{}", "c.json:1:1: the file is an object; expected a list [corrections-json]"},
 		{"null", valid, "null", "c.json:1:1: the file is null; expected a list [corrections-json]"},
@@ -53,7 +53,7 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(valid, test.old) {
-				t.Fatalf("the valid list does not hold %s", test.old)
+				t.Fatalf("the valid list does not have %s", test.old)
 			}
 			list, err := correction.Parse("c.json", []byte(strings.Replace(valid, test.old, test.new, 1)), nil)
 			var problems source.Problems
@@ -81,8 +81,8 @@ func TestApply(t *testing.T) {
 		{"the old text appears once", "s", "teh\r\nsee teh end\n", "teh\r\nsee the end\n", ""},
 		{"another source", "x", "a\nteh", "a\nteh", ""},
 		{"a deletion", "other", "cat\n", "ct\n", ""},
-		{"the source was fixed", "s", "a\nsee the end", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
-		{"the text appears twice", "s", "a\nteh teh", "", `t.txt:2:1: the line holds the old text "teh" of a declared correction 2 times; expected once: review or remove the correction [correction]`},
+		{"the source was fixed", "s", "a\nsee the end", "", `t.txt:2:1: the line has the old text "teh" of a declared correction 0 times; expected once: review or remove the correction [correction]`},
+		{"the text appears twice", "s", "a\nteh teh", "", `t.txt:2:1: the line has the old text "teh" of a declared correction 2 times; expected once: review or remove the correction [correction]`},
 		{"the line after the last", "s", "teh\n", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},
 		{"the line moved", "s", "teh", "", `t.txt:2:1: a correction names line 2; the source has 1 lines [correction]`},
 	} {

@@ -121,7 +121,7 @@ func (f *File) read(lines []source.Line) {
 			break
 		}
 		if broken := (*csv.ParseError)(nil); errors.As(err, &broken) {
-			f.failKind("quotes", before+broken.StartLine, "not CSV: %v; a cell that holds a quotation mark is written in quotation marks, and each mark in it twice", broken.Err)
+			f.failKind("quotes", before+broken.StartLine, "not CSV: %v; a cell that has a quotation mark is written in quotation marks, and each mark in it twice", broken.Err)
 			break
 		}
 		line, _ := reader.FieldPos(0)

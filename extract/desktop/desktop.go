@@ -10,7 +10,7 @@ import (
 )
 
 // IsDisposable reports whether a file of that name holds nothing that a person made: how the window of a folder looks,
-// thumbnails, and the attributes that macOS keeps beside a file on a foreign file system ("._name"). Such a plain file
+// thumbnails, and the attributes that macOS keeps next to a file on a foreign file system ("._name"). Such a plain file
 // may be removed; a folder or a link of that name is not one of them.
 func IsDisposable(name string) bool {
 	switch base := path.Base(name); strings.ToLower(base) {

@@ -149,7 +149,7 @@ func (in *inputs) addFolder(root string) error {
 			return nil
 		}
 		if entries++; entries > MaxEntries {
-			return fmt.Errorf("%s holds more than %d files; expected the folder of an ESCO download", root, MaxEntries)
+			return fmt.Errorf("%s has more than %d files; expected the folder of an ESCO download", root, MaxEntries)
 		}
 		return in.addFolderEntry(root, name, d)
 	})
@@ -219,11 +219,11 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 	}
 	archive, err := zipfile.NewReader(file, size, maxDirectoryBytes)
 	if err != nil {
-		return fmt.Errorf("%s is no readable zip (cut off, damaged or of another format): %w", name, err)
+		return fmt.Errorf("%s is not a readable zip (cut off, damaged or of another format): %w", name, err)
 	}
 	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
 	if len(archive.File) > MaxEntries {
-		return fmt.Errorf("%s holds %d entries; expected at most %d", name, len(archive.File), MaxEntries)
+		return fmt.Errorf("%s has %d entries; expected at most %d", name, len(archive.File), MaxEntries)
 	}
 	for _, entry := range archive.File {
 		if err := in.addEntry(name, entry); err != nil {
@@ -244,7 +244,7 @@ func (in *inputs) addEntry(archive string, entry *zip.File) error {
 	clean := strings.TrimSuffix(below, "/")
 	switch mode := entry.Mode(); {
 	case !fs.ValidPath(clean) || strings.ContainsAny(clean, ":\x00"):
-		return fmt.Errorf("%s: the entry %q leaves the archive or is no plain name; expected names such as skills_en.csv", archive, entry.Name)
+		return fmt.Errorf("%s: the entry %q leaves the archive or is not a plain name; expected names such as skills_en.csv", archive, entry.Name)
 	case mode.IsDir() || below != clean:
 		return nil
 	case slices.ContainsFunc(strings.Split(clean, "/"), isPassedOver):

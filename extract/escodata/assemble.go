@@ -58,7 +58,7 @@ func assemble(in *inputs, g *group, parts []*part, files []want) (*Classificatio
 		return nil, err
 	}
 	if unread := func(f want) bool { return f.how == passed && f.kind.concept != "" }; len(a.list) == 0 && !slices.ContainsFunc(files, unread) {
-		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to read", a.c.Missing)
+		return nil, fmt.Errorf("the files given have no skill and no occupation: without %v there is nothing to read", a.c.Missing)
 	}
 	a.sort()
 	a.link(parts)
@@ -236,8 +236,8 @@ func (a *assembly) link(parts []*part) {
 	for i, l := range broader {
 		up[i], down[i] = pair{ID(l.from), ID(l.to)}, pair{ID(l.to), ID(l.from)}
 	}
-	c.broader, c.narrower = neighbours(up, n), neighbours(down, n)
-	c.workersOf = neighbours(turned(c.OccupationSkills, n), n)
+	c.broader, c.narrower = neighbors(up, n), neighbors(down, n)
+	c.workersOf = neighbors(turned(c.OccupationSkills, n), n)
 }
 
 // byFrom sorts links by their first concept and keeps their order otherwise.
@@ -304,8 +304,8 @@ func turned(relations []Relation, n int) []pair {
 
 type pair struct{ from, to ID }
 
-// neighbours groups pairs by their first concept and keeps their order within a group.
-func neighbours(pairs []pair, n int) adjacency {
+// neighbors groups pairs by their first concept and keeps their order within a group.
+func neighbors(pairs []pair, n int) adjacency {
 	a := adjacency{start: make([]int32, n+1), ids: make([]ID, len(pairs))}
 	for _, p := range pairs {
 		a.start[p.from+1]++

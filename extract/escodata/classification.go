@@ -135,7 +135,7 @@ type File struct {
 	Rows int    // data rows
 }
 
-// An adjacency holds the neighbours of each concept in one slice.
+// An adjacency holds the neighbors of each concept in one slice.
 type adjacency struct {
 	start []int32
 	ids   []ID

@@ -43,7 +43,7 @@ func loadOne(paths []string, types []Type) (*Classification, error) {
 	}
 	c, err := in.load(found[0], types, workers)
 	if describes := func(f *input) bool { return f.kind.concept != "" }; err == nil && types != nil && !slices.ContainsFunc(found[0].files, describes) {
-		return nil, fmt.Errorf("the files given hold no skill and no occupation: without %v there is nothing to match", c.Missing)
+		return nil, fmt.Errorf("the files given have no skill and no occupation: without %v there is nothing to match", c.Missing)
 	}
 	return c, err
 }
@@ -96,7 +96,7 @@ func joinTranslations(all []*Classification) {
 			return other.Language == English && other.Version != "" && c.allowed.holds(other.Version)
 		})
 		if at >= 0 {
-			c.Version, c.VersionBasis = all[at].Version, "not stated; read as a translation of the English download beside it, whose version its content allows"
+			c.Version, c.VersionBasis = all[at].Version, "not stated; read as a translation of the English download next to it, whose version its content allows"
 		}
 	}
 }

@@ -182,10 +182,10 @@ func TestLoadRefusesArchives(t *testing.T) {
 	}
 	damaged := bytes.Replace(slices.Clone(whole), whole[100:120], make([]byte, 20), 1)
 	tests := []struct{ name, path, want string }{
-		{"cut off", write(t, whole[:len(whole)-30]), "no readable zip"},
+		{"cut off", write(t, whole[:len(whole)-30]), "not a readable zip"},
 		{"damaged", write(t, damaged), "x.zip"},
-		{"another format", write(t, []byte("conceptType,conceptUri\n")), "no readable zip"},
-		{"empty", write(t, nil), "no readable zip"},
+		{"another format", write(t, []byte("conceptType,conceptUri\n")), "not a readable zip"},
+		{"empty", write(t, nil), "not a readable zip"},
 		{"no ESCO file", pack(t, "x.zip", map[string]string{"a.csv": "x"}), "no file of an ESCO download"},
 		{"too many entries", pack(t, "x.zip", many), "expected at most 1000"},
 		{"too long a list", pack(t, "x.zip", long), "list of its entries"},

@@ -249,7 +249,7 @@ func (k *kind) tags() []string {
 	return slices.Clip([]string{k.tag})
 }
 
-// packed returns a concept whose names and texts lie one behind the other in the store of a part.
+// packed returns a concept whose names and texts lie one after the other in the store of a part.
 func (p *part) packed(c Concept) Concept {
 	for _, s := range [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Modified} {
 		*s = p.names.keep(*s)

@@ -38,7 +38,7 @@ type table struct {
 	fatal    source.Problems
 }
 
-// A row holds the cells of a row one behind the other, each followed by a comma: what is text as a whole is
+// A row holds the cells of a row one after the other, each followed by a comma: what is text as a whole is
 // text in each cell. Its memory serves the next row.
 type row struct {
 	text []byte
@@ -141,7 +141,7 @@ func separator(start []byte) byte {
 
 func (t *table) setHeader(record []string, k *kind) error {
 	for len(record) > 0 && clean(record[len(record)-1]) == "" {
-		record = record[:len(record)-1] // nameless columns that a spreadsheet leaves behind the last
+		record = record[:len(record)-1] // nameless columns that a spreadsheet leaves after the last
 	}
 	if len(record) > MaxColumns {
 		return t.problem(1, "esco-columns", fmt.Sprintf("%d columns; expected at most %d", len(record), MaxColumns))
@@ -282,7 +282,7 @@ func (t *table) cutCell(text []byte, at int) int {
 		r.text = append(r.text, text[at:end]...)
 		return end
 	}
-	for at++; ; at++ { // behind a quotation mark
+	for at++; ; at++ { // after a quotation mark
 		n := bytes.IndexByte(text[at:], '"')
 		if n < 0 || bytes.IndexByte(text[at:at+n], '\r') >= 0 {
 			return -1

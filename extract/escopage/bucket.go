@@ -47,7 +47,7 @@ func (p *parser) body(i int) {
 }
 
 // bucket reads the bucket whose heading is line i: its count and its concepts. It returns the index of the
-// line behind it.
+// line after it.
 func (p *parser) bucket(i int) int {
 	head := p.lines[i]
 	if !p.isBucket(i) {

@@ -60,7 +60,7 @@ func frameText(text string) string {
 }
 
 var (
-	// wording is how a label begins: a letter or digit, behind quotation marks, a bracket, a bullet or a
+	// wording is how a label begins: a letter or digit, after quotation marks, a bracket, a bullet or a
 	// point (".NET").
 	wording = regexp.MustCompile(`^["'“‘«(\[]*(?:[•·*▪◦–—-]\s*)?["'“‘«(\[.]*[\p{L}\p{N}]`)
 	// tag knows the collections that ESCO publishes; a page prints a concept's tags without a space

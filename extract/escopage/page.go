@@ -28,7 +28,7 @@ type Scope string
 
 // The places where the page prints a count.
 const (
-	Total     Scope = "competences" // beside the title
+	Total     Scope = "competences" // next to the title
 	Groups    Scope = "groups"
 	Essential Scope = "essential"
 	Optional  Scope = "optional"

@@ -37,7 +37,7 @@ func parse(tb testing.TB, text string) *escopage.Document {
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
-		tb.Fatalf("the text holds %q %d times; the mutation expects it once", old, n)
+		tb.Fatalf("the text has %q %d times; the mutation expects it once", old, n)
 	}
 	return strings.Replace(text, old, replacement, 1)
 }
@@ -103,7 +103,7 @@ func secondReading(text string) []string {
 			}
 		}
 		if len(rest) == 0 {
-			continue // behind the last concept
+			continue // after the last concept
 		}
 		tags := ""
 		if last := rest[len(rest)-1]; !strings.Contains(last, " ") && len(rest) > 2 {
@@ -364,7 +364,7 @@ func TestDamages(t *testing.T) {
 		{"a line among the counts", "Groups\n4", "Groups\n4\n5", `page.txt:15:1: no rule knows this line: "5" [unclaimed-line]`},
 		{"a count of letters", "Groups\n4", "Groups\nfour", "page.txt:13:1: no number below \"Groups\" [esco-page-count]\npage.txt:14:1: no rule knows this line: \"four\" [unclaimed-line]"},
 		{"a line between the frame and the first group", "38 ESCO relations\n", "38 ESCO relations\nOverview\n", `page.txt:23:1: no rule knows this line: "Overview" [unclaimed-line]`},
-		{"a line behind a group", "Essential knowledge 6 competences\n", "Essential knowledge 6 competences\nOverview\n", `page.txt:24:1: no rule knows this line: "Overview"; expected a group, a bucket (Occupation specific, Sector-specific, Cross-sector, Transversal) or a concept inside one [esco-page-line]`},
+		{"a line after a group", "Essential knowledge 6 competences\n", "Essential knowledge 6 competences\nOverview\n", `page.txt:24:1: no rule knows this line: "Overview"; expected a group, a bucket (Occupation specific, Sector-specific, Cross-sector, Transversal) or a concept inside one [esco-page-line]`},
 		{"a bucket without its count", "Sector-specific\n\n4 competences\n", "Sector-specific\n\n", "page.txt:31:1: no count below the bucket \"Sector-specific\"; expected \"n competences\" [esco-page-count]"},
 		{"a group of a third kind", "Optional knowledge 13 competences", "Useful knowledge 13 competences", `page.txt:155:1: the concept "Useful knowledge 13 competences" is not closed; expected "ESCO source" below its description [esco-page-concept]`},
 		{"a concept that is not closed", "digital\nESCO source\n\nCross-sector\n\n2 competences", "digital\n\nCross-sector\n\n2 competences", `page.txt:52:1: the concept "tools for software configuration management" is not closed; expected "ESCO source" below its description [esco-page-concept]`},
@@ -401,7 +401,7 @@ func refused(t *testing.T, text, want string) {
 	}
 }
 
-// TestTruncated cuts the page behind each line: what is read must be a part of the whole, and a page cut
+// TestTruncated cuts the page after each line: what is read must be a part of the whole, and a page cut
 // inside a concept or before the first group is refused.
 func TestTruncated(t *testing.T) {
 	text := raw(t)
@@ -420,7 +420,7 @@ func TestTruncated(t *testing.T) {
 		}
 		for _, r := range doc.Relations {
 			if fact := relation(r.Kind, r.SkillType, r.ReuseLevel, r.Label.Value, strings.Join(r.Tags, "+"), r.Description.Value); !whole[fact] {
-				t.Errorf("the first %d lines give a relation that the page does not hold: %s", n, fact)
+				t.Errorf("the first %d lines give a relation that the page does not have: %s", n, fact)
 			}
 		}
 	}

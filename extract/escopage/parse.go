@@ -15,10 +15,10 @@ type parser struct {
 	doc      Document
 	lines    []line // those that hold something
 	closers  []int  // the lines "ESCO source", by index in lines
-	ends     []int  // where a bucket may end: the headings directly behind a closer, and the end of the page
+	ends     []int  // where a bucket may end: the headings directly after a closer, and the end of the page
 	group    Relation
 	at       int // index in doc.Counts of the open group's count, -1 before the first
-	headings int // how many headings behind a bucket may end it
+	headings int // how many headings after a bucket may end it
 }
 
 var (
@@ -67,10 +67,10 @@ func Parse(path string, data []byte) (*Document, error) {
 	return &p.doc, nil
 }
 
-// lookAhead is how many headings behind a bucket may belong to the text of its last concept.
+// lookAhead is how many headings after a bucket may belong to the text of its last concept.
 const lookAhead = 8
 
-// parse reads a page of which each bucket ends at one of so many headings behind it.
+// parse reads a page of which each bucket ends at one of so many headings after it.
 func parse(file *source.File, headings int) *parser {
 	p := &parser{file: file, classes: source.NewClasses(file), doc: Document{Path: file.Path}, at: -1, headings: headings}
 	p.read()

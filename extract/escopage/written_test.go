@@ -174,7 +174,7 @@ func TestNotClosed(t *testing.T) {
 	inside := "above it [esco-page-concept]"
 	for _, test := range []struct{ name, bucket, old, new, want string }{
 		{"in mid-bucket", four, "possible.\n\nESCO source\nbuild", "possible.\n\nbuild", `page.txt:138:1: "build business relationships" reads as the label of another concept inside the description of "apply change management"; expected "ESCO source" ` + inside},
-		{"behind tags", seven, "requirements.\n\ndigital\nESCO source\ndeploy", "requirements.\n\ndigital\ndeploy", `page.txt:93:1: "deploy ICT systems" reads as the label of another concept inside the description of "administer ICT system"; expected "ESCO source" ` + inside},
+		{"after tags", seven, "requirements.\n\ndigital\nESCO source\ndeploy", "requirements.\n\ndigital\ndeploy", `page.txt:93:1: "deploy ICT systems" reads as the label of another concept inside the description of "administer ICT system"; expected "ESCO source" ` + inside},
 		{"at the end of a bucket", seven, "Ruby.\n\ndigital\nESCO source\n", "Ruby.\n\ndigital\n", `page.txt:124:1: the concept "use scripting programming" is not closed; expected "ESCO source" below its description [esco-page-concept]`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

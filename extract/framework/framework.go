@@ -31,6 +31,9 @@ type Concept struct {
 type Framework struct {
 	Concepts []Concept
 	Notes    []string // how the file was read, where that is not plain: one sentence each
+	// Local are the identifiers of linked data that mean nothing outside the file: relative IRIs without a base, and
+	// blank nodes. A list may be ranked with them; a mapping must not name them.
+	Local source.Problems
 }
 
 // Parse reads a framework. Path is for messages, and its ending .ttl says Turtle. It fails with source.Problems that
@@ -215,8 +218,11 @@ func (g *graph) framework(path string) (*Framework, error) {
 			continue
 		}
 		f.Concepts = append(f.Concepts, c)
-		if !absolute.MatchString(c.ID) {
+		if strings.HasPrefix(c.ID, "_:") {
+			f.Local = append(f.Local, n.local(path, "%q has no IRI (it is a blank node); expected an IRI", c.Label))
+		} else if !absolute.MatchString(c.ID) {
 			relative, first = relative+1, cmp.Or(first, c.ID)
+			f.Local = append(f.Local, n.local(path, "the identifier %q is a relative IRI and the file states no base; expected a whole IRI, or @base at the top of the file", c.ID))
 		}
 	}
 	if len(f.Concepts) == 0 {
@@ -232,6 +238,11 @@ func (g *graph) framework(path string) (*Framework, error) {
 		f.Notes = append(f.Notes, "no label is in English: the labels in "+language+" are ranked, by what is known of English")
 	}
 	return f, nil
+}
+
+// local is the problem of an identifier that means nothing outside its file.
+func (n *node) local(path, format string, args ...any) source.Problem {
+	return source.Problem{Path: path, Line: n.line, Rule: "framework", Message: fmt.Sprintf(format, args...)}
 }
 
 // absolute is how an IRI begins that says where it belongs, or a blank node, which has no IRI

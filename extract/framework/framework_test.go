@@ -31,16 +31,16 @@ func TestForms(t *testing.T) {
 	purchasing := Concept{base + "P", "Purchasing", []string{"buyng"}, ""}
 	left := []string{"1 concepts without a label are left out"}
 	f := parse(t, "testdata/roles.ttl")
-	if want := (&Framework{[]Concept{incident, analysis, purchasing}, left}); !reflect.DeepEqual(f, want) {
+	if want := (&Framework{Concepts: []Concept{incident, analysis, purchasing}, Notes: left}); !reflect.DeepEqual(f, want) {
 		t.Errorf("Turtle gives %+v; expected %+v", f, want)
 	}
 	f = parse(t, "testdata/roles.jsonld")
-	if want := (&Framework{[]Concept{{"NF-COM:IR-001", incident.Label, incident.Alternatives, incident.Definition}, analysis, purchasing}, left}); !reflect.DeepEqual(f, want) {
+	if want := (&Framework{Concepts: []Concept{{"NF-COM:IR-001", incident.Label, incident.Alternatives, incident.Definition}, analysis, purchasing}, Notes: left}); !reflect.DeepEqual(f, want) {
 		t.Errorf("JSON-LD gives %+v; expected %+v", f, want)
 	}
 	f = parse(t, "testdata/roles.json")
 	analysis.ID, purchasing.ID, purchasing.Alternatives = "DA", "P", nil
-	if want := (&Framework{[]Concept{incident, analysis, purchasing}, nil}); !reflect.DeepEqual(f, want) {
+	if want := (&Framework{Concepts: []Concept{incident, analysis, purchasing}}); !reflect.DeepEqual(f, want) {
 		t.Errorf("CASE gives %+v; expected %+v", f, want)
 	}
 }
@@ -83,13 +83,23 @@ func TestRelativeIRIsAreNoted(t *testing.T) {
 		if err != nil || !strings.Contains(strings.Join(f.Notes, "\n"), want) || want == "" && len(f.Notes) > 0 {
 			t.Errorf("%s: %+v, error %v; expected the note %q", text, f, err, want)
 		}
+		if err == nil && (len(f.Local) == 1) != (want != "") {
+			t.Errorf("%s: the local identifiers are %v", text, f.Local)
+		}
+	}
+}
+
+func TestBlankNodesAreLocal(t *testing.T) {
+	f, err := Parse("x.ttl", []byte("@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<urn:a> s:prefLabel 'one' .\n_:b s:prefLabel 'two' ."))
+	if err != nil || len(f.Concepts) != 2 || f.Local.Error() != `x.ttl:3:1: "two" has no IRI (it is a blank node); expected an IRI [framework]` {
+		t.Errorf("%+v, error %v; expected one local identifier at line 3", f, err)
 	}
 }
 
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"@context": "https://example.org/context", "@id": "a"}`: "the context https://example.org/context is not in the file",
-		`{"a": 1}`: "f:1:1: the JSON is no framework that is known; expected JSON-LD, with @context, or a CASE package, with CFItems",
+		`{"a": 1}`: "f:1:1: the JSON is not a known framework; expected JSON-LD, with @context, or a CASE package, with CFItems",
 		"{\n\"CFItems\": [\n{\"identifier\": \"x\"}]}":                                                                                          "f:3:1: a CFItem has no identifier or no statement",
 		"{\n\"CFItems\": [\n\n{\"fullStatement\": 4}]}":                                                                                         "f:4:1: a CFItem is not one of CASE",
 		`{"CFItems": [{"identifier": "x", "fullStatement": "one"}, {"identifier": "x", "fullStatement": "two"}]}`:                               `two concepts have the identifier "x": "one" and "two"`,

@@ -42,7 +42,7 @@ func parseJSON(path string, data []byte) (*Framework, error) {
 	}
 	_, list := document.([]any)
 	if members["@context"] == nil && members["@graph"] == nil && members["@id"] == nil && !list {
-		return nil, problem(path, 1, "the JSON is no framework that is known; expected JSON-LD, with @context, or a CASE package, with CFItems")
+		return nil, problem(path, 1, "the JSON is not a known framework; expected JSON-LD, with @context, or a CASE package, with CFItems")
 	}
 	return parseLinked(path, document)
 }

@@ -25,7 +25,7 @@ func isBandHeader(row []string) bool {
 func (p *parser) bandTable(c *cursor, s segment) []source.Text {
 	grids, prose := p.grids(c, isBandHeader)
 	if len(grids) == 0 {
-		p.fail(s.title.Line(), "band-table", "the section %s holds no band table; expected one, with the header Competency and the bands", source.Quote(s.title.Value))
+		p.fail(s.title.Line(), "band-table", "the section %s has no band table; expected one, with the header Competency and the bands", source.Quote(s.title.Value))
 		return prose
 	}
 	for _, g := range grids[1:] {

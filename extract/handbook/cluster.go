@@ -31,7 +31,7 @@ func (p *parser) clusterModel(c *cursor, at int) {
 	}
 }
 
-// isClusterHeading reports whether the paragraph behind a line begins with the line and a colon.
+// isClusterHeading reports whether the paragraph after a line begins with the line and a colon.
 func (p *parser) isClusterHeading(c *cursor, l source.Line) bool {
 	if ends(l.Text) || strings.Contains(l.Text, "\t") {
 		return false

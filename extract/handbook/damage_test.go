@@ -124,7 +124,7 @@ func TestSentenceAmongTasks(t *testing.T) {
 			edited := slices.Insert(slices.Clone(lines), line, "Stray words stand here.")
 			added, removed := changes(before, factLines(parse(t, strings.Join(edited, "\n"))))
 			if d := difference(added, []string{"task|" + p.Name.Value + "|Stray words stand here."}); d != "" || len(removed) > 0 {
-				t.Errorf("a sentence behind line %d: %s; %d facts went", line, d, len(removed))
+				t.Errorf("a sentence after line %d: %s; %d facts went", line, d, len(removed))
 			}
 		}
 	}

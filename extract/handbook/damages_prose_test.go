@@ -134,7 +134,7 @@ var proseDamages = []damage{
 		},
 	},
 	{
-		name: "another header behind the page break of a list",
+		name: "another header after the page break of a list",
 		old:  "\n\nGeneral Competencies\tTechnical Competencies\n\t<ul",
 		new:  "\n\nGeneral Competencies\tTechnical\n\t<ul",
 		want: []string{
@@ -204,7 +204,7 @@ var proseDamages = []damage{
 		},
 	},
 	{
-		name: "a title without its header behind a page break of the competencies",
+		name: "a title without its header after a page break of the competencies",
 		old:  "Customer Support\t\t\nImportant Technical Competencies\t\t\nEncryption\tOperations Support\tTechnical Documentation\n",
 		new:  "Customer Support\t\t\nEncryption\tOperations Support\tTechnical Documentation\n",
 		want: []string{
@@ -212,7 +212,7 @@ var proseDamages = []damage{
 		},
 	},
 	{
-		name: "a title without its header behind a page break of the tasks",
+		name: "a title without its header after a page break of the tasks",
 		old:  "Information Security\nImportant Technical Tasks\nConducts security or",
 		new:  "Information Security\nConducts security or",
 		want: []string{

@@ -70,7 +70,7 @@ var tableDamages = []damage{
 		more: 28,
 	},
 	{
-		name: "no header behind a page break of the bands",
+		name: "no header after a page break of the bands",
 		old:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tJourney Level\tSenior Level\nUser",
 		new:  "IT Development and Analysis\t\t\t\nUser",
 		want: []string{
@@ -87,7 +87,7 @@ var tableDamages = []damage{
 		},
 	},
 	{
-		name: "another band header behind a page break",
+		name: "another band header after a page break",
 		old:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tJourney Level\tSenior Level\nUser",
 		new:  "IT Development and Analysis\t\t\t\nCompetency\tIntermediate Level\tSenior Level\tJourney Level\nUser",
 		want: []string{
@@ -147,7 +147,7 @@ var tableDamages = []damage{
 		old:  "Competency\tCurrent Importance\tFuture Importance\nIntegrity/Honesty",
 		new:  "Integrity/Honesty",
 		want: []string{
-			`handbook.txt:350:1: the section "Information Technology Management General Competency Importance Rankings" holds no table with the header Competency, Current Importance, Future Importance [ranking-table]`,
+			`handbook.txt:350:1: the section "Information Technology Management General Competency Importance Rankings" has no table with the header Competency, Current Importance, Future Importance [ranking-table]`,
 			`handbook.txt:354:1: a table row before any header: "Integrity/Honesty\t1\t1" [table-header]`,
 			`handbook.txt:355:1: a table row before any header: "Attention to Detail\t2\t3" [table-header]`,
 		},
@@ -158,7 +158,7 @@ var tableDamages = []damage{
 		old:  "Competency\tCurrent Importance\tFuture Importance\nIntegrity/Honesty",
 		new:  "Competency\tFuture Importance\tCurrent Importance\nIntegrity/Honesty",
 		want: []string{
-			`handbook.txt:350:1: the section "Information Technology Management General Competency Importance Rankings" holds no table with the header Competency, Current Importance, Future Importance [ranking-table]`,
+			`handbook.txt:350:1: the section "Information Technology Management General Competency Importance Rankings" has no table with the header Competency, Current Importance, Future Importance [ranking-table]`,
 			`handbook.txt:354:1: a table row before any header: "Competency\tFuture Importance\tCurrent Importance" [table-header]`,
 			`handbook.txt:355:1: a table row before any header: "Integrity/Honesty\t1\t1" [table-header]`,
 		},

@@ -21,7 +21,7 @@ var issuer = regexp.MustCompile(`(?i)^(?:U\.?\s?S\.?|United States) Office of Pe
 var imprintLine = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}&,. ]*|\d+ .*\b\d{5}(?:-\d{4})?|\[[^\]]+\]\(https?://[^)\s]+\)|(?:https?://)?(?:www\.)?[\w.-]+\.gov|[A-Z0-9-]+(?: \d+)+)$`)
 
 // definitions reads a closing list: entries "Name - definition" or "Name: definition", each with a note
-// where one follows. An entry that a page break cut goes on behind the blank line. The imprint may be
+// where one follows. An entry that a page break cut goes on after the blank line. The imprint may be
 // at the end.
 func (p *parser) definitions(c *cursor, s segment, at int) []source.Text {
 	kind := General
@@ -107,7 +107,7 @@ func stopDefinition(l source.Line) bool {
 }
 
 // entry cuts the line at the cursor into name and definition. A page break may fall into the name or
-// directly behind it: a line that asks for more is read together with the next, where the text above is
+// directly after it: a line that asks for more is read together with the next, where the text above is
 // finished.
 func entry(c *cursor, l source.Line, open *source.Text) (name, definition string, span source.Span, ok bool) {
 	span = source.At(l.Number)

@@ -6,7 +6,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// A growing text is carried on by further lines. What tells whether it is finished is kept beside it: a text
+// A growing text is carried on by further lines. What tells whether it is finished is kept next to it: a text
 // of many lines would otherwise be read and copied again at each of them.
 type growing struct {
 	text   *source.Text

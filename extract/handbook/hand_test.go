@@ -28,7 +28,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"cluster|IT Strategy and Planning|encompasses strategic planning, policy development, and enterprise architecture. This involves aligning IT strategies with organizational goals and objectives, setting the overall direction and vision for IT within the organization. Employees in this cluster develop and maintain strategic plans, assess policy needs, provide policy guidance, prepare IT budgets, manage IT investment portfolios, and conduct audits of IT programs and projects.",
 		"work|IT Strategy and Planning|a broad spectrum of IT management activities that typically extends and applies to an entire organization or major components of an organization. This includes strategic planning, capital planning and investment control, workforce planning, policy and standards development, resource management, knowledge management, auditing, and information security management.",
 		"cluster profile|IT Strategy and Planning|This cluster encompasses strategic planning, policy development, and enterprise architecture.",
-		// The list goes on in the second column behind its page break.
+		// The list goes on in the second column after its page break.
 		"listed|technical|Information Technology Resources Strategy and Planning",
 		"listed|technical|Infrastructure Design",
 		"grade|Entry Level|5|7", "grade|Intermediate Level|9|11", "grade|Journey Level|12|13", "grade|Senior Level|14|15",
@@ -36,7 +36,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"band||Leadership|Entry Level|", "band||Leadership|Intermediate Level|X",
 		"band||Oral Communication|Entry Level|X", "band||Oral Communication|Intermediate Level|", "band||Oral Communication|Journey Level|X",
 		"band||External Awareness|Intermediate Level|", "band||External Awareness|Journey Level|X",
-		"band||Writing|Intermediate Level|X", "band||Teamwork|Senior Level|X", // behind the page break
+		"band||Writing|Intermediate Level|X", "band||Teamwork|Senior Level|X", // after the page break
 		// Technical bands: every ** cell.
 		"band|IT Operations and Security|Accessibility|Senior Level|**",
 		"band|IT Strategy and Planning|Asset Management|Senior Level|**",
@@ -52,7 +52,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"rank|IT Operations and Security|Operating Systems|1|9",
 		"rank|IT Operations and Security|Infrastructure Design|12|36",
 		"rank|IT Operations and Security|Accessibility|36|0",
-		"rank|IT Operations and Security|Enterprise Architecture|35|38", // first behind the page break
+		"rank|IT Operations and Security|Enterprise Architecture|35|38", // first after the page break
 		"rank|IT Operations and Security|Cloud Administration|0|33",
 		"rank|IT Operations and Security|Systems Integration|0|45",
 		"rank|IT Development and Analysis|Cloud Services|29|3",
@@ -73,7 +73,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"note|Customer Service|Clients and customers include any individuals who use or receive the services or products that your work unit produces, including the general public, individuals who work in the agency, other agencies, or organizations outside the Government.",
 	} {
 		if !slices.Contains(facts, fact) {
-			t.Errorf("the document does not hold\n  %s", fact)
+			t.Errorf("the document does not have\n  %s", fact)
 		}
 	}
 }

@@ -23,7 +23,7 @@ var (
 func (p *parser) lists(c *cursor, s segment) []source.Text {
 	columns, header, prose := p.listTable(c, s)
 	if len(columns) == 0 {
-		p.fail(s.title.Line(), "list-table", "the section %s holds no table of lists", source.Quote(s.title.Value))
+		p.fail(s.title.Line(), "list-table", "the section %s has no table of lists", source.Quote(s.title.Value))
 		return prose
 	}
 	if s.rule.kind == competencyList {

@@ -96,7 +96,7 @@ func firstRune(text string) rune {
 	return 0
 }
 
-// TestPageBreakInDefinitions cuts every definition and note at each space behind the name: before lower
+// TestPageBreakInDefinitions cuts every definition and note at each space after the name: before lower
 // case, before upper case, at a comma, at the end of a sentence.
 func TestPageBreakInDefinitions(t *testing.T) {
 	text := raw(t)
@@ -127,7 +127,7 @@ func TestPageBreakInNarrative(t *testing.T) {
 	})
 }
 
-// TestShortStartIsRefused: a page break behind the first words of a paragraph, before an upper-case word.
+// TestShortStartIsRefused: a page break after the first words of a paragraph, before an upper-case word.
 func TestShortStartIsRefused(t *testing.T) {
 	text := raw(t)
 	broken := swap(t, text, "The FWCI IT 2210 occupational study had 4 steps", "The FWCI\n\nIT 2210 occupational study had 4 steps")
@@ -138,7 +138,7 @@ func TestShortStartIsRefused(t *testing.T) {
 	}
 }
 
-// TestPageBreakInTasks cuts every task at each space before a lower-case word or behind one that asks for
+// TestPageBreakInTasks cuts every task at each space before a lower-case word or after one that asks for
 // another, with the table's header printed again between the halves.
 func TestPageBreakInTasks(t *testing.T) {
 	text := raw(t)
@@ -167,7 +167,7 @@ func TestPageBreakInTasks(t *testing.T) {
 			t.Errorf("only %d tasks were cut at their first space", cuts)
 		}
 		if d := difference(factLines(parse(t, strings.Join(edited, "\n\n"))), want); d != "" {
-			t.Errorf("tasks cut behind %d words: %s", n, d)
+			t.Errorf("tasks cut after %d words: %s", n, d)
 		}
 	}
 }

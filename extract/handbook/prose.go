@@ -25,7 +25,7 @@ func (c *cursor) next() (source.Line, bool) {
 	return c.lines[c.at], true
 }
 
-// peekNext returns the first line behind the cursor's that is not blank.
+// peekNext returns the first line after the cursor's that is not blank.
 func (c *cursor) peekNext() (source.Line, bool) {
 	ahead := cursor{lines: c.lines, at: c.at + 1}
 	return ahead.next()
@@ -86,7 +86,7 @@ func startsLower(text string) bool { return text != "" && text[0] >= 'a' && text
 // sentence that a page break cut off.
 const headingWords = 9
 
-// paragraph reads the paragraph at the cursor: its line, and the lines behind blank lines that carry its
+// paragraph reads the paragraph at the cursor: its line, and the lines after blank lines that carry its
 // sentence on, as a page break leaves them. stop tells lines at which a paragraph cannot go on.
 func (p *parser) paragraph(c *cursor, class source.Class, stop func(source.Line) bool) source.Text {
 	l, _ := c.next()

@@ -16,7 +16,7 @@ func isRankingHeader(row []string) bool {
 func (p *parser) rankings(c *cursor, s segment) []source.Text {
 	grids, prose := p.grids(c, isRankingHeader)
 	if len(grids) == 0 {
-		p.fail(s.title.Line(), "ranking-table", "the section %s holds no table with the header Competency, Current Importance, Future Importance", source.Quote(s.title.Value))
+		p.fail(s.title.Line(), "ranking-table", "the section %s has no table with the header Competency, Current Importance, Future Importance", source.Quote(s.title.Value))
 	}
 	for _, g := range grids {
 		if technical := s.rule.kind == technicalRankings; technical != (g.title.Value != "") {

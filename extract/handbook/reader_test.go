@@ -12,7 +12,7 @@ import (
 // edition alone.
 type reading struct {
 	tb    testing.TB
-	body  string // behind the table of contents, with a line end at both ends
+	body  string // after the table of contents, with a line end at both ends
 	facts map[string][]string
 	names map[string]bool
 }
@@ -48,15 +48,15 @@ func (r *reading) add(kind, format string, args ...any) {
 	r.facts[kind] = append(r.facts[kind], kind+"|"+fmt.Sprintf(format, args...))
 }
 
-// name notes the name of a competency without the space that some tables put behind a slash.
+// name notes the name of a competency without the space that some tables put after a slash.
 func (r *reading) name(name string) { r.names[strings.ReplaceAll(name, "/ ", "/")] = true }
 
-// between returns what is between two literal texts, the first in the body and the next behind it.
+// between returns what is between two literal texts, the first in the body and the next after it.
 func (r *reading) between(from, to string) string {
 	_, rest, ok := strings.Cut(r.body, from)
 	inside, _, ended := strings.Cut(rest, to)
 	if !ok || !ended {
-		r.tb.Fatalf("the handbook does not hold %q … %q", from, to)
+		r.tb.Fatalf("the handbook does not have %q … %q", from, to)
 	}
 	return inside
 }

@@ -19,8 +19,8 @@ var (
 	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
 )
 
-// pageNumbers takes the page numbers behind the heading of the contents out of the text: the lines are blank
-// to the rules, and a sentence or table goes on behind them.
+// pageNumbers takes the page numbers after the heading of the contents out of the text: the lines are blank
+// to the rules, and a sentence or table goes on after them.
 func (p *parser) pageNumbers(body int) {
 	for i := body; i < len(p.file.Lines); i++ {
 		l := &p.file.Lines[i]
@@ -43,7 +43,7 @@ func (p *parser) residue(body int) {
 			continue
 		}
 		if found := markupIn(l.Text, class); found != "" {
-			p.fail(l.Number, "handbook-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
+			p.fail(l.Number, "handbook-markup", "the text has %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
 		}
 		if text := strings.TrimRight(l.Text, " \t"); hyphenated(text) && cutWord.MatchString(text) && !suspended(p.file.Lines[body+i+1:]) {
 			p.fail(l.Number, "handbook-hyphen", "a word is cut at the end of the line: %s; expected whole words", source.Quote(l.Text[max(0, len(l.Text)-60):]))

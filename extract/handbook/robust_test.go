@@ -60,7 +60,7 @@ func TestSameFacts(t *testing.T) {
 		{"stray tab in a competency header", header("Important Technical Competencies", "\t")},
 		{"stray tabs in list headers", header("General Competencies\t", "\t")},
 		{"stray tab in the bands of the general list", header("Entry Level*", "\t")},
-		{"stray tabs behind tasks", func(text string) string {
+		{"stray tabs after tasks", func(text string) string {
 			return eachLine(text, func(l string) string {
 				if strings.HasSuffix(l, "s.") && !strings.Contains(l, " - ") && strings.HasPrefix(l, "Develops ") {
 					return l + "\t\t"
@@ -68,7 +68,7 @@ func TestSameFacts(t *testing.T) {
 				return l
 			})
 		}},
-		{"stray tabs behind rows", func(text string) string {
+		{"stray tabs after rows", func(text string) string {
 			return eachLine(text, func(l string) string {
 				if strings.HasSuffix(l, "\tX") || strings.HasSuffix(l, "\t**") || strings.HasSuffix(l, "\tNR*") {
 					return l + "\t"
@@ -195,7 +195,7 @@ func TestPageBreaksGone(t *testing.T) {
 	}
 }
 
-// TestMovedPageBreakInLists moves the break of the two tables of lists to behind each item of a column.
+// TestMovedPageBreakInLists moves the break of the two tables of lists to after each item of a column.
 func TestMovedPageBreakInLists(t *testing.T) {
 	text := raw(t)
 	want := factLines(parse(t, text))

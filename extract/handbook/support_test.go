@@ -55,7 +55,7 @@ func clip(text string) string {
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
-		tb.Fatalf("the text holds %q %d times; the mutation expects it once", old, n)
+		tb.Fatalf("the text has %q %d times; the mutation expects it once", old, n)
 	}
 	return strings.Replace(text, old, replacement, 1)
 }

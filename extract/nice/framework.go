@@ -58,7 +58,7 @@ type Relation struct {
 	At       string // JSON Pointer
 }
 
-// The types of elements beside the kinds of statements, as the export names them.
+// The types of elements besides the kinds of statements, as the export names them.
 const (
 	category = "category"
 	workRole = "work_role"

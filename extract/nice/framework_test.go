@@ -74,7 +74,7 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if !strings.Contains(small, test.old) {
-				t.Fatalf("the fixture does not hold %q", test.old)
+				t.Fatalf("the fixture does not have %q", test.old)
 			}
 			_, err := nice.Parse("a.json", []byte(strings.Replace(small, test.old, test.new, 1)))
 			if err == nil || !strings.Contains(err.Error(), test.want) {

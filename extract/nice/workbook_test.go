@@ -50,7 +50,7 @@ func TestParseWorkbook(t *testing.T) {
 	if !slices.Equal(w.Lists[0].Alignments, want) {
 		t.Errorf("the alignments are %+v; expected %+v", w.Lists[0].Alignments, want)
 	}
-	// One link beside the catalog, one in its row, one beside the list, and the column of what is new.
+	// One link next to the catalog, one in its row, one next to the list, and the column of what is new.
 	if len(w.Furniture) != 4 {
 		t.Errorf("the furniture is %q", w.Furniture)
 	}

@@ -173,7 +173,7 @@ func record(address string, header http.Header, data []byte) (Record, error) {
 			return Record{}, err
 		}
 		if text == "" {
-			return Record{}, errors.New("the page holds no text to compare")
+			return Record{}, errors.New("the page has no text to compare")
 		}
 		found.Words, found.Fingerprint = len(strings.Fields(text)), fingerprint([]byte(text))
 	case "application/pdf":

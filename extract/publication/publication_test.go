@@ -164,7 +164,7 @@ func TestAsk(t *testing.T) {
 		{"/bomb", "/page", publication.Unknown, "the answer has more than 1048576 bytes"},
 		{"/cut", "/page", publication.Unknown, "reading the answer: unexpected EOF"},
 		{"/headers", "/page", publication.Unknown, "server response headers exceeded 65536 bytes"},
-		{"/empty", "/page", publication.Unknown, "the page holds no text to compare"},
+		{"/empty", "/page", publication.Unknown, "the page has no text to compare"},
 		{"/deep", "/page", publication.Unknown, "the markup of the page: "},
 		{"/pdf", "/pdf", publication.Unchanged, ""},
 		{"/pdf-new", "/pdf", publication.Changed, "a PDF of 27 bytes now; a PDF of 21 bytes when it was recorded"},

@@ -169,7 +169,7 @@ func (p *parser) table(text string, comma rune) []row {
 	}
 }
 
-// lines takes each line for a label, but for a first one that is the name of a column.
+// lines takes each line for a label, except for a first one that is the name of a column.
 func (p *parser) lines(text string) []row {
 	var rows []row
 	number, tabular := 0, 0

@@ -56,7 +56,7 @@ type Row struct {
 // Judged reports whether the person gave a judgment.
 func (r Row) Judged() bool { return r.Choice != "" }
 
-// The choices beside the relations, which are those of SKOS without “Match”.
+// The choices besides the relations, which are those of SKOS without “Match”.
 const (
 	NoMatch = "not a match" // the pair is rejected
 	Nothing = "nothing fits"

@@ -9,7 +9,7 @@ import (
 
 // The page prints two lists below "Duties at …", the duties and the places, the second without a heading.
 // What an item says of itself comes first: a duty is a clause, a place is a name. Where an item says
-// nothing, an item directly below another belongs to the same list, and one behind a gap opens the list of
+// nothing, an item directly below another belongs to the same list, and one after a gap opens the list of
 // places once the last duty is closed.
 var (
 	listed = regexp.MustCompile(`(?:[;,:]|\band|\bor)$`) // an item of a list that goes on
@@ -19,7 +19,7 @@ var (
 	place = regexp.MustCompile(`(?i:^(?:Various|Nationwide|Worldwide|Multiple|Many|Remote|Throughout|Anywhere)\b(?:.*\b(?:locations?|places|cities|areas?|states|United States|U\.S\.))?\.?$|\b(?:areas?|locations?|nationwide|worldwide)$)|, (?:[A-Z]{2}|D\.C\.|[A-Z]{2} .*)$`)
 	// statement is a text that says something of the work, as no name of a place does.
 	statement = regexp.MustCompile(`\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
-	// properName is a text whose words, but for short ones, begin with capitals.
+	// properName is a text whose words, except for short ones, begin with capitals.
 	properName = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*,?(?: (?:of|the|de|and|la|del|\p{Lu}[\p{L}.'’-]*,?))*$`)
 )
 

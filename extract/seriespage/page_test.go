@@ -37,7 +37,7 @@ func parse(tb testing.TB, text string) *seriespage.Document {
 func swap(tb testing.TB, text, old, replacement string) string {
 	tb.Helper()
 	if n := strings.Count(text, old); n != 1 {
-		tb.Fatalf("the text holds %q %d times; the mutation expects it once", old, n)
+		tb.Fatalf("the text has %q %d times; the mutation expects it once", old, n)
 	}
 	return strings.Replace(text, old, replacement, 1)
 }
@@ -136,7 +136,7 @@ func TestSecondReading(t *testing.T) {
 		_, rest, _ := strings.Cut(text, from)
 		inside, _, ok := strings.Cut(rest, to)
 		if !ok {
-			t.Fatalf("the page does not hold %q … %q", from, to)
+			t.Fatalf("the page does not have %q … %q", from, to)
 		}
 		return inside
 	}
@@ -245,8 +245,8 @@ func TestDamages(t *testing.T) {
 		{"a line among the titles", "  • Lead", "Others\n  • Lead", `page.txt:33:1: no rule knows this line: "Others" [unclaimed-line]`},
 		{"a sentence among the titles", "  • Lead", "Others are here.\n  • Lead", "page.txt:34:1: no rule knows this line: \"• Lead Information Technology Specialist\" [unclaimed-line]\npage.txt:35:1: no rule knows this line: \"• Supervisory Information Technology Specialist\" [unclaimed-line]"},
 		{"a line among the duties", "  • Installing,", "More\n  • Installing,", `page.txt:46:1: no rule knows this line: "More" [unclaimed-line]`},
-		{"a line behind the end", "Last Modified:", "Last Modified:\n@@", `page.txt:57:1: no rule knows this line: "@@" [unclaimed-line]`},
-		{"a series of letters", "Job Series: 2210", "Job Series: IT", `page.txt:16:1: the job series is "IT"; expected four digits, with a text in parentheses or a sentence behind them at most [series-code]`},
+		{"a line after the end", "Last Modified:", "Last Modified:\n@@", `page.txt:57:1: no rule knows this line: "@@" [unclaimed-line]`},
+		{"a series of letters", "Job Series: 2210", "Job Series: IT", `page.txt:16:1: the job series is "IT"; expected four digits, with a text in parentheses or a sentence after them at most [series-code]`},
 		{"no series", "Job Series: 2210\n", "", `page.txt: expected a line "Job Series: …"; found none [series-page-incomplete]`},
 		{"no category", "Job Category:", "Category:", "page.txt: expected a line \"Job Category: …\"; found none [series-page-incomplete]\npage.txt:15:1: no rule knows this line: \"Category: Information Technology Management\" [unclaimed-line]"},
 		{"a series twice", "Job Series: 2210", "Job Series: 2210\nJob Series: 2210", `page.txt:17:1: "Job Series: 2210" appears here and at line 16; expected it once [series-page-twice]`},
@@ -284,7 +284,7 @@ func refused(t *testing.T, text, want string) {
 	}
 }
 
-// TestTruncated cuts the page behind each line: it is refused until the last duty is there.
+// TestTruncated cuts the page after each line: it is refused until the last duty is there.
 func TestTruncated(t *testing.T) {
 	lines := strings.Split(raw(t), "\n")
 	for n := range lines {

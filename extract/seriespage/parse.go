@@ -19,7 +19,7 @@ const (
 	duties                  // "Duties at …": a paragraph, then bullets
 	locations               // the bullets of a second list
 	application             // "Application Process"
-	end                     // behind the date of the last change
+	end                     // after the date of the last change
 )
 
 type parser struct {
@@ -79,7 +79,7 @@ func Parse(path string, data []byte) (*Document, error) {
 func (p *parser) residue() {
 	for _, l := range p.file.Lines {
 		if found := cmp.Or(source.Entity(l.Text), source.Markup(l.Text)); found != "" && p.classes.All()[l.Number-1] == source.Data {
-			p.fail(l, "series-markup", "the text holds %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
+			p.fail(l, "series-markup", "the text has %s, markup of a web page: %s; expected plain text", source.Quote(found), source.Quote(l.Text))
 		}
 	}
 }
@@ -151,7 +151,7 @@ func heading(text string) (part, bool) {
 	return 0, false
 }
 
-// titleLine reads the bullets of titles and the paragraphs about the series behind them.
+// titleLine reads the bullets of titles and the paragraphs about the series after them.
 func (p *parser) titleLine(l source.Line) {
 	m := bullet.FindStringSubmatch(l.Text)
 	switch {
@@ -194,6 +194,6 @@ func (p *parser) complete() {
 	missing(p.doc.Category.Value == "", `a line "Job Category: …"`)
 	missing(p.doc.Series.Value == "", `a line "Job Series: …"`)
 	missing(len(p.doc.Titles) == 0, `bullets of titles below "Types / Parentheticals" or "Job Series: …"`)
-	missing(p.doc.Overview.Value == "", "a paragraph about the series behind the titles")
+	missing(p.doc.Overview.Value == "", "a paragraph about the series after the titles")
 	missing(len(p.doc.Duties) == 0, `bullets of duties below "Duties at …"`)
 }

@@ -52,9 +52,9 @@ func TestShapes(t *testing.T) {
 		{"another banner", func(s *sheet) {
 			s.top = "U.S. flag\n\nThe .gov means it’s official.\nFederal government websites often end in .gov or .mil.\nThe site is secure.\n\n"
 		}, []string{"name|"}},
-		{"a link behind the series", func(s *sheet) { s.series = "1015 (OPM Classification & Qualifications)" }, []string{"series|1015|"}},
-		{"a text behind the series", func(s *sheet) { s.series = "1015 (Group Coverage applies)" }, []string{"series|1015|Group Coverage applies"}},
-		{"a sentence behind the series", func(s *sheet) { s.series = "1015: There are no standards for this series." }, []string{"series|1015|There are no standards for this series."}},
+		{"a link after the series", func(s *sheet) { s.series = "1015 (OPM Classification & Qualifications)" }, []string{"series|1015|"}},
+		{"a text after the series", func(s *sheet) { s.series = "1015 (Group Coverage applies)" }, []string{"series|1015|Group Coverage applies"}},
+		{"a sentence after the series", func(s *sheet) { s.series = "1015: There are no standards for this series." }, []string{"series|1015|There are no standards for this series."}},
 		{"the series in the category", func(s *sheet) { s.category = "Curator Series 1015" }, []string{"category|Curator Series 1015"}},
 		{"a heading of the titles", func(s *sheet) { s.heading = "Types / Parentheticals\n\n" }, []string{"title|Curator|Curator||"}},
 		{"parentheticals", func(s *sheet) {
@@ -91,7 +91,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// TestShapeDamages changes what a page says against itself, or so that it is not clear what it says.
+// TestShapeDamages makes a page contradict itself, or be unclear.
 func TestShapeDamages(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -99,10 +99,10 @@ func TestShapeDamages(t *testing.T) {
 		want string
 	}{
 		{"an unknown banner", func(s *sheet) { s.top = "Department of Example Affairs\n\n" }, `page.txt:1:1: no rule knows this line: "Department of Example Affairs" [unclaimed-line]`},
-		{"a title against its breadcrumb", func(s *sheet) { s.top = "1. Home\n2. Curator\n\nArchivist\n\n" }, `page.txt:4:1: "Archivist" contradicts the last breadcrumb, "Curator" at line 2; expected the page's title in the same words [series-page-title]`},
-		{"a category against the series", func(s *sheet) { s.category = "Curator Series 1016" }, `page.txt:1:1: "Curator Series 1016" names the series 1016; the job series is 1015 at line 2 [series-code]`},
-		{"two series", func(s *sheet) { s.series = "1015, 1016" }, `page.txt:2:1: the job series is "1015, 1016"; expected four digits, with a text in parentheses or a sentence behind them at most [series-code]`},
-		{"grades behind the series", func(s *sheet) { s.series = "1015 – GS-5 through GS-7; experience is needed." }, `page.txt:2:1: the job series is "1015 – GS-5 through GS-7; experience is needed."; expected four digits, with a text in parentheses or a sentence behind them at most [series-code]`},
+		{"a title that contradicts its breadcrumb", func(s *sheet) { s.top = "1. Home\n2. Curator\n\nArchivist\n\n" }, `page.txt:4:1: "Archivist" contradicts the last breadcrumb, "Curator" at line 2; expected the page's title in the same words [series-page-title]`},
+		{"a category that contradicts the series", func(s *sheet) { s.category = "Curator Series 1016" }, `page.txt:1:1: "Curator Series 1016" names the series 1016; the job series is 1015 at line 2 [series-code]`},
+		{"two series", func(s *sheet) { s.series = "1015, 1016" }, `page.txt:2:1: the job series is "1015, 1016"; expected four digits, with a text in parentheses or a sentence after them at most [series-code]`},
+		{"grades after the series", func(s *sheet) { s.series = "1015 – GS-5 through GS-7; experience is needed." }, `page.txt:2:1: the job series is "1015 – GS-5 through GS-7; experience is needed."; expected four digits, with a text in parentheses or a sentence after them at most [series-code]`},
 		{"an alternative twice", func(s *sheet) {
 			s.alternatives = strings.Repeat("(Alternative A) – GS-5; experience is needed.\n", 2)
 		}, `page.txt:4:1: the alternative A appears here and at line 3; expected it once [series-page-twice]`},
@@ -125,8 +125,8 @@ func TestShapeDamages(t *testing.T) {
 		{"a duty with another bullet", func(s *sheet) { s.list = "o Keeping maps of the whole country.\n" + s.list }, `page.txt:13:1: no rule knows this line: "o Keeping maps of the whole country." [unclaimed-line]`},
 		{"a duty without a bullet", func(s *sheet) { s.list = "Keeping maps of the whole country; and\n" + s.list }, `page.txt:13:1: no rule knows this line: "Keeping maps of the whole country; and" [unclaimed-line]`},
 		{"a title with a number", func(s *sheet) { s.titles += "2. Supervisory Curator (Maps and Globes of Everywhere)\n" }, `page.txt:6:1: no rule knows this line: "2. Supervisory Curator (Maps and Globes of Everywhere)" [unclaimed-line]`},
-		{"a title with an entity", func(s *sheet) { s.titles += "  • Curator (Maps &amp; Globes)\n" }, `page.txt:6:1: the text holds "&amp;", markup of a web page: "• Curator (Maps &amp; Globes)"; expected plain text [series-markup]`},
-		{"a duty with a link", func(s *sheet) { s.list += "  • Reading [guides](https://example.gov).\n" }, `page.txt:15:1: the text holds "](", markup of a web page: "• Reading [guides](https://example.gov)."; expected plain text [series-markup]`},
+		{"a title with an entity", func(s *sheet) { s.titles += "  • Curator (Maps &amp; Globes)\n" }, `page.txt:6:1: the text has "&amp;", markup of a web page: "• Curator (Maps &amp; Globes)"; expected plain text [series-markup]`},
+		{"a duty with a link", func(s *sheet) { s.list += "  • Reading [guides](https://example.gov).\n" }, `page.txt:15:1: the text has "](", markup of a web page: "• Reading [guides](https://example.gov)."; expected plain text [series-markup]`},
 		{"a title with the code of another series", func(s *sheet) { s.titles += "  • Curator (Maps/1016)\n" }, `page.txt:6:1: "Curator 1016" names the series 1016; the job series is 1015 at line 2 [series-code]`},
 		{"a duty among the places", func(s *sheet) { s.places += "  • Lending globes.\n" }, `page.txt:18:1: "Lending globes." reads as a duty and is in the list of places [series-duties]`},
 		{"a day that is not one", func(s *sheet) { s.end = "Last modified: Feb 30, 2024\n" }, `page.txt:23:1: the date "Feb 30, 2024"; expected one such as July 3, 2024, or nothing [series-date]`},
@@ -140,7 +140,7 @@ func TestShapeDamages(t *testing.T) {
 	}
 }
 
-// TestPhrases reads the words behind "(Alternative A) – ". An empty want is a phrase that is refused.
+// TestPhrases reads the words after "(Alternative A) – ". An empty want is a phrase that is refused.
 func TestPhrases(t *testing.T) {
 	const or, grade = "; education or experience is needed.", "GS-5; "
 	for phrase, want := range map[string]string{

@@ -111,7 +111,7 @@ var (
 	seriesLine = regexp.MustCompile(`^(\d{4})(?:\s*\(([^()]*)\))?(?:\s*[:.;–—-]\s*(.*\S))?\s*$`)
 	// linkText is what the page prints for the link to OPM's standards; it says nothing of the series.
 	linkText = regexp.MustCompile(`(?i)^(?:OPM )?(?:Classifications?|Qualifications?)(?: (?:&|and) (?:Classifications?|Qualifications?))?(?: Standards?)?$`)
-	// qualifies begins what belongs to an alternative and not behind the code.
+	// qualifies begins what belongs to an alternative and not after the code.
 	qualifies = regexp.MustCompile(`(?i)^\(?(?:Alternative\b|GS[- ]?\d)`)
 )
 
@@ -138,7 +138,7 @@ func (p *parser) series(l source.Line, text source.Text) {
 	m := seriesLine.FindStringSubmatch(text.Value)
 	p.doc.Series = text
 	if m == nil || qualifies.MatchString(m[2]) || qualifies.MatchString(m[3]) {
-		p.fail(l, "series-code", "the job series is %s; expected four digits, with a text in parentheses or a sentence behind them at most", source.Quote(text.Value))
+		p.fail(l, "series-code", "the job series is %s; expected four digits, with a text in parentheses or a sentence after them at most", source.Quote(text.Value))
 		return
 	}
 	p.doc.Series = source.Text{Value: m[1], Span: text.Span}

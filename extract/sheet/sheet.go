@@ -48,7 +48,7 @@ func Column(column int) string {
 // A Row is a row of a sheet that has a cell with text.
 type Row struct {
 	Number int      // counted from 1
-	Cells  []string // by column, counted from 0; what is behind the last cell with text is left out
+	Cells  []string // by column, counted from 0; what is after the last cell with text is left out
 }
 
 // Cell returns the text of a cell with the spaces around it removed; "" where there is none. Columns are counted from 0.

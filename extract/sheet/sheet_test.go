@@ -43,7 +43,7 @@ func set(t *testing.T, f *excelize.File, name, cell string, value any) {
 }
 
 // Numbers give their digits, texts stay as they are, empty rows and cells at the end are left out, hidden sheets
-// are told.
+// are reported.
 func TestRead(t *testing.T) {
 	data := book(t, func(f *excelize.File) {
 		set(t, f, "Sheet1", "A1", 390)

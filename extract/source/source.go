@@ -2,10 +2,10 @@
 // the classes a parser gives to lines, and problems that name file and line.
 //
 // In goes a path and its bytes; out come lines whose text is comparable (no byte-order mark, no
-// carriage return, no-break spaces as spaces) beside the line as printed. The package decides nothing
+// carriage return, no-break spaces as spaces) next to the line as printed. The package decides nothing
 // about meaning and changes no wording.
 //
-// One rule for line ends holds for every file of raw/: a line ends at LF or at CRLF, and the last line at
+// One rule for line ends applies to every file of raw/: a line ends at LF or at CRLF, and the last line at
 // the end of the file. A carriage return that no LF follows ends no line.
 package source
 

@@ -67,7 +67,7 @@ func TestSplitRefuses(t *testing.T) {
 		{"Latin-1", "a\ncaf\xe9\n", "x:2:4: byte 0xe9 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is 'é': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
 		{"Windows-1252", "don\x92t", "x:1:4: byte 0x92 is not UTF-8; expected a document in UTF-8. The text looks like Windows-1252 or ISO 8859-1 (Latin-1), where this byte is '’': convert it, for example with iconv -f WINDOWS-1252 -t UTF-8 [source-encoding]"},
 		{"lines that end in CR alone", "a\rb\rc", "x:1:2: the text has 2 carriage returns (CR) and no line feed (LF); expected lines that end in LF or CRLF: save it with one of these line ends [source-line-ends]"},
-		{"a replacement character is text, a bad byte behind it is not", "\ufffd\xa0", "x:1:4: byte 0xa0 is not UTF-8; expected a document in UTF-8 [source-encoding]"},
+		{"a replacement character is text, a bad byte after it is not", "\ufffd\xa0", "x:1:4: byte 0xa0 is not UTF-8; expected a document in UTF-8 [source-encoding]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f, err := source.Split("x", []byte(test.data))

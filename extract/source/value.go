@@ -36,7 +36,7 @@ func CheckAddress(text string) string {
 	case address.Scheme != "http" && address.Scheme != "https" || !strings.HasPrefix(text, address.Scheme+"://"):
 		return "; it does not begin with http:// or https://"
 	case address.User != nil:
-		return "; it holds a user name, which is never published"
+		return "; it has a user name, which is never published"
 	case !host.MatchString(address.Hostname()):
 		return fmt.Sprintf("; its host is %q", address.Host)
 	}

@@ -127,7 +127,7 @@ func (w *writer) list(values []string) string {
 	for _, value := range values {
 		cell := w.cell(value)
 		if strings.Contains(cell, "|") {
-			w.fail("reviewer_label", "%q holds the sign | that separates values", cell)
+			w.fail("reviewer_label", "%q has the sign | that separates values", cell)
 		}
 		if cell != "" {
 			cells = append(cells, cell)

@@ -61,7 +61,7 @@ type Mapping struct {
 	Date           string // mapping_date, YYYY-MM-DD
 	SubjectSource  string // IRI of the vocabulary that holds the subject
 	SubjectVersion string // subject_source_version
-	ObjectSource   string // IRI of the vocabulary that holds the object, or that was searched in vain
+	ObjectSource   string // IRI of the vocabulary that holds the object, or that was searched without a result
 	ObjectVersion  string // object_source_version
 	Comment        string
 	Other          string // key=value pairs separated by "; "
@@ -103,7 +103,7 @@ func (s *Set) DeclareObjects() {
 		if m.Object == "" || m.Object == NoTermFound || s.hasPrefix(m.Object) {
 			continue
 		}
-		named := m.Object[:len(m.Object)-1] // something is left of the IRI behind its namespace
+		named := m.Object[:len(m.Object)-1] // something is left of the IRI after its namespace
 		if cut := strings.LastIndexAny(named, "/#"); cut >= 0 {
 			missing = append(missing, m.Object[:cut+1])
 		} else if cut := strings.LastIndexByte(named, ':'); cut >= 0 {

@@ -7,9 +7,13 @@
 package announcement
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
@@ -37,7 +41,7 @@ var Words = struct {
 // Notes are what the author of an announcement must know before it is published; they are no part of its text.
 var Notes = []string{
 	"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies by a job analysis.",
-	"The handbook does not divide the tasks of a specialty by band: take those that the position has.",
+	"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
 	"The ways to qualify are as printed on the page of the job series; the qualification standard of OPM decides.",
 }
 
@@ -53,7 +57,7 @@ const (
 type Choice struct {
 	ProfileID    string
 	Grade        int      // of the General Schedule
-	TitleID      string   // "" for the first title that stands for the profile
+	TitleID      string   // "" for the first title of the profile
 	Competencies []string // competency_ids important at the band
 	Tasks        []string // task_ids of the profile
 }
@@ -114,8 +118,8 @@ func profileList(profiles []dataset.Profile) string {
 }
 
 // Titles returns the position titles that an announcement for a role can have, the default first: those that
-// stand for the profile, else the specialist titles of the series without a specialty in parentheses; of neither
-// there is one that the sources print, the bare title of the specialists.
+// are mapped to the profile, else the title of the specialists without a specialty in parentheses. The other titles
+// of the series follow.
 func Titles(d *dataset.Dataset, r role.Role) []dataset.SeriesTitle {
 	titles := slices.Clone(r.Titles)
 	for _, t := range d.SeriesTitles {
@@ -145,7 +149,7 @@ func (a *Announcement) entitle(d *dataset.Dataset, id string) error {
 			for _, t := range titles {
 				known = append(known, t.TitleID)
 			}
-			return fmt.Errorf("the title %q does not stand for %s; expected one of %s", id, a.Role.Profile.Name, strings.Join(known, ", "))
+			return fmt.Errorf("%q is not a title of %s; expected one of %s", id, a.Role.Profile.Name, strings.Join(known, ", "))
 		}
 	}
 	a.Title, a.Series, a.Code = identity.Title(titles[at]), titles[at].Series, dataset.OrEmpty(titles[at].ParentheticalCode)
@@ -153,31 +157,49 @@ func (a *Announcement) entitle(d *dataset.Dataset, id string) error {
 }
 
 func (a *Announcement) choose(c Choice) error {
-	known := map[string]bool{}
+	var competencies, tasks []string // identifiers that can be chosen
 	for _, s := range []struct {
 		needs []role.Need
 		few   int
 		into  *[]dataset.Competency
 	}{{a.Role.General.Needs, FewGeneral, &a.General}, {a.Role.Technical.Needs, FewTechnical, &a.Technical}} {
 		for i, n := range s.needs {
-			known[n.Competency.CompetencyID] = true
+			competencies = append(competencies, n.Competency.CompetencyID)
 			if c.Competencies == nil && i < s.few || slices.Contains(c.Competencies, n.Competency.CompetencyID) {
 				*s.into = append(*s.into, n.Competency)
 			}
 		}
 	}
 	for _, t := range a.Role.Tasks {
-		known[t.TaskID] = true
+		tasks = append(tasks, t.TaskID)
 		if c.Tasks == nil || slices.Contains(c.Tasks, t.TaskID) {
 			a.Tasks = append(a.Tasks, t)
 		}
 	}
-	for _, id := range slices.Concat(c.Competencies, c.Tasks) {
-		if !known[id] {
-			return fmt.Errorf("%q is no competency important for %s at %s, and no task of it", id, a.Role.Profile.Name, a.Role.Band.Name)
+	return errors.Join(
+		unknown("competency important for "+a.Role.Profile.Name+" at "+a.Role.Band.Name, c.Competencies, competencies),
+		unknown("task of "+a.Role.Profile.Name, c.Tasks, tasks))
+}
+
+// maxListed is how many identifiers a message lists.
+const maxListed = 10
+
+// unknown reports each chosen identifier that is not among the known ones, with those that are spelled most alike.
+func unknown(what string, chosen, known []string) error {
+	var problems []error
+	for _, id := range chosen {
+		if !slices.Contains(known, id) {
+			near := slices.SortedFunc(slices.Values(known), func(x, y string) int {
+				return cmp.Or(levenshtein.ComputeDistance(id, x)-levenshtein.ComputeDistance(id, y), strings.Compare(x, y))
+			})
+			list := strings.Join(near[:min(len(near), maxListed)], ", ")
+			if len(near) > maxListed {
+				list = fmt.Sprintf("%s (the nearest %d of %d)", list, maxListed, len(near))
+			}
+			problems = append(problems, fmt.Errorf("%q is not a %s; expected one of %s", id, what, list))
 		}
 	}
-	return nil
+	return errors.Join(problems...)
 }
 
 // A Section is a part of an announcement with a heading.
@@ -190,8 +212,8 @@ type Section struct {
 // An Item is an entry of a list; Term is what it is about, "" for none.
 type Item struct{ Term, Text string }
 
-// Sections returns the announcement in the order in which it is read. A section without content is left out, but
-// for the ways to qualify, which say that none is named.
+// Sections returns the announcement in the order in which it is read. A section without content is left out,
+// except the ways to qualify: they then say that the page names none.
 func (a Announcement) Sections() []Section {
 	w := Words
 	position := Section{Heading: w.Position, Items: []Item{{w.Title, a.Title}, {w.Series, a.Series}, {w.Grade, fmt.Sprintf("GS-%d", a.Grade)}, {w.Specialty, a.Role.Profile.Name}}}
@@ -229,7 +251,7 @@ func defined(heading string, competencies []dataset.Competency) Section {
 	return s
 }
 
-// Text returns the announcement as plain text with line feeds: headings on lines of their own, items behind "- ".
+// Text returns the announcement as plain text with line feeds: headings on lines of their own, items after "- ".
 func (a Announcement) Text() string {
 	var b strings.Builder
 	for i, s := range a.Sections() {

@@ -52,8 +52,9 @@ func TestChoices(t *testing.T) {
 	}{
 		{announcement.Choice{ProfileID: "data-management", Grade: 8}, "GS-8 belongs to no band of the handbook; expected a grade of Entry Level (GS-5 to GS-7), Intermediate Level (GS-9 to GS-11)"},
 		{announcement.Choice{ProfileID: "data", Grade: 9}, `no profile "data"; expected one of all-information-technology-management, `},
-		{announcement.Choice{ProfileID: "data-management", Grade: 9, TitleID: "x"}, `the title "x" does not stand for Data Management`},
-		{announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"cloud-services"}}, `"cloud-services" is no competency important for Data Management at Intermediate Level`},
+		{announcement.Choice{ProfileID: "data-management", Grade: 9, TitleID: "x"}, `"x" is not a title of Data Management; expected one of information-technology-specialist-data-management-datamgt, `},
+		{announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"cloud-services"}}, `"cloud-services" is not a competency important for Data Management at Intermediate Level; expected one of `},
+		{announcement.Choice{ProfileID: "data-management", Grade: 9, Tasks: []string{"data-management"}}, `"data-management" is not a task of Data Management; expected one of task-`},
 	} {
 		if _, err := announcement.Compose(d, test.choice); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v: %v; expected %q", test.choice, err, test.want)

@@ -30,7 +30,7 @@ func SubjectTexts(d *dataset.Dataset) map[identity.Record]string {
 	return texts
 }
 
-// ownTables lists the tables that kinds map or map to, but for those whose records others identify.
+// ownTables lists the tables that kinds map or map to, except for those whose records others identify.
 func ownTables() []string {
 	var tables []string
 	add := func(table string) {

@@ -2,8 +2,8 @@ package crosswalk
 
 import "github.com/fwci-open-data/fwci/transform/dataset"
 
-// A Side is a way from an occupational profile to an ESCO occupation by a work role of the NICE Framework, beside the
-// mapping that leads there at once.
+// A Side is a way from an occupational profile to an ESCO occupation by way of a work role of the NICE Framework, in addition to
+// the direct mapping.
 type Side struct {
 	Profile, WorkRole, Occupation string
 	First, Second                 string // the predicates: from the profile to the work role, from there to the occupation

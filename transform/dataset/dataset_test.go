@@ -222,7 +222,7 @@ func TestListRoundTrips(t *testing.T) {
 		t.Errorf("an empty list in JSON comes back as %#v, %v; expected one that validation can refuse", back.Tags, err)
 	}
 	if cell, err := (dataset.List{"a", "b|c"}).MarshalCSV(); err == nil || !strings.Contains(err.Error(), "b|c") {
-		t.Errorf("an item that holds the separator gives %q, %v; want an error that names it", cell, err)
+		t.Errorf("an item that has the separator gives %q, %v; want an error that names it", cell, err)
 	}
 	if data, err := json.Marshal(dataset.ESCOSkill{}); err != nil || !strings.Contains(string(data), `"tags":null`) {
 		t.Errorf("a record without tags is %s, %v", data, err)

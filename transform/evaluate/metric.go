@@ -1,4 +1,4 @@
-// Package evaluate measures rankings of ESCO concepts against judged mappings.
+// Package evaluate compares rankings of ESCO concepts with judged mappings.
 //
 // In go judgments and, for each query, a ranked list of candidates; out come the measures of retrieval,
 // how well confidence agrees with being right, and intervals. All functions are pure: the same input gives
@@ -67,7 +67,7 @@ type Score struct {
 	Recall50 float64 // and among the first fifty
 }
 
-// Measure scores one ranked list against the judgments of its query.
+// Measure scores one ranked list by the judgments of its query.
 func Measure(queryID string, ranked []Answer, judged map[string]goldset.Predicate) Score {
 	s := Score{QueryID: queryID, NDCG10: ndcg(ranked, judged, 10), Best1: math.NaN(), MRR: math.NaN(), Recall10: math.NaN(), Recall50: math.NaN()}
 	right := 0

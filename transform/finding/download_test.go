@@ -23,7 +23,7 @@ func oneJob(uri, label string) []edit {
 	}, "\n")}}
 }
 
-// What a page and a download can say differently beside the cases that make each rule speak.
+// What a page and a download can say differently besides the cases that make each rule speak.
 func TestPagesAgainstADownload(t *testing.T) {
 	severity := map[string]string{}
 	for _, rule := range finding.Rules() {
@@ -63,7 +63,7 @@ func TestPagesAgainstADownload(t *testing.T) {
 	}
 }
 
-// speaking are the rules that say something of the sources against a download, and what they say.
+// speaking are the rules that compare the sources with a download, and what they say.
 func speaking(t *testing.T, dir string, esco ...string) map[string][]string {
 	t.Helper()
 	said := map[string][]string{}

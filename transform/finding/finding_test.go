@@ -174,7 +174,7 @@ func TestErrorsStopTheBuild(t *testing.T) {
 		handbook + ":357:1: The current ranking of All Information Technology Management gives rank 3 to “Attention to Detail” and “Customer Service”. [rank-sequence]",
 	} {
 		if !strings.Contains(err.Error(), want) {
-			t.Errorf("the error does not hold\n%s\nbut\n%v", want, err)
+			t.Errorf("the error does not have\n%s\nbut\n%v", want, err)
 		}
 	}
 }
@@ -217,7 +217,7 @@ func TestFindingsOfOneRuleAreCapped(t *testing.T) {
 			near = append(near, f)
 		}
 	}
-	// Of four digits, each may be another of the ten: 36 neighbors for each name from 0000 to 2999, but for the
+	// Of four digits, each may be another of the ten: 36 neighbors for each name from 0000 to 2999, except for the
 	// first digit, which has two others: 29 neighbors, and each pair once.
 	pairs := 3000 * 29 / 2
 	if len(near) != 1001 {

@@ -37,7 +37,7 @@ type edit struct {
 }
 
 // lean leaves out the two large mapping sets: most rules have nothing to do with them, and a build without
-// them says less beside the point.
+// them says less that is beside the point.
 func lean(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
@@ -68,7 +68,7 @@ func apply(t testing.TB, dir string, edits []edit) {
 				t.Fatal(err)
 			}
 			if !strings.Contains(string(data), e.old) {
-				t.Fatalf("%s does not hold %q, which this fixture changes", e.file, e.old)
+				t.Fatalf("%s does not have %q, which this fixture changes", e.file, e.old)
 			}
 			n := 1
 			if e.all {
@@ -104,7 +104,7 @@ func renameAll(t testing.TB, dir, old, now string) {
 }
 
 // findings builds a folder, with an ESCO download where one is given. Findings of severity error are
-// there beside the error of the build.
+// there together with the error of the build.
 func findings(t testing.TB, dir string, esco ...string) []dataset.Finding {
 	t.Helper()
 	raw, err := extract.Load(dir, esco...)

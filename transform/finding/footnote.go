@@ -98,7 +98,7 @@ func (r *review) pageNumbers() {
 		return
 	}
 	for _, n := range r.handbook.Handbook.PageNumbers {
-		r.at(r.handbook, n.Span, "source_lines", r.handbook.Source.ID+"|"+itoa(n.Line()), "The line holds a page number, “%s”; the text around it is read without it.", n.Value)
+		r.at(r.handbook, n.Span, "source_lines", r.handbook.Source.ID+"|"+itoa(n.Line()), "The line has a page number, “%s”; the text around it is read without it.", n.Value)
 	}
 }
 

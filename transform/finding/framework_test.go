@@ -144,7 +144,7 @@ var frameworkFixtures = []struct {
 		again.Mark = "C"
 		f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, again)
 	}, "dcwf | dcwf_work_role_statements | 652|22A | The sheet of the work role 652 lists the statement 22A twice, marked additional and core; the stronger counts (Role!A7)."},
-	{"dcwf-kind", "a space behind it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of the statement 22 is written “KSA” with a space after it"},
+	{"dcwf-kind", "a space after it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of the statement 22 is written “KSA” with a space after it"},
 	{"dcwf-kind", "a misspelled word", func(f *frameworks) { f.tool.Statements[0].Text = "Knowlegde of willows." }, "dcwf | dcwf_statements | 22 | The statement 22 begins with “Knowlegde”; it is read as knowledge (List!A2)."},
 	{"dcwf-letter", "another kind", func(f *frameworks) { f.tool.Statements[1].Text = "Ability to cut reed." }, "dcwf | dcwf_statements | 22A | 22A states an ability; 22, of the same number, states knowledge (List!A3)."},
 	{"dcwf-sheet", "another name", func(f *frameworks) { f.tool.Lists[0].Name = "Designer" }, "dcwf | dcwf_work_roles | 652 | The sheet of the work role 652 gives the name as “Designer”; the list of roles, which counts, has “Architect” (Role!C3)."},

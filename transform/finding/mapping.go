@@ -19,19 +19,24 @@ var mappingRules = []Rule{
 func (r *review) mappingWithoutSubject() {
 	known := r.subjectTexts()
 	for _, set := range r.raw.Mappings {
-		gone := map[string]int{}
+		gone, first := map[string]int{}, map[string]int{}
+		count := func(iri string, line int) {
+			if gone[iri]++; gone[iri] == 1 {
+				first[iri] = line
+			}
+		}
 		if k, ok := crosswalk.Lookup(set.Name()); ok && !k.Present(r.set) {
-			r.report("", "", "", source.Span{}, "The set "+set.ID+" leads to a framework, or from one, that is not among the sources; its "+itoa(len(set.Mappings))+" mappings are not published.")
+			r.report("", "", "", source.Span{}, "The mapping set at "+crosswalk.Place(set, 1)+" maps to or from a framework that is not among the sources; its "+itoa(len(set.Mappings))+" mappings are not published.")
 			continue
 		}
 		for _, m := range set.Mappings {
 			subject, _ := identity.Parse("", m.Subject)
 			if _, ok := known[subject]; !ok {
-				gone[m.Subject]++
+				count(m.Subject, m.Line)
 			}
 			if object, ours := identity.Parse("", m.Object); ours {
 				if _, ok := known[object]; !ok {
-					gone[m.Object]++
+					count(m.Object, m.Line)
 				}
 			}
 		}
@@ -39,11 +44,19 @@ func (r *review) mappingWithoutSubject() {
 			for _, iri := range []string{m.Subject, m.Object} {
 				if n := gone[iri]; n > 0 {
 					delete(gone, iri)
-					r.report("", "", "", source.Span{}, "The set "+set.ID+" holds "+itoa(n)+" mappings of "+iri+", which this edition does not have; they are not published.")
+					r.report("", "", "", source.Span{}, "The mapping at "+crosswalk.Place(set, first[iri])+" names "+iri+", which this edition does not have; expected one of its records. "+notPublished(n))
 				}
 			}
 		}
 	}
+}
+
+// notPublished says what becomes of a mapping, the first of n with the same fault.
+func notPublished(n int) string {
+	if n == 1 {
+		return "The mapping is not published."
+	}
+	return "The " + itoa(n) + " mappings of the set that name it are not published."
 }
 
 // staleMapping compares the digests of texts of ours that a mapping carries, those of its subject and of an object

@@ -72,7 +72,7 @@ func (r *review) list(ids []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-// uses counts, for each competency, the tables beside the Competency List that name it.
+// uses counts, for each competency, the tables other than the Competency List that name it.
 func (r *review) uses() map[string][]string {
 	uses := map[string][]string{}
 	add := func(id, where string) {

@@ -165,7 +165,7 @@ func IRI(base, table string, key ...string) string {
 	return Path(base, k.Segment, key...)
 }
 
-// Path returns the IRI below the base of a path and the values behind it, each encoded by Segment.
+// Path returns the IRI below the base of a path and the values after it, each encoded by Segment.
 func Path(base, path string, values ...string) string {
 	size := len(base) + len(path)
 	for _, v := range values {
@@ -248,7 +248,7 @@ var keyLengths = sync.OnceValue(func() []int {
 	return lengths
 })
 
-// parse reads a key from the parts of an IRI behind the segment.
+// parse reads a key from the parts of an IRI after the segment.
 func (k Kind) parse(parts []string) (string, bool) {
 	values := make([]string, len(parts))
 	for i, part := range parts {

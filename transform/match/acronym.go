@@ -20,7 +20,7 @@ func expansionsOf(queries []Query) expansions {
 	return found
 }
 
-// read adds what a text says of abbreviations: words and, in brackets behind them, their initials.
+// read adds what a text says of abbreviations: words and, in brackets after them, their initials.
 func (e expansions) read(text string) {
 	for open := 0; ; {
 		next := strings.IndexByte(text[open:], '(')
@@ -114,7 +114,7 @@ func longForm(words []string, short string) string {
 	return ""
 }
 
-// apply writes the abbreviations of a label out, but for those that the label defines itself.
+// apply writes the abbreviations of a label out, except for those that the label defines itself.
 func (e expansions) apply(label string) string {
 	if len(e) == 0 {
 		return label

@@ -94,7 +94,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A misspelled word is read as the nearest one, and told; an abbreviation, a word of general English and one
+// A misspelled word is read as the nearest one, and the answer says so; an abbreviation, a word of general English and one
 // that is made of such a word are not misspelled.
 func TestRepairs(t *testing.T) {
 	a := newAnalyzer()

@@ -25,7 +25,7 @@ func TestCache(t *testing.T) {
 	check("an empty cache", dir)
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(files) != 1 || filepath.Ext(files[0]) != ".bin" {
-		t.Fatalf("the cache holds %v, error %v; expected one file", files, err)
+		t.Fatalf("the cache has %v, error %v; expected one file", files, err)
 	}
 	data, err := os.ReadFile(files[0])
 	if err != nil {

@@ -3,7 +3,7 @@
 //
 // In go a classification and a query with a label and, where there is one, a definition; out come concepts
 // with a score, a confidence and what matched. The ranking is offline and downloads nothing: what it knows
-// it learns from the classification itself when the index is built, and from data beside the code: word lists
+// it learns from the classification itself when the index is built, and from data next to the code: word lists
 // (lexicon.txt, light.txt, stop.txt, frame.txt, role.txt), American terms for concepts of ESCO (package
 // thesaurus), words near in meaning in general English (package nearword) and fitted weights (model.go). The
 // same input gives the same answer, on every processor (portable.go, vector.go). The package decides nothing:
@@ -23,7 +23,7 @@
 // means the same words in the same order, case, punctuation, British or American spelling and number aside
 // (same.go). All others are ordered by a weighted sum. A first look scores every concept by BM25 over its
 // labels, its descriptions and what the thesaurus says of it, and by its place in a space of 96 directions
-// that latent semantic analysis finds in these texts and in the labels of concepts beside each concept
+// that latent semantic analysis finds in these texts and in the labels of concepts next to each concept
 // (field.go, space.go). The best of them, 300 for a query with a definition and 128 for a label alone, are
 // then looked at closely (feature.go): by words near in meaning (nearness.go), by how alike labels are as
 // wholes, in parts and as written (likeness.go), by the word that says what a title names, by the fields of
@@ -34,7 +34,7 @@
 //
 // # What the figures are worth
 //
-// "make evaluate" sets the matcher beside BM25 and TF-IDF on labels alone, with the thesaurus and without, and
+// "make evaluate" compares the matcher with BM25 and TF-IDF on labels alone, with the thesaurus and without, and
 // says of each figure whether settings were tuned on the set, whether the thesaurus knows such lists, or
 // whether it is held out. The weights for queries with a definition were fitted on the 42 judged competencies
 // of the handbook, the 48 of testdata/judged.tsv and the 73 of testdata/competencies.tsv; those for labels
@@ -42,5 +42,5 @@
 // used for either, or is in the thesaurus.
 //
 // A language model wrote the thesaurus. It knows public American lists of competencies and titles: 520 of 633
-// O*NET titles of a usual benchmark are in it word for word. Figures against such titles are not held out.
+// O*NET titles of a usual benchmark are in it word for word. Figures on such titles are not held out.
 package match

@@ -40,7 +40,7 @@ func (x *Index) aliasesOf(d *document) []name { return x.names[d.firstName+d.lab
 // termsOf returns the terms of a name.
 func (x *Index) termsOf(n *name) []int32 { return x.nameTerms[n.start:n.end] }
 
-// formsOf returns the words of a name as written but for their number.
+// formsOf returns the words of a name as written except for their number.
 func (x *Index) formsOf(n *name) []int32 { return x.nameForms[n.start:n.end] }
 
 // A reading holds what is read of some concepts, word by word as written. Words have numbers of its own.
@@ -55,7 +55,7 @@ type reading struct {
 	forms    []int32
 }
 
-// fixedTexts is how many texts each concept has beside its names: description, scope note, definition, gist.
+// fixedTexts is how many texts each concept has besides its names: description, scope note, definition, gist.
 const fixedTexts = 4
 
 // readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are

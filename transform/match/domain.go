@@ -119,8 +119,8 @@ type learned struct {
 
 // A termSetting says where the concepts that use a term are.
 type termSetting struct {
-	digital float32   // how digital they are, as log odds against all concepts
-	domain  []float32 // in which fields of work, as log of the share against that of all concepts
+	digital float32   // how digital they are, as log odds relative to all concepts
+	domain  []float32 // in which fields of work, as log of the share relative to that of all concepts
 }
 
 func newLearned(x *Index) *learned {
@@ -194,7 +194,7 @@ func (x *Index) settingOf(term int32) *termSetting {
 }
 
 // contrast turns sums over the concepts that use a term into the log of how far they exceed the mean; a
-// field of work in which no such concept stands does not exceed it.
+// field of work without such a concept does not exceed it.
 func contrast(row, mean []float32, count float32) {
 	for d, sum := range row {
 		if sum != 0 {

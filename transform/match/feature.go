@@ -27,7 +27,7 @@ const (
 	fGroup                       // an ISCO group
 	fAlias                       // likeness of a part of the label and a term of the thesaurus
 	fAliasEqual                  // equal to a term of the thesaurus
-	fAliasInside                 // a term of the thesaurus stands whole in the query
+	fAliasInside                 // a whole term of the thesaurus is in the query
 	fGist                        // BM25 of the definition in the gist
 	fGistLabel                   // BM25 of the label in the gist
 	fNearLabel                   // words of the preferred label near words of the label

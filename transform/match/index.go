@@ -33,7 +33,7 @@ func (t Target) Types() []escodata.Type {
 }
 
 // Sources returns the types of the concepts that an index of a target learns from: those that it ranks, and
-// ISCO groups beside occupations.
+// ISCO groups besides occupations.
 func (t Target) Sources() []escodata.Type {
 	types := t.Types()
 	if slices.Contains(types, escodata.Occupation) {
@@ -42,7 +42,7 @@ func (t Target) Sources() []escodata.Type {
 	return types
 }
 
-// An Index ranks the concepts of one target. It is not changed after it is built, but for what it keeps of
+// An Index ranks the concepts of one target. It is not changed after it is built, except for what it keeps of
 // words that were asked for: any number of searches may run at once.
 type Index struct {
 	c         *escodata.Classification
@@ -63,7 +63,7 @@ type Index struct {
 	gists     field
 	weights   []float32 // by term: how much it says
 	vectors   space
-	near      adjacency // the concepts beside each concept in the graph
+	near      adjacency // the concepts next to each concept in the graph
 	priors    []prior
 	learned   *learned
 	forms     formTable
@@ -187,7 +187,7 @@ type adjacency struct{ start, list []int32 }
 
 func (a *adjacency) of(at int) []int32 { return a.list[a.start[at]:a.start[at+1]] }
 
-// linkConcepts finds the concepts beside each concept: broader, narrower and related ones of the target.
+// linkConcepts finds the concepts next to each concept: broader, narrower and related ones of the target.
 func (x *Index) linkConcepts() {
 	x.near.start = make([]int32, 1, len(x.docs)+1)
 	add := func(from int, to escodata.ID) {

@@ -91,7 +91,7 @@ func (b bitset) hasAny(list []int32) bool {
 // A comparison is how alike a name and a query are.
 type comparison struct {
 	likeness float32 // of the reading that is most alike, by the weights of the words they share
-	form     float32 // of the first reading, for words as they are written, but for their number
+	form     float32 // of the first reading, for words as they are written, except for their number
 	inside   float32 // of a name all of whose words the query mentions
 }
 

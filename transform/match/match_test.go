@@ -93,7 +93,7 @@ func TestWhy(t *testing.T) {
 	x := match.NewIndex(smallESCO(t), match.Skills)
 	for label, want := range map[string]string{
 		"Risk Management":   "same label",
-		"Managing risks":    "same label but for form and light words",
+		"Managing risks":    "same label except for form and light words",
 		"Taking decisions":  `matches the alternative label "take decisions"`,
 		"Keeping databases": `shares "database"`,
 	} {

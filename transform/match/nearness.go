@@ -143,7 +143,7 @@ func (x *Index) relatives(word string) []neighbor {
 	return list
 }
 
-// set makes a text of a query ready. Strangers are the words behind the terms below unknownTerm, in the
+// set makes a text of a query ready. Strangers are the words that the terms below unknownTerm mean, in the
 // order of these terms. Derived says whether words of one root count as near, too.
 func (k *nearText) set(x *Index, terms []weighted, strangers []string, derived bool) {
 	for _, term := range k.terms {

@@ -32,7 +32,7 @@ type question struct {
 	place      []float32  // of the whole in the space
 	digital    float32    // how digital the words of the query are, as log odds
 	domain     []float32  // in which fields of work they are, of unit length
-	equal      []int32    // concepts with a label equal to a reading but for form, order and light words
+	equal      []int32    // concepts with a label equal to a reading except for form, order and light words
 	same       []sameName // concepts with a label that is the query's
 	head       int32      // the form of the word that says what the label names, or -1
 	strangers  []string   // words that no concept uses, though general English does
@@ -101,7 +101,7 @@ func (x *Index) addReading(a *question, reading string) {
 }
 
 // weigh gives each term its weight; a repeated term appears once. Where forms are given, those of the
-// terms that stand are put into kept.
+// terms that remain are put into kept.
 func (x *Index) weigh(terms, forms []int32, kept *[]int32) []weighted {
 	list := make([]weighted, 0, len(terms))
 	for i, t := range terms {

@@ -16,7 +16,7 @@ const (
 	notSame         sameness = iota
 	sameAlternative          // an alternative label, or the preferred one without what it has in brackets
 	samePreferred            // the preferred label
-	sameLetters              // the preferred label, letter for letter but for case
+	sameLetters              // the preferred label, letter for letter except for case
 )
 
 // A sameName is a concept with a label that is the query's.
@@ -146,7 +146,7 @@ func (a *question) firstBy(at int32) sameness {
 //go:embed role.txt
 var roleText string
 
-// linking are the words behind which a title says more of what it names: manager of, engineer for.
+// linking are the words after which a title says more of what it names: manager of, engineer for.
 var linking = []string{"of", "for", "in", "at", "with", "to", "on"}
 
 // headOf returns the form of the word that says what a label names, the last before a linking word or a
@@ -184,7 +184,7 @@ func (a *analyzer) headForm(surfaces []int32) int32 {
 }
 
 // otherName is how much an alternative label or a term of the thesaurus with the head of the query counts,
-// against the preferred label.
+// compared with the preferred label.
 const otherName = 0.7
 
 // measureHead compares what the query and the concept name: the head of their labels.

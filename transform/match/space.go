@@ -10,7 +10,7 @@ const (
 	dimensions  = 96
 	iterations  = 2
 	spaceSeed   = 2210
-	besideCount = 0.5 // how much a word of the label of a concept beside counts against one of its own text
+	besideCount = 0.5 // how much a word of a neighboring concept's label counts, compared with one of its own text
 	panel       = 16  // directions that are made orthogonal together
 )
 
@@ -57,7 +57,7 @@ func learnSpace(m *sparse) space {
 }
 
 // meanings returns how strongly each concept uses each term, in rows of unit length: those of its labels and texts,
-// and of the labels of the concepts beside it.
+// and of the labels of the concepts next to it.
 func meanings(x *Index) *sparse {
 	m := &sparse{start: make([]int32, len(x.docs)+1), width: len(x.words.stems)}
 	split(len(x.docs), func(from, to int) {
@@ -147,7 +147,7 @@ func (m *sparse) times(out, right []float32) {
 
 // orthonormalize makes the columns of a matrix with dimensions columns orthogonal and of unit length, by
 // Gram and Schmidt's method on its transposed form, for which columns has the memory. A panel of columns
-// is made orthogonal in itself, then taken out of all columns behind it.
+// is made orthogonal in itself, then taken out of all columns after it.
 func orthonormalize(m, columns []float32, rows int) {
 	for r := range rows {
 		for d, v := range m[r*dimensions : (r+1)*dimensions] {

@@ -23,7 +23,7 @@ func (x *Index) why(q *question, c scored) string {
 		if i := firstEqual(q, x.labelsOf(d)[1:]); i >= 0 {
 			reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[i]))
 		} else {
-			reasons = append(reasons, "same label but for what it has in brackets")
+			reasons = append(reasons, "same label except for what it has in brackets")
 		}
 	}
 	switch same, alias := firstEqual(q, x.labelsOf(d)), firstEqual(q, x.aliasesOf(d)); {
@@ -31,7 +31,7 @@ func (x *Index) why(q *question, c scored) string {
 	case same == 0 && escodata.FoldLabel(q.text) == escodata.FoldLabel(concept.Label):
 		reasons = append(reasons, "same label")
 	case same == 0:
-		reasons = append(reasons, "same label but for form and light words")
+		reasons = append(reasons, "same label except for form and light words")
 	case same > 0:
 		reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[same-1]))
 	case alias >= 0:
@@ -52,7 +52,7 @@ func (x *Index) why(q *question, c scored) string {
 		reasons = append(reasons, "descriptions share words")
 	}
 	if f[fWorkers] >= 0.1 {
-		reasons = append(reasons, "beside other good matches")
+		reasons = append(reasons, "one of several good matches")
 	}
 	if len(reasons) == 0 {
 		return "distant in words and meaning"

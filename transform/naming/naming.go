@@ -116,7 +116,7 @@ func IsSlug(text string) bool {
 // says: they were published before pages of other series were.
 const homeSeries = "2210"
 
-// TitleID returns the identifier of a position title: the slug of the title as printed, behind the series
+// TitleID returns the identifier of a position title: the slug of the title as printed, after the series
 // for another series than 2210 ("0560-budget-analyst").
 func TitleID(series, title string) string {
 	id := Slug(Name(title))

@@ -91,10 +91,10 @@ func TestClean(t *testing.T) {
 		{"formula -", "-1", "'-1"},
 		{"formula @", "@SUM(A1)", "'@SUM(A1)"},
 		{"command in a formula", "=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"},
-		{"formula behind a space", " \u00a0=1", "'=1"},
-		{"formula behind an invisible character", "\u200b=1", "'=1"},
-		{"formula behind a control character", "\x00\t@x", "'@x"},
-		{"formula behind a byte-order mark", "\ufeff-2", "'-2"},
+		{"formula after a space", " \u00a0=1", "'=1"},
+		{"formula after an invisible character", "\u200b=1", "'=1"},
+		{"formula after a control character", "\x00\t@x", "'@x"},
+		{"formula after a byte-order mark", "\ufeff-2", "'-2"},
 		{"a combining mark turns = into another sign", "=\u0338 x", "≠ x"},
 		{"sign inside", "a = b", "a = b"},
 		{"already marked", "'=1+1", "'=1+1"},
@@ -207,7 +207,7 @@ func check(t *testing.T, text string) {
 		t.Errorf("Name(%q) = %q, and Name of that is %q", text, name, again)
 	}
 	if strings.Contains(name, " /") || strings.Contains(name, "/ ") {
-		t.Errorf("Name(%q) = %q has a space beside a slash", text, name)
+		t.Errorf("Name(%q) = %q has a space next to a slash", text, name)
 	}
 	if !norm.NFC.IsNormalString(clean) {
 		t.Errorf("Clean(%q) = %q is not in NFC", text, clean)

@@ -141,7 +141,7 @@ func candidate(found match.Candidate, concept escodata.Concept) Candidate {
 }
 
 // Judge adds a judgment to a set, or replaces an earlier one of the pair, with the digests of the texts
-// it was made on. A judgment of a person is kept beside one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
+// it was made on. A judgment of a person is kept next to one of a model. It fails on an unknown predicate, a confidence beyond 0 to 1 and a missing reviewer.
 func Judge(set *sssom.Set, s Subject, c Candidate, version string, j Judgment) error {
 	switch {
 	case j.Predicate != "" && !slices.Contains(crosswalk.Predicates, j.Predicate):

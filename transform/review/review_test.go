@@ -203,7 +203,7 @@ func TestJudgeAdds(t *testing.T) {
 	set := mapped(base+"competency/memory", skill+"9")
 	judge(t, set, hardware, candidate(skill+"1", "computer hardware"), judgment("closeMatch"))
 	if len(set.Mappings) != 2 || set.Mappings[0].Object != skill+"9" {
-		t.Fatalf("the set holds %+v", set.Mappings)
+		t.Fatalf("the set has %+v", set.Mappings)
 	}
 	m := set.Mappings[1]
 	digests := "subject_digest=" + crosswalk.Digest(hardware.Text) + "; object_digest=" + crosswalk.Digest(crosswalk.ObjectText("computer hardware", "The parts."))
@@ -220,7 +220,7 @@ func TestJudgeOccupation(t *testing.T) {
 	set := &sssom.Set{}
 	judge(t, set, subject(t, "profile-occupation", "networks"), review.Candidate{Candidate: match.Candidate{URI: job + "1", Label: "network engineer", Type: escodata.Occupation}, Category: "2522.10"}, judgment("narrowMatch"))
 	if m := set.Mappings[0]; crosswalk.Facts(m.Other)["object_code"] != "2522.10" || crosswalk.Facts(m.Other)["subject_digest"] == "" || m.ObjectCategory != "" {
-		t.Errorf("the mapping is %+v; expected its code beside the digests", m)
+		t.Errorf("the mapping is %+v; expected its code next to the digests", m)
 	}
 }
 
@@ -253,7 +253,7 @@ func TestJudgeReplaces(t *testing.T) {
 	}
 }
 
-// A rejection says nothing against "nothing fits"; a mapping does.
+// A rejection does not contradict "nothing fits"; a mapping does.
 func TestJudgeAndNoTermFound(t *testing.T) {
 	hardware := subject(t, "competency-skill", "hardware")
 	set := mapped(hardware.IRI, sssom.NoTermFound)
@@ -268,7 +268,7 @@ func TestJudgeAndNoTermFound(t *testing.T) {
 		kept = append(kept, strings.TrimPrefix(m.Subject, base)+" "+m.Object)
 	}
 	if want := []string{"competency/memory " + sssom.NoTermFound, "competency/hardware " + skill + "4", "competency/hardware " + skill + "1"}; !slices.Equal(kept, want) {
-		t.Errorf("the set holds %q; expected %q", kept, want)
+		t.Errorf("the set has %q; expected %q", kept, want)
 	}
 }
 

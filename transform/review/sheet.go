@@ -15,7 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
-// noneFound stands in the place of a counterpart where none was found.
+// noneFound is written in place of a counterpart where none was found.
 const noneFound = "none found"
 
 // NeedsESCO reports whether the counterparts of a kind are concepts of ESCO, whose definitions only a download
@@ -86,7 +86,7 @@ type Outcome struct {
 }
 
 // Apply adds the judgments of a sheet to a set, under the name and date of its signature. The judgments of
-// models stay beside them. A pair that another person has judged is a problem, and so are a pair that the set
+// models stay next to them. A pair that another person has judged is a problem, and so are a pair that the set
 // does not hold, a pair that is judged in two rows, a row that shows other texts than those of its pair, and a
 // definition that has changed since the sheet was written; path names the workbook in problems. The signature of a
 // language model is refused. With problems, the set stays as it was.
@@ -211,7 +211,7 @@ func (a *applied) differs(row reviewsheet.Row, subject Subject, beside sssom.Map
 	return ""
 }
 
-// judgment is a row of the sheet as a mapping, beside one of the same pair.
+// judgment is a row of the sheet as a mapping, next to one of the same pair.
 func (a *applied) judgment(row reviewsheet.Row, beside sssom.Mapping) sssom.Mapping {
 	m := beside
 	m.Line, m.Not, m.Tool, m.ToolVersion = 0, row.Choice == reviewsheet.NoMatch, "", ""

@@ -1,9 +1,9 @@
 // Package role answers what a specialty needs at a band of grades: the general and technical competencies that
-// are important there, with their ranks and what is new against the band below, and the tasks and position
+// are important there, with their ranks and what is new compared with the band below, and the tasks and position
 // titles.
 //
 // In go the tables of the dataset, the identifiers of a profile and of a band, or a General Schedule grade; out
-// comes a Role. A general competency holds for every specialty and is read in the table of all work of the
+// comes a Role. A general competency applies to every specialty and is read in the table of all work of the
 // series; a technical one in the table of the specialty's cluster, and only where the specialty's profile names
 // it. What a table does not cover is said, never shown as none.
 package role
@@ -41,7 +41,7 @@ type Section struct {
 	Below    *dataset.Band // the band below in the same table; nil at the lowest, where nothing can be new
 	Needs    []Need        // the most important first: by current rank, then by future rank, then as the profile has them
 	Dropped  []dataset.Competency
-	NewCount int // how many of Needs are new against Below
+	NewCount int // how many of Needs are new compared with Below
 }
 
 // A Need is a competency that is important.

@@ -10,7 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
-// Every profile at every band, set against the rows of the tables themselves.
+// Every profile at every band, compared with the rows of the tables themselves.
 func TestRolesAreTheTables(t *testing.T) {
 	_, d := exporttest.Real(t)
 	important := map[string]bool{}

@@ -52,7 +52,7 @@ func (c *checker) reference(s schemas.Table, r schemas.Reference, known map[stri
 			parts[n] = dataset.Text(values[column])
 		}
 		if target := strings.Join(parts, "|"); !null && !known[target] {
-			c.fail(s.Name, t.Key(i, s.PrimaryKey), strings.Join(r.Columns, ", "), "reference", "%s is no key of %s", target, r.Table)
+			c.fail(s.Name, t.Key(i, s.PrimaryKey), strings.Join(r.Columns, ", "), "reference", "%s is not a key of %s", target, r.Table)
 		}
 	}
 }

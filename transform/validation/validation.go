@@ -1,5 +1,5 @@
 // Package validation checks a dataset against the release contract: each record against the JSON Schema of
-// its table, then the tables against one another.
+// its table, then whether the tables agree with one another.
 //
 // In goes a dataset; out comes every violation, with table, record and column. Nothing is corrected.
 package validation

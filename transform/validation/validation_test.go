@@ -114,7 +114,7 @@ var mutations = []struct {
 	}, []expected{{"band", "competency_bands", "operations|design-ui-ux|journey", "", "1 bands of 2"}}},
 	{"a mark without importance", func(d *dataset.Dataset) { d.CompetencyBands[2].Important = false }, []expected{{"band", "competency_bands", "operations|cloud-services|entry", "important", `important is false and the marker is "X"`}}},
 	{"importance without a mark", func(d *dataset.Dataset) { d.CompetencyBands[4].Important = true }, []expected{{"band", "competency_bands", "operations|design-ui-ux|entry", "important", `important is true and the marker is ""`}}},
-	{"importance beside asterisks", func(d *dataset.Dataset) { d.CompetencyBands[3].Important = true }, []expected{{"band", "competency_bands", "operations|cloud-services|journey", "important", `important is true and the marker is "**"`}}},
+	{"importance next to asterisks", func(d *dataset.Dataset) { d.CompetencyBands[3].Important = true }, []expected{{"band", "competency_bands", "operations|cloud-services|journey", "important", `important is true and the marker is "**"`}}},
 	{"a note without a mark", func(d *dataset.Dataset) { d.CompetencyBands[3].Marker = nil }, []expected{{"band", "competency_band_notes", "operations|cloud-services|journey", "note", "not marked with asterisks"}}},
 
 	{"a competency without a mapping", func(d *dataset.Dataset) { d.CompetencySkill = d.CompetencySkill[1:] }, []expected{{"coverage", "competencies", "cloud-services", "", "neither a mapping nor a row in crosswalk_unmatched"}}},
@@ -144,7 +144,7 @@ var mutations = []struct {
 	{"provenance of no record", func(d *dataset.Dataset) {
 		d.Provenance = append(d.Provenance, dataset.Provenance{TableName: "tasks", RecordKey: "task-0000000000", SourceID: "book", LineStart: 1, LineEnd: 1})
 	}, []expected{{"provenance", "provenance", "tasks|task-0000000000|book|1", "record_key", "no such record in tasks"}}},
-	{"provenance behind the last line", func(d *dataset.Dataset) { d.Provenance[0].LineEnd = 5 }, []expected{{"provenance", "provenance", "bands|entry|book|2", "line_end", "lines 2 to 5 of a source with 4 lines"}}},
+	{"provenance after the last line", func(d *dataset.Dataset) { d.Provenance[0].LineEnd = 5 }, []expected{{"provenance", "provenance", "bands|entry|book|2", "line_end", "lines 2 to 5 of a source with 4 lines"}}},
 	{"provenance that ends before it starts", func(d *dataset.Dataset) { d.Provenance[0].LineEnd = 1 }, []expected{{"provenance", "provenance", "bands|entry|book|2", "line_end", "lines 2 to 1"}}},
 }
 
@@ -218,7 +218,7 @@ func TestReferences(t *testing.T) {
 				for _, column := range r.Columns {
 					target = append(target, table.Key(changed, []string{column}))
 				}
-				want := expected{"reference", s.Name, key, strings.Join(r.Columns, ", "), strings.Join(target, "|") + " is no key of " + r.Table}
+				want := expected{"reference", s.Name, key, strings.Join(r.Columns, ", "), strings.Join(target, "|") + " is not a key of " + r.Table}
 				found := 0
 				for _, v := range Check(d) {
 					switch {
@@ -441,7 +441,7 @@ func TestListsNameTables(t *testing.T) {
 	}
 }
 
-// Values are remembered some at a time; a violation behind them names its record all the same, and a value that
+// Values are remembered some at a time; a violation after them names its record all the same, and a value that
 // breaks a rule does so in each record.
 func TestViolationBehindTheFirstRecords(t *testing.T) {
 	lines := make([]dataset.SourceLine, mostValues+2)

@@ -45,7 +45,7 @@ func (g *grower) handbook(d extract.Document, text []byte) error {
 	return g.file(d.Source.Path, grown)
 }
 
-// grow prints the lines, each part with its copies behind it.
+// grow prints the lines, each part with its copies after it.
 func (t *template) grow(copies int) ([]byte, error) {
 	var out bytes.Buffer
 	for start := 0; start < len(t.lines); {
@@ -128,7 +128,7 @@ func (t *template) section(line int) handbook.Section {
 	return t.doc.Sections[i]
 }
 
-// lists repeats the tables whose cells are lists, with their headers, as behind a page break.
+// lists repeats the tables whose cells are lists, with their headers, as after a page break.
 func (t *template) lists() {
 	var listed, banded []source.Text
 	for _, l := range t.doc.Listed {
@@ -247,7 +247,7 @@ func (t *template) rankings() {
 
 var rank = regexp.MustCompile(`\t(\d+)`)
 
-// further moves the ranks of a row behind those of the copies before it.
+// further moves the ranks of a row after those of the copies before it.
 func further(ranks int) edit {
 	return func(line string, copy int) string {
 		return rank.ReplaceAllStringFunc(line, func(cell string) string {

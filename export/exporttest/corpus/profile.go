@@ -9,7 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-// profiles repeats the profile of the whole series, and behind it the clusters with their specialties.
+// profiles repeats the profile of the whole series, and after it the clusters with their specialties.
 func (t *template) profiles() {
 	for _, whole := range []bool{true, false} {
 		t.part()

@@ -9,7 +9,7 @@ import (
 )
 
 // Download returns a folder of official downloads, such as esco-v1.1.1. The environment variable FWCI_ESCO
-// names the folder that holds it, else it is in shared/data beside the repository. A test that needs it
+// names the folder that holds it, else it is in shared/data next to the repository. A test that needs it
 // is skipped where it is absent.
 func Download(t testing.TB, name string) string {
 	t.Helper()

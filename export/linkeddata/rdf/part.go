@@ -40,7 +40,7 @@ func (g *Graph) Copy(n *Node, only ...*Property) {
 	}
 }
 
-// CopyWithout states what a node of another graph states, but for some properties.
+// CopyWithout adds what another graph states of a node, except for some properties.
 func (g *Graph) CopyWithout(n *Node, but ...*Property) {
 	c := g.Node(n.IRI, n.Types...)
 	c.fields = slices.Grow(c.fields, len(n.fields))

@@ -2,7 +2,7 @@
 // Filters a list or a table that is in the page. A form with data-filter names the list; its fields ask
 // for words (q) or for facets, which the items have in data-f. The choice is kept in the address.
 //
-// A field with data-holds also lets items through that have the facet it names: they hold for every choice. A
+// A field with data-holds also lets items through that have the facet it names: they apply to every choice. A
 // field with data-scoped asks for what an item has in one scope: the facet has the scope before it, which is that
 // of the option chosen in another field (data-scope), or a for all work; without a scope chosen, any will do.
 (() => {

@@ -175,7 +175,7 @@
     try {
       localStorage.setItem("theme", next);
     } catch (e) {
-      // The choice then holds for this page only.
+      // The choice then applies to this page only.
     }
     label();
   });
@@ -318,7 +318,7 @@
     }
   });
 
-  // On paper everything is open, but for lists of files and citations.
+  // On paper everything is open, except for lists of files and citations.
   addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details:not(.group, .shut)")) part.open = true; });
 
   // A report of an error says on which page.

@@ -2,7 +2,7 @@
 //
 // In go numbers and names; out come coordinates in the units of the picture's viewBox. It writes no
 // markup: a template does, so that every name is escaped where it is used. Ranks and counts only; the
-// table with the exact values belongs beside the picture.
+// table with the exact values belongs next to the picture.
 package chart
 
 import (
@@ -62,7 +62,7 @@ const (
 	slopeSpan   = 240
 	slopeGap    = 12 // between a line's end and its label
 	slopeNumber = 30 // room for a rank before the name
-	slopeChange = 70 // room for the change behind the name
+	slopeChange = 70 // room for the change after the name
 	slopeStub   = 40
 	slopeTop    = 44
 	slopeStep   = 19

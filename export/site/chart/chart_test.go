@@ -76,7 +76,7 @@ func TestLadder(t *testing.T) {
 	}
 	second := l.Steps[1]
 	if second.Change != "+32 −2" || second.Height/4 != l.Steps[0].Height || second.KeptHeight != second.Height/5 || second.Y < 0 || second.X <= l.Steps[0].X {
-		t.Errorf("the second step is %+v beside %+v", second, l.Steps[0])
+		t.Errorf("the second step is %+v next to %+v", second, l.Steps[0])
 	}
 	if l.Steps[2].Change != "" || l.Steps[2].X+l.Steps[2].Width > l.Width {
 		t.Errorf("the third step is %+v in %d", l.Steps[2], l.Width)

@@ -14,7 +14,7 @@ func TestNetwork(t *testing.T) {
 	}
 	for _, node := range n.Nodes {
 		if node.X < 0 || node.X > n.Width || node.Y < 0 || node.Y > n.Height {
-			t.Errorf("%s stands outside the picture at %d, %d", node.Name, node.X, node.Y)
+			t.Errorf("%s is outside the picture at %d, %d", node.Name, node.X, node.Y)
 		}
 	}
 	if n.Edges[0].Class != "w9" || n.Edges[1].Class != "w9" || n.Edges[2].Class != "w0" || n.Edges[0].Path == "" {

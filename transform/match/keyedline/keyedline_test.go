@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Every key is found in texts of many lengths, and nothing between, before or behind the keys.
+// Every key is found in texts of many lengths, and nothing between, before or after the keys.
 func TestFind(t *testing.T) {
 	for n := range 40 {
 		var b strings.Builder

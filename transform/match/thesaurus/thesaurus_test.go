@@ -118,7 +118,7 @@ func checkRow(t *testing.T, row []string) {
 	}
 }
 
-// Every entry is that of a concept of ESCO v1.1.1 with the label that stands beside it.
+// Every entry is that of a concept of ESCO v1.1.1 with the label next to it.
 func TestEntriesAreConcepts(t *testing.T) {
 	c, err := escodata.Load([]string{escotest.Download(t, "esco-v1.1.1")})
 	if err != nil {

@@ -243,7 +243,7 @@ func (r *reader) object() (string, error) {
 	return Link(iri), err
 }
 
-// literal reads the language or the datatype behind a string.
+// literal reads the language or the datatype after a string.
 func (r *reader) literal() (string, error) {
 	value, err := strconv.Unquote(strings.ReplaceAll(r.text, `\'`, `'`))
 	if err != nil {
