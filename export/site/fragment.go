@@ -78,7 +78,7 @@ func bare(value string) bool {
 
 // bareBytes are those of bare values.
 var bareBytes = func() (is [256]bool) {
-	for _, b := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./#:") {
+	for _, b := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./#:+;,") {
 		is[b] = true
 	}
 	return is

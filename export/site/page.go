@@ -144,7 +144,7 @@ func (r *renderer) write(p *page, out *bytes.Buffer) error {
 	if err := r.set.ExecuteTemplate(out, content, p); err != nil {
 		return err
 	}
-	w.raw("\n</main><p class=cites>Cite: ")
+	w.raw("\n</main><footer class=foot><p class=cites>Cite: ")
 	w.text(p.Cite.Before)
 	w.raw(" ")
 	w.text(p.Cite.Address)

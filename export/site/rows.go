@@ -234,10 +234,11 @@ func (f *furtherMapping) write(w *rowWriter) {
 	if len(f.Mappings.Rows) > 0 {
 		w.raw("<div class=scroll role=region tabindex=0")
 		w.attribute("aria-labelledby", f.ID)
-		w.raw("><table class=maps><thead><tr><th>The other is<th>Other concept")
 		if head := f.Mappings.Head(); head != "" {
-			w.raw("<th>")
+			w.raw("><table class=maps><thead><tr><th>The other is<th>Other concept<th>")
 			w.text(head)
+		} else {
+			w.raw(`><table class="maps short"><thead><tr><th>The other is<th>Other concept`)
 		}
 		w.raw("<th>Confidence<th>Reason\n<tbody>")
 		rows := f.Mappings.List()
@@ -436,7 +437,7 @@ func (c *profileCompetency) write(w *rowWriter) {
 		c.Cells[i].write(w)
 	}
 	if c.Rank == nil {
-		w.raw("<td class=n><td class=n><td>")
+		w.raw("<td><td><td>")
 		return
 	}
 	c.Rank.ranks(w)
@@ -444,15 +445,14 @@ func (c *profileCompetency) write(w *rowWriter) {
 
 // ranks writes the cells of a rank now, in future and of the change.
 func (r *rankRow) ranks(w *rowWriter) {
-	w.raw("<td class=n>")
+	w.raw("<td>")
 	w.text(r.Now)
-	w.raw("<td class=n>")
+	w.raw("<td>")
 	w.text(r.Future)
-	w.raw("<td><span")
+	w.raw("<td")
 	w.attribute("class", r.Trend)
 	w.raw(">")
 	w.text(r.Change)
-	w.raw("</span>")
 }
 
 func (r *rankRow) write(w *rowWriter) {
