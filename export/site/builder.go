@@ -9,6 +9,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/role"
@@ -59,7 +60,10 @@ type builder struct {
 	provenance         map[recordKey][]dataset.Provenance
 	findings           map[recordKey][]dataset.Finding // by the thing that a finding speaks of
 	fields             map[string]schemas.Table
-	firstRole          map[string]string // of the NICE work roles that have a statement, the first
+	present            []schemas.Table                   // the tables that the dataset has
+	mapped             []crosswalk.Kind                  // the kinds of mappings that it has
+	dcwfRoles          map[string][]dataset.DCWFWorkRole // by the NICE work role that they name, "" for none
+	firstRole          map[string]string                 // of the NICE work roles that have a statement, the first
 	roles              *role.Index
 	known              map[[2]string]role.Role // by profile and band, once asked for
 	needRows           map[needKey]needRow     // that several pages show
@@ -86,6 +90,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.titles = byKey(d.SeriesTitles, func(r dataset.SeriesTitle) string { return r.TitleID })
 	b.occupations = byKey(d.ESCOOccupations, func(r dataset.ESCOOccupation) string { return r.OccupationURI })
 	b.skills = byKey(d.ESCOSkills, func(r dataset.ESCOSkill) string { return r.SkillURI })
+	b.present, b.mapped = schemas.Present(d.Has), crosswalk.Present(d)
 	b.fields = byKey(schemas.Tables(), func(t schemas.Table) string { return t.Name })
 	b.documents = map[string]extract.Document{}
 	if raw != nil {
@@ -167,6 +172,7 @@ func (b *builder) relateLines(r dataset.Provenance) {
 // relateCrosswalk fills the lookups of mappings and of ESCO's own relations.
 func (b *builder) relateCrosswalk() {
 	d := b.d
+	b.dcwfRoles = group(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) string { return dataset.OrEmpty(r.WorkRoleID) })
 	b.occupationSkills = group(d.ESCOOccupationSkills, func(r dataset.ESCOOccupationSkill) string { return r.OccupationURI })
 	b.unmatched = map[recordKey][]dataset.Unmatched{}
 	for _, r := range d.Unmatched {

@@ -16,7 +16,7 @@ type competencyModel struct {
 	IRI        string
 	Aliases    []dataset.CompetencyAlias
 	Bands      bandTable
-	Ranks      []rankRow
+	Ranks      stripRows
 	Clusters   []clusterProfiles
 	Profiles   int
 	Everywhere bool // whether the profile of the whole series names it
@@ -59,6 +59,9 @@ type rankRow struct {
 	Competency            link
 	CurrentPos, FuturePos int
 }
+
+// stripRows are the ranks of one competency, each with its strip.
+type stripRows []rankRow
 
 // clusterProfiles are specialties of one cluster.
 type clusterProfiles struct {

@@ -21,19 +21,19 @@ type crosswalkModel struct {
 	Versions   []string // of ESCO, that the rows name
 	Subjects   int      // things of ours that have a mapping
 	Objects    int      // things of theirs
+	Head       string   // of the column with the types of the objects
 }
 
 // A mappingGroup is the mappings of one thing of ours.
 type mappingGroup struct {
 	Subject link
 	Rows    []*mapping
+	typed   bool
 }
 
-// briefMappings are mappings without their reasons, which the page of each subject gives.
-type briefMappings []*mapping
-
-// Brief returns the mappings of a group without their reasons.
-func (g mappingGroup) Brief() briefMappings { return g.Rows }
+// Full returns the mappings of a group as rows, and Brief without their reasons, which the page of each subject gives.
+func (g mappingGroup) Full() mappingRows  { return mappingRows{g.Rows, true, true, true} }
+func (g mappingGroup) Brief() mappingRows { return mappingRows{g.Rows, g.typed, false, true} }
 
 type predicateCount struct {
 	Name, Word, Meaning, Facet string
@@ -74,13 +74,13 @@ type tab struct {
 // crosswalkPages returns a page for each crosswalk.
 func (b *builder) crosswalkPages() []page {
 	var pages []page
-	for _, k := range crosswalk.Present(b.d) {
+	for _, k := range b.mapped {
 		d := designOf(k)
 		model := crosswalkModel{Title: d.title, About: d.description, Rows: slices.Clone(b.rows[k.Name])}
 		for _, m := range model.Rows {
 			model.version(m.row.ESCOVersion)
 		}
-		for _, other := range crosswalk.Present(b.d) {
+		for _, other := range b.mapped {
 			model.Tabs = append(model.Tabs, tab{link{designOf(other).path + ".html", designOf(other).tab}, other.Name == k.Name})
 		}
 		if k.Name == occupationKind {
@@ -120,12 +120,12 @@ func (m *crosswalkModel) version(v *string) {
 func (b *builder) finish(m *crosswalkModel, target string) {
 	closestFirst(m.Rows)
 	slices.SortStableFunc(m.Rows, func(x, y *mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
-	m.Reviews = reviews(m.Rows)
+	m.Reviews, m.Head = reviews(m.Rows), typeHead(m.Rows)
 	counts, subjects, objects := map[string]int{}, map[string]bool{}, map[string]bool{}
 	most := 1
 	for _, r := range m.Rows {
 		if n := len(m.Groups); n == 0 || m.Groups[n-1].Subject != r.Subject {
-			m.Groups = append(m.Groups, mappingGroup{Subject: r.Subject})
+			m.Groups = append(m.Groups, mappingGroup{Subject: r.Subject, typed: m.Head != ""})
 		}
 		g := &m.Groups[len(m.Groups)-1]
 		g.Rows = append(g.Rows, r)

@@ -48,8 +48,11 @@ type option struct {
 	Count       int
 }
 
+// findingRows are the rows of the list of all findings.
+type findingRows []finding
+
 type findingsModel struct {
-	Findings          []finding
+	Findings          findingRows
 	Severities, Rules []option
 }
 

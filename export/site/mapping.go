@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -12,10 +13,10 @@ import (
 // A mapping is one row of a crosswalk, seen from either side.
 type mapping struct {
 	Subject, Object     link
-	Type                string // of the ESCO concept
+	Type                string // of the ESCO concept, the code of the occupation, or the evidence for the mapping
 	Predicate, Word     string
 	Confidence, Comment string
-	Facets              string
+	Facets              string // the relation, then what filters ask for
 	Recommended         bool
 	subject, object     string // keys
 	row                 crosswalk.Row
@@ -26,6 +27,33 @@ type mappings struct {
 	Rows      []*mapping
 	Unmatched []dataset.Unmatched
 	Reviews   reviewed
+}
+
+// List returns the mappings as rows for the page of their subject.
+func (m mappings) List() mappingRows { return mappingRows{m.Rows, m.Head() != "", true, false} }
+
+// Head is what heads the column with the types of the objects.
+func (m mappings) Head() string { return typeHead(m.Rows) }
+
+// mappingRows are mappings as the rows of a table: with what the objects are, with the reasons, with what filters ask for.
+type mappingRows struct {
+	rows                      []*mapping
+	typed, reasoned, filtered bool
+}
+
+// typeHead is what heads the column with the types of the objects, "" where they have none.
+func typeHead(rows []*mapping) string {
+	i := slices.IndexFunc(rows, func(m *mapping) bool { return m.Type != "" })
+	if i < 0 {
+		return ""
+	}
+	switch rows[i].row.ObjectTable {
+	case "nice_statements", "dcwf_statements":
+		return "Evidence"
+	case "esco_occupations":
+		return "Code"
+	}
+	return "Type"
 }
 
 // reviewed says who judged mappings: in a sentence, and the ways in which they were judged.
@@ -68,10 +96,10 @@ func (b *builder) mapping(k crosswalk.Kind, r crosswalk.Row) *mapping {
 		}
 	}
 	b.object(m, r)
-	switch k.Subjects {
-	case "competencies":
+	switch k.Name {
+	case skillKind:
 		m.Facets += " " + initial(m.Type) + " " + initial(b.competencies[r.Subject].Kind)
-	case "profiles":
+	case occupationKind:
 		m.Facets += fmt.Sprintf(" p%d", b.profiles[r.Subject].Position)
 	}
 	return m
@@ -147,7 +175,7 @@ type kindKey struct{ kind, key string }
 func (b *builder) relateMappings() {
 	b.rows, b.ofSubject, b.ofObject = map[string][]*mapping{}, map[kindKey][]*mapping{}, map[kindKey][]*mapping{}
 	var all [][]crosswalk.Row
-	for _, k := range crosswalk.Present(b.d) {
+	for _, k := range b.mapped {
 		rows := k.Rows(b.d)
 		all = append(all, rows)
 		for _, r := range rows {
@@ -182,24 +210,30 @@ func (b *builder) mappingsOf(kind, id string) mappings {
 
 // A furtherMapping is the mappings of a thing of a kind that has no place of its own on the thing's page.
 type furtherMapping struct {
-	Title    string
+	ID       string
+	Title    string // what the thing is mapped to
 	Mappings mappings
 }
 
-// furtherMappings are those of the kinds that have no place of their own.
+// furtherMappings are those of the kinds without a page of their own design.
 func (b *builder) furtherMappings(table, id string) []furtherMapping {
 	var found []furtherMapping
-	for _, k := range b.furtherKinds() {
-		if m := b.mappingsOf(k.Name, id); k.Subjects == table && len(m.Rows)+len(m.Unmatched) > 0 {
-			found = append(found, furtherMapping{k.Title, m})
+	for _, k := range b.mapped {
+		if k.Subjects != table || slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name) {
+			continue
+		}
+		if m := b.mappingsOf(k.Name, id); len(m.Rows)+len(m.Unmatched) > 0 {
+			found = append(found, furtherMapping{k.Name, objectWords(k), m})
 		}
 	}
 	return found
 }
 
-// furtherKinds are the kinds of mappings without a page of their own design.
-func (b *builder) furtherKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool {
-		return slices.Contains([]string{skillKind, occupationKind, titleKind}, k.Name)
-	})
+// objectWords says in the plural what the subjects of a kind are mapped to.
+func objectWords(k crosswalk.Kind) string {
+	var words []string
+	for _, o := range k.Objects {
+		words = append(words, o.Word+"s")
+	}
+	return strings.Join(words, " and ")
 }

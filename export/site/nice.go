@@ -68,7 +68,6 @@ func (b *builder) nicePages() []page {
 	categories := byKey(d.NICECategories, func(c dataset.NICECategory) string { return c.CategoryID })
 	ofRole := group(d.NICEWorkRoleStatements, func(s dataset.NICEWorkRoleStatement) string { return s.WorkRoleID })
 	ofArea := group(d.NICEAreaStatements, func(s dataset.NICEAreaStatement) string { return s.AreaID })
-	dcwf := group(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) string { return dataset.OrEmpty(r.WorkRoleID) })
 	crumbs := []link{{"index.html", "NICE work roles"}}
 	var pages []page
 	list := workRolesModel{}
@@ -79,7 +78,7 @@ func (b *builder) nicePages() []page {
 		}
 		row := workRoleRow{Role: b.page("nice_work_roles", r.WorkRoleID), ID: r.WorkRoleID, Codes: strings.Join(r.OPMCodes, ", ")}
 		var codes []string
-		for _, other := range dcwf[r.WorkRoleID] {
+		for _, other := range b.dcwfRoles[r.WorkRoleID] {
 			m.DCWF, codes = append(m.DCWF, other.Code+" "+other.Name), append(codes, other.Code)
 		}
 		row.DCWF = strings.Join(codes, ", ")
@@ -107,7 +106,7 @@ func (b *builder) nicePages() []page {
 		list.Areas = append(list.Areas, b.page("nice_competency_areas", a.AreaID))
 		pages = append(pages, page{Path: "nice/" + a.AreaID + ".html", Kind: "workrole", Section: "crosswalk", Title: a.Name + ", NICE competency area", Description: shorten("NICE competency area "+a.AreaID+": "+a.Definition, 200), Crumbs: crumbs, Body: m})
 	}
-	for _, r := range dcwf[""] {
+	for _, r := range b.dcwfRoles[""] {
 		list.Other = append(list.Other, workRoleRow{Role: link{"", r.Name}, DCWF: r.Code})
 	}
 	return append([]page{{

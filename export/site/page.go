@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,60 +51,42 @@ type link struct {
 //go:embed template/*.html
 var templateFiles embed.FS
 
-// indentation goes out of the templates, where it is for people. One line feed stays where white space may
-// matter, and before the elements that a reader of the source looks for.
-var (
-	indentation = regexp.MustCompile(`\s*\n\s*`)
-	between     = regexp.MustCompile(`>\n<(/|div|ul|ol|dl|dd|p|thead|tbody|table|circle|path|rect|line|text)`)
-)
+// A renderer writes pages: what all pages have before and after their content here, the content by the template of the
+// page's kind.
+type renderer struct {
+	set     *template.Template
+	anchors *anchors
+}
 
-// quotes around these values go too: HTML asks for none around letters, digits and hyphens (HTML Standard,
-// section 13.1.2.3).
-var quotes = regexp.MustCompile(`="([A-Za-z0-9-]+)"([ >])`)
-
-// loadTemplates returns the layout with the content of each kind of page, by kind.
-var loadTemplates = sync.OnceValues(func() (map[string]*template.Template, error) {
-	read := func(name string) string {
-		data, err := templateFiles.ReadFile(name)
-		if err != nil {
-			panic("site: " + err.Error())
-		}
-		return foldLinks(quotes.ReplaceAllString(between.ReplaceAllString(indentation.ReplaceAllString(string(data), "\n"), "><$1"), "=$1$2"))
-	}
+// newRenderer reads the templates, once. They are one set: a part that several kinds of pages have is read and prepared
+// once.
+var newRenderer = sync.OnceValues(func() (*renderer, error) {
 	anchors, err := newAnchors()
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's links: %w", err)
 	}
-	base := template.New("layout")
-	_, err = base.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "frame": framePart(base), "rows": anchors.rows, "ask": newAsk}).Parse(read("template/layout.html"))
-	if err != nil {
-		return nil, fmt.Errorf("reading the site's layout: %w", err)
-	}
-	for _, shared := range []string{"part", "chart"} {
-		if _, err := base.Parse(read("template/" + shared + ".html")); err != nil {
-			return nil, fmt.Errorf("reading the site's template %s: %w", shared, err)
-		}
-	}
-	names, err := fs.Glob(templateFiles, "template/page-*.html")
+	set := template.New("site")
+	set.Funcs(template.FuncMap{"thousands": thousands, "size": size, "prose": prose, "succ": succ, "anchor": anchors.of, "rows": anchors.rows, "ask": newAsk})
+	names, err := fs.Glob(templateFiles, "template/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("listing the site's templates: %w", err)
 	}
-	templates := map[string]*template.Template{}
 	for _, name := range names {
-		kind := strings.TrimSuffix(strings.TrimPrefix(name, "template/page-"), ".html")
-		t, err := template.Must(base.Clone()).New("content").Parse(read(name))
+		data, err := templateFiles.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the site's template %s: %w", name, err)
 		}
-		templates[kind] = t.Lookup("layout")
+		if _, err := set.Parse(foldLinks(unquote(dense(string(data))))); err != nil {
+			return nil, fmt.Errorf("reading the site's template %s: %w", name, err)
+		}
 	}
-	return templates, nil
+	return &renderer{set, anchors}, nil
 })
 
-// render executes the template of each page. The pages are shared out among the processors; each has its
-// place in the result, so the order does not depend on them.
+// render writes the pages. They are shared out among the processors; each has its place in the result, so the order
+// does not depend on them.
 func render(pages []page) ([]artifact.Artifact, error) {
-	templates, err := loadTemplates()
+	r, err := newRenderer()
 	if err != nil {
 		return nil, err
 	}
@@ -112,11 +94,16 @@ func render(pages []page) ([]artifact.Artifact, error) {
 	problems := make([]error, len(pages))
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		workers.Go(func() {
-			var out bytes.Buffer
+			out := buffers.Get().(*bytes.Buffer)
+			defer buffers.Put(out)
 			for i := range next {
-				files[i], problems[i] = renderPage(templates, pages[i], &out)
+				out.Reset()
+				if err := r.write(&pages[i], out); err != nil {
+					problems[i] = fmt.Errorf("writing the page %s: %w", pages[i].Path, err)
+				}
+				files[i] = file(pages[i].Path, pages[i].Title, visible(bytes.Clone(out.Bytes())))
 			}
 		})
 	}
@@ -128,17 +115,119 @@ func render(pages []page) ([]artifact.Artifact, error) {
 	return files, errors.Join(problems...)
 }
 
-// renderPage writes a page by way of a buffer that serves many.
-func renderPage(templates map[string]*template.Template, p page, out *bytes.Buffer) (artifact.Artifact, error) {
-	t, ok := templates[p.Kind]
-	if !ok {
-		return artifact.Artifact{}, fmt.Errorf("writing the page %s: no template for the kind %q", p.Path, p.Kind)
+// write writes a page.
+func (r *renderer) write(p *page, out *bytes.Buffer) error {
+	content := "page-" + p.Kind
+	if r.set.Lookup(content) == nil {
+		return fmt.Errorf("no template for the kind %q", p.Kind)
 	}
-	out.Reset()
-	if err := t.Execute(out, p); err != nil {
-		return artifact.Artifact{}, fmt.Errorf("writing the page %s: %w", p.Path, err)
+	w := &rowWriter{out: out, links: r.anchors}
+	w.part(r, "opening", p)
+	w.head(p)
+	w.raw("\n")
+	w.part(r, "assets", p)
+	for _, name := range p.Scripts {
+		w.raw("\n<script")
+		w.attribute("src", p.Root+"asset/"+name)
+		w.raw(" defer></script>")
 	}
-	return file(p.Path, p.Title, visible(bytes.Clone(out.Bytes()))), nil
+	w.raw("\n<body")
+	w.attribute("class", "on-"+p.Kind)
+	w.raw(">\n")
+	w.part(r, "top", p)
+	if len(p.Crumbs) > 0 {
+		w.raw("\n<nav class=crumbs aria-label=Breadcrumb><ul>")
+		w.items(p.Crumbs)
+		w.raw("</ul></nav>")
+	}
+	w.raw("\n<main id=main tabindex=-1>\n")
+	if err := r.set.ExecuteTemplate(out, content, p); err != nil {
+		return err
+	}
+	w.raw("\n</main><footer class=foot><p class=cites>Cite: ")
+	w.text(p.Cite.Before)
+	w.raw(" ")
+	w.text(p.Cite.Address)
+	w.raw("\n")
+	w.part(r, "foot", p)
+	w.raw("\n")
+	return w.err
+}
+
+// head writes what programs read of a page: its title, description and typed links.
+func (w *rowWriter) head(p *page) {
+	w.raw("<title>")
+	w.text(p.Title)
+	if p.Kind != "home" {
+		w.raw(" · ")
+		w.text(p.Chrome.Brand)
+	}
+	w.raw("</title>")
+	if p.Description != "" {
+		w.raw("\n<meta name=description")
+		w.attribute("content", p.Description)
+		w.raw(">")
+	}
+	for _, l := range p.Links {
+		w.raw("\n<link")
+		w.attribute("rel", l.Name)
+		w.address(l.Href)
+		if l.MediaType != "" {
+			w.attribute("type", l.MediaType)
+		}
+		w.raw(">")
+	}
+}
+
+// dense leaves out what is for people in a template: indentation, and line feeds but where white space may matter and
+// before the elements that a reader of the source looks for.
+func dense(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	last := byte(0)
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if last != 0 && (last != '>' || !joins(line)) {
+			out.WriteByte('\n')
+		}
+		out.WriteString(line)
+		last = line[len(line)-1]
+	}
+	return out.String()
+}
+
+// joins reports whether a line can follow a tag without white space.
+func joins(line string) bool {
+	tag, is := strings.CutPrefix(line, "<")
+	return is && slices.ContainsFunc(joined, func(name string) bool { return strings.HasPrefix(tag, name) })
+}
+
+// joined are beginnings of tags.
+var joined = []string{"/", "div", "ul", "ol", "dl", "dd", "p", "thead", "tbody", "table", "circle", "path", "rect", "line", "text"}
+
+// unquote leaves out the quotes around the values of attributes that are bare.
+func unquote(html string) string {
+	var out strings.Builder
+	out.Grow(len(html))
+	for {
+		at := strings.Index(html, `="`)
+		if at < 0 {
+			break
+		}
+		value, rest, ended := strings.Cut(html[at+2:], `"`)
+		if !ended || rest == "" || rest[0] != ' ' && rest[0] != '>' || !bare(value) {
+			out.WriteString(html[:at+2])
+			html = html[at+2:]
+			continue
+		}
+		out.WriteString(html[:at+1])
+		out.WriteString(value)
+		html = rest
+	}
+	out.WriteString(html)
+	return out.String()
 }
 
 // invisible lists the characters that change the direction of text around them (Unicode Standard Annex 9,

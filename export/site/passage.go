@@ -79,6 +79,9 @@ func (b *builder) sourceKind(id string) string {
 
 // around cuts a long line to what is around a name, with "…" where something is left out.
 func around(line, name string) string {
+	if len(line) <= mostRunes {
+		return line
+	}
 	runes := []rune(line)
 	if len(runes) <= mostRunes {
 		return line

@@ -265,7 +265,7 @@ func (t *needTable) brief(b *builder, band string) {
 
 // competencyKinds are the kinds of mappings that lead from competencies.
 func (b *builder) competencyKinds() []crosswalk.Kind {
-	return slices.DeleteFunc(crosswalk.Present(b.d), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
+	return slices.DeleteFunc(slices.Clone(b.mapped), func(k crosswalk.Kind) bool { return k.Subjects != "competencies" })
 }
 
 // counterpart is the closest mapping of a thing of a kind; a related concept is not one.
@@ -283,7 +283,7 @@ const longestCounterpart = 70
 // roleCounterparts are the mappings of a profile, by kind; titles have a place of their own.
 func (b *builder) roleCounterparts(id string) []roleCounterparts {
 	var found []roleCounterparts
-	for _, k := range crosswalk.Present(b.d) {
+	for _, k := range b.mapped {
 		if k.Subjects != "profiles" {
 			continue
 		}

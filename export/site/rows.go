@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -25,20 +24,60 @@ type rowWriter struct {
 
 func (w *rowWriter) raw(m markup) { w.out.WriteString(string(m)) }
 
-// text writes a text as it reads in an element or in a quoted attribute.
-func (w *rowWriter) text(text string) {
-	if strings.ContainsAny(text, "<>&\"'\x00") {
-		text = template.HTMLEscapeString(text)
+// text writes a text as it reads in an element.
+func (w *rowWriter) text(text string) { w.out.WriteString(escaped(text)) }
+
+// attribute writes an attribute of a tag, with quotes around the value where it needs them.
+func (w *rowWriter) attribute(name markup, value string) {
+	w.raw(" " + name + "=")
+	if bare(value) {
+		w.out.WriteString(value)
+		return
 	}
-	w.out.WriteString(text)
+	w.raw(`"`)
+	w.out.WriteString(template.HTMLEscapeString(value))
+	w.raw(`"`)
+}
+
+// address writes the attribute href.
+func (w *rowWriter) address(address string) {
+	if safe(address) {
+		w.raw(" href=")
+		w.out.WriteString(address)
+		return
+	}
+	made, err := w.links.attribute(address)
+	w.fail(err)
+	w.out.WriteString(made)
 }
 
 func (w *rowWriter) link(l link) {
-	made, err := w.links.of(l)
-	if err != nil && w.err == nil {
+	w.raw("<a")
+	w.address(l.Href)
+	w.raw(">")
+	w.text(l.Text)
+	w.raw("</a>")
+}
+
+// items writes links as items of a list.
+func (w *rowWriter) items(links []link) {
+	for _, l := range links {
+		w.raw("\n<li>")
+		w.link(l)
+	}
+}
+
+func (w *rowWriter) code(text string) {
+	w.raw("<code>")
+	w.text(text)
+	w.raw("</code>")
+}
+
+// fail keeps the first error.
+func (w *rowWriter) fail(err error) {
+	if w.err == nil {
 		w.err = err
 	}
-	w.out.WriteString(string(made))
 }
 
 // buffers serve one list after the other.
@@ -51,22 +90,32 @@ func (a *anchors) rows(list any) (template.HTML, error) {
 	w.out.Reset()
 	switch list := list.(type) {
 	case []link:
-		for _, l := range list {
+		w.items(list)
+	case []string:
+		for _, text := range list {
 			w.raw("\n<li>")
-			w.link(l)
+			w.text(text)
 		}
+	case []clusterProfiles:
+		each(&w, list, (*clusterProfiles).write)
+	case []finding:
+		each(&w, list, (*finding).write)
+	case findingRows:
+		each(&w, list, (*finding).writeRow)
+	case []passage:
+		each(&w, list, (*passage).write)
+	case []furtherMapping:
+		each(&w, list, (*furtherMapping).write)
+	case []bandRow:
+		each(&w, list, (*bandRow).write)
+	case stripRows:
+		each(&w, list, (*rankRow).writeStrip)
+	case []column:
+		each(&w, list, (*column).write)
 	case []needRow:
 		each(&w, list, (*needRow).write)
-	case []*mapping:
-		for _, m := range list {
-			m.write(&w)
-		}
-	case briefMappings:
-		for _, m := range list {
-			m.writeBrief(&w)
-		}
-	case []printedLine:
-		each(&w, list, (*printedLine).write)
+	case mappingRows:
+		list.write(&w)
 	case []sourceLine:
 		each(&w, list, (*sourceLine).write)
 	case []profileCompetency:
@@ -75,6 +124,8 @@ func (a *anchors) rows(list any) (template.HTML, error) {
 		each(&w, list, (*rankRow).write)
 	case []exploreItem:
 		each(&w, list, (*exploreItem).write)
+	case []roleStatement:
+		each(&w, list, (*roleStatement).write)
 	case []matrixRow:
 		each(&w, list, (*matrixRow).write)
 	default:
@@ -105,9 +156,7 @@ func (r *needRow) write(w *rowWriter) {
 	w.text(r.Future)
 	w.raw("<td")
 	if r.Trend != "" {
-		w.raw(` class="`)
-		w.text(r.Trend)
-		w.raw(`"`)
+		w.attribute("class", r.Trend)
 	}
 	w.raw(">")
 	w.text(r.Change)
@@ -127,31 +176,145 @@ func (r *needRow) write(w *rowWriter) {
 	}
 }
 
-func (m *mapping) write(w *rowWriter) {
-	m.writeBrief(w)
-	w.raw("<td>")
-	w.text(m.Comment)
+// write writes the rows of mappings.
+func (l *mappingRows) write(w *rowWriter) {
+	for _, m := range l.rows {
+		w.raw("\n<tr")
+		if l.filtered {
+			w.attribute("data-f", m.Facets)
+		} else {
+			w.attribute("data-f", initial(m.Facets))
+		}
+		w.raw("><td>")
+		w.text(m.Word)
+		w.raw("<th>")
+		if m.Object.Href == "" {
+			w.text(m.Object.Text)
+		} else {
+			w.link(m.Object)
+		}
+		if m.Recommended {
+			w.raw(" <small>recommended</small>")
+		}
+		if l.typed {
+			w.raw("<td>")
+			w.text(m.Type)
+		}
+		w.raw("<td>")
+		w.text(m.Confidence)
+		if l.reasoned {
+			w.raw("<td>")
+			w.text(m.Comment)
+		}
+	}
 }
 
-// writeBrief leaves out the reason.
-func (m *mapping) writeBrief(w *rowWriter) {
-	w.raw("\n<tr data-f=\"")
-	w.text(m.Facets)
-	w.raw(`"><td>`)
-	w.text(m.Word)
-	w.raw("<th>")
-	if m.Object.Href == "" {
-		w.text(m.Object.Text)
+func (s *roleStatement) write(w *rowWriter) {
+	w.raw("\n<li")
+	w.attribute("id", s.ID)
+	w.raw(">")
+	w.text(s.ID)
+	w.raw(" ")
+	w.text(s.Text)
+	for _, m := range s.Ours {
+		w.raw(" <small>")
+		w.text(m.Word)
+		w.raw(": ")
+		w.link(m.Subject)
+		w.raw("</small>")
+	}
+}
+
+func (f *furtherMapping) write(w *rowWriter) {
+	w.raw("\n<section>\n<h2")
+	w.attribute("id", f.ID)
+	w.raw(">")
+	w.text(f.Title)
+	w.raw("</h2>")
+	if len(f.Mappings.Rows) > 0 {
+		w.raw("<div class=scroll role=region tabindex=0")
+		w.attribute("aria-labelledby", f.ID)
+		if head := f.Mappings.Head(); head != "" {
+			w.raw("><table class=maps><thead><tr><th>The other is<th>Other concept<th>")
+			w.text(head)
+		} else {
+			w.raw(`><table class="maps short"><thead><tr><th>The other is<th>Other concept`)
+		}
+		w.raw("<th>Confidence<th>Reason\n<tbody>")
+		rows := f.Mappings.List()
+		rows.write(w)
+		w.raw("\n</table></div>")
+		if judged := f.Mappings.Reviews.Judged; judged != "" {
+			w.raw("\n<p class=small>")
+			w.text(judged)
+			w.raw(" <a href=../crosswalk/index.html>How to read this</a>")
+		}
+	}
+	for _, u := range f.Mappings.Unmatched {
+		w.raw("\n<p>No counterpart was found. ")
+		w.text(u.Comment)
+	}
+	w.raw("\n</section>")
+}
+
+func (c *clusterProfiles) write(w *rowWriter) {
+	w.raw("\n<dt>")
+	if c.Cluster.Href == "" {
+		w.raw("All work of the series")
 	} else {
-		w.link(m.Object)
+		w.raw("<a")
+		w.attribute("class", c.Mark)
+		w.address(c.Cluster.Href)
+		w.raw(">")
+		w.text(c.Cluster.Text)
+		w.raw("</a>")
 	}
-	if m.Recommended {
-		w.raw(" <small>recommended</small>")
+	w.raw("\n<dd><ul class=chips>")
+	w.items(c.Profiles)
+	w.raw("</ul>")
+}
+
+func (f *finding) write(w *rowWriter) {
+	w.raw("\n<li><a")
+	w.attribute("class", "tag "+f.Severity)
+	w.address("../findings/index.html#" + f.ID)
+	w.raw(">")
+	w.text(f.Severity)
+	w.raw("</a> ")
+	w.text(f.Message)
+}
+
+// writeRow writes a finding as a row of the list of all.
+func (f *finding) writeRow(w *rowWriter) {
+	w.raw("\n<tr")
+	w.attribute("id", f.ID)
+	w.attribute("data-f", f.Facets)
+	w.raw("><td><span")
+	w.attribute("class", "tag "+f.Severity)
+	w.raw(">")
+	w.text(f.Severity)
+	w.raw("</span><td>")
+	w.text(f.Message)
+	w.raw(" <small>")
+	w.text(f.Rule)
+	w.raw("</small><td>")
+	if f.About.Href == "" {
+		w.text(f.About.Text)
+	} else {
+		w.link(f.About)
 	}
 	w.raw("<td>")
-	w.text(m.Type)
-	w.raw("<td>")
-	w.text(m.Confidence)
+	if f.Where.Href != "" {
+		w.link(f.Where)
+	}
+}
+
+func (p *passage) write(w *rowWriter) {
+	w.raw("\n<p>From the ")
+	w.link(p.Source)
+	w.raw(":<dl>")
+	each(w, p.Lines, (*printedLine).write)
+	w.raw("\n</dl>")
 }
 
 func (l *printedLine) write(w *rowWriter) {
@@ -165,9 +328,7 @@ func (l *sourceLine) write(w *rowWriter) {
 	w.raw("\n<li id=L")
 	w.out.WriteString(strconv.Itoa(l.Number))
 	if l.Class != "" {
-		w.raw(` class="`)
-		w.text(l.Class)
-		w.raw(`"`)
+		w.attribute("class", l.Class)
 	}
 	w.raw(">")
 	w.text(l.Text)
@@ -182,6 +343,91 @@ func (c *bandCell) write(w *rowWriter) {
 	default:
 		w.raw("<td>–")
 	}
+	if c.Note > 0 {
+		note := strconv.Itoa(c.Note)
+		w.raw(" <a class=ref")
+		w.attribute("href", "#note-"+note)
+		w.attribute("aria-label", "Note "+note)
+		w.raw(">")
+		w.text(note)
+		w.raw("</a>")
+	}
+}
+
+func (r *bandRow) write(w *rowWriter) {
+	w.raw("\n<tr><th>")
+	w.link(r.Scope)
+	each(w, r.Cells, (*bandCell).write)
+}
+
+// writeStrip writes a rank in one scope with its place on a line from first to last.
+func (r *rankRow) writeStrip(w *rowWriter) {
+	w.raw("\n<tr><th>")
+	w.link(r.Scope)
+	r.ranks(w)
+	w.raw("<td><svg class=strip role=img")
+	w.attribute("aria-label", r.Strip.Title)
+	w.raw(` viewBox="0 0 300 24">`)
+	now, future := strconv.Itoa(r.Strip.NowX), strconv.Itoa(r.Strip.FutureX)
+	if r.Strip.Joined {
+		w.raw("<path")
+		w.attribute("d", "M"+now+" 12H"+future)
+		w.raw("/>")
+	}
+	if r.Strip.NowX != 0 {
+		w.raw("<circle class=now")
+		w.attribute("cx", now)
+		w.raw(" cy=12 r=5 />")
+	}
+	if r.Strip.FutureX != 0 {
+		w.raw("<circle")
+		w.attribute("cx", future)
+		w.raw(" cy=12 r=6 />")
+	}
+	w.raw("</svg>")
+}
+
+// write writes a column of the data dictionary.
+func (c *column) write(w *rowWriter) {
+	w.raw("\n<tr><th")
+	w.attribute("id", c.Name)
+	w.raw("><code>")
+	w.text(c.Name)
+	w.raw("</code><br><small>")
+	w.text(c.Title)
+	w.raw("</small><td>")
+	w.text(string(c.Type))
+	if c.Key {
+		w.raw("<br><span class=tag>key</span>")
+	}
+	if c.Nullable {
+		w.raw("<br><small>may be null</small>")
+	}
+	if c.Unit != "" {
+		w.raw("<br><small>")
+		w.text(c.Unit)
+		w.raw("</small>")
+	}
+	w.raw("<td>")
+	for _, s := range prose(c.Description) {
+		if s.Code {
+			w.code(s.Text)
+		} else {
+			w.text(s.Text)
+		}
+	}
+	for i, value := range c.Enum {
+		w.raw(map[bool]markup{true: "<br>Allowed: ", false: ", "}[i == 0])
+		w.code(value)
+	}
+	if len(c.Enum) > 0 {
+		w.raw(".")
+	}
+	if c.Target.Href != "" {
+		w.raw(" Refers to ")
+		w.link(c.Target)
+		w.raw(".")
+	}
 }
 
 func (c *profileCompetency) write(w *rowWriter) {
@@ -191,7 +437,7 @@ func (c *profileCompetency) write(w *rowWriter) {
 		c.Cells[i].write(w)
 	}
 	if c.Rank == nil {
-		w.raw("<td class=n><td class=n><td>")
+		w.raw("<td><td><td>")
 		return
 	}
 	c.Rank.ranks(w)
@@ -199,15 +445,14 @@ func (c *profileCompetency) write(w *rowWriter) {
 
 // ranks writes the cells of a rank now, in future and of the change.
 func (r *rankRow) ranks(w *rowWriter) {
-	w.raw("<td class=n>")
+	w.raw("<td>")
 	w.text(r.Now)
-	w.raw("<td class=n>")
+	w.raw("<td>")
 	w.text(r.Future)
-	w.raw(`<td><span class="`)
-	w.text(r.Trend)
-	w.raw(`">`)
+	w.raw("<td")
+	w.attribute("class", r.Trend)
+	w.raw(">")
 	w.text(r.Change)
-	w.raw("</span>")
 }
 
 func (r *rankRow) write(w *rowWriter) {
@@ -217,9 +462,9 @@ func (r *rankRow) write(w *rowWriter) {
 }
 
 func (i *exploreItem) write(w *rowWriter) {
-	w.raw("\n<li data-f=\"")
-	w.text(i.Facets)
-	w.raw(`">`)
+	w.raw("\n<li")
+	w.attribute("data-f", i.Facets)
+	w.raw(">")
 	w.link(i.Link)
 	w.raw(" <span class=kind>")
 	w.text(i.Kind)
@@ -238,18 +483,18 @@ func (i *exploreItem) write(w *rowWriter) {
 }
 
 func (r *matrixRow) write(w *rowWriter) {
-	w.raw("\n<tr data-f=\"")
-	w.text(r.Facets)
-	w.raw(`"><th>`)
+	w.raw("\n<tr")
+	w.attribute("data-f", r.Facets)
+	w.raw("><th>")
 	w.link(r.Competency)
 	for _, c := range r.Cells {
 		if !c.Has {
 			w.raw("<td>")
 			continue
 		}
-		w.raw(`<td class="`)
-		w.text(c.Mark)
-		w.raw(`"><b>yes</b>`)
+		w.raw("<td")
+		w.attribute("class", c.Mark)
+		w.raw("><b>yes</b>")
 	}
 	w.raw("<td class=n>")
 	w.out.WriteString(strconv.Itoa(r.Total))

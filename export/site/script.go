@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -64,8 +65,7 @@ func (f *searchFile) add(kind int, id any, name string, more ...string) {
 	f.Items = append(f.Items, item)
 }
 
-// The kinds of things that the search finds, in the order of searchFile.Kinds; those of ESCO follow. site.js knows
-// how much each weighs.
+// The kinds of things that the search finds, in the order of searchFile.Kinds. site.js knows how much each weighs.
 const (
 	searchSpecialty = iota
 	searchCluster
@@ -76,7 +76,10 @@ const (
 	searchTask
 	searchTable
 	searchSeries
-	searchESCO
+	searchESCO     // an occupation with a page, another, a skill, knowledge
+	searchWorkRole = searchESCO + 4
+	searchArea     = searchESCO + 5
+	searchDoDRole  = searchESCO + 6
 )
 
 func (b *builder) searchItems() searchFile {
@@ -89,6 +92,7 @@ func (b *builder) searchItems() searchFile {
 		for _, t := range b.ofObject[kindKey{titleKind, p.ProfileID}] {
 			more = append(more, dataset.OrEmpty(b.titles[t.subject].ParentheticalCode))
 		}
+		more = append(more, b.workRoleCodes(p.ProfileID)...)
 		f.add(searchSpecialty, p.ProfileID, p.Name, words(append(more, b.synonyms(occupationKind, p.ProfileID)...)))
 	}
 	for _, c := range b.d.Clusters {
@@ -125,6 +129,7 @@ func (b *builder) searchItems() searchFile {
 		}
 	}
 	b.searchESCO(&f)
+	b.searchWorkRoles(&f)
 	return f
 }
 
@@ -210,6 +215,64 @@ func (b *builder) searchESCO(f *searchFile) {
 			f.add(kind, place[rows[0].subject], s.PreferredLabel)
 		}
 	}
+}
+
+// codeWords are what people write before the code of a work role.
+var codeWords = []string{"OPM", "DCWF", "DoD", "code"}
+
+// searchWorkRoles adds the work roles and competency areas of the NICE Framework and the work roles of the DCWF. Who
+// looks for a work role often has nothing but its code, so the name shows it. A work role of the DCWF that names one
+// of NICE is found by its own name too, and leads there; another leads to its row of the list.
+func (b *builder) searchWorkRoles(f *searchFile) {
+	f.Kinds = append(f.Kinds, searchKind{"NICE work role", "nice/*"}, searchKind{"NICE competency area", "nice/*"}, searchKind{"DoD work role", "nice/index.html#q=*"})
+	coded := func(name string, codes []string) string {
+		if len(codes) == 0 {
+			return name
+		}
+		return name + " (" + strings.Join(codes, ", ") + ")"
+	}
+	for _, r := range b.d.NICEWorkRoles {
+		more := append([]string{r.WorkRoleID}, codeWords...)
+		for _, other := range b.dcwfRoles[r.WorkRoleID] {
+			more = append(more, other.Name, other.ElementID)
+		}
+		f.add(searchWorkRole, r.WorkRoleID, coded(r.Name, b.roleCodes(r)), words(more))
+	}
+	for _, a := range b.d.NICEAreas {
+		f.add(searchArea, a.AreaID, a.Name, words([]string{a.AreaID}))
+	}
+	for _, r := range b.dcwfRoles[""] {
+		f.add(searchDoDRole, r.Code, coded(r.Name, []string{r.Code}), words(append([]string{r.ElementID}, codeWords...)))
+	}
+}
+
+// roleCodes are the codes of a NICE work role: OPM's, and those of the DCWF that differ.
+func (b *builder) roleCodes(r dataset.NICEWorkRole) []string {
+	codes := slices.Clone(r.OPMCodes)
+	for _, other := range b.dcwfRoles[r.WorkRoleID] {
+		if !slices.Contains(codes, other.Code) {
+			codes = append(codes, other.Code)
+		}
+	}
+	return codes
+}
+
+// workRoleCodes are the codes of the work roles that a profile is mapped to, with the words that people write before
+// them. A related work role is no counterpart.
+func (b *builder) workRoleCodes(profile string) []string {
+	var found []string
+	for _, m := range b.ofSubject[kindKey{roleKind, profile}] {
+		if m.Predicate == related {
+			continue
+		}
+		if i := slices.IndexFunc(b.d.NICEWorkRoles, func(r dataset.NICEWorkRole) bool { return r.WorkRoleID == m.object }); i >= 0 {
+			found = append(found, b.roleCodes(b.d.NICEWorkRoles[i])...)
+		}
+	}
+	if found != nil {
+		found = append(found, codeWords...)
+	}
+	return found
 }
 
 // comparison is what compare.js works on. Competencies, tasks and skills are named by their place in lists.

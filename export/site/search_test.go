@@ -16,6 +16,8 @@ func TestBrowserSearchFindsWhatIsMeant(t *testing.T) {
 	for query, want := range map[string]string{
 		"AI": "Artificial Intelligence/Machine Learning", "2210": "Job series 2210", "help desk": "Customer Support", "helpdesk": "Customer Support", "cyber security": "Information Systems and Network Security",
 		"cybersecurity": "Information Systems and Network Security", "INFOSEC": "Information Security", "sysadmin": "Systems Administration", "GS-9": "Intermediate Level", "IoT": "Embedded Computers/Internet of Things (IoT)",
+		"441": "Network Operations (441)", "OPM 441": "Network Services", "OPM code 441": "Network Operations (441)", "511": "Defensive Cybersecurity (511)", "DCWF 511": "Defensive Cybersecurity (511)",
+		"CST 511": "Information Security", "PD-WRL-001": "Defensive Cybersecurity (511)", "Cyber Defense Analyst": "Defensive Cybersecurity (511)", "551": "Red Team Specialist (551)",
 	} {
 		found := value[[]string](v, fmt.Sprintf(`fwci.find(%q).then((found) => found.slice(0, 5).map((f) => f.name))`, query))
 		if !slices.Contains(found, want) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -44,7 +45,7 @@ func (b *builder) identified(folder, name string) []typedLink {
 		links := []typedLink{{"cite-as", identity.IRI(b.d.Info.Base, k.Table, name), ""}}
 		file, fixed := linkeddata.Resource(k.Table, name)
 		if !fixed {
-			file = "jsonld/source-lines"
+			file = cmp.Or(k.Whole, "jsonld/source-lines")
 		}
 		return append(links, b.existing("../../", "describedby", file+".ttl", file+".jsonld")...)
 	}

@@ -15,7 +15,7 @@ func TestTypedLinks(t *testing.T) {
 	b := newBuilder(d, raw, []artifact.Artifact{
 		{Path: "csv/bands.csv", Format: "csv", Table: "bands", MediaType: "text/csv"}, {Path: "jsonld/dataset.ttl", Format: "dcat", MediaType: "text/turtle"},
 		{Path: "resource/competency/memory.ttl", Format: "resource", MediaType: "text/turtle"}, {Path: "resource/task/task-0.jsonld", Format: "resource", MediaType: "application/ld+json"},
-		{Path: "jsonld/source-lines.ttl", Format: "jsonld", MediaType: "text/turtle"},
+		{Path: "jsonld/source-lines.ttl", Format: "jsonld", MediaType: "text/turtle"}, {Path: "jsonld/nice.ttl", Format: "jsonld", MediaType: "text/turtle"},
 	})
 	const base, about = "https://w3id.org/fwci/2210/", "type https://schema.org/AboutPage"
 	for _, test := range []struct {
@@ -26,6 +26,7 @@ func TestTypedLinks(t *testing.T) {
 		{page{Path: "task/task-00f6ed1ef5.html"}, []string{about, "cite-as " + base + "task/task-00f6ed1ef5", "describedby ../../resource/task/task-0.jsonld application/ld+json"}},
 		{page{Path: "band/entry.html"}, []string{about, "cite-as " + base + "band/entry"}},
 		{page{Path: "source/cbp-2210.html"}, []string{about, "cite-as " + base + "source/cbp-2210", "describedby ../../jsonld/source-lines.ttl text/turtle"}},
+		{page{Path: "nice/PD-WRL-001.html"}, []string{about, "cite-as " + base + "nice/PD-WRL-001", "describedby ../../jsonld/nice.ttl text/turtle"}},
 		{page{Path: "table/bands.html"}, []string{about, "item ../../csv/bands.csv text/csv"}},
 		{page{Path: "table/index.html"}, []string{about}},
 		{page{Path: "source/index.html"}, []string{about}},

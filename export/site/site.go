@@ -10,6 +10,7 @@
 package site
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -125,23 +126,26 @@ func file(name, title string, data []byte) artifact.Artifact {
 	return artifact.Artifact{Path: Folder + name, Format: Format, MediaType: mediaTypes[path.Ext(name)], Title: title, Data: data}
 }
 
-// comments are lines of a script that hold nothing but a comment. No script has a text of several lines.
-var comments = regexp.MustCompile(`(?m)^\s*//.*\n`)
-
-// lean leaves out what is for people in a script or a style: comments, indentation.
+// lean leaves out what is for people in a script or a style: comments on lines of their own, indentation, empty lines.
+// No script has a text of several lines.
 func lean(name string, data []byte) []byte {
-	switch path.Ext(name) {
-	case ".js":
-		data = comments.ReplaceAll(data, nil)
-	case ".css":
-	default:
+	script := path.Ext(name) == ".js"
+	if !script && path.Ext(name) != ".css" {
 		return data
 	}
-	return indents.ReplaceAll(data, nil)
+	kept := make([]byte, 0, len(data))
+	for line := range bytes.Lines(data) {
+		line = bytes.TrimLeft(line, " \t")
+		comment := bytes.HasPrefix(line, []byte("//"))
+		if !script {
+			comment = bytes.HasPrefix(line, []byte("/*")) && bytes.HasSuffix(line, []byte("*/\n"))
+		}
+		if len(line) > 1 && !comment {
+			kept = append(kept, line...)
+		}
+	}
+	return kept
 }
-
-// indents are the white space at the beginning of lines.
-var indents = regexp.MustCompile(`(?m)^[ \t]+`)
 
 // assetFiles returns the styles, scripts and pictures that are the same in every release.
 func assetFiles() ([]artifact.Artifact, error) {

@@ -104,7 +104,7 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 	for _, f := range s.ForeignKeys {
 		m.Foreign = append(m.Foreign, foreignKey{strings.Join(f.Columns, ", "), strings.Join(f.References, ", "), b.table(f.Table)})
 	}
-	for _, other := range schemas.Present(b.d.Has) {
+	for _, other := range b.present {
 		for _, f := range other.ForeignKeys {
 			if f.Table == s.Name && other.Name != s.Name {
 				m.Inverse = append(m.Inverse, b.table(other.Name))

@@ -160,8 +160,10 @@ func Verdict(m sssom.Mapping) string {
 // WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
 func WhoJudged(rows ...[]Row) string {
 	count := map[string]int{}
-	for _, r := range slices.Concat(rows...) {
-		count[r.Status]++
+	for _, list := range rows {
+		for i := range list {
+			count[list[i].Status]++
+		}
 	}
 	var sentences []string
 	switch person, model := count[Person], count[Model]; {

@@ -69,9 +69,14 @@
       if (group.hidden !== none) group.hidden = none;
     }
     if ("rank" in form.dataset) {
-      const order = items.map((item, i) => i);
-      if (scores) order.sort((x, y) => (scores.get(y) || 0) - (scores.get(x) || 0) || x - y);
-      if (order.some((i, at) => list.children[at] !== items[i])) list.append(...order.map((i) => items[i]));
+      // What is hidden may stay where it is.
+      const order = items.map((item, i) => i).filter((i) => !scores || !items[i].hidden);
+      if (scores) order.sort((x, y) => scores.get(y) - scores.get(x) || x - y);
+      let at = list.firstElementChild;
+      for (const i of order) {
+        if (items[i] === at) at = at.nextElementSibling;
+        else list.insertBefore(items[i], at);
+      }
     }
     output.textContent = count === items.length ? `${count.toLocaleString("en")} in all` : `${count.toLocaleString("en")} of ${items.length.toLocaleString("en")}`;
     nothing.hidden = count > 0;

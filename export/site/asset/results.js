@@ -9,13 +9,14 @@
   const show = async () => {
     const query = form.elements.q.value.trim();
     if (!query) {
-      answer.textContent = "Type words, an OPM code such as INFOSEC or 2210, or a grade such as GS-9.";
+      answer.textContent = "Type words, a code such as INFOSEC, 2210 or 441, or a grade such as GS-9.";
       results.replaceChildren();
       return;
     }
     const found = await find(query);
     if (form.elements.q.value.trim() !== query) return;
-    answer.textContent = found.length ? `${found.length} results for “${query}”` : `Nothing found for “${query}”. Try fewer or other words.`;
+    const without = found.strange.length ? `, without “${found.strange.join(" ")}”, which nothing has` : "";
+    answer.textContent = found.length ? `${found.length} results for “${query}”${without}` : `Nothing found for “${query}”. Try fewer or other words.`;
     results.replaceChildren();
     clearTimeout(adding);
     add(found);

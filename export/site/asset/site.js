@@ -156,6 +156,11 @@
       }
       return found;
     }
+
+    // strange returns the words of a query that no document has anything near to.
+    strange(query) {
+      return words(query).slice(0, most.terms).filter((term) => !this.scores(term).size);
+    }
   }
 
   window.fwci = { element, Index, words, pause: 120 };
@@ -196,7 +201,7 @@
   let index = null, chosen = -1, waiting = 0;
 
   // What a reader looks for first: the kinds of things, by their place in the file of the search.
-  const boost = [2, 1.2, 1.4, 1.5, 1.2, 1.1, 1, 0.7, 2, 0.8, 0.7, 0.6, 0.6];
+  const boost = [2, 1.2, 1.4, 1.5, 1.2, 1.1, 1, 0.7, 2, 0.8, 0.7, 0.6, 0.6, 1.4, 0.7, 0.6];
 
   const loaded = () => new Promise((done, failed) => {
     if (window.fwciSearch) return done();
@@ -220,11 +225,19 @@
     return index;
   };
 
-  // find returns all items that a query finds, the best first: name, kind and address.
+  // find returns all items that a query finds, the best first: name, kind and address. Where no item has every word,
+  // words that none has are left out ("CST 511" finds 511); the list names them as strange.
   const find = async (query) => {
     const { kinds, items } = (await ready(), window.fwciSearch);
-    const scores = [...(await index).search(query)].map(([id, score]) => [id, score * boost[items[id][0]]]);
-    return scores.sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([id]) => ({ name: items[id][1], kind: kinds[items[id][0]].name, href: address(items[id]) }));
+    const made = await index;
+    let found = made.search(query), strange = [];
+    if (!found.size) {
+      strange = made.strange(query);
+      found = made.search(words(query).filter((word) => !strange.includes(word)).join(" "));
+    }
+    const scores = [...found].map(([id, score]) => [id, score * boost[items[id][0]]]);
+    const list = scores.sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([id]) => ({ name: items[id][1], kind: kinds[items[id][0]].name, href: address(items[id]) }));
+    return Object.assign(list, { strange });
   };
   window.fwci.find = find;
 
