@@ -110,13 +110,21 @@ func Present(has func(table string) bool) []Table {
 
 // Lookup returns the table of that name, and whether there is one.
 func Lookup(name string) (Table, bool) {
-	for _, t := range Tables() {
-		if t.Name == name {
-			return t, true
-		}
+	i, ok := places()[name]
+	if !ok {
+		return Table{}, false
 	}
-	return Table{}, false
+	return Tables()[i], true
 }
+
+// places finds a table among Tables by its name.
+var places = sync.OnceValue(func() map[string]int {
+	found := map[string]int{}
+	for i, t := range Tables() {
+		found[t.Name] = i
+	}
+	return found
+})
 
 // Column returns the column of that name, and whether the table has one.
 func (t Table) Column(name string) (Column, bool) {

@@ -2,18 +2,14 @@ package parquet
 
 import (
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
+	"strings"
 
-	"github.com/apache/arrow/go/v17/arrow"
-	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/apache/arrow/go/v17/parquet"
 	parquetfile "github.com/apache/arrow/go/v17/parquet/file"
-	"github.com/apache/arrow/go/v17/parquet/pqarrow"
+	"github.com/apache/arrow/go/v17/parquet/schema"
 	"github.com/fwci-open-data/fwci/schemas"
-	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 // The limits of a file that Read takes, far above any table of a release.
@@ -46,29 +42,72 @@ func Read(data []byte) (columns []Column, rows [][]any, err error) {
 	if err := limit(parts); err != nil {
 		return nil, nil, err
 	}
-	// The types are read from the file itself, not from the copy of the Arrow schema in its metadata, for
-	// which the library allocates whatever a damaged copy says.
-	parts.MetaData().FileMetaData.KeyValueMetadata = nil
-	reader, err := pqarrow.NewFileReader(parts, pqarrow.ArrowReadProperties{}, memory)
-	if err != nil {
-		return nil, nil, fmt.Errorf("not a Parquet file: %w", err)
-	}
-	schema, err := reader.Schema()
-	if err != nil {
-		return nil, nil, fmt.Errorf("not a Parquet file: %w", err)
-	}
+	root := parts.MetaData().Schema.Root()
 	rows = make([][]any, parts.NumRows())
-	for i, field := range schema.Fields() {
-		kind, ok := columnType(field.Type)
+	for i := range root.NumFields() {
+		field := root.Field(i)
+		kind, ok := columnType(field)
 		if !ok {
-			return nil, nil, fmt.Errorf("the column %s is of type %s, which no table has", field.Name, field.Type)
+			return nil, nil, fmt.Errorf("the column %s is of type %s, which no table has", field.Name(), typeName(field))
 		}
-		columns = append(columns, Column{field.Name, kind, field.Nullable})
-		if err := cells(reader, i, rows); err != nil {
-			return nil, nil, fmt.Errorf("the column %s: %w", field.Name, err)
+		columns = append(columns, Column{field.Name(), kind, field.RepetitionType() == parquet.Repetitions.Optional})
+		if err := readColumn(parts, i, columns[i], rows, memory); err != nil {
+			return nil, nil, fmt.Errorf("the column %s: %w", field.Name(), err)
 		}
 	}
 	return columns, rows, nil
+}
+
+// columnType is the inverse of columnNode. Every type has one leaf, so that columns and leaves have the same numbers.
+func columnType(field schema.Node) (schemas.Type, bool) {
+	if field.RepetitionType() == parquet.Repetitions.Repeated {
+		return "", false
+	}
+	if group, ok := field.(*schema.GroupNode); ok {
+		return schemas.List, field.LogicalType().Equals(schema.NewListLogicalType()) && isListOfTexts(group)
+	}
+	leaf, ok := field.(*schema.PrimitiveNode)
+	if !ok {
+		return "", false
+	}
+	plain := leaf.LogicalType().IsNone()
+	switch leaf.PhysicalType() {
+	case parquet.Types.ByteArray:
+		return schemas.String, leaf.LogicalType().Equals(schema.StringLogicalType{})
+	case parquet.Types.Int32:
+		return schemas.Integer, plain || leaf.LogicalType().Equals(schema.NewIntLogicalType(32, true))
+	case parquet.Types.Double:
+		return schemas.Number, plain
+	case parquet.Types.Boolean:
+		return schemas.Boolean, plain
+	}
+	return "", false
+}
+
+// isListOfTexts reports whether a group is a list of texts, of three levels as the LIST rules of the Parquet format
+// have it.
+func isListOfTexts(group *schema.GroupNode) bool {
+	if group.NumFields() != 1 {
+		return false
+	}
+	items, ok := group.Field(0).(*schema.GroupNode)
+	if !ok || items.NumFields() != 1 || items.RepetitionType() != parquet.Repetitions.Repeated {
+		return false
+	}
+	kind, ok := columnType(items.Field(0))
+	return ok && kind == schemas.String
+}
+
+// typeName names the type of a column that is refused, for messages.
+func typeName(field schema.Node) string {
+	leaf, ok := field.(*schema.PrimitiveNode)
+	if !ok {
+		return field.LogicalType().String()
+	}
+	if _, integer := leaf.LogicalType().(*schema.IntLogicalType); integer || leaf.LogicalType().IsNone() {
+		return strings.ToLower(leaf.PhysicalType().String())
+	}
+	return leaf.LogicalType().String()
 }
 
 // boundedMemory panics, as Read expects of the library, where a damaged file asks for more memory than any
@@ -116,83 +155,4 @@ func limit(parts *parquetfile.Reader) error {
 		return fmt.Errorf("damaged Parquet: %d rows in all, %d in the row groups", parts.NumRows(), count)
 	}
 	return nil
-}
-
-// cells appends the values of a column to the rows. The columns are read one by one, in this goroutine,
-// so that a panic over a damaged page can be caught.
-func cells(reader *pqarrow.FileReader, column int, rows [][]any) error {
-	values, err := reader.GetColumn(context.Background(), column)
-	if err != nil {
-		return err
-	}
-	defer values.Release()
-	groups := make([]int, reader.ParquetReader().NumRowGroups())
-	for i := range groups {
-		groups[i] = i
-	}
-	chunks, err := reader.ReadColumn(groups, values)
-	if err != nil {
-		return err
-	}
-	defer chunks.Release()
-	if chunks.Len() != len(rows) {
-		return fmt.Errorf("%d values; expected %d", chunks.Len(), len(rows))
-	}
-	row := 0
-	for _, chunk := range chunks.Chunks() {
-		for i := range chunk.Len() {
-			value, err := cell(chunk, i)
-			if err != nil {
-				return fmt.Errorf("row %d: %w", row+1, err)
-			}
-			rows[row] = append(rows[row], value)
-			row++
-		}
-	}
-	return nil
-}
-
-// columnType is the inverse of arrowType; the library declares the items of every list as nullable.
-func columnType(t arrow.DataType) (schemas.Type, bool) {
-	if list, ok := t.(*arrow.ListType); ok && arrow.TypeEqual(list.Elem(), arrow.BinaryTypes.String) {
-		return schemas.List, true
-	}
-	for _, kind := range []schemas.Type{schemas.String, schemas.Integer, schemas.Boolean, schemas.Number} {
-		if arrow.TypeEqual(t, arrowType(kind)) {
-			return kind, true
-		}
-	}
-	return "", false
-}
-
-// cell is the inverse of add.
-func cell(values arrow.Array, i int) (any, error) {
-	if values.IsNull(i) {
-		return nil, nil
-	}
-	switch v := values.(type) {
-	case *array.String:
-		return string([]byte(v.Value(i))), nil // a copy: the column's memory is released
-	case *array.Int32:
-		return int(v.Value(i)), nil
-	case *array.Float64:
-		return v.Value(i), nil
-	case *array.Boolean:
-		return v.Value(i), nil
-	case *array.List:
-		items, ok := v.ListValues().(*array.String)
-		if !ok {
-			return nil, errors.New("a list of other things than texts")
-		}
-		start, end := v.ValueOffsets(i)
-		list := make(dataset.List, 0, end-start)
-		for n := int(start); n < int(end); n++ {
-			if items.IsNull(n) {
-				return nil, errors.New("a list with a null among its items")
-			}
-			list = append(list, string([]byte(items.Value(n))))
-		}
-		return list, nil
-	}
-	return nil, fmt.Errorf("no cell for %T", values)
 }

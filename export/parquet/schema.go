@@ -1,12 +1,12 @@
 package parquet
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 
 	"github.com/apache/arrow/go/v17/arrow"
-	"github.com/apache/arrow/go/v17/arrow/flight"
-	"github.com/apache/arrow/go/v17/arrow/memory"
+	"github.com/apache/arrow/go/v17/arrow/ipc"
 	"github.com/apache/arrow/go/v17/parquet"
 	parquetmeta "github.com/apache/arrow/go/v17/parquet/metadata"
 	"github.com/apache/arrow/go/v17/parquet/schema"
@@ -71,6 +71,9 @@ func metadata(s schemas.Table, info dataset.Info) (parquetmeta.KeyValueMetadata,
 			return nil, err
 		}
 	}
-	serialized := flight.SerializeSchema(arrowSchema, memory.DefaultAllocator)
-	return meta, meta.Append("ARROW:schema", base64.StdEncoding.EncodeToString(serialized))
+	var serialized bytes.Buffer // a stream of records without a record, as every writer of Arrow keeps it
+	if err := ipc.NewWriter(&serialized, ipc.WithSchema(arrowSchema)).Close(); err != nil {
+		return nil, err
+	}
+	return meta, meta.Append("ARROW:schema", base64.StdEncoding.EncodeToString(serialized.Bytes()))
 }

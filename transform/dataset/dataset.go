@@ -102,76 +102,85 @@ type Dataset struct {
 // slot is the place of a table's records.
 type slot struct {
 	name     string
-	records  any  // a pointer to the slice
-	optional bool // a release has the table only where an input gave it: the slice is not nil
+	records  func(*Dataset) any // a pointer to the slice
+	optional bool               // a release has the table only where an input gave it: the slice is not nil
 }
 
-// present reports whether the dataset has the table.
-func (s slot) present() bool { return !s.optional || !reflect.ValueOf(s.records).Elem().IsNil() }
+// present reports whether a dataset has the table.
+func (s slot) present(d *Dataset) bool {
+	return !s.optional || !reflect.ValueOf(s.records(d)).Elem().IsNil()
+}
 
 // slots lists the tables in the order of the release contract.
-func (d *Dataset) slots() []slot {
-	return []slot{
-		{"source_documents", &d.SourceDocuments, false},
-		{"bands", &d.Bands, false},
-		{"scopes", &d.Scopes, false},
-		{"clusters", &d.Clusters, false},
-		{"cluster_work_types", &d.ClusterWorkTypes, false},
-		{"competencies", &d.Competencies, false},
-		{"competency_aliases", &d.CompetencyAliases, false},
-		{"competency_bands", &d.CompetencyBands, false},
-		{"competency_band_notes", &d.CompetencyBandNotes, false},
-		{"competency_rankings", &d.CompetencyRankings, false},
-		{"profiles", &d.Profiles, false},
-		{"profile_competencies", &d.ProfileCompetencies, false},
-		{"tasks", &d.Tasks, false},
-		{"profile_tasks", &d.ProfileTasks, false},
-		{"handbook_sections", &d.HandbookSections, false},
-		{"source_references", &d.SourceReferences, false},
-		{"series_titles", &d.SeriesTitles, false},
-		{"series_qualifications", &d.SeriesQualifications, false},
-		{"series_duties", &d.SeriesDuties, false},
-		{"series_page_facts", &d.SeriesPageFacts, false},
-		{"esco_occupations", &d.ESCOOccupations, false},
-		{"esco_skills", &d.ESCOSkills, false},
-		{"esco_occupation_skills", &d.ESCOOccupationSkills, false},
-		{"esco_labels", &d.ESCOLabels, true},
-		{"isco_groups", &d.ISCOGroups, true},
-		{"esco_concept_changes", &d.ESCOConceptChanges, true},
-		{"nice_categories", &d.NICECategories, true},
-		{"nice_work_roles", &d.NICEWorkRoles, true},
-		{"nice_competency_areas", &d.NICEAreas, true},
-		{"nice_statements", &d.NICEStatements, true},
-		{"nice_work_role_statements", &d.NICEWorkRoleStatements, true},
-		{"nice_area_statements", &d.NICEAreaStatements, true},
-		{"nice_task_alignments", &d.NICETaskAlignments, true},
-		{"dcwf_elements", &d.DCWFElements, true},
-		{"dcwf_work_roles", &d.DCWFWorkRoles, true},
-		{"dcwf_statements", &d.DCWFStatements, true},
-		{"dcwf_work_role_statements", &d.DCWFWorkRoleStatements, true},
-		{"crosswalk_competency_skill", &d.CompetencySkill, false},
-		{"crosswalk_profile_occupation", &d.ProfileOccupation, false},
-		{"crosswalk_title_profile", &d.TitleProfile, false},
-		{"crosswalk_task_nice", &d.TaskNICE, true},
-		{"crosswalk_task_dcwf", &d.TaskDCWF, true},
-		{"crosswalk_competency_nice", &d.CompetencyNICE, true},
-		{"crosswalk_profile_work_role", &d.ProfileWorkRole, true},
-		{"crosswalk_work_role_occupation", &d.WorkRoleOccupation, true},
-		{"crosswalk_unmatched", &d.Unmatched, false},
-		{"quality_findings", &d.Findings, false},
-		{"provenance", &d.Provenance, false},
-		{"provenance_locators", &d.Locators, true},
-		{"source_lines", &d.SourceLines, false},
-		{"withdrawn_identifiers", &d.Withdrawn, false},
+var slots = []slot{
+	{"source_documents", func(d *Dataset) any { return &d.SourceDocuments }, false},
+	{"bands", func(d *Dataset) any { return &d.Bands }, false},
+	{"scopes", func(d *Dataset) any { return &d.Scopes }, false},
+	{"clusters", func(d *Dataset) any { return &d.Clusters }, false},
+	{"cluster_work_types", func(d *Dataset) any { return &d.ClusterWorkTypes }, false},
+	{"competencies", func(d *Dataset) any { return &d.Competencies }, false},
+	{"competency_aliases", func(d *Dataset) any { return &d.CompetencyAliases }, false},
+	{"competency_bands", func(d *Dataset) any { return &d.CompetencyBands }, false},
+	{"competency_band_notes", func(d *Dataset) any { return &d.CompetencyBandNotes }, false},
+	{"competency_rankings", func(d *Dataset) any { return &d.CompetencyRankings }, false},
+	{"profiles", func(d *Dataset) any { return &d.Profiles }, false},
+	{"profile_competencies", func(d *Dataset) any { return &d.ProfileCompetencies }, false},
+	{"tasks", func(d *Dataset) any { return &d.Tasks }, false},
+	{"profile_tasks", func(d *Dataset) any { return &d.ProfileTasks }, false},
+	{"handbook_sections", func(d *Dataset) any { return &d.HandbookSections }, false},
+	{"source_references", func(d *Dataset) any { return &d.SourceReferences }, false},
+	{"series_titles", func(d *Dataset) any { return &d.SeriesTitles }, false},
+	{"series_qualifications", func(d *Dataset) any { return &d.SeriesQualifications }, false},
+	{"series_duties", func(d *Dataset) any { return &d.SeriesDuties }, false},
+	{"series_page_facts", func(d *Dataset) any { return &d.SeriesPageFacts }, false},
+	{"esco_occupations", func(d *Dataset) any { return &d.ESCOOccupations }, false},
+	{"esco_skills", func(d *Dataset) any { return &d.ESCOSkills }, false},
+	{"esco_occupation_skills", func(d *Dataset) any { return &d.ESCOOccupationSkills }, false},
+	{"esco_labels", func(d *Dataset) any { return &d.ESCOLabels }, true},
+	{"isco_groups", func(d *Dataset) any { return &d.ISCOGroups }, true},
+	{"esco_concept_changes", func(d *Dataset) any { return &d.ESCOConceptChanges }, true},
+	{"nice_categories", func(d *Dataset) any { return &d.NICECategories }, true},
+	{"nice_work_roles", func(d *Dataset) any { return &d.NICEWorkRoles }, true},
+	{"nice_competency_areas", func(d *Dataset) any { return &d.NICEAreas }, true},
+	{"nice_statements", func(d *Dataset) any { return &d.NICEStatements }, true},
+	{"nice_work_role_statements", func(d *Dataset) any { return &d.NICEWorkRoleStatements }, true},
+	{"nice_area_statements", func(d *Dataset) any { return &d.NICEAreaStatements }, true},
+	{"nice_task_alignments", func(d *Dataset) any { return &d.NICETaskAlignments }, true},
+	{"dcwf_elements", func(d *Dataset) any { return &d.DCWFElements }, true},
+	{"dcwf_work_roles", func(d *Dataset) any { return &d.DCWFWorkRoles }, true},
+	{"dcwf_statements", func(d *Dataset) any { return &d.DCWFStatements }, true},
+	{"dcwf_work_role_statements", func(d *Dataset) any { return &d.DCWFWorkRoleStatements }, true},
+	{"crosswalk_competency_skill", func(d *Dataset) any { return &d.CompetencySkill }, false},
+	{"crosswalk_profile_occupation", func(d *Dataset) any { return &d.ProfileOccupation }, false},
+	{"crosswalk_title_profile", func(d *Dataset) any { return &d.TitleProfile }, false},
+	{"crosswalk_task_nice", func(d *Dataset) any { return &d.TaskNICE }, true},
+	{"crosswalk_task_dcwf", func(d *Dataset) any { return &d.TaskDCWF }, true},
+	{"crosswalk_competency_nice", func(d *Dataset) any { return &d.CompetencyNICE }, true},
+	{"crosswalk_profile_work_role", func(d *Dataset) any { return &d.ProfileWorkRole }, true},
+	{"crosswalk_work_role_occupation", func(d *Dataset) any { return &d.WorkRoleOccupation }, true},
+	{"crosswalk_unmatched", func(d *Dataset) any { return &d.Unmatched }, false},
+	{"quality_findings", func(d *Dataset) any { return &d.Findings }, false},
+	{"provenance", func(d *Dataset) any { return &d.Provenance }, false},
+	{"provenance_locators", func(d *Dataset) any { return &d.Locators }, true},
+	{"source_lines", func(d *Dataset) any { return &d.SourceLines }, false},
+	{"withdrawn_identifiers", func(d *Dataset) any { return &d.Withdrawn }, false},
+}
+
+// slotOf returns the place of the table of a name, and whether there is such a table.
+func slotOf(name string) (slot, bool) {
+	i := slices.IndexFunc(slots, func(s slot) bool { return s.name == name })
+	if i < 0 {
+		return slot{}, false
 	}
+	return slots[i], true
 }
 
 // Tables returns the tables that the dataset has, in the order of the release contract.
 func (d *Dataset) Tables() []Table {
 	var tables []Table
-	for _, s := range d.slots() {
-		if s.present() {
-			tables = append(tables, table(s))
+	for _, s := range slots {
+		if s.present(d) {
+			tables = append(tables, table(s.name, s.records(d)))
 		}
 	}
 	return tables
@@ -179,25 +188,24 @@ func (d *Dataset) Tables() []Table {
 
 // Has reports whether the dataset has a table: one that every release has, or one that an input gave.
 func (d *Dataset) Has(name string) bool {
-	return slices.ContainsFunc(d.slots(), func(s slot) bool { return s.name == name && s.present() })
+	s, ok := slotOf(name)
+	return ok && s.present(d)
 }
 
 // Records returns a pointer to the slice of a table's records, for a reader to fill.
 func (d *Dataset) Records(name string) (any, bool) {
-	for _, s := range d.slots() {
-		if s.name == name {
-			return s.records, true
-		}
+	s, ok := slotOf(name)
+	if !ok {
+		return nil, false
 	}
-	return nil, false
+	return s.records(d), true
 }
 
 // Table returns the table of a name, where the dataset has it.
 func (d *Dataset) Table(name string) (Table, bool) {
-	for _, s := range d.slots() {
-		if s.name == name && s.present() {
-			return table(s), true
-		}
+	s, ok := slotOf(name)
+	if !ok || !s.present(d) {
+		return Table{}, false
 	}
-	return Table{}, false
+	return table(s.name, s.records(d)), true
 }

@@ -19,14 +19,14 @@ type Table struct {
 	rows reflect.Value
 }
 
-// table wraps the records of a slot; it panics on a record type without csv tags, which no release has.
-func table(s slot) Table {
-	rows := reflect.ValueOf(s.records).Elem()
+// table wraps the records of a table, a pointer to their slice; it panics on a record type without csv tags, which no
+// release has.
+func table(name string, records any) Table {
+	rows := reflect.ValueOf(records).Elem()
 	if rows.IsNil() {
 		rows = reflect.MakeSlice(rows.Type(), 0, 0)
 	}
-	t := Table{Name: s.name, Records: rows.Interface(), Columns: columnsOf(rows.Type().Elem()), rows: rows}
-	return t
+	return Table{Name: name, Records: rows.Interface(), Columns: columnsOf(rows.Type().Elem()), rows: rows}
 }
 
 // columnNames are what columnsOf returned, by type.
