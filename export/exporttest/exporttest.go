@@ -1,5 +1,6 @@
 // Package exporttest gives the tests of the formats something to write: the dataset of the repository's own
-// sources, and a small one made by hand that holds every table, every type and text that is hard to print.
+// sources, and a small one made by hand that holds every table, every type and text that is hard to print. Tests
+// that build releases get copies of the sources: all of them, the texts alone, or a small handbook.
 package exporttest
 
 import (
