@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
@@ -200,13 +201,18 @@ func interruptFolder(t *testing.T) string {
 // a folder that exists may add files that were not there.
 func TestUserFoldersSurviveEveryCommand(t *testing.T) {
 	base := interruptFolder(t)
+	handbook, built := filepath.Join(t.TempDir(), "raw"), filepath.Join(t.TempDir(), "built")
+	if err := exporttest.CopyHandbook(handbook); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "build", "--quiet", "--raw", handbook, "--out", built, "--format", "csv,json")
 	esco, queries, gold, out := filepath.Join(base, "esco-v1.1.1"), filepath.Join(base, "queries.csv"), filepath.Join(base, "gold.tsv"), filepath.Join(base, "out")
 	raw := filepath.Join(base, "raw")
 	for name, make := range userFolders {
 		t.Run(name, func(t *testing.T) {
 			parent := t.TempDir()
 			dir := filepath.Join(parent, "out")
-			make(t, dir, out)
+			make(t, dir, built)
 			before := snapshot(t, parent)
 			commands := [][]string{
 				{"build", "--raw", raw, "--out", dir}, {"build", "--raw", dir, "--out", dir, "--format", "csv"},
