@@ -22,8 +22,14 @@ import (
 // builtGrown builds the tables of grown sources.
 func builtGrown(t *testing.T, size corpus.Size) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "raw")
-	if err := corpus.Write(exporttest.RawDir(), dir, size); err != nil {
+	dir, sources := filepath.Join(t.TempDir(), "raw"), exporttest.RawDir()
+	if testing.Short() {
+		sources = filepath.Join(t.TempDir(), "texts")
+		if err := exporttest.CopyTexts(sources); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := corpus.Write(sources, dir, size); err != nil {
 		t.Fatal(err)
 	}
 	raw, err := extract.Load(dir)

@@ -20,7 +20,9 @@ func rawCopy(t *testing.T) string {
 	if err := os.CopyFS(dir, os.DirFS("../raw")); err != nil {
 		t.Fatal(err)
 	}
-	rawtest.LeaveTexts(t, dir)
+	if err := rawtest.LeaveTexts(dir); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 

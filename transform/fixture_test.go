@@ -80,7 +80,9 @@ func copied(t testing.TB, texts bool, edits ...edit) string {
 		t.Fatal(err)
 	}
 	if texts {
-		rawtest.LeaveTexts(t, dir)
+		if err := rawtest.LeaveTexts(dir); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, e := range edits {
 		file := filepath.Join(dir, filepath.FromSlash(e.file))

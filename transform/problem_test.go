@@ -186,6 +186,7 @@ func TestBuildProblems(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			_, _, err := build(t, edited(t, test.edits...))
 			var problems source.Problems
 			if !errors.As(err, &problems) {

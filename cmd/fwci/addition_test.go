@@ -57,7 +57,7 @@ var additions = []addition{
 // every format, which fwci verify confirms. The program is built from a copy with the addition.
 func TestAdditionsTouchTheFilesThatAreNamed(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds the program twice")
+		t.Skip("left to make whole: builds the program twice, each time changed")
 	}
 	for _, a := range additions {
 		t.Run(a.name, func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -30,44 +31,58 @@ var signals = []struct {
 	group  bool
 }{{syscall.SIGKILL, false}, {syscall.SIGTERM, false}, {syscall.SIGKILL, true}, {syscall.SIGINT, true}, {syscall.SIGHUP, false}}
 
-// editions are two copies of raw/ that differ in the version of the dataset, and the release of each.
+// editions are two folders of sources that differ in the titles, and the release of each.
 type editions struct {
 	raw     [2]string
 	release [2]map[string]string
 }
 
+// makeEditions makes the editions for all tests of this process once: of the whole raw/, or of a small handbook where
+// tests are to be short.
 func makeEditions(t *testing.T) *editions {
 	t.Helper()
+	e, err := sharedEditions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+var sharedEditions = sync.OnceValues(func() (*editions, error) {
+	copied := exporttest.CopyRaw
+	if testing.Short() {
+		copied = exporttest.CopyHandbook
+	}
 	e := &editions{}
 	for i := range e.raw {
-		dir := t.TempDir()
+		dir := filepath.Join(shared, "edition"+strconv.Itoa(i))
 		e.raw[i] = filepath.Join(dir, "raw")
-		if err := os.CopyFS(e.raw[i], os.DirFS(exporttest.RawDir())); err != nil {
-			t.Fatal(err)
+		if err := copied(e.raw[i]); err != nil {
+			return nil, err
 		}
 		catalogue := filepath.Join(e.raw[i], "sources.json")
 		data, err := os.ReadFile(catalogue)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		title := []byte(fmt.Sprintf(`"title": "Edition %d: `, i))
 		data = regexp.MustCompile(`"title": "`).ReplaceAll(data, title)
 		if err := os.WriteFile(catalogue, data, 0o666); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		out := filepath.Join(dir, "out")
 		if output, err := e.build(i, out).CombinedOutput(); err != nil {
-			t.Fatalf("building edition %d: %v: %s", i, err, output)
+			return nil, fmt.Errorf("building edition %d: %v: %s", i, err, output)
 		}
 		if e.release[i], err = tree(out); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
 	if maps.Equal(e.release[0], e.release[1]) {
-		t.Fatal("the two editions do not differ")
+		return nil, errors.New("the two editions do not differ")
 	}
-	return e
-}
+	return e, nil
+})
 
 func (e *editions) build(edition int, out string) *exec.Cmd {
 	return exec.Command("fwci", "build", "--raw", e.raw[edition], "--out", out, "--format", "csv,json")
@@ -304,6 +319,9 @@ func TestManyBuildsAtOnce(t *testing.T) {
 // Builds in other processes, folders, time zones, locales and with other rights for new files give the
 // same bytes in every format.
 func TestSameBytesAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("left to make whole: builds the whole release three times, and so does make committed")
+	}
 	shell, err := exec.LookPath("sh")
 	if err != nil {
 		t.Skip("no sh here")

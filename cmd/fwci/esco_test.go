@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract/sssom"
 )
 
@@ -69,10 +68,17 @@ func packed(t *testing.T, dir, name string, files ...string) string {
 	return path
 }
 
+// builtTree builds the sources with downloads, or without one, and returns the release. Without one it is built once.
 func builtTree(t *testing.T, esco ...string) map[string]string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "out")
-	args := []string{"build", "--quiet", "--raw", exporttest.RawDir(), "--out", out, "--format", "csv"}
+	if len(esco) == 0 {
+		out = filepath.Join(shared, "release")
+		if found, err := tree(out); err == nil {
+			return found
+		}
+	}
+	args := []string{"build", "--quiet", "--raw", sources(t), "--out", out, "--format", "csv"}
 	for _, path := range esco {
 		args = append(args, "--esco", path)
 	}
@@ -135,7 +141,11 @@ func TestBuildWithESCOHasItsOwnIdentity(t *testing.T) {
 		}
 	}
 	out := filepath.Join(t.TempDir(), "out")
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", out, "--esco", largerESCO(t))
+	args := []string{"build", "--quiet", "--raw", sources(t), "--out", out, "--esco", largerESCO(t)}
+	if testing.Short() {
+		args = append(args, "--format", "csv,datapackage,dcat")
+	}
+	must(t, args...)
 	for _, file := range []string{"datapackage.json", "dcat-us.json", "schema-org.jsonld", "manifest.json"} {
 		if text := readText(t, filepath.Join(out, file)); !strings.Contains(text, "+esco.1.1.1") {
 			t.Errorf("%s does not name the version of the release with the download", file)
@@ -162,7 +172,7 @@ func TestMissingFilesAreTold(t *testing.T) {
 	if err := os.WriteFile(gold, []byte("competency_id\tconcept_uri\tpredicate\nq\t"+escoSkill+"3497ebe1-d417-4105-a68f-f7bbcac7ee5f\texact\nq\t"+escoSkill+"0\tclose\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	raw := exporttest.RawDir()
+	raw := sources(t)
 	const ranking, building = "note: skills_en.csv is not among the files: ranking among the 1 concepts of its kind that other files describe\n", "note: skills_en.csv is not among the files: skills are known from other files only"
 	for _, test := range []struct {
 		args []string
@@ -221,7 +231,7 @@ func TestBuildWithBadESCO(t *testing.T) {
 			t.Fatal(err)
 		}
 		out := filepath.Join(t.TempDir(), "out")
-		code, stdout, errors := fwci(t, "build", "--raw", exporttest.RawDir(), "--out", out, "--esco", dir)
+		code, stdout, errors := fwci(t, "build", "--raw", sources(t), "--out", out, "--esco", dir)
 		if code != exitFailure || stdout != "" || !strings.Contains(errors, test.want) {
 			t.Errorf("%s: it ends with %d: %s\nexpected %q", test.name, code, errors, test.want)
 		}

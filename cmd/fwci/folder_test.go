@@ -67,7 +67,7 @@ var userFolders = map[string]func(t *testing.T, dir, built string){
 		write(t, dir, "thesis.tex", "mine")
 	},
 	"the sources": func(t *testing.T, dir, _ string) {
-		if err := os.CopyFS(dir, os.DirFS(exporttest.RawDir())); err != nil {
+		if err := os.CopyFS(dir, os.DirFS(sources(t))); err != nil {
 			t.Fatal(err)
 		}
 	},
@@ -174,7 +174,7 @@ func interruptFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	raw := filepath.Join(dir, "raw")
-	if err := exporttest.CopyRaw(raw); err != nil {
+	if err := copySources(raw); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "build", "--quiet", "--raw", raw, "--out", filepath.Join(dir, "out"), "--format", "csv,json")
@@ -201,8 +201,11 @@ func interruptFolder(t *testing.T) string {
 // a folder that exists may add files that were not there.
 func TestUserFoldersSurviveEveryCommand(t *testing.T) {
 	base := interruptFolder(t)
-	built := filepath.Join(t.TempDir(), "built")
-	must(t, "build", "--quiet", "--raw", exporttest.RawDir(), "--out", built, "--format", "csv,json")
+	handbook, built := filepath.Join(t.TempDir(), "raw"), filepath.Join(t.TempDir(), "built")
+	if err := exporttest.CopyHandbook(handbook); err != nil {
+		t.Fatal(err)
+	}
+	must(t, "build", "--quiet", "--raw", handbook, "--out", built, "--format", "csv,json")
 	esco, queries, gold, out := filepath.Join(base, "esco-v1.1.1"), filepath.Join(base, "queries.csv"), filepath.Join(base, "gold.tsv"), filepath.Join(base, "out")
 	raw := filepath.Join(base, "raw")
 	for name, make := range userFolders {

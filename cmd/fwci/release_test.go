@@ -17,6 +17,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/extract/catalog"
 )
 
 // fwci runs a command inside the test and returns its exit code and what it printed.
@@ -43,7 +44,7 @@ func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
 	copied := filepath.Join(dir, "raw")
-	if err := exporttest.CopyRaw(copied); err != nil {
+	if err := copySources(copied); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "build", "--quiet", "--raw", copied, "--out", out)
@@ -60,8 +61,11 @@ func TestReleaseArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, _ := exporttest.Real(t)
-	issued, err := time.Parse(time.DateOnly, raw.Catalog.Dataset.Issued)
+	listed, err := catalog.Parse(extract.CatalogFile, read(t, filepath.Join(copied, extract.CatalogFile)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	issued, err := time.Parse(time.DateOnly, listed.Dataset.Issued)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +134,7 @@ func TestRecordedChangeIsCompared(t *testing.T) {
 	dir := t.TempDir()
 	old, new := filepath.Join(dir, "old"), filepath.Join(dir, "new")
 	copied := filepath.Join(dir, "raw")
-	if err := exporttest.CopyRaw(copied); err != nil {
+	if err := copySources(copied); err != nil {
 		t.Fatal(err)
 	}
 	build := func(out string, edits ...string) {

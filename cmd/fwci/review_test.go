@@ -42,11 +42,11 @@ func smallESCO(t *testing.T) string {
 	return dir
 }
 
-// copiedRaw returns a copy of raw/.
+// copiedRaw returns a copy of the sources that a test may change.
 func copiedRaw(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS(exporttest.RawDir())); err != nil {
+	if err := copySources(dir); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -338,7 +338,7 @@ func TestReviewSaysWhoJudges(t *testing.T) {
 // again.
 func TestReviewOfAFramework(t *testing.T) {
 	keep := filepath.Join(t.TempDir(), "roles.sssom.tsv")
-	args := []string{"--raw", exporttest.RawDir(), "--target", filepath.FromSlash("../../extract/framework/testdata/roles.ttl"), "--keep", keep, "--reviewer", "Jane Doe", "data-management"}
+	args := []string{"--raw", sources(t), "--target", filepath.FromSlash("../../extract/framework/testdata/roles.ttl"), "--keep", keep, "--reviewer", "Jane Doe", "data-management"}
 	code, out, errors := sit(t, "n 0.7 a part\nx\nq\n", args...)
 	if code != 0 || !strings.Contains(out, "Data Analysis (Concept") || !strings.Contains(out, "Finding patterns in data.") {
 		t.Fatalf("exit code %d: %s%s", code, out, errors)

@@ -3,7 +3,6 @@ package main
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"flag"
 	"maps"
@@ -45,36 +44,14 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// raw DIR puts a copy of the repository's raw/ in DIR, as the sources of release 1.0.0.
+// raw DIR puts a copy of raw/ in DIR, as the sources of release 1.0.0; only its texts where tests are to be short.
 func scriptRaw(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(exporttest.CopyRaw(ts.MkAbs(args[0])))
+	ts.Check(copySources(ts.MkAbs(args[0])))
 }
 
-// handbook DIR puts the handbook of raw/ alone in DIR: releases of it take half the time of those of all sources.
+// handbook DIR puts a small handbook alone in DIR, for scripts that make many releases.
 func scriptHandbook(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(handbookAlone(ts.MkAbs(args[0])))
-}
-
-// handbookAlone makes a folder of sources with one source, the handbook.
-func handbookAlone(dir string) error {
-	var catalog map[string]any
-	data, err := os.ReadFile(filepath.Join(exporttest.RawDir(), "sources.json"))
-	if err == nil {
-		err = json.Unmarshal(data, &catalog)
-	}
-	if err != nil {
-		return err
-	}
-	catalog["dataset"].(map[string]any)["version"] = "1.0.0"
-	sources, _ := catalog["sources"].([]any)
-	catalog["sources"] = slices.DeleteFunc(sources, func(s any) bool { return s.(map[string]any)["kind"] != "fwci-handbook" })
-	if data, err = json.MarshalIndent(catalog, "", "  "); err != nil {
-		return err
-	}
-	return errors.Join(
-		os.CopyFS(filepath.Join(dir, "fwci"), os.DirFS(filepath.Join(exporttest.RawDir(), "fwci"))),
-		os.WriteFile(filepath.Join(dir, "sources.json"), append(data, '\n'), 0o666),
-	)
+	ts.Check(exporttest.CopyHandbook(ts.MkAbs(args[0])))
 }
 
 // edit FILE OLD NEW replaces a text of a file; \t, \n and \xff mean what they mean in Go.

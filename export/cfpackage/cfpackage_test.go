@@ -15,7 +15,7 @@ import (
 
 func build(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	_, d := exporttest.Fresh(t)
+	d := exporttest.Copied(t)
 	return d
 }
 

@@ -11,7 +11,6 @@ import (
 	"github.com/fwci-open-data/fwci/export/change"
 	"github.com/fwci-open-data/fwci/export/csv"
 	"github.com/fwci-open-data/fwci/export/exporttest"
-	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/export/manifest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform"
@@ -22,10 +21,9 @@ import (
 func edition(t *testing.T, edits ...[3]string) fs.FS {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := exporttest.CopyRaw(dir); err != nil {
+	if err := exporttest.CopyTexts(dir); err != nil {
 		t.Fatal(err)
 	}
-	rawtest.LeaveTexts(t, dir)
 	for _, e := range edits {
 		file, text := filepath.Join(dir, e[0]), e[2]
 		if e[1] != "" {

@@ -22,7 +22,7 @@ import (
 // build makes the dataset of the real sources and its CSV files, written with the standard library.
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	_, d := exporttest.Fresh(t)
+	d := exporttest.Copied(t)
 	var artifacts []artifact.Artifact
 	for _, table := range d.Tables() {
 		var b bytes.Buffer

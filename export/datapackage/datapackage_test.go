@@ -22,7 +22,7 @@ import (
 
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	_, d := exporttest.Fresh(t)
+	d := exporttest.Copied(t)
 	return d, files(t, d)
 }
 

@@ -23,7 +23,7 @@ import (
 
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	_, d := exporttest.Fresh(t)
+	d := exporttest.Copied(t)
 	artifacts := []artifact.Artifact{{Path: dictionaryPath, Format: "report", MediaType: "text/markdown", Title: "Data dictionary", Data: []byte("# x")}}
 	for _, table := range d.Tables() {
 		file := "csv/" + table.Name + ".csv"

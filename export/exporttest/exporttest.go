@@ -1,15 +1,12 @@
 // Package exporttest gives the tests of the formats something to write: the dataset of the repository's own
-// sources, and a small one made by hand that holds every table, every type and text that is hard to print.
+// sources, and a small one made by hand that holds every table, every type and text that is hard to print. Tests
+// that build releases get copies of the sources: all of them, the texts alone, or a small handbook.
 package exporttest
 
 import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
-	"regexp"
-	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -21,12 +18,6 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
-
-// RawDir returns the folder raw/ of the repository.
-func RawDir() string {
-	_, file, _, _ := runtime.Caller(0)
-	return filepath.Join(filepath.Dir(file), "..", "..", "raw")
-}
 
 type built struct {
 	raw *extract.Raw
@@ -204,22 +195,3 @@ func trace(d *dataset.Dataset) {
 func printable(text string) string { return naming.Clean(text) }
 
 func ptr[T any](v T) *T { return &v }
-
-// CopyRaw copies raw/ into a new folder as the sources of a first release, 1.0.0: whatever version raw/ is of, and
-// without the changes that it records.
-func CopyRaw(dir string) error {
-	if err := os.CopyFS(dir, os.DirFS(RawDir())); err != nil {
-		return err
-	}
-	if err := os.RemoveAll(filepath.Join(dir, "changes")); err != nil {
-		return err
-	}
-	file := filepath.Join(dir, "sources.json")
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, datasetVersion.ReplaceAll(data, []byte(`"version": "1.0.0"`)), 0o644)
-}
-
-var datasetVersion = regexp.MustCompile(`"version": "[^"]*"`)

@@ -1,6 +1,8 @@
 package exporttest
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/schemas"
@@ -42,5 +44,22 @@ func TestSmallHoldsNullsListsAndRecords(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A change of the copy must not reach the dataset that other tests share.
+func TestCopiedIsEqualAndApart(t *testing.T) {
+	_, d := Real(t)
+	copied := Copied(t)
+	if !reflect.DeepEqual(copied, d) {
+		t.Fatal("the copy is not the dataset")
+	}
+	copied.Info.Keywords[0] = "changed"
+	copied.Info.MappingSets["title-profile"] = "changed"
+	copied.ESCOSkills[0].PreferredLabel = "changed"
+	i := slices.IndexFunc(copied.Competencies, func(c dataset.Competency) bool { return c.Definition != nil })
+	*copied.Competencies[i].Definition = "changed"
+	if d.Info.Keywords[0] == "changed" || d.Info.MappingSets["title-profile"] == "changed" || d.ESCOSkills[0].PreferredLabel == "changed" || *d.Competencies[i].Definition == "changed" {
+		t.Error("a change of the copy is one of the dataset")
 	}
 }

@@ -55,6 +55,7 @@ func node(t *testing.T, arguments ...string) *exec.Cmd {
 
 // TestReadmeExamples runs every example of the README next to a release and looks for what it must print.
 func TestReadmeExamples(t *testing.T) {
+	others(t)
 	data, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
@@ -85,6 +86,7 @@ func TestReadmeExamples(t *testing.T) {
 
 // TestSiteExamples runs the examples of the home page from the folder of a release.
 func TestSiteExamples(t *testing.T) {
+	others(t)
 	page, err := os.ReadFile(filepath.Join(release(t), "out", "site", "index.html"))
 	if err != nil {
 		t.Fatal(err)

@@ -56,6 +56,7 @@ const recordFile = "../report/mistyped.tsv"
 // TestMistypedColumns asks each installed reader what it makes of each column and compares with what the data
 // dictionary says.
 func TestMistypedColumns(t *testing.T) {
+	others(t)
 	_, d := exporttest.Real(t)
 	asked, kinds := 0, map[string]map[report.Reader]string{}
 	for _, in := range inferences {

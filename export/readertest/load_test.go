@@ -58,6 +58,7 @@ func release(t *testing.T) string {
 
 // TestLoaders loads every table with the programs for Python and R and compares types and values with the dataset.
 func TestLoaders(t *testing.T) {
+	others(t)
 	for _, l := range []struct {
 		name, program string
 		arguments     []string

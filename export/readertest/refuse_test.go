@@ -71,6 +71,7 @@ var loaders = []struct {
 }
 
 func TestLoadersOfHardValues(t *testing.T) {
+	others(t)
 	for _, l := range loaders {
 		t.Run(l.name, func(t *testing.T) {
 			if !present(l.name, l.command[0]) {
@@ -88,6 +89,7 @@ func TestLoadersOfHardValues(t *testing.T) {
 
 // TestLoadersRefuse changes the release so that it is not as its package says; the loaders say what and where.
 func TestLoadersRefuse(t *testing.T) {
+	others(t)
 	table := func(old, new string) [2]string {
 		return [2]string{strings.Replace(hardTable, old, new, 1), hardPackage}
 	}

@@ -93,7 +93,11 @@ func TestManyProcesses(t *testing.T) {
 func TestTheFolderIsNeverAway(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	mustWrite(t, out, sample("0"))
-	cmd := builder(t, out, "1", 40)
+	builds := 40
+	if testing.Short() {
+		builds = 10
+	}
+	cmd := builder(t, out, "1", builds)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

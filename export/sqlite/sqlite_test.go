@@ -18,12 +18,6 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-func build(t testing.TB) *dataset.Dataset {
-	t.Helper()
-	_, d := exporttest.Fresh(t)
-	return d
-}
-
 func write(t testing.TB, d *dataset.Dataset) []byte {
 	t.Helper()
 	artifacts, err := Write(d)
@@ -31,6 +25,19 @@ func write(t testing.TB, d *dataset.Dataset) []byte {
 		t.Fatal(err)
 	}
 	return artifacts[0].Data
+}
+
+// written is the database of raw/, once a test has asked for it.
+var written []byte
+
+// whole returns the database of raw/ with the dataset that it is written from, which a test must not change.
+func whole(t testing.TB) (*dataset.Dataset, *Database) {
+	t.Helper()
+	_, d := exporttest.Real(t)
+	if written == nil {
+		written = write(t, d)
+	}
+	return d, open(t, bytes.Clone(written))
 }
 
 // open reads the written bytes as a database.
@@ -55,8 +62,7 @@ func query(t testing.TB, d *Database, text string, args ...any) [][]any {
 }
 
 func TestEveryCellIsStored(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	for _, s := range schemas.Present(d.Has) {
 		rows, err := db.Rows(s)
 		if err != nil {
@@ -91,7 +97,7 @@ func TestPlainReadKeepsTheOrder(t *testing.T) {
 }
 
 func TestDatabaseIsSound(t *testing.T) {
-	db := open(t, write(t, build(t)))
+	_, db := whole(t)
 	if got := fmt.Sprint(query(t, db, "PRAGMA integrity_check")); got != "[[ok]]" {
 		t.Errorf("integrity: %s", got)
 	}
@@ -105,8 +111,7 @@ func TestDatabaseIsSound(t *testing.T) {
 
 // TestForeignKeysAreTheDictionarys leaves the columns to TestEveryCellIsStored: Rows refuses others.
 func TestForeignKeysAreTheDictionarys(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	for _, table := range schemas.Present(d.Has) {
 		keys := query(t, db, `SELECT DISTINCT id FROM pragma_foreign_key_list(?)`, table.Name)
 		if len(keys) != len(table.ForeignKeys) {
@@ -116,8 +121,7 @@ func TestForeignKeysAreTheDictionarys(t *testing.T) {
 }
 
 func TestForeignKeysHaveAnIndex(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	for _, table := range schemas.Present(d.Has) {
 		for _, k := range table.ForeignKeys {
 			if k.Table == "source_documents" && table.KeyColumn("source_id") && table.PrimaryKey[0] != "source_id" {
@@ -132,7 +136,7 @@ func TestForeignKeysHaveAnIndex(t *testing.T) {
 }
 
 func TestConstraintsRefuse(t *testing.T) {
-	db := open(t, write(t, build(t)))
+	_, db := whole(t)
 	for _, statement := range []string{
 		"UPDATE competencies SET kind = 'other'", "UPDATE competencies SET listed = 2", "UPDATE competencies SET name = NULL",
 		"UPDATE bands SET gs_min = 0", "UPDATE bands SET gs_max = 16", "UPDATE bands SET position = 'one'", "UPDATE crosswalk_title_profile SET confidence = 1.1",
@@ -145,7 +149,7 @@ func TestConstraintsRefuse(t *testing.T) {
 }
 
 func TestSearchFinds(t *testing.T) {
-	db := open(t, write(t, build(t)))
+	_, db := whole(t)
 	tests := []struct{ words, table, key string }{
 		{"accessibility", "competencies", "accessibility"},
 		{"configuration managing", "competencies", "configuration-management"}, // stemmed
@@ -168,8 +172,7 @@ func TestSearchFinds(t *testing.T) {
 
 // TestSearchFindsBeginnings asks for every beginning of the words of competencies' names; each finds its competency.
 func TestSearchFindsBeginnings(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	asked := map[string]bool{}
 	for _, c := range d.Competencies {
 		for _, word := range strings.FieldsFunc(c.Name, func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -192,7 +195,7 @@ func TestSearchFindsBeginnings(t *testing.T) {
 
 // TestSearchLeadsToRecords follows every entry of the index to its record.
 func TestSearchLeadsToRecords(t *testing.T) {
-	db := open(t, write(t, build(t)))
+	_, db := whole(t)
 	for _, s := range searched {
 		missing := query(t, db, `SELECT record_key FROM search WHERE table_name = ? AND record_key NOT IN (SELECT `+s.keyText()+` FROM "`+s.table+`")`, s.table)
 		count := query(t, db, `SELECT (SELECT count(*) FROM search WHERE table_name = ?) - (SELECT count(*) FROM "`+s.table+`")`, s.table)
@@ -204,8 +207,7 @@ func TestSearchLeadsToRecords(t *testing.T) {
 
 // TestSearchHoldsTheTexts compares what a search shows with the dataset, and the index with what it shows.
 func TestSearchHoldsTheTexts(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	aliases := map[string][]string{}
 	for _, a := range d.CompetencyAliases {
 		aliases[a.CompetencyID] = append(aliases[a.CompetencyID], a.Alias)
@@ -239,8 +241,7 @@ func TestSearchHoldsTheTexts(t *testing.T) {
 
 // TestKeyOrderedTables checks that just the tables that are stored in the order of their keys have no rowid.
 func TestKeyOrderedTables(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	for _, table := range schemas.Present(d.Has) {
 		without := fmt.Sprint(query(t, db, "SELECT wr FROM pragma_table_list(?)", table.Name)) == "[[1]]"
 		if without != keyOrdered(table) {
@@ -250,7 +251,7 @@ func TestKeyOrderedTables(t *testing.T) {
 }
 
 func TestDictionaryDescribesEveryColumn(t *testing.T) {
-	db := open(t, write(t, build(t)))
+	_, db := whole(t)
 	undescribed := query(t, db, `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'search%'
 		AND m.name NOT LIKE '%_dictionary' AND m.name <> 'dataset_facts' AND (m.name, c.name) NOT IN (SELECT table_name, column_name FROM column_dictionary WHERE description <> '')`)
 	if len(undescribed) > 0 {
@@ -276,19 +277,19 @@ func TestWriteRefuses(t *testing.T) {
 }
 
 func TestSameBytes(t *testing.T) {
-	d := build(t)
-	first := write(t, d)
+	d, _ := whole(t)
+	first := written
+	if file := os.Getenv("FWCI_SQLITE_TEST_FILE"); file != "" { // the other process
+		if err := os.WriteFile(file, first, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	for _, n := range []int{1, 2} {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
 		if !bytes.Equal(first, write(t, d)) {
 			t.Fatal("two runs differ")
 		}
-	}
-	if file := os.Getenv("FWCI_SQLITE_TEST_FILE"); file != "" {
-		if err := os.WriteFile(file, first, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
 	}
 	file := t.TempDir() + "/other"
 	other := exec.Command(os.Args[0], "-test.run", "^TestSameBytes$")
@@ -302,7 +303,7 @@ func TestSameBytes(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	d := build(b)
+	_, d := exporttest.Real(b)
 	for b.Loop() {
 		write(b, d)
 	}

@@ -218,7 +218,9 @@ func TestSingleDamages(t *testing.T) {
 			})
 		}
 	})
-	if !testing.Short() && found < 300 {
+	if testing.Short() {
+		t.Run("other damages", func(t *testing.T) { t.Skip("left to make whole: twelve of fourteen damages of each format") })
+	} else if found < 300 {
 		t.Errorf("%d damages; expected 300", found)
 	}
 }

@@ -211,9 +211,6 @@ func TestFieldsInText(t *testing.T) {
 
 // TestDownload writes every occupation of the official download that has relations as a page, and reads it.
 func TestDownload(t *testing.T) {
-	if testing.Short() {
-		t.Skip("writes and reads three thousand pages")
-	}
 	folder := escotest.Download(t, "esco-v1.1.1")
 	tables := map[string][]map[string]string{}
 	for _, archive := range []string{"classification - en", "relations"} {

@@ -84,6 +84,9 @@ func sweepCuts(t *testing.T, first, last int, admit func(cut) bool) {
 		}
 	}
 	t.Logf("%d page breaks tried", total)
+	if testing.Short() {
+		t.Run("other words", func(t *testing.T) { t.Skip("left to make whole: page breaks at four of five words") })
+	}
 	if total < 1000 {
 		t.Errorf("only %d page breaks were tried", total)
 	}

@@ -163,6 +163,9 @@ func TestMovedPageBreakInTables(t *testing.T) {
 			t.Errorf("a page break before line %d: %s", line, d)
 		}
 	})
+	if testing.Short() {
+		t.Run("other rows", func(t *testing.T) { t.Skip("left to make whole: page breaks before nine of ten rows of tables") })
+	}
 	if tables < 600 {
 		t.Errorf("%d rows were broken; the document has some 700 rows of tables", tables)
 	}

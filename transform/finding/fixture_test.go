@@ -44,7 +44,9 @@ func lean(t testing.TB) string {
 	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
 		t.Fatal(err)
 	}
-	rawtest.LeaveTexts(t, dir)
+	if err := rawtest.LeaveTexts(dir); err != nil {
+		t.Fatal(err)
+	}
 	for _, set := range []string{skillSet, jobSet, factList} {
 		if err := os.Remove(filepath.Join(dir, set)); err != nil {
 			t.Fatal(err)

@@ -300,6 +300,7 @@ func TestRules(t *testing.T) {
 	}
 	for _, f := range fixtures {
 		t.Run(f.rule+"/"+f.name, func(t *testing.T) {
+			t.Parallel()
 			f.check(t, severity)
 		})
 	}

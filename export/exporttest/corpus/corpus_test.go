@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -8,17 +9,30 @@ import (
 	"testing"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/handbook"
 )
 
-const rawDir = "../../../raw"
+// sources returns the sources that are grown: raw/, or its texts where tests are to be short.
+func sources(t *testing.T) string {
+	t.Helper()
+	const rawDir = "../../../raw"
+	if !testing.Short() {
+		return rawDir
+	}
+	dir := filepath.Join(t.TempDir(), "texts")
+	if err := errors.Join(os.CopyFS(dir, os.DirFS(rawDir)), rawtest.LeaveTexts(dir)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
 
 // grown writes sources of a size and reads them.
 func grown(t *testing.T, size Size) *extract.Raw {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := Write(rawDir, dir, size); err != nil {
+	if err := Write(sources(t), dir, size); err != nil {
 		t.Fatal(err)
 	}
 	raw, err := extract.Load(dir)
@@ -41,7 +55,7 @@ func theHandbook(t *testing.T, raw *extract.Raw) *handbook.Document {
 
 // The smallest size is the sources themselves.
 func TestOneIsTheOriginal(t *testing.T) {
-	original, err := extract.Load(rawDir)
+	original, err := extract.Load(sources(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +172,7 @@ func TestWriteRefuses(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(full, "x"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	empty := filepath.Join(t.TempDir(), "new")
+	rawDir, empty := sources(t), filepath.Join(t.TempDir(), "new")
 	for name, test := range map[string]struct {
 		from, to string
 		size     Size

@@ -2,10 +2,10 @@
 package rawtest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"testing"
 
 	"github.com/fwci-open-data/fwci/extract"
 )
@@ -21,23 +21,23 @@ var structured = []string{
 
 // LeaveTexts takes the sources that are not texts out of a copy of raw/: reading their workbooks takes longer than all
 // the rest, and most tests have nothing to do with them.
-func LeaveTexts(t testing.TB, dir string) {
-	t.Helper()
+func LeaveTexts(dir string) error {
 	file := filepath.Join(dir, extract.CatalogFile)
 	data, err := os.ReadFile(file)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	text, _, found := strings.Cut(string(data), firstStructured)
 	if !found {
-		t.Fatalf("%s does not name the source nice, first of those that are not texts", file)
+		return fmt.Errorf("%s does not name the source nice, first of those that are not texts", file)
 	}
 	if err := os.WriteFile(file, []byte(text+"\n  ]\n}\n"), 0o644); err != nil {
-		t.Fatal(err)
+		return err
 	}
 	for _, name := range structured {
 		if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
-			t.Fatal(err)
+			return err
 		}
 	}
+	return nil
 }
