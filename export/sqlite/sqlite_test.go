@@ -77,8 +77,7 @@ func TestEveryCellIsStored(t *testing.T) {
 
 // TestPlainReadKeepsTheOrder reads each table as people do, without ORDER BY: the rows come in the order of the CSV.
 func TestPlainReadKeepsTheOrder(t *testing.T) {
-	d := build(t)
-	db := open(t, write(t, d))
+	d, db := whole(t)
 	for _, table := range schemas.Present(d.Has) {
 		stored, err := db.Rows(table)
 		if err != nil {
