@@ -59,7 +59,7 @@ import (
 // not know, and when provenance names a record that the graph does not have.
 func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact.Artifact, error) {
 	var artifacts []artifact.Artifact
-	var graphs []*rdf.Graph
+	var cut []*rdf.Graph // into the files of single things
 	used := map[string]bool{}
 	from, err := prepare(d, raw, tool)
 	if err != nil {
@@ -74,10 +74,12 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool) ([]artifact
 			return nil, err
 		}
 		b.graph.Terms(used)
-		graphs = append(graphs, b.graph)
+		if p.cut {
+			cut = append(cut, b.graph)
+		}
 		artifacts = append(artifacts, files("jsonld/"+p.name, Format, p.title+" as linked data", b.graph)...)
 	}
-	return append(artifacts, resources(d, graphs[0], graphs[1])...), nil
+	return append(artifacts, resources(d, cut...)...), nil
 }
 
 // Format is the name of the format.
@@ -95,16 +97,17 @@ func files(path, format, title string, g *rdf.Graph) []artifact.Artifact {
 type publication struct {
 	name, title string
 	needs       string // the table without which a release does not have the graph, or ""
+	cut         bool   // whether the files of single things say what it says of them
 	fill        func(b *builder, used map[string]bool)
 }
 
 var publications = []publication{
-	{"fwci-2210", "The framework", "", func(b *builder, _ map[string]bool) { b.everything() }},
-	{"crosswalk", "The crosswalk", "", func(b *builder, _ map[string]bool) { b.crosswalk() }},
-	{"source-lines", "The lines of the sources", "", func(b *builder, _ map[string]bool) { b.sourceLines() }},
-	{"nice", "The NICE Framework", "nice_statements", func(b *builder, _ map[string]bool) { b.nice() }},
-	{"dcwf", "The DoD Cyber Workforce Framework", "dcwf_statements", func(b *builder, _ map[string]bool) { b.dcwf() }},
-	{"vocabulary", "The vocabulary", "", (*builder).vocabulary},
+	{"fwci-2210", "The framework", "", true, func(b *builder, _ map[string]bool) { b.everything() }},
+	{"crosswalk", "The crosswalk", "", true, func(b *builder, _ map[string]bool) { b.crosswalk() }},
+	{"source-lines", "The lines of the sources", "", false, func(b *builder, _ map[string]bool) { b.sourceLines() }},
+	{"nice", "The NICE Framework", "nice_statements", false, func(b *builder, _ map[string]bool) { b.nice() }},
+	{"dcwf", "The DoD Cyber Workforce Framework", "dcwf_statements", false, func(b *builder, _ map[string]bool) { b.dcwf() }},
+	{"vocabulary", "The vocabulary", "", false, (*builder).vocabulary},
 }
 
 // build makes the graph of a dataset.

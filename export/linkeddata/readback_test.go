@@ -391,7 +391,7 @@ func TestProvenanceIsInTheGraph(t *testing.T) {
 		}
 	}
 	expected, cells := map[string]bool{}, cellPassages(t, d, x)
-	b := &builder{given: given{d: d}}
+	b := &builder{given: given{d: d}, iris: map[string]map[string]string{}}
 	for _, p := range d.Provenance {
 		lines := fmt.Sprintf(" %s %d %d", p.SourceID, p.LineStart, p.LineEnd)
 		keys := strings.Split(p.RecordKey, "|")

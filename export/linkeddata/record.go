@@ -47,6 +47,7 @@ type builder struct {
 	subjects map[string][]*rdf.Node       // what a record became, by table and record key; nil where nobody asks
 	labels   map[string]map[string]string // what records are called, by table and key
 	plans    map[string][]statement       // how records become statements, by table
+	iris     map[string]map[string]string // of records with a key of one value, by table and key
 	problems []error
 }
 
@@ -56,7 +57,7 @@ func newBuilder(from given) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &builder{given: from, graph: graph, labels: map[string]map[string]string{}, plans: map[string][]statement{}}, nil
+	return &builder{given: from, graph: graph, labels: map[string]map[string]string{}, plans: map[string][]statement{}, iris: map[string]map[string]string{}}, nil
 }
 
 func (b *builder) fail(err error) {
@@ -84,9 +85,21 @@ func (b *builder) external(iri string) string {
 
 // iri returns the IRI of the record of a table with that primary key.
 func (b *builder) iri(table string, keys ...string) string {
-	iri := identity.IRI(b.d.Info.Base, table, keys...)
-	if identity.Of(table).Outside {
-		return b.external(iri)
+	if len(keys) != 1 {
+		return identity.IRI(b.d.Info.Base, table, keys...)
+	}
+	known := b.iris[table]
+	if known == nil {
+		known = map[string]string{}
+		b.iris[table] = known
+	}
+	iri, ok := known[keys[0]]
+	if !ok {
+		iri = identity.IRI(b.d.Info.Base, table, keys...)
+		if identity.Of(table).Outside {
+			iri = b.external(iri)
+		}
+		known[keys[0]] = iri
 	}
 	return iri
 }

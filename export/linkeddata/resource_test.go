@@ -87,3 +87,18 @@ func readPart(t *testing.T, files map[string]artifact.Artifact, path string) rdf
 	}
 	return turtle
 }
+
+// The graphs of the repository's own sources, and the files of single things, stay within a size.
+func TestSizes(t *testing.T) {
+	raw, d := exporttest.Real(t)
+	size := map[string]int{}
+	for path, a := range writeFrom(t, d, raw) {
+		folder, _, _ := strings.Cut(path, "/")
+		size[folder] += len(a.Data)
+	}
+	for folder, most := range map[string]int{Format: 7_900_000, ResourceFormat: 2_400_000} {
+		if size[folder] > most || size[folder] < most/2 {
+			t.Errorf("%s/ has %d bytes; expected at most %d", folder, size[folder], most)
+		}
+	}
+}

@@ -62,6 +62,9 @@ type field struct {
 // fewValues is up to how many values a search through them costs less than a map.
 const fewValues = 16
 
+// usualFields is how many fields most nodes have at most.
+const usualFields = 8
+
 // add keeps a value that the field does not have.
 func (f *field) add(value string) {
 	if len(f.values) < fewValues {
@@ -115,6 +118,9 @@ func (n *Node) field(p *Property) *field {
 			return &n.fields[i]
 		}
 	}
+	if n.fields == nil {
+		n.fields = make([]field, 0, usualFields)
+	}
 	n.fields = append(n.fields, field{property: p})
 	return &n.fields[len(n.fields)-1]
 }
@@ -126,6 +132,7 @@ type Graph struct {
 	prefixes []Prefix
 	nodes    []*Node
 	byIRI    map[string]*Node
+	spare    []Node // space for nodes to come
 
 	namespaces map[string]Prefix
 	below      []string // the namespaces that begin with the base
@@ -162,11 +169,21 @@ func NewGraph(base, lang string, prefixes []Prefix) (*Graph, error) {
 	return g, nil
 }
 
+// Nodes get their space in pieces of so many at least and at most.
+const (
+	fewNodes  = 8
+	manyNodes = 256
+)
+
 // Node returns the node of a full IRI, new if the graph has none, and gives it the types it lacks.
 func (g *Graph) Node(iri string, types ...string) *Node {
 	n, ok := g.byIRI[iri]
 	if !ok {
-		n = &Node{IRI: iri}
+		if len(g.spare) == 0 {
+			g.spare = make([]Node, min(max(len(g.nodes), fewNodes), manyNodes))
+		}
+		n, g.spare = &g.spare[0], g.spare[1:]
+		n.IRI = iri
 		g.byIRI[iri] = n
 		g.nodes = append(g.nodes, n)
 	}
@@ -178,7 +195,5 @@ func (g *Graph) Node(iri string, types ...string) *Node {
 	return n
 }
 
-// stated returns the nodes of which the graph says something.
-func (g *Graph) stated() []*Node {
-	return slices.DeleteFunc(slices.Clone(g.nodes), func(n *Node) bool { return len(n.Types)+len(n.fields) == 0 })
-}
+// states reports whether the graph says something of a node.
+func (n *Node) states() bool { return len(n.Types)+len(n.fields) > 0 }

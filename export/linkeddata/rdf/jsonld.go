@@ -10,35 +10,42 @@ import (
 // @graph with one node on each line, without blanks between tokens. "id" and "type" stand for @id and @type. Values are plain JSON values
 // that the context types; decimals are JSON strings, for a JSON number would be read as xsd:double.
 func (g *Graph) JSONLD() []byte {
-	nodes := g.stated()
-	w := newWriter(g, nodes, false)
-	for i, n := range nodes {
-		if i > 0 {
-			w.text(",")
+	return g.whole(false, func(w *writer) {
+		first := true
+		for _, n := range g.nodes {
+			if !n.states() {
+				continue
+			}
+			if !first {
+				w.text(",")
+			}
+			first = false
+			w.text("\n")
+			w.node(n)
 		}
-		w.text("\n")
-		w.node(n)
-	}
-	terms := &writer{g: g, used: w.used}
-	terms.terms(slices.SortedFunc(maps.Keys(w.short), func(a, b *Property) int { return cmp.Compare(a.Name, b.Name) }))
-	head := &writer{g: g}
-	head.text(`{"@context":{"@version":1.1,"@base":`)
-	head.quoted(g.base)
+	}, func(w, body *writer) { w.context(body) }, "\n]}\n")
+}
+
+// context writes the beginning of the text up to the nodes, with what the body used.
+func (w *writer) context(body *writer) {
+	terms := &writer{g: w.g, used: body.used}
+	terms.terms(slices.SortedFunc(maps.Keys(body.short), func(a, b *Property) int { return cmp.Compare(a.Name, b.Name) }))
+	w.text(`{"@context":{"@version":1.1,"@base":`)
+	w.quoted(w.g.base)
 	if terms.vocabulary {
-		head.text(`,"@vocab":`)
-		head.quoted(g.vocabulary)
+		w.text(`,"@vocab":`)
+		w.quoted(w.g.vocabulary)
 	}
-	head.text(`,"id":"@id","type":"@type"`)
-	for _, p := range g.prefixes {
-		if w.used[p.Name] {
-			head.text(",\n")
-			head.quoted(p.Name)
-			head.text(":")
-			head.quoted(p.Namespace)
+	w.text(`,"id":"@id","type":"@type"`)
+	for _, p := range w.g.prefixes {
+		if body.used[p.Name] {
+			w.text(",\n")
+			w.quoted(p.Name)
+			w.text(":")
+			w.quoted(p.Namespace)
 		}
 	}
-	head.text(string(terms.out), "},\n", `"@graph":[`)
-	return append(append(head.out, w.out...), "\n]}\n"...)
+	w.text(string(terms.out), "},\n", `"@graph":[`)
 }
 
 // terms writes the definitions of properties. One that is named as in the vocabulary of the graph needs no IRI, and

@@ -19,7 +19,9 @@ func (g *Graph) Terms(used map[string]bool) {
 }
 
 // Nodes returns the nodes of which the graph says something, in order. Callers must not change them.
-func (g *Graph) Nodes() []*Node { return g.stated() }
+func (g *Graph) Nodes() []*Node {
+	return slices.DeleteFunc(slices.Clone(g.nodes), func(n *Node) bool { return !n.states() })
+}
 
 // Empty returns a graph with the base, the language and the prefixes of this one and no nodes.
 func (g *Graph) Empty() *Graph {
@@ -43,7 +45,9 @@ func (g *Graph) Copy(n *Node, only ...*Property) {
 // CopyWithout adds what another graph states of a node, except for some properties.
 func (g *Graph) CopyWithout(n *Node, but ...*Property) {
 	c := g.Node(n.IRI, n.Types...)
-	c.fields = slices.Grow(c.fields, len(n.fields))
+	if c.fields == nil {
+		c.fields = make([]field, 0, len(n.fields))
+	}
 	for _, f := range n.fields {
 		if !slices.Contains(but, f.property) {
 			c.share(f)

@@ -8,19 +8,20 @@ const lineWidth = 110
 // Turtle returns the graph in Turtle: the base, the prefixes it uses, then one statement for each node, with
 // the lines after its first one indented by a blank.
 func (g *Graph) Turtle() []byte {
-	nodes := g.stated()
-	w := newWriter(g, nodes, true)
-	for _, n := range nodes {
-		w.block(n)
-	}
-	head := &writer{g: g}
-	head.text("@base <", g.base, "> .\n")
-	for _, p := range g.prefixes {
-		if w.used[p.Name] {
-			head.text("@prefix ", p.Name, ": <", p.Namespace, "> .\n")
+	return g.whole(true, func(w *writer) {
+		for _, n := range g.nodes {
+			if n.states() {
+				w.block(n)
+			}
 		}
-	}
-	return append(head.out, w.out...)
+	}, func(w, body *writer) {
+		w.text("@base <", g.base, "> .\n")
+		for _, p := range g.prefixes {
+			if body.used[p.Name] {
+				w.text("@prefix ", p.Name, ": <", p.Namespace, "> .\n")
+			}
+		}
+	}, "")
 }
 
 func (w *writer) block(n *Node) {

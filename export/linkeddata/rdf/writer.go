@@ -3,6 +3,7 @@ package rdf
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A writer abbreviates IRIs and remembers which prefixes it used.
@@ -16,21 +17,22 @@ type writer struct {
 	vocabulary bool // whether a term is of the graph's vocabulary
 }
 
-// perValue is how many bytes a value takes beyond its own, about: punctuation, property, indentation.
-const perValue = 32
+// scratch holds the space that a body is written in before its head is known.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
-// newWriter returns a writer with space for the nodes.
-func newWriter(g *Graph, nodes []*Node, turtle bool) *writer {
-	size := 0
-	for _, n := range nodes {
-		size += len(n.IRI) + perValue
-		for _, f := range n.fields {
-			for _, v := range f.values {
-				size += len(v) + perValue
-			}
-		}
-	}
-	return &writer{g: g, turtle: turtle, used: map[string]bool{}, short: map[*Property]string{}, out: make([]byte, 0, size)}
+// whole returns the texts that write gives, behind one another: the head, which is made of what the body used, the body
+// and the end.
+func (g *Graph) whole(turtle bool, body func(*writer), head func(w, body *writer), end string) []byte {
+	space := scratch.Get().(*[]byte)
+	w := &writer{g: g, turtle: turtle, used: map[string]bool{}, short: map[*Property]string{}, out: (*space)[:0]}
+	body(w)
+	first := &writer{g: g, turtle: turtle, used: w.used}
+	head(first, w)
+	out := make([]byte, 0, len(first.out)+len(w.out)+len(end))
+	out = append(append(append(out, first.out...), w.out...), end...)
+	*space = w.out
+	scratch.Put(space)
+	return out
 }
 
 // prefixed returns the abbreviation of an IRI with a prefix, where the rest is a local name that Turtle
