@@ -68,7 +68,7 @@ var refused = map[string]struct {
 		link(t, filepath.Join(filepath.Dir(out), "mine"), filepath.Join(out, "csv"))
 	}, "would be lost: csv;", true},
 	"hidden files of mine": {func(t *testing.T, out string) { release1(t, out, "._notes", ".env") }, "would be lost: ._notes, .env;", true},
-	"folders of mine":      {func(t *testing.T, out string) { mkdir(t, filepath.Join(out, "photos", "2026")) }, "holds photos/ and is not a release", true},
+	"folders of mine":      {func(t *testing.T, out string) { mkdir(t, filepath.Join(out, "photos", "2026")) }, "has photos/ and is not a release", true},
 	"a git checkout": {func(t *testing.T, out string) {
 		put(t, filepath.Join(out, ".git", "HEAD"), "ref: refs/heads/main\n")
 		put(t, filepath.Join(out, "main.go"), "package main")

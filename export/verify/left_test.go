@@ -26,7 +26,7 @@ func TestWhatFileManagersLeaveIsSetAside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "set aside, for a file manager left them and no release holds them: .DS_Store, .Spotlight-V100, __MACOSX, csv/.DS_Store, csv/._bands.csv and 2 more"
+	const want = "set aside, for a file manager left them and no release has them: .DS_Store, .Spotlight-V100, __MACOSX, csv/.DS_Store, csv/._bands.csv and 2 more"
 	if len(result.Problems) > 0 || !slices.Equal(result.Notes, []string{want}) {
 		t.Errorf("problems %v, notes %q; expected one note %q", result.Problems, result.Notes, want)
 	}

@@ -144,7 +144,7 @@ func parquetDifference(found, expected []byte) string {
 			return "the footer differs, which has the schema, the metadata and the statistics of the columns: " + byteDifference(found, expected)
 		}
 	}
-	return "the pages differ, though they hold the same cells: " + byteDifference(found, expected)
+	return "the pages differ, though they have the same cells: " + byteDifference(found, expected)
 }
 
 // partDifference names the first part of a zip that differs.

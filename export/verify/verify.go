@@ -198,7 +198,7 @@ func (r *release) checksums() error {
 		}
 	}
 	if len(left) > 0 {
-		r.note("set aside, for a file manager left them and no release holds them: %s", several(left))
+		r.note("set aside, for a file manager left them and no release has them: %s", several(left))
 	}
 	return nil
 }

@@ -452,7 +452,7 @@ func (r *review) frameworkCharacters() {
 	for _, d := range r.raw.Documents {
 		for _, x := range rawTexts(d) {
 			if naming.Altered(x.text) {
-				r.place(d, x.at, x.table, x.key, "The %s of %s holds characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.what, x.key)
+				r.place(d, x.at, x.table, x.key, "The %s of %s has characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.what, x.key)
 			}
 		}
 	}

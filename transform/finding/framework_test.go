@@ -137,7 +137,7 @@ var frameworkFixtures = []struct {
 	{"alignment-returns", "a cell", func(f *frameworks) { f.book.Lists[0].Alignments[0].Returns = true }, "book | nice_task_alignments |  | 1 cells of alignments have carriage returns"},
 	{"equal-statements", "two of the tool", func(f *frameworks) { f.tool.Statements[1].Text = f.tool.Statements[0].Text }, " | dcwf_statements | 22A | 22 and 22A have the same text: “Knowledge of willows.”."},
 	{"framework-spaces", "one text", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge  of willows." }, "dcwf |  |  | 1 texts have spaces at their ends"},
-	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | The statement of 22 holds characters that the record leaves out"},
+	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | The statement of 22 has characters that the record leaves out"},
 	{"dcwf-repeat", "alike", func(f *frameworks) { f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, f.tool.Lists[0].Rows[0]) }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 lists the statement 22 twice, both times marked alike (Role!A7)."},
 	{"dcwf-repeat", "core and additional", func(f *frameworks) {
 		again := f.tool.Lists[0].Rows[1]

@@ -15,7 +15,7 @@ var layoutRules = []Rule{
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
 	{"footnote-contradicts-marker", Warning, "a footnote of a band table that contradicts the marks of its row", (*review).footnotes},
-	{"page-number", Info, "a line that holds nothing but the number of a page", (*review).pageNumbers},
+	{"page-number", Info, "a line that has only the number of a page", (*review).pageNumbers},
 	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
 	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
 	{"link-target-lost", Info, "a link whose target the source text does not have", (*review).linkTargetLost},

@@ -154,9 +154,9 @@ var fixtures = []fixture{
 	{rule: "compound-spelling", name: "two words", change: inTask("Performs data base management."), want: []want{
 		{"handbook-2210:825", taskID, "“data base” is two words here and one word, “database”, elsewhere."}}},
 	{rule: "altered-text", name: "a zero-width space", change: inTask("Performs stor\u200bage management."), want: []want{
-		{"handbook-2210:825", "source_lines handbook-2210|825", "The line holds invisible characters"}}},
+		{"handbook-2210:825", "source_lines handbook-2210|825", "The line has invisible characters"}}},
 	{rule: "altered-text", name: "a directional override", change: inPage("The tool STAF", "The tool \u202eSTAF"), want: []want{
-		{page + "226", "source_lines esco-ict-change-and-configuration-manager|226", "The line holds invisible characters"}}},
+		{page + "226", "source_lines esco-ict-change-and-configuration-manager|226", "The line has invisible characters"}}},
 	{rule: "altered-text", name: "a formula", change: inHandbook("Memory - Recalls", "Memory - =Recalls"), want: []want{
 		{"handbook-2210:1135", "competencies memory", "begins as a formula would in a spreadsheet; an apostrophe was put before it."}}},
 
