@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -62,7 +64,7 @@ func designOf(k crosswalk.Kind) crosswalkDesign {
 	if d, ok := crosswalkDesigns[k.Name]; ok {
 		return d
 	}
-	return crosswalkDesign{k.Name, "mappings", k.Title, "Crosswalk: " + k.Title, k.Description}
+	return crosswalkDesign{k.Name, "mappings", cmp.Or(strings.ToUpper(initial(k.Counted))+strings.TrimPrefix(k.Counted, initial(k.Counted)), k.Title), "Crosswalk: " + k.Title, k.Description}
 }
 
 // A tab leads to the page of one of the crosswalks.

@@ -27,6 +27,7 @@ type workRoleModel struct {
 	Codes                           []string
 	DCWF                            []string // codes and names of the work roles that name it
 	Ours                            []*mapping
+	Reviews                         reviewed // of Ours
 	Further                         []furtherMapping
 	Groups                          []statementGroup
 	Findings                        []finding
@@ -90,7 +91,7 @@ func (b *builder) nicePages() []page {
 		for _, s := range ofRole[r.WorkRoleID] {
 			ids = append(ids, s.StatementID)
 		}
-		m.Groups = b.statementGroups(ids, statements)
+		m.Groups, m.Reviews = b.statementGroups(ids, statements), reviews(m.Ours)
 		pages = append(pages, page{Path: "nice/" + r.WorkRoleID + ".html", Kind: "workrole", Section: "crosswalk", Title: r.Name + ", NICE work role", Description: shorten("NICE work role "+r.WorkRoleID+": "+r.Definition, 200), Crumbs: crumbs, Body: m})
 	}
 	for _, a := range d.NICEAreas {
@@ -102,7 +103,7 @@ func (b *builder) nicePages() []page {
 		for _, s := range ofArea[a.AreaID] {
 			ids = append(ids, s.StatementID)
 		}
-		m.Groups = b.statementGroups(ids, statements)
+		m.Groups, m.Reviews = b.statementGroups(ids, statements), reviews(m.Ours)
 		list.Areas = append(list.Areas, b.page("nice_competency_areas", a.AreaID))
 		pages = append(pages, page{Path: "nice/" + a.AreaID + ".html", Kind: "workrole", Section: "crosswalk", Title: a.Name + ", NICE competency area", Description: shorten("NICE competency area "+a.AreaID+": "+a.Definition, 200), Crumbs: crumbs, Body: m})
 	}

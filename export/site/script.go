@@ -92,7 +92,9 @@ func (b *builder) searchItems() searchFile {
 		for _, t := range b.ofObject[kindKey{titleKind, p.ProfileID}] {
 			more = append(more, dataset.OrEmpty(b.titles[t.subject].ParentheticalCode))
 		}
-		more = append(more, b.workRoleCodes(p.ProfileID)...)
+		if p.ClusterID != nil { // all work has the codes of everything
+			more = append(more, b.workRoleCodes(p.ProfileID)...)
+		}
 		f.add(searchSpecialty, p.ProfileID, p.Name, words(append(more, b.synonyms(occupationKind, p.ProfileID)...)))
 	}
 	for _, c := range b.d.Clusters {
