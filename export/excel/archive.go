@@ -17,8 +17,44 @@ import (
 
 // A partList takes the parts of the package from the library in memory, in whatever order they come.
 type partList struct {
-	names []string
-	parts map[string]*bytes.Buffer
+	names  []string
+	parts  map[string]*bytes.Buffer
+	packed map[string]packedPart // those that are done, instead of in parts
+	packer *flate.Writer         // serves all parts
+}
+
+// A packedPart is a part, compressed.
+type packedPart struct {
+	data []byte
+	crc  uint32
+	size int
+}
+
+// level is how well parts are compressed. The level below takes as long and gives 6 % more bytes, the one above takes
+// a quarter longer for 1 % less.
+const level = 6
+
+func newPartList() (*partList, error) {
+	packer, err := flate.NewWriter(nil, level)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the compression: %w", err)
+	}
+	return &partList{parts: map[string]*bytes.Buffer{}, packed: map[string]packedPart{}, packer: packer}, nil
+}
+
+// pack compresses a part that is done. Its content may change afterward.
+func (p *partList) pack(name string, content []byte) error {
+	var packed bytes.Buffer
+	p.packer.Reset(&packed)
+	if _, err := p.packer.Write(content); err != nil {
+		return err
+	}
+	if err := p.packer.Close(); err != nil {
+		return err
+	}
+	p.packed[name] = packedPart{packed.Bytes(), crc32.ChecksumIEEE(content), len(content)}
+	delete(p.parts, name)
+	return nil
 }
 
 // Create takes a part.
@@ -40,7 +76,10 @@ func (p *partList) Close() error { return nil }
 // archive writes the package again: parts corrected, in a fixed order, with the release's date as their
 // time. The library itself gives parts, and entries of parts, in the order of its maps.
 func (b *book) archive() ([]byte, error) {
-	list := &partList{parts: map[string]*bytes.Buffer{}}
+	list, err := newPartList()
+	if err != nil {
+		return nil, err
+	}
 	b.unpark()
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return list })
 	if _, err := b.file.WriteToBuffer(); err != nil {
@@ -56,12 +95,8 @@ func (b *book) archive() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	packer, err := flate.NewWriter(nil, flate.DefaultCompression)
-	if err != nil {
-		return nil, fmt.Errorf("prepare the compression: %w", err)
-	}
 	for _, name := range list.names {
-		if err := addPart(w, packer, name, list.parts[name].Bytes(), issued); err != nil {
+		if err := addPart(w, name, list.packed[name], issued); err != nil {
 			return nil, fmt.Errorf("add the part %s: %w", name, err)
 		}
 	}
@@ -100,25 +135,16 @@ func partRank(name string) int {
 	return 3
 }
 
-// addPart compresses a part with a packer that serves all of them and adds it with a fixed time.
-func addPart(w *zip.Writer, packer *flate.Writer, name string, data []byte, at time.Time) error {
-	var packed bytes.Buffer
-	packer.Reset(&packed)
-	if _, err := packer.Write(data); err != nil {
-		return err
-	}
-	if err := packer.Close(); err != nil {
-		return err
-	}
-	header := &zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(data),
-		CompressedSize64: uint64(packed.Len()), UncompressedSize64: uint64(len(data))}
+// addPart adds a part with a fixed time.
+func addPart(w *zip.Writer, name string, p packedPart, at time.Time) error {
+	header := &zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: p.crc, CompressedSize64: uint64(len(p.data)), UncompressedSize64: uint64(p.size)}
 	//lint:ignore SA1019 CreateRaw writes this field as it is and does not look at Modified
 	header.ModifiedDate = dosDate(at)
 	part, err := w.CreateRaw(header)
 	if err != nil {
 		return err
 	}
-	_, err = part.Write(packed.Bytes())
+	_, err = part.Write(p.data)
 	return err
 }
 

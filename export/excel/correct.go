@@ -19,8 +19,10 @@ type extra struct {
 }
 
 // correct fixes the parts where the library departs from the schemas, varies between builds or leaves
-// something out. A place that it does not find is an error: the library changed, and so must the correction.
+// something out, and packs them: each sheet as soon as it is done, for the sheets are most of the package. A place that
+// it does not find is an error: the library changed, and so must the correction.
 func (b *book) correct(list *partList) error {
+	var done bytes.Buffer // one sheet after the other
 	for i, name := range b.file.GetSheetList() {
 		part := "xl/worksheets/sheet" + strconv.Itoa(i+1) + ".xml"
 		buffer := list.parts[part]
@@ -28,27 +30,38 @@ func (b *book) correct(list *partList) error {
 			return fmt.Errorf("the library wrote no part %s for the sheet %s", part, name)
 		}
 		x := b.extras[name]
-		data, err := correctSheet(buffer.Bytes(), x, b.texts, list.parts["xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels"])
+		done.Reset()
+		err := correctSheet(&done, buffer.Bytes(), x, b.texts, list.parts["xl/worksheets/_rels/sheet"+strconv.Itoa(i+1)+".xml.rels"])
 		if err == nil {
 			err = addRelations(list, i+1, x.links)
+		}
+		if err == nil {
+			err = list.pack(part, done.Bytes())
 		}
 		if err != nil {
 			return fmt.Errorf("the part %s: %w", part, err)
 		}
-		list.parts[part] = bytes.NewBuffer(data)
 		delete(b.extras, name)
 	}
 	for i, c := range b.charts {
 		list.parts["xl/charts/chart"+strconv.Itoa(i+1)+".xml"] = bytes.NewBuffer(c.part())
 	}
+	if err := b.texts.add(list); err != nil {
+		return err
+	}
 	for _, name := range list.names {
+		if list.parts[name] == nil {
+			continue // a sheet, packed above
+		}
 		data, err := correctPart(name, list.parts[name].Bytes())
+		if err == nil {
+			err = list.pack(name, data)
+		}
 		if err != nil {
 			return fmt.Errorf("the part %s: %w", name, err)
 		}
-		list.parts[name] = bytes.NewBuffer(data)
 	}
-	return b.texts.add(list)
+	return nil
 }
 
 // correctPart fixes a part that is not a sheet.
@@ -105,44 +118,44 @@ func withRoot(data []byte, root string) ([]byte, error) {
 // relationPrefix is how the library refers from a sheet to its drawings.
 var relationPrefix = []byte(` xmlns:relationships="` + relationSpace + `" relationships:id=`)
 
-// correctSheet puts the rows into a sheet that the library made without them. It sets the dimension, which readers
+// correctSheet writes a sheet that the library made without its rows, with them. It sets the dimension, which readers
 // of streams rely on, and adds the links and the extension of data bars, which the stream writer drops. The sheet's
 // relations, nil where it has none, tell which drawings it refers to: with the prefix r, since some
 // readers know no other.
-func correctSheet(data []byte, x extra, texts *sharedStrings, relations *bytes.Buffer) ([]byte, error) {
+func correctSheet(out *bytes.Buffer, data []byte, x extra, texts *sharedStrings, relations *bytes.Buffer) error {
 	data, err := withRoot(data, "worksheet")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	drawings := 0
 	if relations != nil {
 		drawings = len(drawingRelation.FindAll(relations.Bytes(), -1))
 	}
 	if n := bytes.Count(data, relationPrefix); n != drawings {
-		return nil, fmt.Errorf("%d references to drawings with the library's prefix; expected %d", n, drawings)
+		return fmt.Errorf("%d references to drawings with the library's prefix; expected %d", n, drawings)
 	}
 	data = bytes.ReplaceAll(data, relationPrefix, []byte(" r:id="))
 	body := bytes.Index(data, []byte("<sheetViews>"))
 	if body < 0 {
-		return nil, fmt.Errorf("the sheet has no views")
+		return fmt.Errorf("the sheet has no views")
 	}
 	head := string(data[:body])
 	head = dimensionElement.ReplaceAllString(head, "") + `<dimension ref="` + x.dimension + `"/>`
 	rows, after := bytes.Index(data, []byte(rowsStart)), bytes.Index(data, []byte(rowsEnd))
 	margins := bytes.LastIndex(data, []byte("<pageMargins "))
 	if rows < body || after < rows || margins < after {
-		return nil, fmt.Errorf("the sheet has no place for rows, and margins after them")
+		return fmt.Errorf("the sheet has no place for rows, and margins after them")
 	}
 	end, bars := []byte("</worksheet>"), ""
 	if !bytes.HasSuffix(data, end) {
-		return nil, fmt.Errorf("the sheet does not end in %s", end)
+		return fmt.Errorf("the sheet does not end in %s", end)
 	}
 	if x.bars != "" {
 		if bars, err = dataBars(data, x.bars); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	out := bytes.NewBuffer(make([]byte, 0, len(data)+len(x.rows.data)+4*len(x.rows.texts)+256*len(x.links)+4096))
+	out.Grow(len(data) + len(x.rows.data) + 4*len(x.rows.texts) + 256*len(x.links) + 4096)
 	out.WriteString(head)
 	out.Write(data[body : rows+len(rowsStart)])
 	texts.place(out, x.rows)
@@ -151,7 +164,7 @@ func correctSheet(data []byte, x extra, texts *sharedStrings, relations *bytes.B
 	out.Write(bytes.TrimSuffix(data[margins:], end))
 	out.WriteString(bars)
 	out.Write(end)
-	return out.Bytes(), nil
+	return nil
 }
 
 const rowsStart, rowsEnd = "<sheetData>", "</sheetData>"

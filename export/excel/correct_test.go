@@ -89,11 +89,11 @@ func TestCorrectionsNoticeChanges(t *testing.T) {
 		if tt.relations != "" {
 			relations = bytes.NewBufferString(tt.relations)
 		}
-		if _, err := correctSheet([]byte(strings.Replace(sheet, tt.old, tt.new, 1)), tt.x, newSharedStrings(), relations); err == nil {
+		if err := correctSheet(new(bytes.Buffer), []byte(strings.Replace(sheet, tt.old, tt.new, 1)), tt.x, newSharedStrings(), relations); err == nil {
 			t.Errorf("%s: no error", tt.name)
 		}
 	}
-	if _, err := correctSheet([]byte(sheet), extra{}, newSharedStrings(), nil); err != nil {
+	if err := correctSheet(new(bytes.Buffer), []byte(sheet), extra{}, newSharedStrings(), nil); err != nil {
 		t.Errorf("the sheet as it is: %v", err)
 	}
 	for part, data := range map[string]string{

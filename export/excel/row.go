@@ -3,6 +3,7 @@ package excel
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,14 @@ type sheetRows struct {
 
 // A textAt is a place in the rows where the number of a text belongs, in order.
 type textAt struct{ at, text int }
+
+// cellSize is about how many bytes a cell takes, with its part of the tags of its row.
+const cellSize = 44
+
+// reserve makes room for a number of cells.
+func (r *sheetRows) reserve(cells int) {
+	r.data, r.texts = slices.Grow(r.data, cells*cellSize), slices.Grow(r.texts, cells)
+}
 
 // begin opens the row of a number, with a height in points, 0 for that of one line.
 func (r *sheetRows) begin(row int, height float64) {

@@ -32,6 +32,7 @@ func (b *book) fillTable(t bookTable) error {
 		return err
 	}
 	s.lines = tableLines
+	s.rows.reserve(len(rows) * len(heads))
 	cells := make([]cell, len(heads))
 	for _, row := range rows {
 		for i, v := range row {
