@@ -12,7 +12,7 @@ import (
 
 // TestPartsForOtherReaders checks what readers other than Excel stumble over.
 func TestPartsForOtherReaders(t *testing.T) {
-	p := unpack(t, written(t, released(t)))
+	p := unpack(t, releasedWorkbook(t))
 	core := string(p.parts["docProps/core.xml"])
 	for _, element := range []string{"<cp:coreProperties ", "<cp:keywords>", "<cp:lastModifiedBy>", "<cp:revision>", "<cp:category>", "<cp:version>"} {
 		if !strings.Contains(core, element) {
@@ -120,7 +120,7 @@ func TestPagesWide(t *testing.T) {
 // TestDatesAreDates checks that the days on the first sheet are numbers that show as dates.
 func TestDatesAreDates(t *testing.T) {
 	d := released(t)
-	data := written(t, d)
+	data := releasedWorkbook(t)
 	f, w := opened(t, data), read(t, data)
 	for _, c := range cells(t, w, contentsSheet) {
 		if shown, err := f.GetCellValue(contentsSheet, c.At()); err == nil && shown == d.Info.Issued {

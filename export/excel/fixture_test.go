@@ -83,6 +83,18 @@ func written(t testing.TB, d *dataset.Dataset) (data []byte) {
 	return list[0].Data
 }
 
+// workbook is the workbook of raw/, once a test has asked for it.
+var workbook []byte
+
+// releasedWorkbook returns the workbook of the dataset that released returns. It is written once.
+func releasedWorkbook(t testing.TB) []byte {
+	t.Helper()
+	if workbook == nil {
+		workbook = written(t, released(t))
+	}
+	return bytes.Clone(workbook)
+}
+
 func unpack(t testing.TB, data []byte) parcel {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))

@@ -30,7 +30,7 @@ var (
 
 // TestFunctions checks that formulas use no function beyond the short list.
 func TestFunctions(t *testing.T) {
-	w := read(t, written(t, released(t)))
+	w := read(t, releasedWorkbook(t))
 	used := map[string]int{}
 	for _, sheet := range w.Sheets {
 		for _, c := range cells(t, w, sheet) {
@@ -106,10 +106,9 @@ func (s step) number(sheet, at string, value int) step {
 
 func (s step) text(sheet, at, value string) step { return append(s, sheet, at, value, "s") }
 
-// recalculated lets LibreOffice open a workbook, take each step and compute everything anew. It returns the
-// results of the formulas of the sheets after each step, by sheet and cell. It skips the test where LibreOffice is
-// not installed.
-func recalculated(t *testing.T, file string, sheets []string, steps []step) []map[string]string {
+// libreOffice returns the path of LibreOffice. It skips the test where that is not installed, and where tests are to be
+// short.
+func libreOffice(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("left to make whole: LibreOffice computes the formulas")
@@ -118,6 +117,15 @@ func recalculated(t *testing.T, file string, sheets []string, steps []step) []ma
 	if err != nil {
 		t.Skip("LibreOffice is not installed: the formulas are not recalculated")
 	}
+	return office
+}
+
+// recalculated lets LibreOffice open a workbook, take each step and compute everything anew. It returns the
+// results of the formulas of the sheets after each step, by sheet and cell. It skips the test where LibreOffice is
+// not installed.
+func recalculated(t *testing.T, file string, sheets []string, steps []step) []map[string]string {
+	t.Helper()
+	office := libreOffice(t)
 	dir := t.TempDir()
 	profile := "-env:UserInstallation=file://" + filepath.Join(dir, "profile")
 	// The first start fills the folder of the macros, and would write over ours.
@@ -170,6 +178,7 @@ func save(t *testing.T, file, text string) {
 // no band and for choices that do not exist, and compares the result of every formula with the one that is written
 // for that choice, which comes from the tables.
 func TestRecalculated(t *testing.T) {
+	libreOffice(t) // before workbooks are written for it
 	d := light(t)
 	b, err := newBook(d)
 	if err != nil {

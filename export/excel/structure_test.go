@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // TestOutline compares the workbook's outline, one line for each sheet, with one that a person has read.
 // Rows are left out: they follow the data.
 func TestOutline(t *testing.T) {
-	data := written(t, released(t))
+	data := releasedWorkbook(t)
 	f, p := opened(t, data), unpack(t, data)
 	var w strings.Builder
 	for i, name := range f.GetSheetList() {
@@ -84,7 +84,7 @@ func outline(t *testing.T, f *excelize.File, p parcel, n int, name string) strin
 
 func TestTableSheets(t *testing.T) {
 	d := released(t)
-	f := opened(t, written(t, d))
+	f := opened(t, releasedWorkbook(t))
 	titles := map[string]string{}
 	for _, name := range f.GetDefinedName() {
 		if name.Name == "_xlnm.Print_Titles" {
@@ -140,7 +140,7 @@ func checkNotes(t *testing.T, f *excelize.File, schema schemas.Table) {
 
 func TestLookup(t *testing.T) {
 	d := released(t)
-	f := opened(t, written(t, d))
+	f := opened(t, releasedWorkbook(t))
 	validations, err := f.GetDataValidations(lookupSheet)
 	if err != nil || len(validations) != 1 || validations[0].Sqref != "B4" || validations[0].Formula1 != lookupNames {
 		t.Fatalf("validations %v, error %v", validations, err)
@@ -170,7 +170,7 @@ func TestLookup(t *testing.T) {
 
 func TestCrosswalkLinks(t *testing.T) {
 	d := released(t)
-	f := opened(t, written(t, d))
+	f := opened(t, releasedWorkbook(t))
 	row := crosswalkHeader
 	skills, _ := crosswalk.Lookup("competency-skill")
 	for _, m := range closestFirst(skills.Rows(d)) {
@@ -187,7 +187,7 @@ func TestCrosswalkLinks(t *testing.T) {
 
 func TestCharts(t *testing.T) {
 	d := released(t)
-	p := unpack(t, written(t, d))
+	p := unpack(t, releasedWorkbook(t))
 	charts := 0
 	for _, name := range p.names {
 		if !strings.HasPrefix(name, "xl/charts/chart") {

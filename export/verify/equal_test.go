@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -178,7 +179,16 @@ type damagedPlace struct {
 // eachIsNamed fails for each damage to a release, in every format but some, whose place is not named.
 func eachIsNamed(t *testing.T, cases map[string]damagedPlace, but ...string) {
 	t.Helper()
-	for name, c := range cases {
+	if testing.Short() {
+		t.Run("other damages", func(t *testing.T) {
+			t.Skip("left to make whole: two of three damages of each format that are listed by hand")
+		})
+	}
+	for i, name := range slices.Sorted(maps.Keys(cases)) {
+		if testing.Short() && i%3 > 0 {
+			continue
+		}
+		c := cases[name]
 		t.Run(name, func(t *testing.T) {
 			files := whole(t, but...)
 			sound := files[c.path].Data

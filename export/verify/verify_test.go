@@ -135,8 +135,13 @@ func TestSoundReleaseOfRaw(t *testing.T) {
 }
 
 func TestFlippedByteInEveryFile(t *testing.T) {
-	for path, f := range good(t) {
-		if path == manifest.Sums || path == manifest.File || len(f.Data) == 0 {
+	if testing.Short() {
+		t.Run("other files", func(t *testing.T) { t.Skip("left to make whole: a flipped byte in seven of eight files") })
+	}
+	sound := good(t)
+	for i, path := range slices.Sorted(maps.Keys(sound)) {
+		f := sound[path]
+		if path == manifest.Sums || path == manifest.File || len(f.Data) == 0 || testing.Short() && i%8 > 0 {
 			continue
 		}
 		files := good(t)
