@@ -4,7 +4,7 @@
 // In go a classification and a query with a label and, where there is one, a definition; out come concepts
 // with a score, a confidence and what matched. The ranking is offline and downloads nothing: what it knows
 // it learns from the classification itself when the index is built, and from data beside the code: word lists
-// (lexicon.txt, light.txt, stop.txt, frame.txt, role.txt), American terms for concepts of ESCO (package
+// (lexicon.txt, abbreviation.txt, light.txt, stop.txt, frame.txt, role.txt), American terms for concepts of ESCO (package
 // thesaurus), words near in meaning in general English and their vectors (package nearword) and fitted weights (model.go). The
 // same input gives the same answer, on every processor (portable.go, vector.go). The package decides nothing:
 // a candidate is a proposal, and its confidence the share of such proposals that judges called exact or close.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
@@ -46,7 +47,11 @@ type question struct {
 // ask reads a query, with the abbreviations of its list written out; it returns nil when no word of it means anything and no label is equal to it.
 func (x *Index) ask(q Query, e expansions) *question {
 	q.Label, q.Definition = source.Visible(q.Label), source.Visible(q.Definition)
-	label := bare(x.writeOut(q.Label, e))
+	label := x.writeOut(q.Label, e)
+	if x.words.general && slices.Contains(x.types, escodata.Occupation) {
+		label = unabbreviated(label)
+	}
+	label = bare(label)
 	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
 	for _, reading := range variants(label) {
 		x.addReading(a, reading)
