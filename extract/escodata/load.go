@@ -28,7 +28,7 @@ const English = "en"
 func Load(paths []string) (*Classification, error) { return loadOne(paths, nil) }
 
 // LoadFor reads what is needed to rank the concepts of some types: their texts, and of other concepts only
-// the URIs and codes that relations lead to. Missing is complete; Problems are only those of what was read.
+// the URIs, labels and codes that relations lead to. Missing is complete; Problems are only those of what was read.
 // It fails as Load does.
 func LoadFor(paths []string, types ...Type) (*Classification, error) { return loadOne(paths, types) }
 
@@ -215,7 +215,7 @@ func needed(k *kind, types []Type, given map[string]bool, versionStated bool) ho
 		return conceptsNeeded(k, types, given)
 	case k.name == "conceptSchemes" && versionStated:
 		return passed
-	case (k.name == OccupationSkillsFile || k.name == SkillSkillsFile || k.name == BroaderSkillsFile) && !skills:
+	case (k.name == SkillSkillsFile || k.name == BroaderSkillsFile) && !skills:
 		return passed
 	case k.name == BroaderOccupations && !occupations:
 		return passed
@@ -228,7 +228,7 @@ func conceptsNeeded(k *kind, types []Type, given map[string]bool) how {
 	switch {
 	case wanted && (k.tag == "" || !given[mainFile(k.concept)]):
 		return whole
-	case wanted && (k.tag == "digital" || k.tag == "digComp"), k.name == OccupationsFile:
+	case wanted && (k.tag == "digital" || k.tag == "digComp"), k.name == OccupationsFile, k.name == SkillsFile && slices.Contains(types, Occupation):
 		return anchors
 	}
 	return passed

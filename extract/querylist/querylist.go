@@ -54,7 +54,8 @@ const (
 var roles = [roleCount][]string{
 	roleID: {"query id", "id", "identifier", "competency id", "skill id", "code", "key", "number", "no", "no.", "nr", "#"},
 	roleLabel: {"label", "query label", "preferred label", "preferredlabel", "preflabel", "skill", "competency", "competence", "skill name",
-		"job title", "title", "occupation", "position title", "name", "competency name", "term", "query", "labels", "skills", "titles", "job titles", "role", "position"},
+		"job title", "title", "occupation", "position title", "name", "competency name", "term", "query", "labels", "skills", "titles", "job titles", "role", "position",
+		"text", "statement", "task", "task statement", "wording"},
 	roleDefinition: {"definition", "description", "desc", "summary", "definitions", "descriptions"},
 }
 
@@ -139,11 +140,18 @@ func (p *parser) delimiter(text string) rune {
 	for _, comma := range delimiters {
 		r := csv.NewReader(strings.NewReader(header))
 		r.Comma, r.LazyQuotes = comma, true
-		if cells, err := r.Read(); err == nil && len(cells) > 1 && find(cells)[roleLabel] >= 0 {
+		if cells, err := r.Read(); err == nil && len(cells) > 1 && isHeader(cells) {
 			return comma
 		}
 	}
 	return 0
+}
+
+// isHeader reports whether cells name columns: a label, or an identifier at the start. Without a label, such a list is
+// a problem that names the columns found.
+func isHeader(cells []string) bool {
+	at := find(cells)
+	return at[roleLabel] >= 0 || at[roleID] == 0 && slices.Contains([]string{"query id", "id", "identifier"}, plain(cells[0]))
 }
 
 // table reads rows of cells.

@@ -66,6 +66,7 @@ func TestParse(t *testing.T) {
 		{"tabs", "id\tskill name\tdescription\na1\tProject manager\tLeads projects.\n", named, nil, ""},
 		{"semicolons", "id;title;description\na1;Project manager;Leads projects.\n", named, nil, ""},
 		{"semicolons with commas inside", "code;Label;Grade, step\n7;Clerk, typist;3, 4\n", []string{"7|Clerk, typist||3, 4"}, []string{"Grade, step"}, ""},
+		{"a column of texts", "id,text,definition\na1,Project manager,Leads projects.\n", named, nil, ""},
 		{"one label a line", "Project manager\n\nWelder\n", plainList, nil, "numbered"},
 		{"a header alone names the labels", "Job titles\nProject manager\nWelder\n", plainList, nil, "numbered"},
 		{"commas in labels", "Managers, sales\nWelder\n", []string{"1|Managers, sales|", "2|Welder|"}, nil, "numbered"},
@@ -105,6 +106,7 @@ func TestParseRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                  "list:1:1: the list is empty",
 		" \n\n":                             "list:1:1: the list is empty",
+		"id,colour\na1,red\n":               "list:1:1: no column label; found",
 		"id,label\n":                        "list:1:1: the list has a header and no entries",
 		"id,label\na,x,y\n":                 "list:2:1: 3 cells; expected 2 as in the header [query-ragged]",
 		"id,label\na,x\na,y\n":              `list:3:1: the identifier "a" is on line 2 already [query-double]`,

@@ -119,6 +119,17 @@ func TestRepairs(t *testing.T) {
 }
 
 // A label is read without what recruiters write around it.
+func TestUnabbreviated(t *testing.T) {
+	for text, want := range map[string]string{
+		"Asst. Mgr, Sales": "assistant manager, Sales", "VP Ops": "vice president operations", "Tech. Rep": "technician representative",
+		"Manager": "Manager", "technical writer": "technical writer", "RN": "registered nurse",
+	} {
+		if got := unabbreviated(text); got != want {
+			t.Errorf("%q: %q; expected %q", text, got, want)
+		}
+	}
+}
+
 func TestBare(t *testing.T) {
 	for label, want := range map[string]string{
 		"Registered Nurse (Re-advertised)":        "Registered Nurse",

@@ -4,8 +4,8 @@
 // In go a classification and a query with a label and, where there is one, a definition; out come concepts
 // with a score, a confidence and what matched. The ranking is offline and downloads nothing: what it knows
 // it learns from the classification itself when the index is built, and from data next to the code: word lists
-// (lexicon.txt, light.txt, stop.txt, frame.txt, role.txt), American terms for concepts of ESCO (package
-// thesaurus), words near in meaning in general English (package nearword) and fitted weights (model.go). The
+// (lexicon.txt, abbreviation.txt, light.txt, stop.txt, frame.txt, role.txt), American terms for concepts of ESCO (package
+// thesaurus), words near in meaning in general English and their vectors (package nearword) and fitted weights (model.go). The
 // same input gives the same answer, on every processor (portable.go, vector.go). The package decides nothing:
 // a candidate is a proposal, and its confidence the share of such proposals that judges called exact or close.
 //
@@ -25,10 +25,11 @@
 // labels, its descriptions and what the thesaurus says of it, and by its place in a space of 96 directions
 // that latent semantic analysis finds in these texts and in the labels of concepts next to each concept
 // (field.go, space.go). The best of them, 300 for a query with a definition and 128 for a label alone, are
-// then looked at closely (feature.go): by words near in meaning (nearness.go), by how alike labels are as
+// then looked at closely (feature.go): by words near in meaning, those that stand for one another in ESCO's labels
+// among them (nearness.go, paraphrase.go), by vectors of general English (sense.go), by how alike labels are as
 // wholes, in parts and as written (likeness.go), by the word that says what a title names, by the fields of
 // work in which the words of the query are at home, learned from the occupations that need the concepts using
-// them (domain.go), and by how near a concept is to the best ones of a second look.
+// them (domain.go), by the skills that an occupation needs and its ISCO group (need.go), and by how near a concept is to the best ones of a second look.
 //
 // No prior favors a field of work by itself: that a query is about computers is read from its own words.
 //

@@ -16,6 +16,7 @@ type document struct {
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
 	text      []int32 // description, scope note and definition; only while the index is built
+	needs     []int32 // labels of the skills that it needs; only while the index is built
 	gist      []int32 // how the thesaurus defines it; only while the index is built
 	words     []int32 // of the first nearLabels labels, the terms of the thesaurus, text and gist, each once
 }
@@ -55,8 +56,8 @@ type reading struct {
 	forms    []int32
 }
 
-// fixedTexts is how many texts each concept has besides its names: description, scope note, definition, gist.
-const fixedTexts = 4
+// fixedTexts is how many texts each concept has besides its names: description, scope note, definition, needs, gist.
+const fixedTexts = 5
 
 // readConcepts turns all texts into terms: first every word is learned, then phrases and compounds are
 // brought to their one form. Words get their numbers in the order of the texts, however these are divided.
@@ -139,7 +140,7 @@ func (x *Index) read(from, to int) *reading {
 	r := &reading{from: from, to: to, numbers: map[string]int32{}, defined: expansions{}}
 	bytes := 0
 	for _, d := range x.docs[from:to] {
-		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, func(text string) { bytes += len(text) })
+		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, "", func(text string) { bytes += len(text) })
 	}
 	r.tokens = make([]int32, 0, bytes/wordBytes)
 	for i := from; i < to; i++ {
@@ -147,7 +148,7 @@ func (x *Index) read(from, to int) *reading {
 		concept := &x.c.Concepts[d.id]
 		e := x.entryOf(concept.URI)
 		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms))
-		eachText(concept, e, r.text)
+		eachText(concept, e, x.needsOf(d.id), r.text)
 		for _, text := range [...]string{concept.Description, concept.ScopeNote, concept.Definition} {
 			r.defined.read(text)
 		}
@@ -156,7 +157,7 @@ func (x *Index) read(from, to int) *reading {
 }
 
 // eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
-func eachText(concept *escodata.Concept, e thesaurus.Entry, each func(string)) {
+func eachText(concept *escodata.Concept, e thesaurus.Entry, needs string, each func(string)) {
 	each(concept.Label)
 	for _, label := range concept.AltLabels {
 		each(label)
@@ -164,7 +165,7 @@ func eachText(concept *escodata.Concept, e thesaurus.Entry, each func(string)) {
 	for _, term := range e.Terms {
 		each(term.Text)
 	}
-	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, e.Gist} {
+	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, needs, e.Gist} {
 		each(text)
 	}
 }
@@ -209,19 +210,18 @@ func (r *reading) analyze(x *Index) {
 			n.end = int32(len(r.terms))
 		}
 		from := len(texts)
-		gist := from
+		var ends [fixedTexts]int
 		for k := range fixedTexts {
-			if k == fixedTexts-1 {
-				gist = len(texts)
-			}
 			next()
 			for _, surface := range surfaces {
 				if term := a.term[surface]; term != stopTerm {
 					texts = append(texts, term)
 				}
 			}
+			ends[k] = len(texts)
 		}
-		d.text, d.gist = slices.Clone(texts[from:gist]), slices.Clone(texts[gist:])
+		own, needs := ends[fixedTexts-3], ends[fixedTexts-2]
+		d.text, d.needs, d.gist = slices.Clone(texts[from:own]), slices.Clone(texts[own:needs]), slices.Clone(texts[needs:])
 		texts = texts[:0]
 	}
 }

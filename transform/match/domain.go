@@ -112,8 +112,9 @@ type learned struct {
 	settings  []atomic.Pointer[termSetting]
 	neighbors []atomic.Pointer[[]neighbor]
 	relatives []atomic.Pointer[[]neighbor]
-	sorted    func() []int32 // the surfaces in the order of their words
-	written   []int32        // surfaces by term: those of term t from writtenAt[t] to writtenAt[t+1]
+	senses    []atomic.Pointer[[]float32] // by concept
+	sorted    func() []int32              // the surfaces in the order of their words
+	written   []int32                     // surfaces by term: those of term t from writtenAt[t] to writtenAt[t+1]
 	writtenAt []int32
 }
 
@@ -126,7 +127,7 @@ type termSetting struct {
 func newLearned(x *Index) *learned {
 	n := len(x.words.stems)
 	l := &learned{mean: make([]float32, domains), settings: make([]atomic.Pointer[termSetting], n), neighbors: make([]atomic.Pointer[[]neighbor], n),
-		relatives: make([]atomic.Pointer[[]neighbor], n), writtenAt: make([]int32, n+1)}
+		relatives: make([]atomic.Pointer[[]neighbor], n), senses: make([]atomic.Pointer[[]float32], len(x.docs)), writtenAt: make([]int32, n+1)}
 	all := 0.0
 	each := 1 / float32(len(x.docs))
 	for i := range x.priors {

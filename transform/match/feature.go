@@ -44,6 +44,10 @@ const (
 	fHead                        // the preferred label, or less another name, has the head of the label
 	fSameOther                   // an alternative label is the query's
 	fRoleOther                   // head of label and preferred label are two words for what somebody is at work
+	fGroupLook                   // first look at its ISCO group
+	fNeeds                       // BM25 of the label in the labels of the skills that it needs
+	fNeedsShare                  // the same, compared with the best of the pool
+	fSense                       // nearness of the label and the names in the vectors of general English
 	featureCount
 )
 
@@ -102,6 +106,10 @@ func (r *ranker) measure(q *question, place []float32, pool []int32) []features 
 		r.measureNearness(d, f)
 		x.measureField(q, at, f)
 		r.measureHead(q, d, f)
+		r.measureSurroundings(at, f)
+		if !q.defined {
+			f[fSense] = dot(q.sense, x.senseOf(at))
+		}
 		f[fSameOther] = share(q.sameOf(at) == sameAlternative)
 		f[fBoth] = f[fAsked] * f[fCovered]
 		r.looks = append(r.looks, scored{at: at, same: q.firstBy(at), score: f.weigh(r.secondLook)})
@@ -139,7 +147,7 @@ func (r *ranker) measureAliases(q *question, d *document, f *features) {
 // shares are features that also count as a share of the largest one in the pool.
 var shares = []struct{ of, share int }{
 	{fDefinitionTexts, fDefinitionTextsShare}, {fGist, fGistShare}, {fNearBoth, fNearBothShare}, {fNearText, fNearTextShare},
-	{fNearDefinition, fNearDefinitionShare},
+	{fNearDefinition, fNearDefinitionShare}, {fNeeds, fNeedsShare},
 }
 
 // measureShares sets the features that compare a concept with the best of the pool.

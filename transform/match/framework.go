@@ -64,7 +64,7 @@ func (x *Index) Unknown(queries []Query) float64 {
 	unknown, all := 0, 0
 	for _, q := range queries {
 		cut(q.Label, func(lower, written string) {
-			if len(lower) < 3 || isAcronym(written) || !unicode.IsLetter([]rune(lower)[0]) {
+			if len(lower) < 3 || len(lower) > longestWord || isAcronym(written) || !unicode.IsLetter([]rune(lower)[0]) {
 				return
 			}
 			all++

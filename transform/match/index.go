@@ -61,9 +61,13 @@ type Index struct {
 	texts     field
 	aliases   field
 	gists     field
+	needs     field     // of the skills that occupations need
+	groupOf   []int32   // by concept: where its ISCO group is, or -1
 	weights   []float32 // by term: how much it says
 	vectors   space
-	near      adjacency // the concepts next to each concept in the graph
+	packed    []string     // by surface: its vector in general English, packed
+	alike     [][]neighbor // by term: those that stand for it in labels
+	near      adjacency    // the concepts next to each concept in the graph
 	priors    []prior
 	learned   *learned
 	forms     formTable
@@ -122,7 +126,10 @@ func (x *Index) build(options []Option) *Index {
 	var group sync.WaitGroup
 	group.Go(func() { x.labels, x.aliases = newField(x, labelCounts), newField(x, aliasCounts) })
 	group.Go(func() { x.texts, x.gists = newField(x, textCounts), newField(x, gistCounts) })
+	group.Go(func() { x.needs = newField(x, needCounts) })
+	group.Go(func() { x.packed = x.findVectors() })
 	x.setPriors()
+	x.alike, x.groupOf = x.learnParaphrases(), x.findGroups()
 	group.Wait()
 	x.keepAbbreviations()
 	x.weighNames()
@@ -130,7 +137,7 @@ func (x *Index) build(options []Option) *Index {
 	x.forms = newFormTable(x)
 	m := meanings(x)
 	for i := range x.docs {
-		x.docs[i].text, x.docs[i].gist = nil, nil
+		x.docs[i].text, x.docs[i].needs, x.docs[i].gist = nil, nil, nil
 	}
 	runtime.GC() // the space takes the most memory: what is no longer used goes first
 	x.vectors = cachedSpace(m, x.cache)

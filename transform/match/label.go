@@ -19,6 +19,33 @@ var (
 //go:embed frame.txt
 var frameText string
 
+//go:embed abbreviation.txt
+var abbreviationText string
+
+// abbreviations are the words that titles abbreviate, by their short forms.
+var abbreviations = func() map[string]string {
+	list := map[string]string{}
+	for _, line := range entries(abbreviationText) {
+		forms := strings.Split(line, " = ")
+		for _, short := range forms[1:] {
+			list[short] = forms[0]
+		}
+	}
+	return list
+}()
+
+// unabbreviated writes out the words of a label that titles abbreviate.
+func unabbreviated(label string) string {
+	words := strings.Fields(label)
+	for i, word := range words {
+		core := strings.TrimRight(word, ".,;:/")
+		if long := abbreviations[strings.ToLower(core)]; long != "" {
+			words[i] = long + strings.TrimLeft(word[len(core):], ".")
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // A frame is what a phrase says around the thing that it is about: "experience with", "ability to".
 type frame struct{ opening, closing []string }
 

@@ -145,23 +145,24 @@ var (
 // skillLabelModel ranks labels alone: what "make fit MODEL=skills" printed.
 var skillLabelModel = model{
 	weights: features{
-		fLabelTexts: 0.07, fDefinitionTexts: -1.22, fPlace: 1.44, fFeedback: 2.84, fPart: 0.69, fEqual: 0.16, fCovered: 0.47,
-		fExtra: -0.37, fAsked: 0.81, fInside: 1.02, fForm: 0.29, fFormAlt: 0.88, fBoth: 0.62, fWorkers: 2.65, fDomain: 1.85,
-		fOutside: 0.50, fDigital: 0.28, fTransversal: 2.05, fReused: 0.14, fKnowledge: 0.29, fAlias: 0.71, fAliasEqual: -0.20,
-		fAliasInside: 1.97, fGistLabel: 0.22, fNearLabel: 0.26, fNearWhole: 0.79, fNearTitle: 0.14, fNearBoth: 0.94,
-		fNearText: 1.51, fNearDefinition: 0.22, fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.85,
-		fNearTextShare: 1.86, fNearDefinitionShare: 2.01, fHead: 0.94,
+		fLabelTexts: 0.22, fPlace: 1.40, fFeedback: 2.83, fPart: 0.65, fEqual: 0.15, fCovered: 0.42, fExtra: -0.32, fAsked: 0.94,
+		fInside: 1.06, fForm: 0.22, fFormAlt: 0.84, fBoth: 0.55, fWorkers: 2.63, fDomain: 1.84, fOutside: 0.50, fDigital: 0.28,
+		fTransversal: 2.07, fReused: 0.16, fKnowledge: 0.29, fAlias: 0.66, fAliasEqual: 0.34, fAliasInside: 1.94, fGistLabel: 0.21,
+		fNearLabel: 0.29, fNearWhole: 0.82, fNearTitle: 0.22, fNearBoth: 0.95, fNearText: 1.49, fNearDefinition: 0.22,
+		fDefinitionTextsShare: 0.85, fGistShare: 0.84, fNearBothShare: 0.85, fNearTextShare: 1.84, fNearDefinitionShare: 2.01,
+		fHead: 0.91, fSameOther: 0.17, fSense: 0.48,
 	},
-	scale: scale{offset: -3.11, slope: -0.04, margin: 0.72, lead: 0.94, asked: 2.57, forms: 1.35},
+	scale: scale{offset: -2.82, slope: -0.03, margin: 0.77, lead: 0.92, asked: 2.20, forms: 1.21},
 }
 
 // occupationLabelModel ranks labels alone: what "make fit MODEL=occupations" printed.
 var occupationLabelModel = model{
 	weights: features{
-		fLabelTexts: 0.05, fPlace: 2.84, fFeedback: 2.09, fPart: 1.60, fEqual: 0.77, fCovered: -0.66, fExtra: -0.28,
-		fAsked: 1.41, fInside: 1.08, fForm: -0.74, fFormAlt: 1.39, fBoth: 0.68, fDomain: -0.30, fGroup: -0.74, fAlias: -0.73,
-		fAliasEqual: 0.91, fAliasInside: 0.41, fNearLabel: 0.59, fNearWhole: 0.59, fNearTitle: 0.17, fNearBoth: 1.94,
-		fNearText: 2.54, fNearBothShare: 0.42, fNearTextShare: 1.07, fHead: 0.17, fRoleOther: -0.23,
+		fLabelTexts: 0.15, fPlace: 1.27, fFeedback: 1.27, fPart: 0.97, fEqual: -0.36, fCovered: -0.40, fExtra: -0.46, fAsked: 1.48,
+		fInside: 1.34, fForm: -0.53, fFormAlt: 1.14, fBoth: 1.07, fDomain: 0.26, fAlias: 0.04, fAliasEqual: -0.15, fAliasInside: 0.44,
+		fNearLabel: 0.34, fNearWhole: 0.34, fNearTitle: 0.17, fNearBoth: 1.02, fNearText: 1.54, fNearBothShare: 0.48,
+		fNearTextShare: 1.55, fHead: 0.64, fSameOther: -1.48, fRoleOther: -0.75, fGroupLook: 0.17, fNeeds: -0.07, fNeedsShare: 1.05,
+		fSense: 3.11,
 	},
-	scale: scale{offset: -3.64, slope: 0.17, margin: 0.66, lead: 0.99, asked: 0.24, forms: 0.49},
+	scale: scale{offset: -3.09, slope: 0.14, margin: 0.67, lead: 0.91, asked: 0.02, forms: 0.50},
 }

@@ -43,8 +43,7 @@ type mention struct {
 	next int32 // one more than the place of another mention of the term, 0 for none
 }
 
-// neighborsOf returns the terms that general English holds near a term; none where the classification is
-// in another language.
+// neighborsOf returns the terms that general English holds near a term, and those that stand for it in labels.
 func (x *Index) neighborsOf(term int32) []neighbor {
 	if list := x.learned.neighbors[term].Load(); list != nil {
 		return *list
@@ -52,6 +51,9 @@ func (x *Index) neighborsOf(term int32) []neighbor {
 	var list []neighbor
 	for _, surface := range x.learned.written[x.learned.writtenAt[term]:x.learned.writtenAt[term+1]] {
 		list = x.addNeighbors(list, x.words.spelled[surface])
+	}
+	for _, n := range x.alike[term] {
+		list = addNeighbor(list, n)
 	}
 	x.learned.neighbors[term].Store(&list)
 	return list
@@ -68,13 +70,19 @@ func (x *Index) addNeighbors(list []neighbor, word string) []neighbor {
 			if term < 0 {
 				continue
 			}
-			if at := slices.IndexFunc(list, func(have neighbor) bool { return have.term == term }); at < 0 {
-				list = append(list, neighbor{term, near.Like})
-			} else {
-				list[at].like = max(list[at].like, near.Like)
-			}
+			list = addNeighbor(list, neighbor{term, near.Like})
 		}
 	}
+	return list
+}
+
+// addNeighbor adds a term to a list, or brings it nearer.
+func addNeighbor(list []neighbor, n neighbor) []neighbor {
+	at := slices.IndexFunc(list, func(have neighbor) bool { return have.term == n.term })
+	if at < 0 {
+		return append(list, n)
+	}
+	list[at].like = max(list[at].like, n.like)
 	return list
 }
 

@@ -11,7 +11,7 @@ var featureNames = [featureCount]string{
 	fGistLabel: "fGistLabel", fNearLabel: "fNearLabel", fNearWhole: "fNearWhole", fNearTitle: "fNearTitle", fNearBoth: "fNearBoth",
 	fNearText: "fNearText", fNearDefinition: "fNearDefinition", fDefinitionTextsShare: "fDefinitionTextsShare", fGistShare: "fGistShare",
 	fNearBothShare: "fNearBothShare", fNearTextShare: "fNearTextShare", fNearDefinitionShare: "fNearDefinitionShare", fHead: "fHead",
-	fSameOther: "fSameOther", fRoleOther: "fRoleOther",
+	fSameOther: "fSameOther", fRoleOther: "fRoleOther", fGroupLook: "fGroupLook", fNeeds: "fNeeds", fNeedsShare: "fNeedsShare", fSense: "fSense",
 }
 
 // A Pooled is a concept of the pool of a query, as the weights of a model are fitted on it.

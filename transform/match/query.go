@@ -21,7 +21,12 @@ type spelledText struct {
 	terms, forms []int32
 	form         uint64   // of all its words in their order, as formKey has it; 0 where a concept does not use one
 	repaired     []repair // words that were taken for misspelled ones
+	long         bool     // a word has more than longestWord bytes: it is not looked up
 }
+
+// longestWord is how many bytes a word may have that is looked up, in all ways of reading it; the longest word of ESCO
+// has 25.
+const longestWord = 100
 
 // A repair is a word of a query that was read as another one.
 type repair struct{ word, as string }
@@ -36,8 +41,14 @@ func (a *analyzer) read(text string, strangers []string) (spelledText, []string)
 	out := spelledText{form: a.formKey(list)}
 	known := int32(len(a.spelled))
 	for i := 0; i < len(list); i++ {
+		if len(list[i]) > longestWord {
+			out.long = true
+			surfaces = append(surfaces, known+int32(len(extra)))
+			extra = append(extra, unknownTerm)
+			continue
+		}
 		found := a.known(list[i])
-		if i+1 < len(list) && (found == nil || a.known(list[i+1]) == nil) && len(list[i])+len(list[i+1]) >= minCompound {
+		if i+1 < len(list) && len(list[i+1]) <= longestWord && (found == nil || a.known(list[i+1]) == nil) && len(list[i])+len(list[i+1]) >= minCompound {
 			if whole := a.known(list[i] + list[i+1]); whole != nil {
 				found = whole
 				i++
@@ -70,6 +81,9 @@ func (a *analyzer) read(text string, strangers []string) (spelledText, []string)
 func (a *analyzer) formKey(list []string) uint64 {
 	key := uint64(0)
 	for _, word := range list {
+		if len(word) > longestWord {
+			return 0
+		}
 		found := a.known(word)
 		if found == nil {
 			return 0

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
@@ -34,9 +35,11 @@ type question struct {
 	domain     []float32  // in which fields of work they are, of unit length
 	equal      []int32    // concepts with a label equal to a reading except for form, order and light words
 	same       []sameName // concepts with a label that is the query's
+	sense      []float32  // of the label, where there is no definition
 	head       int32      // the form of the word that says what the label names, or -1
 	strangers  []string   // words that no concept uses, though general English does
 	repaired   []repair   // words of the label that were taken for misspelled ones
+	long       bool       // a word of the label or the definition was too long to be looked up
 	defined    bool       // there is a definition
 	knowledge  bool       // the definition asks for knowledge, not for doing
 }
@@ -44,7 +47,11 @@ type question struct {
 // ask reads a query, with the abbreviations of its list written out; it returns nil when no word of it means anything and no label is equal to it.
 func (x *Index) ask(q Query, e expansions) *question {
 	q.Label, q.Definition = source.Visible(q.Label), source.Visible(q.Definition)
-	label := bare(x.writeOut(q.Label, e))
+	label := x.writeOut(q.Label, e)
+	if x.words.general && slices.Contains(x.types, escodata.Occupation) {
+		label = unabbreviated(label)
+	}
+	label = bare(label)
 	a := &question{text: q.Label, domain: make([]float32, domains), head: -1}
 	for _, reading := range variants(label) {
 		x.addReading(a, reading)
@@ -52,6 +59,7 @@ func (x *Index) ask(q Query, e expansions) *question {
 	var definition, whole spelledText
 	definition, a.strangers = x.words.read(q.Definition, a.strangers)
 	a.definition = x.weigh(definition.terms, nil, nil)
+	a.long = a.long || definition.long
 	a.defined = len(a.definition) > 0
 	for _, t := range a.label {
 		a.whole = append(a.whole, weighted{t.term, labelShare * t.weight})
@@ -70,6 +78,9 @@ func (x *Index) ask(q Query, e expansions) *question {
 	a.head = x.words.headOf(variants(label)[0])
 	a.place = x.vectors.place(a.whole)
 	x.locate(a)
+	if !a.defined {
+		a.sense = x.senseOfLabel(a)
+	}
 	a.knowledge = strings.HasPrefix(strings.ToLower(strings.TrimSpace(q.Definition)), "knowledge of")
 	return a
 }
@@ -84,7 +95,7 @@ func (x *Index) addReading(a *question, reading string) {
 	var text spelledText
 	text, a.strangers = x.words.read(reading, a.strangers)
 	if len(a.readings) == 0 {
-		a.repaired = text.repaired
+		a.repaired, a.long = text.repaired, text.long
 	}
 	if len(text.terms) == 0 {
 		return

@@ -111,6 +111,7 @@ type ranker struct {
 
 	// The first look: a number for each concept.
 	labelTexts, definitionTexts, gists, gistLabels, sum, part []float32
+	needed                                                    []float32 // by the labels of the skills that it needs
 	mentioned                                                 []float32 // weight of the label's words that it mentions
 	asked                                                     float32   // weight of all of them
 	counts                                                    []int32   // how many sums there are of each size
@@ -142,13 +143,13 @@ type ranker struct {
 
 func newRanker(x *Index) *ranker {
 	n := len(x.docs)
-	numbers := make([]float32, (7+blockSize)*n)
+	numbers := make([]float32, (8+blockSize)*n)
 	next := func() []float32 {
 		part := numbers[:n:n]
 		numbers = numbers[n:]
 		return part
 	}
-	r := &ranker{x: x, labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(32-countShift)),
+	r := &ranker{x: x, needed: next(), labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(32-countShift)),
 		words: make([]queryWord, len(x.words.stems)), forms: make([]uint64, len(x.words.spelled)),
 		present: newBitset(len(x.words.stems)), written: newBitset(len(x.words.spelled)), features: make([]features, poolSize)}
 	for i := range r.places {

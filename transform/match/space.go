@@ -76,6 +76,7 @@ func meanings(x *Index) *sparse {
 			count(x.nameTerms[names[0].start:names[len(names)-1].end])
 			count(d.text)
 			count(d.gist)
+			count(d.needs)
 			for _, other := range x.near.of(i) {
 				count(x.preferredTerms(other))
 			}
@@ -101,6 +102,9 @@ func (x *Index) setMeaning(m *sparse, c *counter, at int) {
 	textCounts(x, d, c)
 	aliasCounts(x, d, c)
 	gistCounts(x, d, c)
+	for _, term := range d.needs {
+		c.add(term, needSpace)
+	}
 	for _, other := range x.near.of(at) {
 		for _, term := range x.preferredTerms(other) {
 			c.add(term, besideCount)

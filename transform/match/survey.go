@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -16,6 +17,8 @@ const (
 	lookAliases     = 0.8
 	lookGists       = 0.5
 	lookGistLabels  = 0.3
+	lookNeeds       = 0.2
+	lookNear        = 0.7
 )
 
 // survey measures every concept by words and by its place in the space.
@@ -29,6 +32,12 @@ func (r *ranker) survey(q *question, place []float32) {
 	r.addLook(r.part, &x.aliases, q.label, lookAliases)
 	r.addLook(r.gists, &x.gists, q.definition, lookGists)
 	r.addLook(r.gistLabels, &x.gists, q.label, lookGistLabels)
+	if x.readsNeeds() {
+		r.addLook(r.needed, &x.needs, q.label, lookNeeds)
+	}
+	if near := x.stoodFor(q); len(near) > 0 {
+		r.addLook(r.part, &x.labels, near, lookNear)
+	}
 	for _, at := range q.equal {
 		r.sum[at] += lookEqual
 	}
@@ -36,6 +45,26 @@ func (r *ranker) survey(q *question, place []float32) {
 		r.sum[s.at] += lookSame
 	}
 	r.findMentions(q)
+}
+
+// stoodForBy is how many terms stand for a word that no label uses.
+const stoodForBy = 5
+
+// stoodFor returns the label of a query with the nearest terms in place of each word that no concept uses, without
+// those that some do; nothing where all are used.
+func (x *Index) stoodFor(q *question) []weighted {
+	var list []weighted
+	for _, t := range q.label {
+		if t.term >= unknownTerm {
+			continue
+		}
+		near := x.neighborsOfStranger(q.strangers[firstStranger-t.term], true)
+		slices.SortStableFunc(near, func(a, b neighbor) int { return cmp.Compare(b.like, a.like) })
+		for _, n := range near[:min(stoodForBy, len(near))] {
+			list = append(list, weighted{n.term, float32(t.weight * n.like)})
+		}
+	}
+	return list
 }
 
 // addLook scores every concept in one field and adds the scores to the sum.

@@ -19,6 +19,9 @@ func (x *Index) why(q *question, c scored) string {
 	for _, r := range q.repaired {
 		reasons = append(reasons, fmt.Sprintf("%q read as %q", r.word, r.as))
 	}
+	if q.long {
+		reasons = append(reasons, fmt.Sprintf("a word of more than %d letters is not read", longestWord))
+	}
 	if c.same == sameAlternative {
 		if i := firstEqual(q, x.labelsOf(d)[1:]); i >= 0 {
 			reasons = append(reasons, fmt.Sprintf("matches the alternative label %q", concept.AltLabels[i]))

@@ -1,0 +1,68 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/escodata"
+)
+
+// What an occupation is, its skills say too, and the ISCO group that it is in: weak evidence for a title that shares
+// no word with its labels. An index of occupations alone has both.
+
+// needSpace is how much a word of the label of a skill that an occupation needs counts in the space, against a word of
+// its own text.
+const needSpace = 0.3
+
+// readsNeeds reports whether the index learns from the skills that occupations need.
+func (x *Index) readsNeeds() bool {
+	return slices.Contains(x.types, escodata.Occupation) && !slices.Contains(x.types, escodata.Skill)
+}
+
+// needsOf returns the labels of the skills that an occupation always needs.
+func (x *Index) needsOf(id escodata.ID) string {
+	if x.c.Concepts[id].Type != escodata.Occupation || !x.readsNeeds() {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range x.c.Skills(id) {
+		if r.Essential {
+			b.WriteString(x.c.Concepts[r.To].Label)
+			b.WriteString("; ")
+		}
+	}
+	return b.String()
+}
+
+func needCounts(_ *Index, d *document, c *counter) { c.addAll(d.needs) }
+
+// findGroups returns for each concept where the ISCO group of the occupation is in the index, or -1.
+func (x *Index) findGroups() []int32 {
+	groups := map[string]int32{}
+	for i := range x.docs {
+		if concept := &x.c.Concepts[x.docs[i].id]; concept.Type == escodata.ISCOGroup {
+			groups[concept.Code] = int32(i)
+		}
+	}
+	list := make([]int32, len(x.docs))
+	for i := range x.docs {
+		concept := &x.c.Concepts[x.docs[i].id]
+		at, ok := groups[concept.ISCOGroup]
+		if !ok || concept.Type != escodata.Occupation {
+			at = -1
+		}
+		list[i] = at
+	}
+	return list
+}
+
+// mostGroupLook bounds what the first look at the group of an occupation counts.
+const mostGroupLook = 3
+
+// measureSurroundings compares the query with the ISCO group of an occupation and the skills that it needs.
+func (r *ranker) measureSurroundings(at int32, f *features) {
+	if group := r.x.groupOf[at]; group >= 0 {
+		f[fGroupLook] = min(r.sum[group], mostGroupLook)
+	}
+	f[fNeeds] = r.needed[at]
+}
