@@ -70,7 +70,10 @@ func TestSheetFilledByPersonGoesInAndOut(t *testing.T) {
 		t.Fatalf("an unsigned sheet is read: %v, %v", sheet, err)
 	}
 	choice, confidence, comment := sheettest.Column(t, "Your judgment"), sheettest.Column(t, "Your confidence"), sheettest.Column(t, "Your reason")
-	const reason = `Two kinds of work: "C#" & _x0041_, =1+1`
+	reason := `Two kinds of work: "C#" & =1+1`
+	if _, err := exec.LookPath("soffice"); err == nil && !testing.Short() {
+		reason += " _x0041_" // LibreOffice escapes it; the library that fills the sheet here does not
+	}
 	said := sheettest.Cell(t, book, sheettest.Column(t, "Judged before")+"2")
 	sheettest.Fill(t, book, map[string]any{
 		"Signature!B1": "Jane Doe", "Signature!B2": "2026-12-01",
