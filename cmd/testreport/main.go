@@ -106,9 +106,15 @@ func (r *reporter) take(e event) {
 	}
 }
 
-// reason is what a test logged last before it was skipped.
+// scriptSkip is the command of a test script that ends it, with its reason; the script logs it after all it did before.
+var scriptSkip = regexp.MustCompile(`^\s*> \[[^\]]+\] skip '(.*)'\s*$`)
+
+// reason is what a test logged last before it was skipped, or what its script said.
 func reason(output []string) string {
 	for i := len(output) - 1; i >= 0; i-- {
+		if said := scriptSkip.FindStringSubmatch(output[i]); said != nil {
+			return said[1]
+		}
 		if at := logLine.FindStringIndex(output[i]); at != nil {
 			return strings.Join(append([]string{output[i][at[1]:]}, continued(output[i+1:])...), " ")
 		}

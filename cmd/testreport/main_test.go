@@ -26,6 +26,16 @@ func TestReport(t *testing.T) {
 {"Action":"output","Package":"c","Output":"?   \tc\t[no test files]\n"}
 {"Action":"skip","Package":"c"}`,
 			want: "TestX FWCI_CRASH_SEED=42\nskipped: 2; no reason given (1); node is not installed (1)\nok  \ta\t0.1s\n?   \tc\t[no test files]\n"},
+		"a script says why it ends": {ok: true, in: `
+{"Action":"output","Package":"a","Test":"TestScripts/s","Output":"    testscript.go:7: WORK=$WORK\n"}
+{"Action":"output","Package":"a","Test":"TestScripts/s","Output":"        > mkdir mine\n"}
+{"Action":"output","Package":"a","Test":"TestScripts/s","Output":"        > [short] skip 'takes long'\n"}
+{"Action":"output","Package":"a","Test":"TestScripts/s","Output":"        \n"}
+{"Action":"output","Package":"a","Test":"TestScripts/s","Output":"    --- SKIP: TestScripts/s (0.00s)\n"}
+{"Action":"skip","Package":"a","Test":"TestScripts/s"}
+{"Action":"output","Package":"a","Output":"ok  \ta\t0.1s\n"}
+{"Action":"pass","Package":"a"}`,
+			want: "skipped: 1; takes long (1)\nok  \ta\t0.1s\n"},
 		"a failure shows its output, and nothing of the others": {in: `
 {"Action":"output","Package":"a","Test":"TestX","Output":"    x_test.go:7: fine\n"}
 {"Action":"output","Package":"a","Test":"TestZ","Output":"    z_test.go:9: wrong\n"}
