@@ -11,10 +11,8 @@ const band = roles.bands.find((b) => b.low <= grade.value && grade.value <= b.hi
 const technical = (roles.technical[profile.value] || {})[band.id];
 return { band, general: roles.general[band.id], technical: technical || [], covered: Boolean(technical), tasks: roles.tasks[profile.value] || [] };
 };
-
 const ticked = (name) => [...picks.elements].filter((box) => box.name === name && box.checked).map((box) => Number(box.value));
 const usual = (r) => new Set([...r.general.slice(0, roles.fewGeneral), ...r.technical.slice(0, roles.fewTechnical)]);
-
 const group = (name, heading, note, list, text, chosen) => {
 const boxes = list.map((at) => element("label", {}, element("input", { type: "checkbox", name, value: at, checked: chosen(at) }), " ", text(at)));
 const all = (on) => () => { for (const box of picks.elements) if (box.name === name) box.checked = on; compose(); };
@@ -54,9 +52,7 @@ defined(words.Technical, technical),
 { heading: words.Sources, text: [words.Source], items: [] },
 ].filter((s) => s.text.length + s.items.length);
 };
-
 const plain = () => sections().map((s) => [s.heading.toUpperCase(), ...s.text, ...s.items.map(([term, text]) => `- ${term ? term + ": " : ""}${text}`)].join("\n") + "\n").join("\n");
-
 const compose = () => {
 sheet.replaceChildren(...sections().flatMap((s) => [
 element("h3", {}, s.heading), ...s.text.map((p) => element("p", {}, p)),
@@ -64,9 +60,7 @@ element("h3", {}, s.heading), ...s.text.map((p) => element("p", {}, p)),
 ]));
 remember();
 };
-
 const same = (list, other) => list.length === other.length && list.every((x) => other.includes(x));
-
 const remember = () => {
 const r = role(), competencies = [...ticked("g"), ...ticked("k")], tasks = ticked("t");
 const state = [`profile=${profile.value}`, `grade=${grade.value}`];
@@ -75,7 +69,6 @@ if (!same(competencies, [...usual(r)])) state.push("c=" + competencies.map(idOf)
 if (!same(tasks, r.tasks)) state.push("t=" + tasks.map(taskId).join("."));
 history.replaceState(null, "", "#" + state.join("&"));
 };
-
 const recall = () => {
 if (location.hash && !location.hash.includes("=")) return;
 const state = new URLSearchParams(location.hash.slice(1)), id = state.get("profile"), wanted = state.get("grade");
@@ -84,11 +77,9 @@ if ([...grade.options].some((option) => option.value === wanted && !option.disab
 const list = (name) => (state.has(name) ? state.get(name).split(".").filter(Boolean) : null);
 lay(state.get("title"), list("c"), list("t"));
 };
-
 const page = () => `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${sheet.querySelector("li").lastChild.textContent.replace(/[<&]/g, "")}</title>\n${sheet.innerHTML}\n`;
 const file = () => `announcement-${profile.value}-gs-${grade.value}`;
 const say = (text) => { document.getElementById("said").textContent = text; };
-
 document.getElementById("copy").addEventListener("click", async () => {
 try {
 await navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([sheet.innerHTML], { type: "text/html" }), "text/plain": new Blob([plain()], { type: "text/plain" }) })]);

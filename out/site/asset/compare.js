@@ -3,7 +3,6 @@
 const data = window.fwciData, { element } = fwci;
 const form = document.getElementById("choose"), result = document.getElementById("result");
 const { from, to } = form.elements;
-
 const bandName = (id) => (data.bands.find((band) => band[0] === id) || ["", id])[1];
 const read = (text) => {
 if (Object.hasOwn(data.occupations, text)) {
@@ -24,11 +23,9 @@ choice.general = data.scopes[data.whole].important[band] || [];
 }
 return choice;
 };
-
 const competency = (c) => element("a", { href: `../competency/${data.competencies[c][0]}.html` }, data.competencies[c][1]);
 const task = (t) => element("a", { href: `../task/${data.tasks[t][0]}.html` }, data.tasks[t][1]);
 const skill = (s) => element("a", { href: data.skills[s][0] }, data.skills[s][1]);
-
 const column = (kind, title, explanation, items, show, name) => {
 const list = element("ul", { "data-list": name }, ...items.map((item) => element("li", {}, ...[show(item)].flat())));
 return element("section", { class: "column " + kind },
@@ -36,7 +33,6 @@ element("h3", {}, title, " ", element("b", {}, String(items.length))),
 element("p", { class: "small" }, explanation),
 items.length ? list : element("p", { class: "none" }, "none"));
 };
-
 const byName = (names) => (x, y) => names[x][1].localeCompare(names[y][1], "en");
 const three = (first, second, names) => {
 const sorted = (list) => list.sort(byName(names));
@@ -46,7 +42,6 @@ more: sorted(second.filter((x) => !first.includes(x))),
 less: sorted(first.filter((x) => !second.includes(x))),
 };
 };
-
 const block = (title, lists, show, prefix, says) => [
 element("h2", {}, title),
 element("div", { class: "trio" },
@@ -54,7 +49,6 @@ column("more", says[0], says[1], lists.more, show, prefix + "-learn"),
 column("both", says[2], says[3], lists.both, show, prefix + "-shared"),
 column("less", says[4], says[5], lists.less, show, prefix + "-left")),
 ];
-
 const specialties = (a, b) => {
 const technical = three(a.technical, b.technical, data.competencies);
 const general = three(a.general, b.general, data.competencies);
@@ -84,7 +78,6 @@ parts.push(...block("Tasks", tasks, task, "tasks", ["New", `in ${b.name} only`, 
 }
 return parts;
 };
-
 const kinds = ["exact", "close", "broader", "narrower"];
 const rel = (word) => element("span", { class: "rel", "data-f": word }, word);
 const relation = (a, b) => {
@@ -134,7 +127,6 @@ column("less", "Competencies without a counterpart", `technical competencies of 
 ...relation(a, b).slice(1),
 ];
 };
-
 const show = () => {
 const a = read(from.value), b = read(to.value), said = document.getElementById("said");
 document.getElementById("swap").disabled = !b || Boolean(b.occupation) || !a;
@@ -149,7 +141,6 @@ element("a", { href: b.occupation ? b.occupation.href : `../profile/${b.id}.html
 result.replaceChildren(heading, ...(b.occupation ? occupation(a, b) : specialties(a, b)));
 said.textContent = result.querySelector(".verdict").textContent;
 };
-
 const address = () => {
 const parts = [["from", from.value], ["to", to.value]].filter(([, value]) => value).map(([name, value]) => `${name}=${value}`);
 return parts.length ? "#" + parts.join("&") : location.pathname + location.search;
@@ -159,7 +150,6 @@ if (address() === location.hash) return;
 if (location.hash.includes("from=") && location.hash.includes("to=")) history.pushState(null, "", address());
 else history.replaceState(null, "", address());
 };
-
 const recall = () => {
 if (location.hash && !location.hash.includes("=")) return;
 const state = new URLSearchParams(location.hash.slice(1));
@@ -179,7 +169,6 @@ found.push([part, node.querySelector("h3").firstChild.textContent, item.querySel
 }
 return found;
 };
-
 document.getElementById("needs-scripts").remove();
 document.getElementById("csv").addEventListener("click", () => fwci.save(`comparison-${from.value}-${to.value}.csv`.replace(/[@:]/g, "-"), "text/csv;charset=utf-8", fwci.csv(rows())));
 fwci.copying(document.getElementById("link"), () => location.href);

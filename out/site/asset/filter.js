@@ -20,7 +20,6 @@ const head = item.querySelector("a, th");
 const group = groups.length ? item.parentNode.rows[0].textContent : "";
 return [[head ? head.textContent : "", 5], [group, 3], [item.textContent, 1]];
 };
-
 const value = (field) => field.type === "checkbox" ? (field.checked ? field.value : "") : field.value.trim();
 const scopes = () => plain.filter((field) => field.selectedOptions && value(field)).map((field) => field.selectedOptions[0].dataset.scope).filter(Boolean);
 const tests = () => {
@@ -38,7 +37,6 @@ else found.push((own) => [...own].some((facet) => facet === "a" + wanted || (/^c
 }
 return found;
 };
-
 const apply = () => {
 const query = value(form.elements.q);
 if (query && !indexed) return read().then(apply);
@@ -55,14 +53,17 @@ const none = [...group.rows].slice(1).every((row) => row.hidden);
 if (group.hidden !== none) group.hidden = none;
 }
 if ("rank" in form.dataset) {
-const order = items.map((item, i) => i);
-if (scores) order.sort((x, y) => (scores.get(y) || 0) - (scores.get(x) || 0) || x - y);
-if (order.some((i, at) => list.children[at] !== items[i])) list.append(...order.map((i) => items[i]));
+const order = items.map((item, i) => i).filter((i) => !scores || !items[i].hidden);
+if (scores) order.sort((x, y) => scores.get(y) - scores.get(x) || x - y);
+let at = list.firstElementChild;
+for (const i of order) {
+if (items[i] === at) at = at.nextElementSibling;
+else list.insertBefore(items[i], at);
+}
 }
 output.textContent = count === items.length ? `${count.toLocaleString("en")} in all` : `${count.toLocaleString("en")} of ${items.length.toLocaleString("en")}`;
 nothing.hidden = count > 0;
 };
-
 const remember = () => {
 const state = new URLSearchParams();
 for (const field of fields) if (value(field)) state.set(field.name, value(field));
@@ -79,7 +80,6 @@ if (field.value !== wanted && field.type === "select-one") field.value = "";
 }
 apply();
 };
-
 form.hidden = false;
 form.addEventListener("input", (event) => {
 clearTimeout(waiting);

@@ -9,7 +9,6 @@ const place = new Map(data.competencies.map(([id], at) => [id, at]));
 let ratings = new Map(); // by place of a competency
 const needs = (profile, band) => ({ general: roles.general[band] || [], technical: (roles.technical[profile] || {})[band] || [] });
 const gap = (at) => Math.max(0, Number(level.value) - ratings.get(at));
-
 const row = (at) => {
 const [id, name] = data.competencies[at];
 const select = element("select", { "aria-label": `Your rating of ${name}`, "data-at": at }, element("option", { value: "" }, "–"));
@@ -48,7 +47,6 @@ fits.replaceChildren(...made.map((f) => element("tr", { class: f.id === profile 
 element("th", { scope: "row" }, element("a", { href: `../role/${f.id}/${band}.html` }, roles.names[f.id])),
 ...[Math.round(f.share * 100), f.reached, f.important, f.rated].map((n) => element("td", { class: "n" }, String(n))))));
 };
-
 const remember = () => {
 const state = [`role=${role.value}`, `level=${level.value}`];
 if (ratings.size) state.push("r=" + [...ratings].map(([at, value]) => `${data.competencies[at][0]}:${value}`).join("."));
@@ -58,7 +56,6 @@ localStorage.setItem(store, state.join("&"));
 } catch (e) {
 }
 };
-
 const recall = () => {
 if (location.hash && !location.hash.includes("=")) return;
 const address = new URLSearchParams(location.hash.slice(1));
@@ -73,7 +70,6 @@ if (/^[1-5]$/.test(answer("level"))) level.value = answer("level");
 ratings = new Map(answer("r").split(".").map((pair) => pair.split(":")).filter(([id, value]) => place.has(id) && /^[0-5]$/.test(value)).map(([id, value]) => [place.get(id), Number(value)]));
 lay();
 };
-
 rows.addEventListener("input", (event) => {
 const at = Number(event.target.dataset.at);
 if (event.target.value === "") ratings.delete(at);

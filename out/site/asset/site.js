@@ -11,7 +11,6 @@ made.append(...children);
 return made;
 };
 const most = { turn: 8, known: 200, terms: 8 };
-
 const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
 const distance = (query, word, most) => {
 const n = query.length, m = Math.min(word.length, n + most);
@@ -57,7 +56,6 @@ done();
 turn();
 });
 }
-
 add(id, fields) {
 for (const [text, weight] of fields) {
 const list = words(text);
@@ -87,7 +85,6 @@ if (near) found.push([word, near]);
 }
 return found;
 }
-
 scores(term) {
 let scores = this.known.get(term);
 if (scores) return scores;
@@ -102,7 +99,6 @@ if (this.known.size > most.known) this.known.clear();
 this.known.set(term, scores);
 return scores;
 }
-
 all(terms) {
 let found = null;
 for (const term of terms) {
@@ -134,8 +130,10 @@ for (const [id, score] of this.all(other)) if (score > (found.get(id) || 0)) fou
 }
 return found;
 }
+strange(query) {
+return words(query).slice(0, most.terms).filter((term) => !this.scores(term).size);
 }
-
+}
 window.fwci = { element, Index, words, pause: 120 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
@@ -164,11 +162,9 @@ const list = element("ul", { id: "found", role: "listbox", "aria-label": "Search
 const status = element("p", { class: "hide", role: "status" });
 const box = element("div", { class: "search" }, input, element("kbd", { "aria-hidden": "true" }, "/"), list, status);
 document.querySelector("header.top").append(element("div", { class: "tools" }, box, switchTheme));
-
 const shown = 12;
 let index = null, chosen = -1, waiting = 0;
-const boost = [2, 1.2, 1.4, 1.5, 1.2, 1.1, 1, 0.7, 2, 0.8, 0.7, 0.6, 0.6];
-
+const boost = [2, 1.2, 1.4, 1.5, 1.2, 1.1, 1, 0.7, 2, 0.8, 0.7, 0.6, 0.6, 1.4, 0.7, 0.6];
 const loaded = () => new Promise((done, failed) => {
 if (window.fwciSearch) return done();
 const script = element("script", { src: root + "asset/search.js" });
@@ -176,7 +172,6 @@ script.addEventListener("load", done);
 script.addEventListener("error", failed);
 document.head.append(script);
 });
-
 const ready = () => {
 index = index || loaded().then(async () => {
 const { items } = window.fwciSearch;
@@ -192,8 +187,15 @@ return index;
 };
 const find = async (query) => {
 const { kinds, items } = (await ready(), window.fwciSearch);
-const scores = [...(await index).search(query)].map(([id, score]) => [id, score * boost[items[id][0]]]);
-return scores.sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([id]) => ({ name: items[id][1], kind: kinds[items[id][0]].name, href: address(items[id]) }));
+const made = await index;
+let found = made.search(query), strange = [];
+if (!found.size) {
+strange = made.strange(query);
+found = made.search(words(query).filter((word) => !strange.includes(word)).join(" "));
+}
+const scores = [...found].map(([id, score]) => [id, score * boost[items[id][0]]]);
+const list = scores.sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([id]) => ({ name: items[id][1], kind: kinds[items[id][0]].name, href: address(items[id]) }));
+return Object.assign(list, { strange });
 };
 window.fwci.find = find;
 window.fwci.definitions = (competencies) => {
@@ -207,14 +209,12 @@ const { href } = kinds[kind];
 if (href.startsWith("#")) return address(items[id]) + href.replace("*", encodeURIComponent(name));
 return root + href.replace("*", encodeURIComponent(id)) + (href.includes(".html") ? "" : ".html");
 };
-
 const close = () => {
 list.hidden = true;
 chosen = -1;
 input.setAttribute("aria-expanded", "false");
 input.removeAttribute("aria-activedescendant");
 };
-
 const show = async () => {
 const query = input.value.trim();
 if (!query) return close();
@@ -231,7 +231,6 @@ list.hidden = false;
 input.setAttribute("aria-expanded", "true");
 choose(0);
 };
-
 const choose = (i) => {
 const options = list.querySelectorAll("li[id]");
 chosen = options.length ? (i + options.length) % options.length : -1;
@@ -246,7 +245,6 @@ if (event.ctrlKey || event.metaKey) open(option.dataset.href, "_blank", "noopene
 else location.href = option.dataset.href;
 close();
 };
-
 input.addEventListener("focus", ready);
 input.addEventListener("input", () => {
 clearTimeout(waiting);
@@ -331,7 +329,6 @@ setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 const cells = (table) => [...table.rows].filter((row) => !row.hidden && !row.parentNode.hidden && !row.matches(".part"))
 .map((row) => [...row.cells].flatMap((cell) => [cell.innerText.replace(/\s+/g, " ").trim(), ...Array(cell.colSpan - 1).fill("")]));
 Object.assign(window.fwci, { csv, save, cells });
-
 for (const table of document.querySelectorAll("table[data-csv]")) {
 const button = element("button", { type: "button", class: "save" }, "Download this table as CSV");
 const page = location.pathname.split("/").slice(-2).join("-").replace(".html", "");
