@@ -24,13 +24,13 @@ build:
 
 ## test: run the tests, without what make whole has beyond it; ends with what was skipped and why, and a line for each package
 # Without the tables for debuggers, which no test reads, linking takes half the time; make vet vets.
-TESTS := $(GO) test -json -vet=off -ldflags=-w
+SHORT ?= -short
 test:
-	@$(TESTS) -short ./... | $(GO) run ./cmd/testreport
+	@$(GO) test -json -vet=off -ldflags=-w -timeout 30m $(SHORT) ./... | $(GO) run ./cmd/testreport
 
 ## whole: run all tests, also those that take long: programs of other people, every line of the sources changed (CI runs it)
 whole:
-	@$(TESTS) -timeout 30m ./... | $(GO) run ./cmd/testreport
+	@$(MAKE) --no-print-directory test SHORT=
 
 ## check: formatting, vet, that out/ is what raw/ gives, and what is still to be set before publishing
 check: fmt vet committed placeholders
