@@ -86,7 +86,7 @@ var bareBytes = func() (is [256]bool) {
 
 // escaped writes a text as it reads in an element.
 func escaped(text string) string {
-	if strings.IndexAny(text, "<>&\x00") < 0 {
+	if !strings.ContainsAny(text, "<>&\x00") {
 		return text
 	}
 	return textEscapes.Replace(text)
