@@ -113,15 +113,9 @@ func (a *announcing) run(env *environment) error {
 
 // gradeOfBands refuses a grade below or above all bands; one between two bands is for Compose to explain.
 func gradeOfBands(bands []dataset.Band, grade int) error {
-	lowest, highest := 0, 0
-	for i, b := range bands {
-		if i == 0 || b.GSMin < lowest {
-			lowest = b.GSMin
-		}
-		highest = max(highest, b.GSMax)
-	}
-	if grade < lowest || grade > highest {
-		return misuse("--grade %d: expected a grade from %d to %d", grade, lowest, highest)
+	grades := role.Grades(bands)
+	if len(grades) > 0 && !slices.Contains(grades, grade) {
+		return misuse("--grade %d: expected a grade from %d to %d", grade, grades[0], grades[len(grades)-1])
 	}
 	return nil
 }

@@ -68,11 +68,11 @@ func (r *sheetRows) cell(at string, style int, formula string, value any, texts 
 		r.write(formula, "", strconv.Itoa(v))
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("%v is not a number that a cell can have", v)
+			return fmt.Errorf("%v is not a number that a cell can contain", v)
 		}
 		r.write(formula, "", strconv.FormatFloat(v, 'f', -1, 64))
 	default:
-		return fmt.Errorf("a cell cannot have a %T", value)
+		return fmt.Errorf("a cell cannot contain a %T", value)
 	}
 	r.data = append(r.data, "</c>"...)
 	return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// Copied returns a copy of the dataset of raw/ that the test may change. It costs little beside Fresh, which builds the
+// Copied returns a copy of the dataset of raw/ that the test may change. It costs little compared with Fresh, which builds the
 // dataset again.
 func Copied(t testing.TB) *dataset.Dataset {
 	t.Helper()

@@ -2,11 +2,11 @@ package linkeddata
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/export/linkeddata/rdf"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // ownSchemes lists the tables of this release whose records are the concepts of a scheme of this dataset.
@@ -97,7 +97,7 @@ func (b *builder) handbook() string {
 func (b *builder) competencies() {
 	for _, c := range b.d.Competencies {
 		kind := b.graph.Node(b.own("kind", c.Kind), skos+"Collection")
-		kind.Add(prefLabel, capital(c.Kind)+" competencies")
+		kind.Add(prefLabel, naming.Capital(c.Kind)+" competencies")
 		kind.Add(inScheme, identity.Scheme(b.d.Info.Base, "competencies"))
 		kind.Add(member, b.iri("competencies", c.CompetencyID))
 	}
@@ -114,14 +114,6 @@ func (b *builder) competencies() {
 		concept.Add(altLabel, r.text("alias"))
 		concept.Add(altResource, label.IRI)
 	})
-}
-
-// capital writes the first letter of an ASCII word large.
-func capital(word string) string {
-	if word == "" {
-		return ""
-	}
-	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 // rankings makes a node of each rank of a row: the current one and the future one. "Not ranked" has none; a

@@ -37,9 +37,9 @@ func readColumn(parts *parquetfile.Reader, i int, c Column, rows [][]any, alloca
 			return err
 		}
 		records := parquetfile.NewRecordReader(leaf, info, arrow.BinaryTypes.String, allocator, buffers)
-		defer records.Release()
 		records.SetPageReader(pages)
 		cells, err := readCells(records, c, group.NumRows(), leaf.MaxDefinitionLevel(), present)
+		records.Release()
 		if err != nil {
 			return err
 		}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/export/site/chart"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 type competencyModel struct {
@@ -90,7 +90,7 @@ func (b *builder) competencyPages() []page {
 }
 
 func kindName(kind string) string {
-	return strings.ToUpper(kind[:min(1, len(kind))]) + kind[min(1, len(kind)):] + " competencies"
+	return naming.Capital(kind) + " competencies"
 }
 
 // bandTable lays out the cells of a competency.

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 type crosswalkModel struct {
@@ -64,7 +64,7 @@ func designOf(k crosswalk.Kind) crosswalkDesign {
 	if d, ok := crosswalkDesigns[k.Name]; ok {
 		return d
 	}
-	return crosswalkDesign{k.Name, "mappings", cmp.Or(strings.ToUpper(initial(k.Counted))+strings.TrimPrefix(k.Counted, initial(k.Counted)), k.Title), "Crosswalk: " + k.Title, k.Description}
+	return crosswalkDesign{k.Name, "mappings", cmp.Or(naming.Capital(k.Counted), k.Title), "Crosswalk: " + k.Title, k.Description}
 }
 
 // A tab leads to the page of one of the crosswalks.

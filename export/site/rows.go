@@ -416,9 +416,11 @@ func (c *column) write(w *rowWriter) {
 			w.text(s.Text)
 		}
 	}
-	for i, value := range c.Enum {
-		w.raw(map[bool]markup{true: "<br>Allowed: ", false: ", "}[i == 0])
+	separator := markup("<br>Allowed: ")
+	for _, value := range c.Enum {
+		w.raw(separator)
 		w.code(value)
+		separator = ", "
 	}
 	if len(c.Enum) > 0 {
 		w.raw(".")

@@ -22,23 +22,23 @@ CREATE VIEW search_texts AS SELECT entry, %s AS table_name, record_key, %s AS na
 CREATE VIRTUAL TABLE search USING fts5(table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, beginnings,
   content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0, prefix = '3')`
 
-// searched are the tables whose texts can be searched: the number that stands for the table, the columns of the key, of
-// the name, which may be absent, and of the body.
+// searched are the tables whose texts can be searched: the columns of the key, of the name, which may be absent, and of
+// the body.
 var searched = []searchedTable{
-	{1, "clusters", []string{"cluster_id"}, "name", "definition"},
-	{2, "competencies", []string{"competency_id"}, "name", "definition"},
-	{3, "profiles", []string{"profile_id"}, "name", "summary"},
-	{4, "tasks", []string{"task_id"}, "", "statement"},
-	{5, "handbook_sections", []string{"section_id"}, "title", "text"},
-	{6, "series_titles", []string{"title_id"}, "title", "parenthetical_name"},
-	{7, "series_duties", []string{"series", "position"}, "", "statement"},
-	{8, "esco_occupations", []string{"occupation_uri"}, "preferred_label", "description"},
-	{9, "esco_skills", []string{"skill_uri"}, "preferred_label", "description"},
-	{10, "nice_work_roles", []string{"work_role_id"}, "name", "definition"},
-	{11, "nice_competency_areas", []string{"nice_area_id"}, "name", "definition"},
-	{12, "nice_statements", []string{"nice_statement_id"}, "", "statement"},
-	{13, "dcwf_work_roles", []string{"dcwf_code"}, "name", "definition"},
-	{14, "dcwf_statements", []string{"dcwf_statement_id"}, "", "statement"},
+	{"clusters", []string{"cluster_id"}, "name", "definition"},
+	{"competencies", []string{"competency_id"}, "name", "definition"},
+	{"profiles", []string{"profile_id"}, "name", "summary"},
+	{"tasks", []string{"task_id"}, "", "statement"},
+	{"handbook_sections", []string{"section_id"}, "title", "text"},
+	{"series_titles", []string{"title_id"}, "title", "parenthetical_name"},
+	{"series_duties", []string{"series", "position"}, "", "statement"},
+	{"esco_occupations", []string{"occupation_uri"}, "preferred_label", "description"},
+	{"esco_skills", []string{"skill_uri"}, "preferred_label", "description"},
+	{"nice_work_roles", []string{"work_role_id"}, "name", "definition"},
+	{"nice_competency_areas", []string{"nice_area_id"}, "name", "definition"},
+	{"nice_statements", []string{"nice_statement_id"}, "", "statement"},
+	{"dcwf_work_roles", []string{"dcwf_code"}, "name", "definition"},
+	{"dcwf_statements", []string{"dcwf_statement_id"}, "", "statement"},
 }
 
 // searchedIn are those of a dataset: not every release has all of them.
@@ -47,10 +47,14 @@ func searchedIn(d *dataset.Dataset) []searchedTable {
 }
 
 type searchedTable struct {
-	number     int
 	table      string
 	key        []string
 	name, body string
+}
+
+// tableNumber is what stands for a table in search_entries: its place among those that can be searched, from 1.
+func tableNumber(table string) int {
+	return slices.IndexFunc(searched, func(s searchedTable) bool { return s.table == table }) + 1
 }
 
 // keyText is the record key as an expression of SQL.
@@ -60,7 +64,7 @@ func (s searchedTable) keyText() string { return strings.Join(s.key, " || '|' ||
 func tableName(tables []searchedTable) string {
 	var cases strings.Builder
 	for _, s := range tables {
-		fmt.Fprintf(&cases, " WHEN %d THEN %s", s.number, text(s.table))
+		fmt.Fprintf(&cases, " WHEN %d THEN %s", tableNumber(s.table), text(s.table))
 	}
 	return "CASE table_number" + cases.String() + " END"
 }
@@ -70,7 +74,7 @@ func searchText(tables []searchedTable, column func(searchedTable) string) strin
 	var cases strings.Builder
 	for _, s := range tables {
 		if column(s) != "" {
-			fmt.Fprintf(&cases, "\n  WHEN %d THEN (SELECT %s FROM %s WHERE %s = record_key)", s.number, name(column(s)), name(s.table), s.keyText())
+			fmt.Fprintf(&cases, "\n  WHEN %d THEN (SELECT %s FROM %s WHERE %s = record_key)", tableNumber(s.table), name(column(s)), name(s.table), s.keyText())
 		}
 	}
 	return "coalesce(CASE table_number" + cases.String() + " END, '')"
@@ -78,9 +82,8 @@ func searchText(tables []searchedTable, column func(searchedTable) string) strin
 
 // aliasText is the column of the view for the other names of a competency.
 func aliasText() string {
-	competencies := slices.IndexFunc(searched, func(s searchedTable) bool { return s.table == "competencies" })
 	return fmt.Sprintf(`coalesce(CASE table_number WHEN %d THEN
-  (SELECT group_concat(alias, '; ') FROM (SELECT alias FROM competency_aliases WHERE competency_id = record_key ORDER BY alias)) END, '')`, searched[competencies].number)
+  (SELECT group_concat(alias, '; ') FROM (SELECT alias FROM competency_aliases WHERE competency_id = record_key ORDER BY alias)) END, '')`, tableNumber("competencies"))
 }
 
 // search makes the full-text index over names, definitions and tasks.
@@ -108,7 +111,7 @@ func (w *writer) search(d *dataset.Dataset) error {
 			if s.table != "nice_statements" && s.table != "dcwf_statements" { // whole words find them: they are many and short
 				beginnings = stems.beginnings(texts)
 			}
-			rows = append(rows, []any{len(rows) + 1, s.number, key, beginnings})
+			rows = append(rows, []any{len(rows) + 1, tableNumber(s.table), key, beginnings})
 		}
 	}
 	if err := w.rows("search_entries", []string{"entry", "table_number", "record_key", "beginnings"}, rows); err != nil {

@@ -47,10 +47,12 @@ func (r *release) inputs() *remake {
 			r.fail(path, "input", format, args...)
 		}
 	}
-	sources, err := r.sources()
-	elsewhere := origin.Elsewhere(sources)
+	var elsewhere map[string]bool
+	c, err := r.catalog()
 	if err != nil {
 		fail(origin.Path(extract.CatalogFile), "%v", err)
+	} else {
+		elsewhere, raw.Catalog = origin.Elsewhere(c.Sources), *c
 	}
 	for _, in := range r.result.Manifest.Inputs {
 		if elsewhere[in.Path] {
@@ -59,7 +61,7 @@ func (r *release) inputs() *remake {
 			continue
 		}
 		file := origin.Path(in.Path)
-		if sources == nil && !r.seen[file] {
+		if c == nil && !r.seen[file] {
 			continue // only the catalog says whether the release should hold it
 		}
 		found, err := r.digest(file)
@@ -92,27 +94,18 @@ func (r *release) inputs() *remake {
 	return &remake{release: r, raw: raw}
 }
 
-// sources returns the sources that the catalog in the release names.
-func (r *release) sources() ([]catalog.Source, error) {
+// catalog reads the catalog of sources in the release.
+func (r *release) catalog() (*catalog.Catalog, error) {
 	data, err := r.read(origin.Path(extract.CatalogFile))
 	if err != nil {
 		return nil, fmt.Errorf("nothing can be made again without the catalog of sources: %w", err)
 	}
-	c, err := catalog.Parse(extract.CatalogFile, data)
-	if err != nil {
-		return nil, err
-	}
-	return c.Sources, nil
+	return catalog.Parse(extract.CatalogFile, data)
 }
 
-// parse fills the parts of raw that formats use besides the tables. A source that the release does not have has no
-// bytes. It returns the input that cannot be read.
+// parse fills the parts of raw that formats use besides the tables and the catalog. A source that the release does not
+// have has no bytes. It returns the input that cannot be read.
 func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) {
-	c, err := catalog.Parse(extract.CatalogFile, byPath[extract.CatalogFile])
-	if err != nil {
-		return extract.CatalogFile, err
-	}
-	raw.Catalog = *c
 	if data, there := byPath[extract.AppraisalFile]; there {
 		if raw.Appraisal, err = appraisal.Parse(extract.AppraisalFile, data); err != nil {
 			return extract.AppraisalFile, err
@@ -130,7 +123,7 @@ func parse(raw *extract.Raw, byPath map[string][]byte) (name string, err error) 
 			raw.Mappings = append(raw.Mappings, set)
 		}
 	}
-	for _, s := range c.Sources {
+	for _, s := range raw.Catalog.Sources {
 		data, there := byPath[s.Path]
 		if !there {
 			return extract.CatalogFile, fmt.Errorf("it names %s, which is not an input", s.Path)

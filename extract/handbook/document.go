@@ -64,7 +64,7 @@ type Cluster struct {
 type ClusterProfile struct {
 	Name    source.Text // the cluster's name as the heading has it
 	Heading source.Text // the heading as printed
-	Summary source.Text // the sentence below it; empty when there is none
+	Summary source.Text // the sentence below it; empty if the text has none
 }
 
 // Listed is an entry of the Competency List.
@@ -125,5 +125,5 @@ type Definition struct {
 	Kind Kind
 	Name source.Text
 	Text source.Text // its Span leads from the name to the end of the definition
-	Note source.Text // empty when there is none
+	Note source.Text // empty if the text has none
 }

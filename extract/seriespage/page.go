@@ -16,7 +16,7 @@ type Document struct {
 	Name           source.Text // the page's title; empty when it has none
 	Category       source.Text
 	Series         source.Text // the four-digit code
-	Note           source.Text // the sentence after the code; empty when there is none
+	Note           source.Text // the sentence after the code; empty if the page has none
 	Alternatives   []Alternative
 	Titles         []Title
 	Overview       source.Text

@@ -119,7 +119,7 @@ var needed = []string{"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "
 
 // cells returns a workbook with nothing but the parts that its cells are read from, and without formulas. The library
 // reads formats and the order of formulas of every workbook that it opens, and each formula, which takes longer than
-// the values. What is no zip, has these parts at other places or unpacks to too much is returned as it is.
+// the values. What is not a zip, has these parts at other places or unpacks to too much is returned as it is.
 func cells(data []byte) []byte {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -146,7 +146,7 @@ func cells(data []byte) []byte {
 }
 
 // copyValues copies a sheet without its formulas, not compressed, for it is read at once. It fails on a sheet of more
-// bytes than are left, and returns how many are left behind it.
+// bytes than are left, and returns how many are left after it.
 func copyValues(w *zip.Writer, f *zip.File, left int64) (int64, error) {
 	r, err := f.Open()
 	if err != nil {

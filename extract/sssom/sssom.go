@@ -61,7 +61,7 @@ type Mapping struct {
 	Date           string // mapping_date, YYYY-MM-DD
 	SubjectSource  string // IRI of the vocabulary that holds the subject
 	SubjectVersion string // subject_source_version
-	ObjectSource   string // IRI of the vocabulary that holds the object, or that was searched without a result
+	ObjectSource   string // IRI of the vocabulary that holds the object, or that was searched and has no match
 	ObjectVersion  string // object_source_version
 	Comment        string
 	Other          string // key=value pairs separated by "; "

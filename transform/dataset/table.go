@@ -172,7 +172,7 @@ func (d *Dataset) Append(table string, cells map[string]any) error {
 			return fmt.Errorf("the table %s has no column %s", table, name)
 		}
 		if !fill(record.Field(c), reflect.ValueOf(cell)) {
-			return fmt.Errorf("the column %s.%s cannot have %v", table, name, cell)
+			return fmt.Errorf("the column %s.%s cannot contain %v", table, name, cell)
 		}
 	}
 	rows.Set(reflect.Append(rows, record))
@@ -196,7 +196,7 @@ func (d *Dataset) Set(table string, i int, column string, value any) error {
 		return fmt.Errorf("the table %s has no column %s", table, column)
 	}
 	if !fill(record.Field(c), reflect.ValueOf(value)) {
-		return fmt.Errorf("the column %s.%s cannot have %v", table, column, value)
+		return fmt.Errorf("the column %s.%s cannot contain %v", table, column, value)
 	}
 	return nil
 }

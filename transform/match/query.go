@@ -48,7 +48,7 @@ func (a *analyzer) read(text string, strangers []string) (spelledText, []string)
 			continue
 		}
 		found := a.known(list[i])
-		if i+1 < len(list) && len(list[i+1]) <= longestWord && (found == nil || a.known(list[i+1]) == nil) && len(list[i])+len(list[i+1]) >= minCompound {
+		if i+1 < len(list) && (found == nil || a.known(list[i+1]) == nil) && len(list[i])+len(list[i+1]) >= minCompound {
 			if whole := a.known(list[i] + list[i+1]); whole != nil {
 				found = whole
 				i++
@@ -81,9 +81,6 @@ func (a *analyzer) read(text string, strangers []string) (spelledText, []string)
 func (a *analyzer) formKey(list []string) uint64 {
 	key := uint64(0)
 	for _, word := range list {
-		if len(word) > longestWord {
-			return 0
-		}
 		found := a.known(word)
 		if found == nil {
 			return 0
@@ -95,8 +92,12 @@ func (a *analyzer) formKey(list []string) uint64 {
 
 func addForm(key uint64, form int32) uint64 { return mixed(key^uint64(form+1)) | 1 }
 
-// known returns the surface of a word, or of another spelling or number of it, or nil.
+// known returns the surface of a word, or of another spelling or number of it, or nil. It is nil for a word that is
+// too long to be looked up.
 func (a *analyzer) known(word string) []int32 {
+	if len(word) > longestWord {
+		return nil
+	}
 	for _, spelling := range []string{word, spell(word), singular(spell(word))} {
 		if id, ok := a.surfaces[spelling]; ok {
 			return []int32{id}

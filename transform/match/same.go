@@ -162,9 +162,6 @@ func (a *analyzer) headOf(label string) int32 {
 		}
 		head = word
 	}
-	if len(head) > longestWord {
-		return -1
-	}
 	if found := a.known(head); found != nil {
 		return a.single[found[0]]
 	}

@@ -159,3 +159,11 @@ func hasTwoCapitals(s string) bool {
 
 // ConceptKey returns what finds an ESCO concept by its label and type, whatever the label's case.
 func ConceptKey(label, kind string) string { return strings.ToLower(Clean(label)) + "|" + kind }
+
+// Capital writes the first letter of a text that begins with an ASCII letter as a capital.
+func Capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

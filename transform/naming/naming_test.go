@@ -277,3 +277,11 @@ func BenchmarkClean(b *testing.B) {
 		Clean(text)
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for text, want := range map[string]string{"": "", "g": "G", "general competencies": "General competencies", "NICE work roles": "NICE work roles"} {
+		if got := Capital(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}

@@ -24,7 +24,7 @@ type Subject struct {
 	IRI        string
 	ID         string
 	Name       string
-	Definition string // what the reviewer reads; empty when there is none
+	Definition string // what the reviewer reads; empty if the source gives none
 	Text       string // what a mapping remembers by its digest
 }
 

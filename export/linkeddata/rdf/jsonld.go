@@ -77,7 +77,7 @@ func (w *writer) terms(properties []*Property) {
 	}
 }
 
-// about returns what a definition says of a property beside its IRI: the type or the language of its values, and
+// about returns what a definition says of a property besides its IRI: the type or the language of its values, and
 // whether they are always an array.
 func (w *writer) about(p *Property) string {
 	one := &writer{g: w.g, used: w.used}

@@ -20,8 +20,7 @@ type writer struct {
 // scratch holds the space that a body is written in before its head is known.
 var scratch = sync.Pool{New: func() any { return new([]byte) }}
 
-// whole returns the texts that write gives, behind one another: the head, which is made of what the body used, the body
-// and the end.
+// whole returns a text in three parts: the head, which is made of what the body used, the body, and the end.
 func (g *Graph) whole(turtle bool, body func(*writer), head func(w, body *writer), end string) []byte {
 	space := scratch.Get().(*[]byte)
 	w := &writer{g: g, turtle: turtle, used: map[string]bool{}, short: map[*Property]string{}, out: (*space)[:0]}
