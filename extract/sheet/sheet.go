@@ -8,9 +8,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -117,25 +115,25 @@ func Read(path string, data []byte) ([]Sheet, error) {
 // needed are the parts of a workbook that its cells are read from, besides the sheets themselves.
 var needed = []string{"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"}
 
-// cells returns a workbook with nothing but the parts that its cells are read from, and without formulas. The library
-// reads formats and the order of formulas of every workbook that it opens, and each formula, which takes longer than
-// the values. What is not a zip, has these parts at other places or unpacks to too much is returned as it is.
+// cells returns a workbook with nothing but the parts that its cells are read from. The library reads formats and the
+// order of formulas of every workbook that it opens, which takes as long as half of the cells. What is not a zip, or has
+// these parts at other places, is returned as it is.
 func cells(data []byte) []byte {
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return data
 	}
 	var b bytes.Buffer
-	w, found, left := zip.NewWriter(&b), 0, int64(source.MaxBytes)
+	w, found := zip.NewWriter(&b), 0
 	for _, f := range archive.File {
-		switch {
-		case slices.Contains(needed, f.Name):
+		part := slices.Contains(needed, f.Name)
+		if part {
 			found++
-			err = w.Copy(f)
-		case strings.HasPrefix(f.Name, "xl/worksheets/") && strings.HasSuffix(f.Name, ".xml"):
-			left, err = copyValues(w, f, left)
 		}
-		if err != nil {
+		if !part && !(strings.HasPrefix(f.Name, "xl/worksheets/") && strings.HasSuffix(f.Name, ".xml")) {
+			continue
+		}
+		if err := w.Copy(f); err != nil {
 			return data
 		}
 	}
@@ -143,68 +141,6 @@ func cells(data []byte) []byte {
 		return data
 	}
 	return b.Bytes()
-}
-
-// copyValues copies a sheet without its formulas, not compressed, for it is read at once. It fails on a sheet of more
-// bytes than are left, and returns how many are left after it.
-func copyValues(w *zip.Writer, f *zip.File, left int64) (int64, error) {
-	r, err := f.Open()
-	if err != nil {
-		return 0, err
-	}
-	content, err := io.ReadAll(io.LimitReader(r, left+1))
-	if err = errors.Join(err, r.Close()); err != nil {
-		return 0, err
-	}
-	if left -= int64(len(content)); left < 0 {
-		return 0, fmt.Errorf("more than %d bytes", source.MaxBytes)
-	}
-	part, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
-	if err != nil {
-		return 0, err
-	}
-	_, err = part.Write(withoutFormulas(content))
-	return left, err
-}
-
-// withoutFormulas removes the formulas of cells from a sheet, in place; their values stay. A sheet with what looks like
-// a formula and may be text, in a section of characters or a comment, stays as it is, and so does one that is broken.
-func withoutFormulas(sheet []byte) []byte {
-	if bytes.Contains(sheet, []byte("<!")) {
-		return sheet
-	}
-	kept, from := sheet[:0], 0
-	for {
-		start := bytes.Index(sheet[from:], []byte("<f"))
-		if start < 0 {
-			return append(kept, sheet[from:]...)
-		}
-		start += from
-		length := formulaLength(sheet[start:])
-		kept = append(kept, sheet[from:start]...)
-		if length == 0 { // another element
-			length = len("<f")
-			kept = append(kept, "<f"...)
-		}
-		from = start + length
-	}
-}
-
-// formulaLength returns the length of the formula that a text begins with, 0 where it is another element or broken.
-func formulaLength(text []byte) int {
-	tag := bytes.IndexByte(text, '>') + 1
-	if tag == 0 || !bytes.ContainsRune([]byte(" />"), rune(text[len("<f")])) {
-		return 0
-	}
-	if text[tag-2] == '/' {
-		return tag
-	}
-	const end = "</f>"
-	at := bytes.Index(text, []byte(end))
-	if at < 0 {
-		return 0
-	}
-	return at + len(end)
 }
 
 // rows reads the rows of a sheet that have a cell with text.

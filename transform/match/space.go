@@ -7,11 +7,11 @@ import (
 // Settings of the space of meaning. The dimensions are the strongest directions in which ESCO's own
 // concepts differ (latent semantic analysis), found by subspace iteration from a fixed random start.
 const (
-	dimensions  = 96
-	iterations  = 2
-	spaceSeed   = 2210
-	besideCount = 0.5 // how much a word of a neighboring concept's label counts, compared with one of its own text
-	panel       = 16  // directions that are made orthogonal together
+	dimensions    = 96
+	iterations    = 2
+	spaceSeed     = 2210
+	neighborCount = 0.5 // how much a word of a neighboring concept's label counts, compared with one of its own text
+	panel         = 16  // directions that are made orthogonal together
 )
 
 // A space holds a vector of unit length for each concept, and the directions to place a query by.
@@ -107,7 +107,7 @@ func (x *Index) setMeaning(m *sparse, c *counter, at int) {
 	}
 	for _, other := range x.near.of(at) {
 		for _, term := range x.preferredTerms(other) {
-			c.add(term, besideCount)
+			c.add(term, neighborCount)
 		}
 	}
 	cols, vals := m.cols[m.start[at]:m.start[at+1]], m.vals[m.start[at]:m.start[at+1]]
