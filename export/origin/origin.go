@@ -1,5 +1,5 @@
 // Package origin publishes what a release was made from, byte for byte, in the folder source/: each file that was
-// read of raw/, but for the sources that are not texts.
+// read of raw/, except the sources that are not texts.
 //
 // In go the parsed sources; out comes an artifact for each input. With them and the tables a release holds
 // all that its other files are made from, so that they can be made again and compared. Nothing is made from the bytes of

@@ -12,7 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 )
 
-// Every input of the repository's own sources is published byte for byte, under its path in raw/, but for those that
+// Every input of the repository's own sources is published byte for byte, under its path in raw/, except those that
 // are not texts.
 func TestInputsArePublished(t *testing.T) {
 	raw, _ := exporttest.Real(t)

@@ -416,7 +416,7 @@ func (c *column) write(w *rowWriter) {
 			w.text(s.Text)
 		}
 	}
-	separator := markup("<br>Allowed: ")
+	var separator markup = "<br>Allowed: "
 	for _, value := range c.Enum {
 		w.raw(separator)
 		w.code(value)

@@ -260,7 +260,7 @@ func (b *builder) roleCodes(r dataset.NICEWorkRole) []string {
 }
 
 // workRoleCodes are the codes of the work roles that a profile is mapped to, with the words that people write before
-// them. A related work role is no counterpart.
+// them. A related work role is not a counterpart.
 func (b *builder) workRoleCodes(profile string) []string {
 	var found []string
 	for _, m := range b.ofSubject[kindKey{roleKind, profile}] {

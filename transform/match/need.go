@@ -10,7 +10,7 @@ import (
 // What an occupation is, its skills say too, and the ISCO group that it is in: weak evidence for a title that shares
 // no word with its labels. An index of occupations alone has both.
 
-// needSpace is how much a word of the label of a skill that an occupation needs counts in the space, against a word of
+// needSpace is how much a word of the label of a skill that an occupation needs counts in the space, compared with a word of
 // its own text.
 const needSpace = 0.3
 

@@ -9,7 +9,7 @@ import (
 // The sense of a text is the mean of the vectors that general English has of its words, by their weights: it tells
 // custodian near cleaner where no label and no description does.
 
-// preferredSense is how much the preferred label counts in the sense of a concept, against each other name.
+// preferredSense is how much the preferred label counts in the sense of a concept, compared with each other name.
 const preferredSense = 2
 
 // findVectors notes the packed vectors of all surfaces.
