@@ -35,7 +35,7 @@ import (
 )
 
 // Tool is this program, as manifests and mapping sets name it.
-var Tool = artifact.Tool{Name: manifest.ToolName, Version: "2.0.0-rc.1"}
+var Tool = artifact.Tool{Name: manifest.ToolName, Version: "2.0.0"}
 
 // source is what a format is made from. others holds the artifacts of the formats before it, for a format
 // that describes them.
