@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type document struct {
 	firstName int32   // of the index's names: the preferred label, the alternative ones, the terms of the thesaurus, the best first
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
+	borrowed  uint64  // which of these belong to another concept: a bit for each; only while the index is built
 	text      []int32 // description, scope note and definition; only while the index is built
 	needs     []int32 // labels of the skills that it needs; only while the index is built
 	gist      []int32 // how the thesaurus defines it; only while the index is built
@@ -86,9 +88,16 @@ func (x *Index) readConcepts() {
 	}
 	x.names = make([]name, names)
 	x.learnWords(readings)
+	rooms := make([]int, len(readings))
+	for i, r := range readings {
+		rooms[i] = r.room(x.docs[r.from:r.to])
+	}
+	for _, room := range rooms[1:] {
+		rooms[0] += room // take adds what the other readings have to the first one
+	}
 	split(len(readings), func(from, to int) {
-		for _, r := range readings[from:to] {
-			r.analyze(x)
+		for i := from; i < to; i++ {
+			readings[i].analyze(x, rooms[i])
 		}
 	})
 	x.take(readings)
@@ -148,6 +157,11 @@ func (x *Index) read(from, to int) *reading {
 		concept := &x.c.Concepts[d.id]
 		e := x.entryOf(concept.URI)
 		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms))
+		for k, term := range e.Terms {
+			if term.Borrowed {
+				d.borrowed |= 1 << k
+			}
+		}
 		eachText(concept, e, x.needsOf(d.id), r.text)
 		for _, text := range [...]string{concept.Description, concept.ScopeNote, concept.Definition} {
 			r.defined.read(text)
@@ -184,12 +198,11 @@ func (r *reading) text(text string) {
 }
 
 // analyze turns the texts of the concepts into terms, once all words have their numbers. The names lie where the
-// index has them; their places among the terms are those of the reading.
-func (r *reading) analyze(x *Index) {
+// index has them; their places among the terms are those of the reading. Room is how many terms of names are expected.
+func (r *reading) analyze(x *Index, room int) {
 	a, docs := x.words, x.docs[r.from:r.to]
 	var surfaces, texts []int32
-	terms := r.room(docs)
-	r.terms, r.forms = make([]int32, 0, terms), make([]int32, 0, terms)
+	r.terms, r.forms = make([]int32, 0, room), make([]int32, 0, room)
 	start, text := int32(0), 0
 	next := func() {
 		surfaces = a.normal(surfaces, r.tokens[start:r.ends[text]])
@@ -240,12 +253,8 @@ func (r *reading) room(docs []document) (words int) {
 
 // take joins the terms of the readings.
 func (x *Index) take(readings []*reading) {
-	terms := 0
-	for _, r := range readings {
-		terms += len(r.terms)
-	}
-	x.nameTerms, x.nameForms = make([]int32, 0, terms), make([]int32, 0, terms)
-	for _, r := range readings {
+	x.nameTerms, x.nameForms = readings[0].terms, readings[0].forms
+	for _, r := range readings[1:] {
 		before := int32(len(x.nameTerms))
 		for _, d := range x.docs[r.from:r.to] {
 			for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
@@ -278,10 +287,8 @@ func (x *Index) weighNames() {
 	for i := range x.docs {
 		d := &x.docs[i]
 		aliases := x.aliasesOf(d)
-		for k, term := range x.entryOf(x.c.Concepts[d.id].URI).Terms {
-			if term.Borrowed {
-				aliases[k].key = 0 // no label is equal to a term of another concept
-			}
+		for borrowed := d.borrowed; borrowed != 0; borrowed &= borrowed - 1 {
+			aliases[bits.TrailingZeros64(borrowed)].key = 0 // no label is equal to a term of another concept
 		}
 	}
 	split(len(x.docs), func(from, to int) {
