@@ -198,12 +198,18 @@ func (a *assembly) sort() {
 		slices.SortFunc(order[from:], func(x, y place) int { return strings.Compare(x.uri, y.uri) }) // quick where a file is sorted, as all are
 	}
 	c.Concepts, a.place = make([]Concept, len(order)), make([]int32, len(order))
+	var group sync.WaitGroup
+	group.Go(func() {
+		for i, p := range order {
+			c.Concepts[i] = *a.list[p.at]
+		}
+	})
 	for i, p := range order {
 		a.place[p.at] = int32(i)
-		c.Concepts[i] = *a.list[p.at]
 		a.at[p.uri] = i
 	}
 	c.byURI = a.at
+	group.Wait()
 }
 
 // link resolves the relations of all parts. A relation that appears twice counts once.

@@ -114,7 +114,7 @@ type ranker struct {
 	needed                                                    []float32 // by the labels of the skills that it needs
 	mentioned                                                 []float32 // weight of the label's words that it mentions
 	asked                                                     float32   // weight of all of them
-	counts                                                    []int32   // how many sums there are of each size
+	counts                                                    []int32   // how many keys there are of each size; zeros between uses
 	keys                                                      []uint64
 	pool                                                      []int32
 
@@ -149,7 +149,7 @@ func newRanker(x *Index) *ranker {
 		numbers = numbers[n:]
 		return part
 	}
-	r := &ranker{x: x, needed: next(), labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(32-countShift)),
+	r := &ranker{x: x, needed: next(), labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(64-countShift)),
 		words: make([]queryWord, len(x.words.stems)), forms: make([]uint64, len(x.words.spelled)),
 		present: newBitset(len(x.words.stems)), written: newBitset(len(x.words.spelled)), features: make([]features, poolSize)}
 	for i := range r.places {
