@@ -2,6 +2,7 @@ package escodata
 
 import (
 	"archive/zip"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -221,7 +222,7 @@ func (in *inputs) addArchive(name string, file io.ReaderAt, size int64) error {
 	if err != nil {
 		return fmt.Errorf("%s is not a readable zip (cut off, damaged or of another format): %w", name, err)
 	}
-	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	archive.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(bufio.NewReaderSize(r, bufferBytes)) })
 	if len(archive.File) > MaxEntries {
 		return fmt.Errorf("%s has %d entries; expected at most %d", name, len(archive.File), MaxEntries)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
@@ -182,66 +183,89 @@ func (a *assembly) reportUnknown(p *part, unknown []bool) error {
 // sort puts the concepts in their order and indexes them.
 func (a *assembly) sort() {
 	c := a.c
-	rank := map[Type]int8{}
-	for i, t := range typeOrder {
-		rank[t] = int8(i)
-	}
 	type place struct { // sorted instead of the concepts
-		uri  string
-		at   int32
-		rank int8
+		uri string
+		at  int32
 	}
-	order := make([]place, len(a.list))
-	for i, concept := range a.list {
-		order[i] = place{concept.URI, int32(i), rank[concept.Type]}
-	}
-	slices.SortFunc(order, func(x, y place) int {
-		if x.rank != y.rank {
-			return int(x.rank) - int(y.rank)
+	order := make([]place, 0, len(a.list))
+	for _, t := range typeOrder {
+		from := len(order)
+		for i, concept := range a.list {
+			if concept.Type == t {
+				order = append(order, place{concept.URI, int32(i)})
+			}
 		}
-		return strings.Compare(x.uri, y.uri)
-	})
+		slices.SortFunc(order[from:], func(x, y place) int { return strings.Compare(x.uri, y.uri) }) // quick where a file is sorted, as all are
+	}
 	c.Concepts, a.place = make([]Concept, len(order)), make([]int32, len(order))
+	var group sync.WaitGroup
+	group.Go(func() {
+		for i, p := range order {
+			c.Concepts[i] = *a.list[p.at]
+		}
+	})
 	for i, p := range order {
 		a.place[p.at] = int32(i)
-		c.Concepts[i] = *a.list[p.at]
 		a.at[p.uri] = i
 	}
 	c.byURI = a.at
+	group.Wait()
 }
 
 // link resolves the relations of all parts. A relation that appears twice counts once.
 func (a *assembly) link(parts []*part) {
 	c := a.c
 	n := len(c.Concepts)
+	links, doubles := make([][]link, len(parts)), make([]source.Problems, len(parts))
+	var group sync.WaitGroup
+	for i, p := range parts {
+		group.Go(func() { links[i], doubles[i] = a.resolved(p, n) })
+	}
+	group.Wait()
 	var broader []link
-	for _, p := range parts {
-		for i := range p.links {
-			l := &p.links[i]
-			l.from, l.to = a.place[p.ends[l.from]], a.place[p.ends[l.to]]
-		}
-		links := a.single(p, byFrom(p.links, n), n)
+	for i, p := range parts {
+		c.Problems = append(c.Problems, doubles[i]...)
 		switch p.kind.name {
 		case OccupationSkillsFile:
-			c.OccupationSkills = relations(links)
+			c.OccupationSkills = relations(links[i])
 		case SkillSkillsFile:
-			c.SkillSkills = relations(links)
+			c.SkillSkills = relations(links[i])
 		default:
-			broader = append(broader, links...)
+			broader = append(broader, links[i]...)
 		}
 	}
-	broader = byFrom(broader, n)
+	group.Go(func() {
+		broader = byFrom(broader, n)
+		c.broader = neighbors(n, func(yield func(from, to ID)) {
+			for _, l := range broader {
+				yield(ID(l.from), ID(l.to))
+			}
+		})
+		c.narrower = neighbors(n, func(yield func(from, to ID)) {
+			for _, l := range broader {
+				yield(ID(l.to), ID(l.from))
+			}
+		})
+	})
 	c.skillsOf, c.relatedOf = starts(c.OccupationSkills, n), starts(c.SkillSkills, n)
-	up, down := make([]pair, len(broader)), make([]pair, len(broader))
-	for i, l := range broader {
-		up[i], down[i] = pair{ID(l.from), ID(l.to)}, pair{ID(l.to), ID(l.from)}
+	c.workersOf = neighbors(n, turned(c.OccupationSkills, n))
+	group.Wait()
+}
+
+// resolved returns the links of a part, by their first concept, each once, and a problem for each double.
+func (a *assembly) resolved(p *part, n int) ([]link, source.Problems) {
+	for i := range p.links {
+		l := &p.links[i]
+		l.from, l.to = a.place[p.ends[l.from]], a.place[p.ends[l.to]]
 	}
-	c.broader, c.narrower = neighbors(up, n), neighbors(down, n)
-	c.workersOf = neighbors(turned(c.OccupationSkills, n), n)
+	return a.single(p, byFrom(p.links, n), n)
 }
 
 // byFrom sorts links by their first concept and keeps their order otherwise.
 func byFrom(links []link, n int) []link {
+	if slices.IsSortedFunc(links, func(x, y link) int { return int(x.from) - int(y.from) }) {
+		return links
+	}
 	next := make([]int32, n+1)
 	for _, l := range links {
 		next[l.from+1]++
@@ -258,7 +282,11 @@ func byFrom(links []link, n int) []link {
 }
 
 // single keeps the first of equal links, which are sorted by their first concept, and notes the others.
-func (a *assembly) single(p *part, links []link, n int) []link {
+func (a *assembly) single(p *part, links []link, n int) ([]link, source.Problems) {
+	if len(links) == 0 {
+		return nil, nil
+	}
+	var doubles source.Problems
 	seen := [2][]int32{make([]int32, n), make([]int32, n)} // by relation and second concept: the last first one, from 1
 	kept := links[:0]
 	for _, l := range links {
@@ -267,14 +295,14 @@ func (a *assembly) single(p *part, links []link, n int) []link {
 			of = seen[1]
 		}
 		if of[l.to] == l.from+1 {
-			a.c.Problems = append(a.c.Problems, source.Problem{Path: p.name, Line: int(l.line), Column: 1, Rule: "esco-double",
+			doubles = append(doubles, source.Problem{Path: p.name, Line: int(l.line), Column: 1, Rule: "esco-double",
 				Message: fmt.Sprintf("the relation of %s and %s appears on an earlier line, too; it counts once", a.c.Concepts[l.from].URI, a.c.Concepts[l.to].URI)})
 			continue
 		}
 		of[l.to] = l.from + 1
 		kept = append(kept, l)
 	}
-	return kept
+	return kept, doubles
 }
 
 func relations(links []link) []Relation {
@@ -288,36 +316,33 @@ func relations(links []link) []Relation {
 	return list
 }
 
-// turned turns the relations of occupations round. A skill that is essential and optional for one
+// turned gives the relations of occupations turned round. A skill that is essential and optional for one
 // occupation has it once.
-func turned(relations []Relation, n int) []pair {
-	pairs := make([]pair, 0, len(relations))
-	seen := make([]int32, n)
-	for _, r := range relations {
-		if seen[r.To] != int32(r.From)+1 {
-			seen[r.To] = int32(r.From) + 1
-			pairs = append(pairs, pair{r.To, r.From})
+func turned(relations []Relation, n int) func(yield func(from, to ID)) {
+	return func(yield func(from, to ID)) {
+		seen := make([]int32, n)
+		for _, r := range relations {
+			if seen[r.To] != int32(r.From)+1 {
+				seen[r.To] = int32(r.From) + 1
+				yield(r.To, r.From)
+			}
 		}
 	}
-	return pairs
 }
 
-type pair struct{ from, to ID }
-
-// neighbors groups pairs by their first concept and keeps their order within a group.
-func neighbors(pairs []pair, n int) adjacency {
-	a := adjacency{start: make([]int32, n+1), ids: make([]ID, len(pairs))}
-	for _, p := range pairs {
-		a.start[p.from+1]++
-	}
+// neighbors groups pairs by their first concept and keeps their order within a group. It asks for all pairs twice.
+func neighbors(n int, pairs func(yield func(from, to ID))) adjacency {
+	a := adjacency{start: make([]int32, n+1)}
+	pairs(func(from, _ ID) { a.start[from+1]++ })
 	for i := range n {
 		a.start[i+1] += a.start[i]
 	}
+	a.ids = make([]ID, a.start[n])
 	next := slices.Clone(a.start)
-	for _, p := range pairs {
-		a.ids[next[p.from]] = p.to
-		next[p.from]++
-	}
+	pairs(func(from, to ID) {
+		a.ids[next[from]] = to
+		next[from]++
+	})
 	return a
 }
 

@@ -38,7 +38,8 @@ func clean(cell string) string {
 	return b.String()
 }
 
-func isClean(cell string) bool {
+// isClean reports whether cleaning leaves a cell as it is.
+func isClean[text string | []byte](cell text) bool {
 	space := true // a space here would be leading or doubled
 	for i := 0; i < len(cell); i++ {
 		switch b := cell[i]; {
@@ -52,7 +53,7 @@ func isClean(cell string) bool {
 		case b < utf8.RuneSelf:
 			space = false
 		default:
-			r, size := utf8.DecodeRuneInString(cell[i:])
+			r, size := utf8.DecodeRuneInString(string(cell[i:min(i+utf8.UTFMax, len(cell))]))
 			if source.Invisible(r) || unicode.IsSpace(r) || unicode.IsControl(r) {
 				return false
 			}
@@ -60,7 +61,7 @@ func isClean(cell string) bool {
 			i += size - 1
 		}
 	}
-	return !space || cell == ""
+	return !space || len(cell) == 0
 }
 
 // cleanText cleans each line of a longer text and keeps its line ends, without blank lines.

@@ -108,7 +108,7 @@ func readConcepts(t *table, p *part) error {
 	p.concepts = make([]Concept, 0, p.expected(conceptBytes))
 	seen := make(map[string]origin, cap(p.concepts))
 	return t.each(func() bool {
-		c := columns.concept(t, p.kind)
+		c := p.concept(t, columns)
 		switch kind := t.bytes(columns.kind); {
 		case !isURI(c.URI):
 			return t.reject("esco-uri", "conceptUri is %s; expected a URI", source.Quote(c.URI))
@@ -118,7 +118,6 @@ func readConcepts(t *table, p *part) error {
 		if first, twice := seen[c.URI]; twice {
 			return p.again(t, first, c)
 		}
-		c = p.packed(c)
 		seen[c.URI] = origin{int32(t.line()), int32(len(p.concepts))}
 		if p.how == whole {
 			p.check(t, columns, &c)
@@ -136,6 +135,9 @@ const (
 	conceptBytes  = 650
 	relationBytes = 165
 )
+
+// mostNamed is how many concepts the official relation files name at most, and a few more.
+const mostNamed = 18_000
 
 // expected returns about how many rows a file has, never so many that a size which a zip only states costs
 // much memory.
@@ -230,14 +232,17 @@ func conceptCells(t *table, how how) cellsOf {
 	}
 }
 
-func (c cellsOf) concept(t *table, k *kind) Concept {
-	label := clean(t.cell(c.label))
+// concept returns the concept of the current row, whose names and texts lie in the stores of the part.
+func (p *part) concept(t *table, c cellsOf) Concept {
+	name := func(column int) string { return p.names.cleaned(t.bytes(column), clean) }
+	text := func(column int) string { return p.texts.cleaned(t.bytes(column), cleanText) }
+	label := name(c.label)
 	return Concept{
-		URI: clean(t.cell(c.uri)), Type: k.concept, Code: clean(t.cell(c.code)), ISCOGroup: clean(t.cell(c.isco)), Label: label,
-		AltLabels: labels(t.cell(c.alt), label), HiddenLabels: labels(t.cell(c.hidden), label),
-		Description: cleanText(t.cell(c.description)), ScopeNote: cleanText(t.cell(c.scope)), Definition: cleanText(t.cell(c.definition)),
+		URI: name(c.uri), Type: p.kind.concept, Code: name(c.code), ISCOGroup: name(c.isco), Label: label,
+		AltLabels: labels(p.names.keep(t.bytes(c.alt)), label), HiddenLabels: labels(p.names.keep(t.bytes(c.hidden)), label),
+		Description: text(c.description), ScopeNote: text(c.scope), Definition: text(c.definition),
 		SkillType: term(t.bytes(c.skillType)), ReuseLevel: term(t.bytes(c.reuse)), Status: term(t.bytes(c.status)),
-		Modified: clean(t.cell(c.modified)), Tags: k.tags(), Described: true,
+		Modified: name(c.modified), Tags: p.kind.tags(), Described: true,
 	}
 }
 
@@ -249,37 +254,29 @@ func (k *kind) tags() []string {
 	return slices.Clip([]string{k.tag})
 }
 
-// packed returns a concept whose names and texts lie one after the other in the store of a part.
-func (p *part) packed(c Concept) Concept {
-	for _, s := range [...]*string{&c.URI, &c.Code, &c.ISCOGroup, &c.Label, &c.Modified} {
-		*s = p.names.keep(*s)
-	}
-	for _, list := range [...][]string{c.AltLabels, c.HiddenLabels} {
-		for i := range list {
-			list[i] = p.names.keep(list[i])
-		}
-	}
-	for _, s := range [...]*string{&c.Description, &c.ScopeNote, &c.Definition} {
-		*s = p.texts.keep(*s)
-	}
-	return c
-}
-
 // A store keeps strings in few pieces of memory: many small ones would leave gaps when what lies between them goes.
 type store struct{ piece strings.Builder }
 
 // storeBytes is the size of a piece.
 const storeBytes = 1 << 16
 
-// keep returns a copy of a string.
-func (s *store) keep(text string) string {
-	if s.piece.Cap()-s.piece.Len() < len(text) {
+// keep returns the text of a cell.
+func (s *store) keep(cell []byte) string {
+	if s.piece.Cap()-s.piece.Len() < len(cell) {
 		s.piece = strings.Builder{}
-		s.piece.Grow(max(storeBytes, len(text)))
+		s.piece.Grow(max(storeBytes, len(cell)))
 	}
 	from := s.piece.Len()
-	s.piece.WriteString(text)
+	s.piece.Write(cell)
 	return s.piece.String()[from:] // what was grown once stays where it is
+}
+
+// cleaned returns the text of a cell as clean or cleanText leaves it; most cells are clean.
+func (s *store) cleaned(cell []byte, clean func(string) string) string {
+	if isClean(cell) {
+		return s.keep(cell)
+	}
+	return s.keep([]byte(clean(string(cell))))
 }
 
 // terms are the values of the columns that hold few; rows share them.
@@ -319,7 +316,7 @@ func (e end) of(t *table, p *part, last int32) (id int32, kind Type, ok bool) {
 	if id, known := p.ids[string(cell)]; known {
 		return id, kind, true
 	}
-	uri := p.names.keep(clean(string(cell)))
+	uri := p.names.cleaned(cell, clean)
 	if !isURI(uri) || !slices.Contains(typeOrder, kind) {
 		return 0, kind, false
 	}
@@ -355,7 +352,7 @@ func readRelations(t *table, p *part) error {
 	from, to := relationEnds(t, p.kind)
 	relation := t.column("relationType")
 	p.links = make([]link, 0, p.expected(relationBytes))
-	p.ids = make(map[string]int32, cap(p.links)/8)
+	p.ids = make(map[string]int32, min(cap(p.links), mostNamed))
 	last := int32(0)
 	return t.each(func() bool {
 		fromID, fromType, fromOK := from.of(t, p, last)
@@ -414,10 +411,10 @@ func readHierarchy(t *table, p *part) error {
 		if deepest < 0 {
 			return t.reject("esco-uri", "no level has a URI")
 		}
-		p.concepts = append(p.concepts, p.packed(Concept{
-			URI: clean(t.cell(uri[deepest])), Type: SkillGroup, Code: clean(t.cell(code[deepest])), Label: clean(t.cell(label[deepest])),
-			Description: cleanText(t.cell(description)), ScopeNote: cleanText(t.cell(scope)), Described: true,
-		}))
+		p.concepts = append(p.concepts, Concept{
+			URI: p.names.cleaned(t.bytes(uri[deepest]), clean), Type: SkillGroup, Code: p.names.cleaned(t.bytes(code[deepest]), clean), Label: p.names.cleaned(t.bytes(label[deepest]), clean),
+			Description: p.texts.cleaned(t.bytes(description), cleanText), ScopeNote: p.texts.cleaned(t.bytes(scope), cleanText), Described: true,
+		})
 		return false
 	})
 }

@@ -20,17 +20,17 @@ func WithCache(dir string) Option { return func(x *Index) { x.cache = dir } }
 // cacheForm changes when the way changes in which a space is learned or kept.
 const cacheForm = "fwci space 1"
 
-// cachedSpace returns the space of a matrix from the cache, or learns and keeps it.
-func cachedSpace(m *sparse, dir string) space {
+// cachedSpace returns the space of a matrix from the cache, or learns it from a basis and keeps it.
+func cachedSpace(m *sparse, dir string, basis func() []float32) space {
 	if dir == "" {
-		return learnSpace(m)
+		return learnSpace(m, basis())
 	}
 	sum := m.checksum()
 	file := filepath.Join(dir, "space-"+hex.EncodeToString(sum[:])+".bin")
 	if s, ok := readSpace(file, m); ok {
 		return s
 	}
-	s := learnSpace(m)
+	s := learnSpace(m, basis())
 	keepSpace(file, s)
 	return s
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math/bits"
 	"runtime"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ type document struct {
 	firstName int32   // of the index's names: the preferred label, the alternative ones, the terms of the thesaurus, the best first
 	labels    int32   // how many of the names are labels
 	aliases   int32   // how many are terms of the thesaurus
+	borrowed  uint64  // which of these belong to another concept: a bit for each; only while the index is built
 	text      []int32 // description, scope note and definition; only while the index is built
 	needs     []int32 // labels of the skills that it needs; only while the index is built
 	gist      []int32 // how the thesaurus defines it; only while the index is built
@@ -47,11 +49,12 @@ func (x *Index) formsOf(n *name) []int32 { return x.nameForms[n.start:n.end] }
 // A reading holds what is read of some concepts, word by word as written. Words have numbers of its own.
 type reading struct {
 	from, to int // the concepts
-	numbers  map[string]int32
+	numbers  wordNumbers
 	defined  expansions // what the texts say of abbreviations
 	words    []string
 	tokens   []int32
-	ends     []int32 // where each text of each concept ends in tokens
+	ends     []int32                 // where each text of each concept ends in tokens
+	labels   map[escodata.ID][]int32 // the words of the labels of skills that occupations need
 	terms    []int32
 	forms    []int32
 }
@@ -86,9 +89,16 @@ func (x *Index) readConcepts() {
 	}
 	x.names = make([]name, names)
 	x.learnWords(readings)
+	rooms := make([]int, len(readings))
+	for i, r := range readings {
+		rooms[i] = r.room(x.docs[r.from:r.to])
+	}
+	for _, room := range rooms[1:] {
+		rooms[0] += room // take adds what the other readings have to the first one
+	}
 	split(len(readings), func(from, to int) {
-		for _, r := range readings[from:to] {
-			r.analyze(x)
+		for i := from; i < to; i++ {
+			readings[i].analyze(x, rooms[i])
 		}
 	})
 	x.take(readings)
@@ -99,7 +109,7 @@ func (x *Index) learnWords(readings []*reading) {
 	seen := make(map[string]int32, len(readings[0].words))
 	var list []written
 	for _, r := range readings {
-		r.numbers = nil
+		r.numbers, r.labels = wordNumbers{}, nil
 		for _, word := range r.words {
 			if _, known := seen[word]; !known {
 				seen[word] = int32(len(list))
@@ -137,10 +147,14 @@ const wordBytes = 5
 
 // read reads the texts of some concepts and what the thesaurus says of them.
 func (x *Index) read(from, to int) *reading {
-	r := &reading{from: from, to: to, numbers: map[string]int32{}, defined: expansions{}}
+	r := &reading{from: from, to: to, numbers: wordNumbers{map[uint64]int32{}, map[string]int32{}}, defined: expansions{}, labels: map[escodata.ID][]int32{}}
 	bytes := 0
 	for _, d := range x.docs[from:to] {
-		eachText(&x.c.Concepts[d.id], thesaurus.Entry{}, "", func(text string) { bytes += len(text) })
+		concept := &x.c.Concepts[d.id]
+		for _, text := range concept.AltLabels {
+			bytes += len(text)
+		}
+		bytes += len(concept.Label) + len(concept.Description) + len(concept.ScopeNote) + len(concept.Definition)
 	}
 	r.tokens = make([]int32, 0, bytes/wordBytes)
 	for i := from; i < to; i++ {
@@ -148,48 +162,76 @@ func (x *Index) read(from, to int) *reading {
 		concept := &x.c.Concepts[d.id]
 		e := x.entryOf(concept.URI)
 		d.labels, d.aliases = int32(1+len(concept.AltLabels)), int32(len(e.Terms))
-		eachText(concept, e, x.needsOf(d.id), r.text)
+		for k, term := range e.Terms {
+			if term.Borrowed {
+				d.borrowed |= 1 << k
+			}
+		}
+		r.text(concept.Label)
+		for _, label := range concept.AltLabels {
+			r.text(label)
+		}
+		for _, term := range e.Terms {
+			r.text(term.Text)
+		}
 		for _, text := range [...]string{concept.Description, concept.ScopeNote, concept.Definition} {
+			r.text(text)
 			r.defined.read(text)
 		}
+		x.readNeeds(r, d.id)
+		r.text(e.Gist)
 	}
 	return r
 }
 
-// eachText gives the texts of a concept: its labels, the terms of the thesaurus, and the fixed texts.
-func eachText(concept *escodata.Concept, e thesaurus.Entry, needs string, each func(string)) {
-	each(concept.Label)
-	for _, label := range concept.AltLabels {
-		each(label)
-	}
-	for _, term := range e.Terms {
-		each(term.Text)
-	}
-	for _, text := range [fixedTexts]string{concept.Description, concept.ScopeNote, concept.Definition, needs, e.Gist} {
-		each(text)
-	}
+// text reads one text of a concept.
+func (r *reading) text(text string) {
+	r.addWords(text)
+	r.endText()
 }
 
-func (r *reading) text(text string) {
+func (r *reading) endText() { r.ends = append(r.ends, int32(len(r.tokens))) }
+
+func (r *reading) addWords(text string) {
 	words(text, func(word string) {
-		number, ok := r.numbers[word]
-		if !ok {
-			number = int32(len(r.words))
-			r.numbers[word] = number
+		number, known := r.numbers.of(word, int32(len(r.words)))
+		if !known {
 			r.words = append(r.words, word)
 		}
 		r.tokens = append(r.tokens, number)
 	})
-	r.ends = append(r.ends, int32(len(r.tokens)))
+}
+
+// wordNumbers has the numbers of words. Short ones, as most are, are compared as one number.
+type wordNumbers struct {
+	short map[uint64]int32
+	long  map[string]int32
+}
+
+// of returns the number of a word; one that is not known gets the next number.
+func (n wordNumbers) of(word string, next int32) (number int32, known bool) {
+	if len(word) > 8 {
+		if number, known = n.long[word]; !known {
+			n.long[word], number = next, next
+		}
+		return number, known
+	}
+	key := uint64(0)
+	for i := range len(word) { // no byte of a word is 0
+		key = key<<8 | uint64(word[i])
+	}
+	if number, known = n.short[key]; !known {
+		n.short[key], number = next, next
+	}
+	return number, known
 }
 
 // analyze turns the texts of the concepts into terms, once all words have their numbers. The names lie where the
-// index has them; their places among the terms are those of the reading.
-func (r *reading) analyze(x *Index) {
+// index has them; their places among the terms are those of the reading. Room is how many terms of names are expected.
+func (r *reading) analyze(x *Index, room int) {
 	a, docs := x.words, x.docs[r.from:r.to]
 	var surfaces, texts []int32
-	terms := r.room(docs)
-	r.terms, r.forms = make([]int32, 0, terms), make([]int32, 0, terms)
+	r.terms, r.forms = make([]int32, 0, room), make([]int32, 0, room)
 	start, text := int32(0), 0
 	next := func() {
 		surfaces = a.normal(surfaces, r.tokens[start:r.ends[text]])
@@ -240,12 +282,8 @@ func (r *reading) room(docs []document) (words int) {
 
 // take joins the terms of the readings.
 func (x *Index) take(readings []*reading) {
-	terms := 0
-	for _, r := range readings {
-		terms += len(r.terms)
-	}
-	x.nameTerms, x.nameForms = make([]int32, 0, terms), make([]int32, 0, terms)
-	for _, r := range readings {
+	x.nameTerms, x.nameForms = readings[0].terms, readings[0].forms
+	for _, r := range readings[1:] {
 		before := int32(len(x.nameTerms))
 		for _, d := range x.docs[r.from:r.to] {
 			for i := d.firstName; i < d.firstName+d.labels+d.aliases; i++ {
@@ -278,10 +316,8 @@ func (x *Index) weighNames() {
 	for i := range x.docs {
 		d := &x.docs[i]
 		aliases := x.aliasesOf(d)
-		for k, term := range x.entryOf(x.c.Concepts[d.id].URI).Terms {
-			if term.Borrowed {
-				aliases[k].key = 0 // no label is equal to a term of another concept
-			}
+		for borrowed := d.borrowed; borrowed != 0; borrowed &= borrowed - 1 {
+			aliases[bits.TrailingZeros64(borrowed)].key = 0 // no label is equal to a term of another concept
 		}
 	}
 	split(len(x.docs), func(from, to int) {

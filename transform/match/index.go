@@ -123,7 +123,11 @@ func (x *Index) build(options []Option) *Index {
 	x.readConcepts()
 	x.weighTerms()
 	x.linkConcepts()
+	basis := sync.OnceValue(func() []float32 { return randomBasis(len(x.words.stems)) })
 	var group sync.WaitGroup
+	if x.cache == "" {
+		group.Go(func() { basis() }) // it will be needed, and takes a while on one processor
+	}
 	group.Go(func() { x.labels, x.aliases = newField(x, labelCounts), newField(x, aliasCounts) })
 	group.Go(func() { x.texts, x.gists = newField(x, textCounts), newField(x, gistCounts) })
 	group.Go(func() { x.needs = newField(x, needCounts) })
@@ -133,14 +137,14 @@ func (x *Index) build(options []Option) *Index {
 	group.Wait()
 	x.keepAbbreviations()
 	x.weighNames()
-	x.equal = newKeyTable(x)
-	x.forms = newFormTable(x)
+	group.Go(func() { x.equal, x.forms = newKeyTable(x), newFormTable(x) })
 	m := meanings(x)
+	group.Wait()
 	for i := range x.docs {
 		x.docs[i].text, x.docs[i].needs, x.docs[i].gist = nil, nil, nil
 	}
 	runtime.GC() // the space takes the most memory: what is no longer used goes first
-	x.vectors = cachedSpace(m, x.cache)
+	x.vectors = cachedSpace(m, x.cache, basis)
 	x.learned = newLearned(x)
 	return x
 }

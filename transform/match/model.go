@@ -142,6 +142,9 @@ var (
 	allLabelModel = skillModel
 )
 
+// The models of labels were fitted when the abbreviations of titles were still entries of lexicon.txt; those of
+// abbreviation.txt are now written out in the label before it is read.
+
 // skillLabelModel ranks labels alone: what "make fit MODEL=skills" printed.
 var skillLabelModel = model{
 	weights: features{

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/escodata"
 )
@@ -19,19 +18,25 @@ func (x *Index) readsNeeds() bool {
 	return slices.Contains(x.types, escodata.Occupation) && !slices.Contains(x.types, escodata.Skill)
 }
 
-// needsOf returns the labels of the skills that an occupation always needs.
-func (x *Index) needsOf(id escodata.ID) string {
+// readNeeds reads, as one text, the labels of the skills that an occupation always needs; other concepts need none.
+func (x *Index) readNeeds(r *reading, id escodata.ID) {
+	defer r.endText()
 	if x.c.Concepts[id].Type != escodata.Occupation || !x.readsNeeds() {
-		return ""
+		return
 	}
-	var b strings.Builder
-	for _, r := range x.c.Skills(id) {
-		if r.Essential {
-			b.WriteString(x.c.Concepts[r.To].Label)
-			b.WriteString("; ")
+	for _, skill := range x.c.Skills(id) {
+		if !skill.Essential {
+			continue
 		}
+		label, read := r.labels[skill.To]
+		if read {
+			r.tokens = append(r.tokens, label...)
+			continue
+		}
+		from := len(r.tokens)
+		r.addWords(x.c.Concepts[skill.To].Label)
+		r.labels[skill.To] = r.tokens[from:len(r.tokens):len(r.tokens)]
 	}
-	return b.String()
 }
 
 func needCounts(_ *Index, d *document, c *counter) { c.addAll(d.needs) }

@@ -55,6 +55,34 @@ func TestLanes(t *testing.T) {
 	}
 }
 
+// Two vectors at once give, bit for bit, what each gives.
+func TestDotPair(t *testing.T) {
+	if !hasFours {
+		t.Skip("the processor has no dotFours")
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	vector := func(n int) []float32 {
+		v := make([]float32, n)
+		for i := range v {
+			v[i] = float32(random.NormFloat64())
+		}
+		return v
+	}
+	for n := range 71 {
+		for _, width := range []int{4, 8, 96, 100} {
+			stride := width + random.IntN(3)
+			rows, x, y := vector(n*stride), vector(width), vector(width)
+			got, want := [2][]float32{make([]float32, n), make([]float32, n)}, [2][]float32{make([]float32, n), make([]float32, n)}
+			dotPair(rows, stride, n, x, y, paired(nil, x, y), got[0], got[1])
+			dotRows(rows, stride, n, x, want[0])
+			dotRows(rows, stride, n, y, want[1])
+			if !slices.Equal(got[0], want[0]) || !slices.Equal(got[1], want[1]) {
+				t.Fatalf("%d rows of %d: %v; expected %v", n, width, got, want)
+			}
+		}
+	}
+}
+
 // Lengths that four does not divide are added up to the end.
 func TestDotOfAnyLength(t *testing.T) {
 	for n := range 23 {

@@ -108,13 +108,15 @@ type ranker struct {
 	expansions expansions
 	places     [blockSize][]float32
 	questions  [blockSize]*question
+	asking     []int                    // the questions that are there
+	pairs      [blockSize / 2][]float32 // their places, two and two, as dotPair takes them
 
 	// The first look: a number for each concept.
 	labelTexts, definitionTexts, gists, gistLabels, sum, part []float32
 	needed                                                    []float32 // by the labels of the skills that it needs
 	mentioned                                                 []float32 // weight of the label's words that it mentions
 	asked                                                     float32   // weight of all of them
-	counts                                                    []int32   // how many sums there are of each size
+	counts                                                    []int32   // how many keys there are of each size; zeros between uses
 	keys                                                      []uint64
 	pool                                                      []int32
 
@@ -149,7 +151,7 @@ func newRanker(x *Index) *ranker {
 		numbers = numbers[n:]
 		return part
 	}
-	r := &ranker{x: x, needed: next(), labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(32-countShift)),
+	r := &ranker{x: x, needed: next(), labelTexts: next(), definitionTexts: next(), gists: next(), gistLabels: next(), sum: next(), part: next(), mentioned: next(), counts: make([]int32, 1<<(64-countShift)),
 		words: make([]queryWord, len(x.words.stems)), forms: make([]uint64, len(x.words.spelled)),
 		present: newBitset(len(x.words.stems)), written: newBitset(len(x.words.spelled)), features: make([]features, poolSize)}
 	for i := range r.places {
@@ -178,12 +180,28 @@ const tile = 64
 
 // placeAll compares the places of some queries and of all concepts.
 func (r *ranker) placeAll(questions []*question) {
+	r.asking = r.asking[:0]
+	for i, q := range questions {
+		if q != nil {
+			r.asking = append(r.asking, i)
+		}
+	}
+	pairs := 0
+	if hasFours {
+		pairs = len(r.asking) / 2
+	}
+	for k := range pairs {
+		r.pairs[k] = paired(r.pairs[k], questions[r.asking[2*k]].place, questions[r.asking[2*k+1]].place)
+	}
 	for from := 0; from < len(r.x.docs); from += tile {
 		n := min(tile, len(r.x.docs)-from)
-		for i, q := range questions {
-			if q != nil {
-				dotRows(r.x.vectors.docs[from*dimensions:], dimensions, n, q.place, r.places[i][from:from+n])
-			}
+		rows := r.x.vectors.docs[from*dimensions:]
+		for k, pair := range r.pairs[:pairs] {
+			i, j := r.asking[2*k], r.asking[2*k+1]
+			dotPair(rows, dimensions, n, questions[i].place, questions[j].place, pair, r.places[i][from:], r.places[j][from:])
+		}
+		for _, i := range r.asking[2*pairs:] {
+			dotRows(rows, dimensions, n, questions[i].place, r.places[i][from:from+n])
 		}
 	}
 }

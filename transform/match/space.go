@@ -11,7 +11,7 @@ const (
 	iterations    = 2
 	spaceSeed     = 2210
 	neighborCount = 0.5 // how much a word of a neighboring concept's label counts, compared with one of its own text
-	panel         = 16  // directions that are made orthogonal together
+	panel         = 8   // directions that are made orthogonal together
 )
 
 // A space holds a vector of unit length for each concept, and the directions to place a query by.
@@ -32,13 +32,18 @@ type sparse struct {
 
 func (m *sparse) rows() int { return len(m.start) - 1 }
 
-// learnSpace learns a space.
-func learnSpace(m *sparse) space {
-	basis := make([]float32, m.width*dimensions)
+// randomBasis returns the directions with which the search for those of a space of so many terms begins.
+func randomBasis(terms int) []float32 {
+	basis := make([]float32, terms*dimensions)
 	random := rand.New(rand.NewPCG(spaceSeed, 0))
 	for i := range basis { // rounding hides the last digits, in which processors could differ
 		basis[i] = float32(random.NormFloat64())
 	}
+	return basis
+}
+
+// learnSpace learns a space; it takes the memory of the basis with which it begins.
+func learnSpace(m *sparse, basis []float32) space {
 	docs := make([]float32, max(m.rows(), m.width)*dimensions)
 	columns := docs[:len(basis)] // it is set again after the columns are used
 	docs = docs[:m.rows()*dimensions]
@@ -153,11 +158,11 @@ func (m *sparse) times(out, right []float32) {
 // Gram and Schmidt's method on its transposed form, for which columns has the memory. A panel of columns
 // is made orthogonal in itself, then taken out of all columns after it.
 func orthonormalize(m, columns []float32, rows int) {
-	for r := range rows {
-		for d, v := range m[r*dimensions : (r+1)*dimensions] {
-			columns[d*rows+r] = v
+	eachTile(rows, func(row, d int) {
+		for r := row; r < min(row+transposeTile, rows); r++ {
+			columns[d*rows+r] = m[r*dimensions+d]
 		}
-	}
+	})
 	for from := 0; from < dimensions && rows > 0; from += panel {
 		to := min(from+panel, dimensions)
 		for d := from; d < to; d++ {
@@ -166,12 +171,25 @@ func orthonormalize(m, columns []float32, rows int) {
 		}
 		split((dimensions-to)/4, func(first, last int) { takeOut(columns, rows, from, to, to+4*first, to+4*last) })
 	}
-	for r := range rows {
-		row := m[r*dimensions : (r+1)*dimensions]
-		for d := range row {
-			row[d] = columns[d*rows+r]
+	eachTile(rows, func(row, d int) {
+		for r := row; r < min(row+transposeTile, rows); r++ {
+			m[r*dimensions+d] = columns[d*rows+r]
 		}
-	}
+	})
+}
+
+// transposeTile is how many rows of a column are copied at a time: they lie side by side in the transposed form.
+const transposeTile = 16
+
+// eachTile gives each column of each tile of rows.
+func eachTile(rows int, each func(row, column int)) {
+	split((rows+transposeTile-1)/transposeTile, func(from, to int) {
+		for tile := from; tile < to; tile++ {
+			for d := range dimensions {
+				each(tile*transposeTile, d)
+			}
+		}
+	})
 }
 
 // takeOut takes what the columns from one to another have in common with the columns from first to last

@@ -118,31 +118,49 @@ func (r *ranker) findMentions(q *question) {
 	}
 }
 
+// sampleStep is how far apart the concepts are whose sums tell how high the best ones are.
+const sampleStep = 8
+
 // choose returns the concepts with the best sums, best first; equal ones in their order in the index.
 func (r *ranker) choose(size int) []int32 {
-	clear(r.counts)
 	sums := r.sum[:r.x.ranked]
-	for _, sum := range sums {
-		r.counts[orderedBits(sum)>>countShift]++
+	r.keys = r.keys[:0]
+	for at := 0; at < len(sums); at += sampleStep {
+		r.keys = append(r.keys, keyOf(sums[at], at))
 	}
-	lowest, n := len(r.counts), 0
-	for lowest > 0 && n < size {
-		lowest--
-		n += int(r.counts[lowest])
-	}
-	// A key has the sum in its upper half and below it the concept, the first the highest.
+	least := r.bestFrom(size) // as many of all concepts as of the sample are as good, and more
 	r.keys = r.keys[:0]
 	for at, sum := range sums {
-		if bits := orderedBits(sum); bits>>countShift >= uint32(lowest) {
-			r.keys = append(r.keys, uint64(bits)<<32|uint64(^uint32(at)))
+		if key := keyOf(sum, at); key >= least {
+			r.keys = append(r.keys, key)
 		}
 	}
+	least = r.bestFrom(size)
+	r.keys = slices.DeleteFunc(r.keys, func(key uint64) bool { return key < least })
 	slices.Sort(r.keys)
 	r.pool = r.pool[:0]
 	for i := len(r.keys) - 1; i >= 0 && len(r.pool) < size; i-- {
 		r.pool = append(r.pool, int32(^uint32(r.keys[i])))
 	}
 	return r.pool
+}
+
+// bestFrom returns a number from which so many of the keys are, and few more: 0 where there are not so many.
+func (r *ranker) bestFrom(size int) uint64 {
+	lowest, n := 0, 0
+	for _, key := range r.keys {
+		at := int(key >> countShift)
+		r.counts[at]++
+		lowest = max(lowest, at+1)
+	}
+	for lowest > 0 && n < size {
+		lowest--
+		n += int(r.counts[lowest])
+	}
+	for _, key := range r.keys {
+		r.counts[key>>countShift] = 0
+	}
+	return uint64(lowest) << countShift
 }
 
 // poolSize returns how many concepts are looked at closely.
@@ -153,14 +171,13 @@ func (a *question) poolSize() int {
 	return labelPoolSize
 }
 
-// countShift is how many of the bits of a sum do not tell which of the ranker's counts it belongs to.
-const countShift = 18
+// countShift is how many of the bits of a key do not tell which of the ranker's counts it belongs to.
+const countShift = 50
 
-// orderedBits returns bits that are ordered as numbers are.
-func orderedBits(x float32) uint32 {
-	bits := math.Float32bits(x)
-	if bits>>31 == 1 {
-		return ^bits
-	}
-	return bits | 1<<31
+// keyOf returns a number that is higher for a higher sum, and for equal sums higher for the first concept: the
+// sum in its upper half, in bits that are ordered as numbers are, and the concept below.
+func keyOf(sum float32, at int) uint64 {
+	bits := math.Float32bits(sum)
+	bits ^= uint32(int32(bits)>>31) | 1<<31 // of a number below 0 all bits, else the sign
+	return uint64(bits)<<32 | uint64(^uint32(at))
 }

@@ -44,6 +44,29 @@ func dotRows(rows []float32, stride, n int, q, out []float32) {
 	}
 }
 
+// paired returns two vectors of one length as dotPair takes them: four numbers of each in turn.
+func paired(pair, x, y []float32) []float32 {
+	pair = pair[:0]
+	for at := 0; at+3 < len(x); at += 4 {
+		pair = append(append(pair, x[at:at+4]...), y[at:at+4]...)
+	}
+	return pair
+}
+
+// dotPair is dotRows for two vectors at once, x and y, which pair holds as paired returns them. Their length is a multiple
+// of four and not 0; the processor has dotFours.
+func dotPair(rows []float32, stride, n int, x, y, pair, first, second []float32) {
+	fours := n &^ 3
+	if fours > 0 {
+		_, _, _ = rows[(fours-1)*stride+len(x)-1], first[fours-1], second[fours-1]
+		dotFours(&rows[0], stride, fours, len(x), &pair[0], &first[0], &second[0])
+	}
+	if fours < n {
+		dotRows(rows[fours*stride:], stride, n-fours, x, first[fours:n])
+		dotRows(rows[fours*stride:], stride, n-fours, y, second[fours:n])
+	}
+}
+
 // addScaled adds by·x to sum.
 func addScaled(sum, x []float32, by float32) {
 	x = x[:len(sum)]

@@ -118,3 +118,62 @@ quad:
 
 end:
 	RET
+
+// func dotFours(rows *float32, stride, n, width int, pair, first, second *float32)
+TEXT ·dotFours(SB), NOSPLIT, $0-56
+	MOVQ rows+0(FP), SI
+	MOVQ stride+8(FP), R8
+	SHLQ $2, R8
+	MOVQ n+16(FP), CX
+	MOVQ width+24(FP), DX
+	SHLQ $2, DX
+	MOVQ pair+32(FP), DI
+	MOVQ first+40(FP), BX
+	MOVQ second+48(FP), R12
+
+rowsLeft:
+	CMPQ   CX, $4
+	JLT    done
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	LEAQ   (SI)(R8*1), R9
+	LEAQ   (SI)(R8*2), R10
+	LEAQ   (R9)(R8*2), R11
+	XORQ   AX, AX
+
+columnsLeft:
+	CMPQ           AX, DX
+	JGE            sums
+	VMOVUPS        (DI)(AX*2), Y4
+	VBROADCASTF128 (SI)(AX*1), Y5
+	VBROADCASTF128 (R9)(AX*1), Y6
+	VBROADCASTF128 (R10)(AX*1), Y7
+	VBROADCASTF128 (R11)(AX*1), Y8
+	VMULPS         Y4, Y5, Y5
+	VMULPS         Y4, Y6, Y6
+	VMULPS         Y4, Y7, Y7
+	VMULPS         Y4, Y8, Y8
+	VADDPS         Y5, Y0, Y0
+	VADDPS         Y6, Y1, Y1
+	VADDPS         Y7, Y2, Y2
+	VADDPS         Y8, Y3, Y3
+	ADDQ           $16, AX
+	JMP            columnsLeft
+
+sums: // of the lanes 0 and 1, of 2 and 3, then of both, for four rows side by side
+	VHADDPS      Y1, Y0, Y0
+	VHADDPS      Y3, Y2, Y2
+	VHADDPS      Y2, Y0, Y0
+	VMOVUPS      X0, (BX)
+	VEXTRACTF128 $1, Y0, (R12)
+	ADDQ         $16, BX
+	ADDQ         $16, R12
+	LEAQ         (SI)(R8*4), SI
+	SUBQ         $4, CX
+	JMP          rowsLeft
+
+done:
+	VZEROUPPER
+	RET

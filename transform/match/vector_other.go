@@ -4,6 +4,13 @@ package match
 
 import "unsafe"
 
+// hasFours says that there is no dotFours for the processor.
+const hasFours = false
+
+func dotFours(rows *float32, stride, n, width int, pair, first, second *float32) {
+	panic("not for this processor")
+}
+
 // dotLanes is plainDotLanes where no faster one is written for the processor.
 func dotLanes(rows *float32, stride, n, width int, q, lanes *float32) {
 	if n == 0 || width == 0 {

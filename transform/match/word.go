@@ -19,12 +19,14 @@ func cut(text string, emit func(lower, written string)) {
 	text = unaccented(withoutTags(text))
 	shouting := strings.Contains(text, "IT") && strings.ToUpper(text) == text
 	for start := 0; start < len(text); {
-		if !isWordByte(text[start]) {
+		kind := kinds[text[start]]
+		if kind == 0 {
 			start++
 			continue
 		}
-		end := start
-		for end < len(text) && isWordByte(text[end]) {
+		end := start + 1
+		for end < len(text) && kinds[text[end]] != 0 {
+			kind |= kinds[text[end]]
 			end++
 		}
 		for end < len(text) && (text[end] == '+' || text[end] == '#') && end-start < 4 {
@@ -38,15 +40,35 @@ func cut(text string, emit func(lower, written string)) {
 		if strings.HasPrefix(text[end:], "'s") {
 			start = end + strings.IndexByte(text[end:], 's') + 1
 		}
-		emit(strings.ToLower(word), word)
+		lower := word
+		if kind&^lowerByte != 0 {
+			lower = strings.ToLower(word)
+		}
+		emit(lower, word)
 	}
 }
 
-// isWordByte takes every byte beyond ASCII as a letter: words of other scripts stay whole. The
-// typographic apostrophe and dash, which are three bytes each, are put aside by unaccented.
-func isWordByte(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b >= 0x80
-}
+// A byteKind says what a byte of a word is.
+type byteKind byte
+
+const (
+	lowerByte byteKind = 1 << iota // the same in lower case
+	otherByte
+)
+
+// kinds has 0 for bytes that are not of words. Every byte beyond ASCII is taken as a letter: words of other scripts
+// stay whole. The typographic apostrophe and dash, which are three bytes each, are put aside by unaccented.
+var kinds = func() (list [256]byteKind) {
+	for i := range list {
+		switch b := byte(i); {
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
+			list[i] = lowerByte
+		case b >= 'A' && b <= 'Z' || b >= 0x80:
+			list[i] = otherByte
+		}
+	}
+	return list
+}()
 
 func withoutTags(text string) string {
 	if !strings.Contains(text, "</") {
