@@ -133,7 +133,7 @@ fit:
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
-## evaluate-nice: measure the matcher on NICE, with competencies kept aside (needs no download)
+## evaluate-nice: measure the matcher on NICE, with competencies held out (needs no download)
 evaluate-nice:
 	$(GO) run ./cmd/peers --nice
 

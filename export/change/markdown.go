@@ -17,7 +17,7 @@ func (r *Report) Markdown(escape func(string) string) string {
 		b.WriteString("No change in the data.\n")
 		return b.String()
 	}
-	fmt.Fprintf(&b, "Version step: **%s**.\n\n", r.Step)
+	fmt.Fprintf(&b, "Version step: **%s**. What asks for it:\n\n", r.Step)
 	for _, reason := range r.Reasons {
 		fmt.Fprintf(&b, "- %s\n", escape(reason))
 	}
