@@ -108,7 +108,7 @@ func (r *review) unreviewedSubject() {
 	}
 	for _, k := range crosswalk.Present(r.set) {
 		if !identity.Of(k.Objects[0].Table).Outside {
-			continue // what is compared by name alone needs no look-up
+			continue // what is compared by name alone needs no lookup
 		}
 		said := map[string]bool{}
 		for _, m := range k.Rows(r.set) {
