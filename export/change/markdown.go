@@ -56,6 +56,9 @@ func (r *Report) counts(b *strings.Builder, escape func(string) string) {
 		}
 		b.WriteByte('\n')
 	}
+	if slices.ContainsFunc(r.Schema, func(s Schema) bool { return s.Column == "" && s.What == "added" }) {
+		b.WriteString("\nRecords of new tables are not counted here: see Schema.\n")
+	}
 	if moved {
 		b.WriteString("\nMoved: the record is in other lines of its source, and nothing else of it changed.\n")
 	}
