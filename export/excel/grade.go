@@ -291,7 +291,7 @@ func (b *book) nextSteps() []answer {
 
 // putList writes the list: general competencies, technical competencies, tasks.
 func (b *book) putList(s *sheet, w *working) error {
-	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in the future", "Trend", "Compared with the band below"), 3, 4)
+	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in future", "Trend", "Compared with the band below"), 3, 4)
 	for _, p := range w.partner {
 		heads = append(heads, headings("Our competency …", "… this "+p.name+" concept")...)
 	}

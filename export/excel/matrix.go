@@ -22,7 +22,7 @@ func views() []*view {
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
 		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
 		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
-		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in the future, and which rise or fall?", fill: (*book).fillRankings},
+		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in future, and which rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
 		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their tasks.", fill: (*book).fillSpecialties},
 		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does the page of the job series print?", fill: (*book).fillTitles},

@@ -46,7 +46,7 @@ func (w *working) demands() map[string]demand {
 
 // gridCompetencies writes a row for each competency: whether the choice asks for it, its ranks, and its place.
 func (b *book) gridCompetencies(g grid, w *working) {
-	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in the future", "Trend", "Order", "Place", "Compared with the band below", "No longer important")...)
+	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in future", "Trend", "Order", "Place", "Compared with the band below", "No longer important")...)
 	for i, p := range w.partner {
 		g.set(w.top, partnerColumn+3*i, headings("Our competency …", "… this "+p.name+" concept", "Its address")...)
 	}

@@ -445,7 +445,7 @@ func (c *profileCompetency) write(w *rowWriter) {
 	c.Rank.ranks(w)
 }
 
-// ranks writes the cells of a rank now, in the future and of the change.
+// ranks writes the cells of a rank now, in future and of the change.
 func (r *rankRow) ranks(w *rowWriter) {
 	w.raw("<td>")
 	w.text(r.Now)

@@ -168,7 +168,7 @@ func WhoJudged(rows ...[]Row) string {
 	var sentences []string
 	switch person, model := count[Person], count[Model]; {
 	case model > 0 && person == 0:
-		sentences = append(sentences, "Judged by AI language models; no person has checked them.")
+		sentences = append(sentences, "Judged by AI language models; no person has checked.")
 	case model > 0:
 		sentences = append(sentences, fmt.Sprintf("%d judged by a person; %d judged by AI language models, which no person has checked.", person, model))
 	case person > 0:

@@ -66,10 +66,10 @@ func TestWhoJudged(t *testing.T) {
 	}
 	for want, list := range map[string][]Row{
 		"": nil,
-		"Judged by AI language models; no person has checked them.": rows(Model, Model),
+		"Judged by AI language models; no person has checked.": rows(Model, Model),
 		"Judged by persons.": rows(Person),
 		"1 judged by a person; 2 judged by AI language models, which no person has checked.":                     rows(Model, Person, Model),
-		"Judged by AI language models; no person has checked them. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
+		"Judged by AI language models; no person has checked. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
 		"1 suggested by a program; nobody has judged it.":                                                        rows(Suggested),
 	} {
 		if got := WhoJudged(list); got != want {
