@@ -181,7 +181,7 @@ handover:
 publish: build
 	@.ci/publish
 
-## sources-check: ask where the sources are published whether one changed
+## sources-check: check whether a source changed at the address where it is published
 sources-check: build
 	@$(BIN) sources --check --raw "$$RAW"
 

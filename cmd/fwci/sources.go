@@ -21,7 +21,7 @@ import (
 var sourcesCommand = command{
 	name:  "sources",
 	args:  "[--check] [--accept] [--timeout DURATION] [--raw DIR]",
-	about: "list where the sources are published, and ask whether one changed",
+	about: "list where the sources are published, and check whether one changed",
 	help: `
 Lists the sources and the related documents that raw/sources.json names, each with
 the address at which it was published.
