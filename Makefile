@@ -133,7 +133,7 @@ fit:
 evaluate:
 	$(GO) run ./cmd/peers --esco "$(ESCO)" --newer "$(NEWER)" --gold "$(GOLD)" --out transform/match/EVALUATION.md
 
-## evaluate-nice: measure the matcher on NICE, with competencies kept aside (needs no download)
+## evaluate-nice: measure the matcher on NICE, with competencies held out (needs no download)
 evaluate-nice:
 	$(GO) run ./cmd/peers --nice
 
@@ -181,7 +181,7 @@ handover:
 publish: build
 	@.ci/publish
 
-## sources-check: ask where the sources are published whether one changed
+## sources-check: check whether a source changed at the address where it is published
 sources-check: build
 	@$(BIN) sources --check --raw "$$RAW"
 

@@ -88,7 +88,7 @@ func BenchmarkScale(b *testing.B) {
 	for _, n := range numbers(b, *pages) {
 		run(counted(n, "page"), n, corpus.Size{Handbooks: 1, Pages: n})
 	}
-	heads := slices.Concat([]string{"Work", "Source lines", "Rows", "Output MB"}, stages, []string{"All", "Each", "Elapsed", "Peak MiB", "Each"})
+	heads := slices.Concat([]string{"Work", "Source lines", "Rows", "Output MB"}, stages, []string{"Total", "Total per handbook", "Elapsed", "Peak MiB", "Peak per handbook"})
 	fmt.Printf("\n| %s |\n|%s\n%s\n", strings.Join(heads, " | "), strings.Repeat(" --- |", len(heads)), strings.Join(rows, "\n"))
 }
 

@@ -158,7 +158,7 @@ func TestTablesThatNeedAnInput(t *testing.T) {
 		"nice_area_statements: " + workbook, "nice_task_alignments: " + workbook,
 		"dcwf_elements: " + dcwf, "dcwf_work_roles: " + dcwf, "dcwf_statements: " + dcwf, "dcwf_work_role_statements: " + dcwf,
 		"crosswalk_task_nice: " + nice, "crosswalk_task_dcwf: " + dcwf, "crosswalk_competency_nice: " + nice, "crosswalk_profile_work_role: " + nice, "crosswalk_work_role_occupation: " + nice,
-		"provenance_locators: a source that is not a text",
+		"provenance_locators: a source that is not a text file",
 	}
 	if !slices.Equal(names, want) {
 		t.Errorf("tables that need an input: %q; expected %q", names, want)

@@ -19,7 +19,7 @@ import (
 
 var buildCommand = command{
 	name:  "build",
-	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST] [--replace-edited]",
+	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST] [--replace-edited] [--quiet]",
 	about: "build a release from the sources",
 	help: `
 Reads the sources that raw/sources.json names, checks everything, and writes a
@@ -27,8 +27,9 @@ release, which is all files to publish: the same bytes for the same inputs, anyw
 
 The build is all or nothing. The files are written to a hidden folder next to the
 output folder, saved to the disk and put in place in one step. A build that fails,
-is killed or runs out of space leaves the last release as it was and nothing else.
-After a loss of power the hidden folder may remain; the next build removes it.
+is killed or runs out of space leaves the last release as it was. On Linux nothing
+else is left; on other systems, or after a loss of power, the next build removes
+the hidden folder.
 An ESCO download adds descriptions, labels, relations, group names and changes of
 the concepts that mappings name, and gives the release a version of its own. Parts
 of a download, several languages and an earlier version may be given.
@@ -43,10 +44,14 @@ that Finder and Explorer create (.DS_Store, Thumbs.db, desktop.ini) do not count
 and are removed with the old release.
 
 Where the output folder is a mount point, such as the volume of a container, it
-cannot be exchanged in one step. The files are then prepared inside it and moved
+cannot be replaced in one step. The files are then prepared inside it and moved
 one after the other. A build that is killed during the moves is undone: on Linux at
 once, on other systems by the next build. Until then a reader can see an incomplete
 folder; it has no SHA256SUMS.
+
+--format writes only the formats named. csvw is the metadata of the CSV files (CSV on
+the Web), dcat the descriptions for data catalogs, signpost the redirects of the
+identifiers and the list of pages for search engines.
 
 examples:
   fwci build --raw raw --out out
@@ -58,7 +63,7 @@ examples:
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
 		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
-		edited := flags.Bool("replace-edited", false, "replace a release though files of it were edited or are missing")
+		edited := flags.Bool("replace-edited", false, "replace a release even if some of its files were edited or are missing")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and what was replaced or left")
 		return func(ctx context.Context, env *environment, args []string) error {
 			wanted, err := formatList(*formats)
@@ -197,7 +202,7 @@ func severities(set *dataset.Dataset) string {
 	for _, f := range set.Findings {
 		count[f.Severity]++
 	}
-	return fmt.Sprintf("%s, %d infos", counted(count["warning"], "warning"), count["info"])
+	return counted(count["warning"], "warning") + ", " + counted(count["info"], "info finding")
 }
 
 // grouped prints a number with its thousands separated.

@@ -60,3 +60,27 @@ func TestCitationAndDepositAgree(t *testing.T) {
 		}
 	}
 }
+
+// The README asks users to keep the credits that a release has: those of raw/sources.json, word for word.
+func TestReadmeHasTheCredits(t *testing.T) {
+	t.Parallel()
+	var catalog struct {
+		Dataset struct{ Credits []string }
+	}
+	text, err := os.ReadFile("../../raw/sources.json")
+	if err == nil {
+		err = json.Unmarshal(text, &catalog)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "keep these credits:\n\n")
+	list, _, _ := strings.Cut(rest, "\n\n")
+	if want := "- " + strings.Join(catalog.Dataset.Credits, "\n- "); list != want || len(catalog.Dataset.Credits) == 0 {
+		t.Errorf("the credits in README.md are\n%s\nexpected those of raw/sources.json:\n%s", list, want)
+	}
+}

@@ -150,7 +150,7 @@ func counted(n int, what string) string {
 }
 
 func overview(w io.Writer) {
-	fmt.Fprint(w, "fwci turns the U.S. government's handbook for its IT jobs into open data. The handbook\nis the Federal Workforce Competency Initiative (FWCI) handbook for job series 2210 by\nthe Office of Personnel Management (OPM). A crosswalk says what in it corresponds to\nESCO, the European classification of skills and occupations, and to the U.S. cyber\nframeworks NICE and DCWF.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
+	fmt.Fprint(w, "fwci turns the U.S. government's handbook for its IT jobs into open data. The handbook\nis the Federal Workforce Competency Initiative (FWCI) handbook for job series 2210 by\nthe Office of Personnel Management (OPM). A crosswalk says what in the handbook\ncorresponds to ESCO, the European classification of skills and occupations, and to the\nU.S. cyber frameworks NICE and DCWF.\n\nusage: fwci COMMAND [flags] [arguments]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.about)
 	}

@@ -22,8 +22,8 @@ Compares two releases, each a folder or a zip: by table, the records added,
 removed, changed (old and new value), renamed (a competency or task under a new
 identifier, found by its wording) and moved (only its lines in the source are
 different), and changes of the schema. Says which step of the version number the
-change asks for: a column added, removed or moved and an identifier that vanished
-without being declared are major, new rows are minor, corrections are patches.
+change asks for: a column added, removed or moved and an identifier that disappeared
+without being declared are major, new tables and rows are minor, corrections are patches.
 
 examples:
   fwci diff fwci-2210-1.0.0.zip out

@@ -17,19 +17,20 @@ import (
 
 var evaluateCommand = command{
 	name:  "evaluate",
-	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json]",
+	args:  "--gold FILE.tsv (--esco PATH... [--target TARGET] | --target FILE) [--raw DIR | --queries FILE] [--groups] [--no-thesaurus] [--json] [--quiet]",
 	about: "measure how good the results of match are",
 	help: `
 Ranks ESCO concepts for each query of a gold file, a list of pairs that somebody
 judged, and measures the rankings: nDCG at 10
 (how good the order of the first ten is; an exact concept gains 15, close 7, broad
-and narrow 3, related 1), best at 1 (an exact or
-close concept comes first, of the queries that have one), mean reciprocal rank,
-recall at 10 and 50 of the exact and close concepts, each with a 95 % bootstrap
+and narrow 3, related 1), best at 1 (share of queries with an exact or close
+concept where one comes first), mean reciprocal rank,
+recall at 10 and 50 of the exact and close concepts, each with a 95% bootstrap
 interval over the queries, and how well confidence agrees with being right.
 
 The gold file is tab-separated: competency_id, concept_uri, predicate (exact,
-close, broad, narrow, related, none, noTermFound). The queries are the handbook's
+close, broad, narrow, related, none, noTermFound). none: this concept is wrong.
+noTermFound: no concept fits the query, and the row names none. The queries are the handbook's
 competencies with their definitions, or those of a file (see match). TARGET is as
 for match; --no-thesaurus measures the matcher without its American terms.
 
@@ -43,7 +44,7 @@ example:
 		queries := flags.String("queries", "", "`FILE` of queries, instead of the handbook's competencies")
 		target := flags.String("target", string(match.Skills), "what to rank: skills, occupations, all, or a file of another framework (`TARGET`)")
 		bare := flags.Bool("no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
-		groups := flags.Bool("groups", false, "also rank ISCO groups with the occupations")
+		groups := flags.Bool("groups", false, "also rank ISCO groups (of the International Standard Classification of Occupations) with the occupations")
 		asJSON := flags.Bool("json", false, "print JSON instead of a table")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and the figures")
 		return func(_ context.Context, env *environment, args []string) error {
@@ -169,7 +170,7 @@ func round3(x float64) float64 {
 
 func printMeasures(w io.Writer, r evaluate.Report) {
 	fmt.Fprintf(w, "%s, %d with an exact or close concept\n\n", counted(r.Summary.Queries, "query"), r.Summary.Answerable)
-	fmt.Fprintf(w, "%-10s %6s  %s\n", "measure", "mean", "95 % interval")
+	fmt.Fprintf(w, "%-10s %6s  %s\n", "measure", "mean", "95% interval")
 	for _, f := range figures(r) {
 		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)
 	}

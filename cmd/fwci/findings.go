@@ -19,8 +19,8 @@ var findingsCommand = command{
 	about: "list findings: what looks odd in the sources",
 	help: `
 Prints the findings about the sources: file, line, what was found, and the rule.
-Errors stop a build and end this command with exit code 1; warnings and infos
-are published with the release.
+Errors stop a build and end this command with exit code 1; warnings and info
+findings are published with the release.
 
 examples:
   fwci findings

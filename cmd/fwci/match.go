@@ -26,7 +26,7 @@ import (
 
 var matchCommand = command{
 	name:  "match",
-	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--min-confidence CONFIDENCE | --all] [--groups] [--no-thesaurus] [--no-cache] [--out FILE]",
+	args:  "--queries FILE (--esco PATH... [--target TARGET] | --target FILE) [--top K] [--min-confidence CONFIDENCE | --all] [--groups] [--no-thesaurus] [--no-cache] [--out FILE] [--quiet]",
 	about: "find the nearest ESCO concepts for your own list of skills or job titles",
 	help: `
 Finds the nearest concepts of an ESCO download for each entry of a list of skills
@@ -64,7 +64,7 @@ example:
 		flags.IntVar(&m.top, "top", 10, "how many concepts to give for each query (`K`)")
 		flags.Float64Var(&m.least, "min-confidence", match.LeastConfidence, "the `CONFIDENCE` below which the best concept is not a match")
 		flags.BoolVar(&m.all, "all", false, "also list the concepts of queries without a match")
-		flags.BoolVar(&m.groups, "groups", false, "also rank ISCO groups with the occupations")
+		flags.BoolVar(&m.groups, "groups", false, "also rank ISCO groups (of the International Standard Classification of Occupations) with the occupations")
 		flags.BoolVar(&m.bare, "no-thesaurus", false, "rank without the American terms that the program knows for ESCO")
 		flags.BoolVar(&m.uncached, "no-cache", false, "neither read nor write the index of ESCO in your cache folder")
 		flags.StringVar(&m.out, "out", "", "`FILE` to write; standard output, as CSV, when not given")

@@ -27,23 +27,23 @@ var regenerateCommand = command{
 	args:  "(--previous PATH | --first) --issued DATE [--text FILE] [--citation FILE] [--raw DIR] [--out DIR]",
 	about: "build the next release from changed sources",
 	help: `
-Builds the release that changed sources ask for: compares what raw/ gives with the
+Builds the release that changed sources call for: compares what raw/ gives with the
 previous release (a folder or zip), sets the version step that the change needs
 and the date in sources.json and CITATION.cff, records the change in
-raw/changes/<version>.json, builds out/ again and makes the checks of fwci release.
+raw/changes/<version>.json, builds out/ again and runs the checks of fwci release.
 A larger version that sources.json already has is kept.
 
 All of this happens in a copy first. If anything fails, or a check does, raw/ and out/
 stay as they were. If out/ is what raw/ gives and no table changed, nothing is written.
 
 --text writes what changed as Markdown, for a pull request; its first line is the
-title. A file that is there is replaced only if it is such a text too.
+title. An existing file is replaced only if it was written by --text.
 
 examples:
   fwci regenerate --previous fwci-2210-1.0.0.zip --issued 2026-12-01`,
 	prepare: func(flags *flag.FlagSet) action {
 		var r regenerating
-		flags.StringVar(&r.previous, "previous", "", "`PATH` of the release before, folder or zip")
+		flags.StringVar(&r.previous, "previous", "", "`PATH` of the previous release, folder or zip")
 		flags.BoolVar(&r.first, "first", false, "there is no earlier release")
 		flags.StringVar(&r.issued, "issued", "", "the `DATE` of a new version, such as 2026-01-31")
 		flags.StringVar(&r.text, "text", "", "`FILE` for what changed, as Markdown")

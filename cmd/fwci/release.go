@@ -37,8 +37,9 @@ same bytes for the same release, if all of this is true:
   - the version is the one in raw/sources.json;
   - out/ is byte for byte what raw/ gives;
   - compared with the previous release (a folder or zip): the version step is large
-    enough, no identifier vanished without a row in raw/withdrawn.csv, and the
-    change is recorded in raw/changes/<version>.json (fwci diff --json).
+    enough, no identifier of a band, scope, cluster, competency, profile, task or
+    position title disappeared without a row in raw/withdrawn.csv, and the change
+    is recorded in raw/changes/<version>.json (fwci diff --json).
 
 A pre-release, such as 1.1.0-rc.1, comes before its release. After one, the step
 counts from the last release that was not a pre-release: it covers everything that
@@ -50,7 +51,7 @@ examples:
 	prepare: func(flags *flag.FlagSet) action {
 		var r releasing
 		flags.StringVar(&r.version, "version", "", "the version to release (`X.Y.Z`)")
-		flags.StringVar(&r.previous, "previous", "", "`PATH` of the release before, folder or zip")
+		flags.StringVar(&r.previous, "previous", "", "`PATH` of the previous release, folder or zip")
 		flags.BoolVar(&r.first, "first", false, "there is no earlier release")
 		flags.StringVar(&r.raw, "raw", "raw", "`DIR` with sources.json and the sources")
 		flags.StringVar(&r.out, "out", "out", "`DIR` of the built release")

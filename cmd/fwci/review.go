@@ -56,9 +56,9 @@ reads.
 this program: both definitions, the earlier judgment, a list of choices, a
 reason, a signature. --import reads it back: the person's judgments are kept
 with name and date. The earlier ones stay in the file, but the person's are
-published. Where the two differ is shown, and is a finding of the next build.
+published. Differences are shown, and become findings in the next build.
 
-example:
+examples:
   fwci review --esco esco-v1.1.1 --reviewer "Jane Doe" accessibility
   fwci review --esco esco-v1.1.1 --export review.xlsx
   fwci review --import review.xlsx`,

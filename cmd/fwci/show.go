@@ -14,10 +14,11 @@ import (
 
 var showCommand = command{
 	name:  "show",
-	args:  "[--raw DIR] TABLE | ID",
+	args:  "[--raw DIR] tables | TABLE | ID",
 	about: "print a table, or a record with its source lines",
 	help: `
-With the name of a table, prints its records, one to a line. With an identifier
+With the word tables, lists the tables with their numbers of records. With the name
+of a table, prints its records, one to a line. With an identifier
 (a primary key, or one of its values), prints each record that has it, and the
 lines of the source that it was read from.
 

@@ -21,18 +21,18 @@ import (
 var sourcesCommand = command{
 	name:  "sources",
 	args:  "[--check] [--accept] [--timeout DURATION] [--raw DIR]",
-	about: "list where the sources are published, and ask whether one changed",
+	about: "list where the sources are published, and check whether one changed",
 	help: `
 Lists the sources and the related documents that raw/sources.json names, each with
 the address at which it was published.
 
-With --check, asks each address and compares its text with what
+With --check, checks each address and compares its text with what
 raw/sources.lock.json records of it: the text of a page without its markup, a PDF
 byte for byte. A request is conditional where the server gave a date or a tag the
 last time; redirects are shown; a page may take 30 seconds and 32 MiB. Exit code 0
 says that every text is unchanged, 1 that one changed, is gone, could not be
-checked or was not recorded yet. An address that leads to a whole site and not to a page is
-not asked.
+checked or was not recorded yet. An address that leads to a whole
+site and not to a page is not checked.
 
 With --accept, does the same and records what was read. Then exit code 1 means that
 an address could not be read; its record stays. This changes no source: read
@@ -44,8 +44,8 @@ examples:
   fwci sources --accept`,
 	prepare: func(flags *flag.FlagSet) action {
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and sources.lock.json")
-		check := flags.Bool("check", false, "ask each address and compare its text with the record")
-		accept := flags.Bool("accept", false, "ask each address and record its text")
+		check := flags.Bool("check", false, "check each address: compare its text with the record")
+		accept := flags.Bool("accept", false, "check each address and record its text")
 		timeout := flags.Duration("timeout", publication.DefaultTimeout, "the most time for one address (`DURATION`, such as 30s)")
 		return func(ctx context.Context, env *environment, args []string) error {
 			if len(args) > 0 {
@@ -131,7 +131,7 @@ func (w watch) run(ctx context.Context, c *catalog.Catalog) error {
 	asked := addresses(c)
 	for _, address := range asked {
 		if !isPage(address) {
-			fmt.Fprintf(w.out, "not asked: %s\n  the address names a site and no page on it\n", address)
+			fmt.Fprintf(w.out, "not checked: %s\n  the address names a site and no page on it\n", address)
 			continue
 		}
 		recorded := lock.Of(address)

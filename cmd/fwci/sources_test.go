@@ -115,7 +115,7 @@ related document
 // From an empty record to a page that changed, moved and went, with what each run prints.
 func TestSourcesCheck(t *testing.T) {
 	s := newSite(t)
-	const site = "not asked: BASE/\n  the address names a site and no page on it\n"
+	const site = "not checked: BASE/\n  the address names a site and no page on it\n"
 	empty := s.lock(t)
 	s.sources(t, "--check", exitFailure, "not recorded: BASE/page\n  a text of 2 words\n"+site+"not recorded: BASE/standard\n  a text of 2 words\n", "fwci sources: of 2 addresses, 2 not recorded\n")
 	if s.lock(t) != empty {

@@ -11,10 +11,10 @@ import (
 
 var verifyCommand = command{
 	name:  "verify",
-	args:  "PATH",
+	args:  "PATH [--quiet]",
 	about: "check every file of a downloaded release, folder or zip",
 	help: `
-Checks a release, a folder or a zip. It needs nothing else. It checks every
+Checks a release (a folder or a zip). It needs nothing else. It checks every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract. Then it makes the
 whole release again, from its tables and from the inputs in source/, and compares
@@ -22,7 +22,7 @@ every byte of every file: statistics, styles, indexes, reports and web site
 included. Where something differs, the formats that have tables (CSV, JSON,
 Parquet, workbook, database) are compared cell by cell to say where.
 
-Another version of fwci may write other bytes. For a release of another version,
+Another version of fwci may write different bytes. For a release of another version,
 the tables are compared cell by cell and the other files only with their
 checksums; a note says which. Whether the tables follow from the sources is not
 checked: "fwci build" shows that.
@@ -37,7 +37,7 @@ examples:
 
 var validateCommand = command{
 	name:  "validate",
-	args:  "OUT",
+	args:  "OUT [--quiet]",
 	about: "the same as verify, under its earlier name",
 	help: `
 Does the same as "fwci verify", which has taken its place; scripts that use the

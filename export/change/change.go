@@ -21,7 +21,7 @@ import (
 type Step int
 
 // The steps, by the patterns of Data Package v2: a field renamed, added, removed or moved is a major
-// change, new rows are minor, corrections are patches.
+// change, new tables and rows are minor, corrections are patches.
 const (
 	None Step = iota
 	Patch

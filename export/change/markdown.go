@@ -17,7 +17,7 @@ func (r *Report) Markdown(escape func(string) string) string {
 		b.WriteString("No change in the data.\n")
 		return b.String()
 	}
-	fmt.Fprintf(&b, "Version step: **%s**.\n\n", r.Step)
+	fmt.Fprintf(&b, "Version step: **%s**. What asks for it:\n\n", r.Step)
 	for _, reason := range r.Reasons {
 		fmt.Fprintf(&b, "- %s\n", escape(reason))
 	}
@@ -55,6 +55,9 @@ func (r *Report) counts(b *strings.Builder, escape func(string) string) {
 			fmt.Fprintf(b, " %d |", t.Moved)
 		}
 		b.WriteByte('\n')
+	}
+	if slices.ContainsFunc(r.Schema, func(s Schema) bool { return s.Column == "" && s.What == "added" }) {
+		b.WriteString("\nRecords of new tables are not counted here: see Schema.\n")
 	}
 	if moved {
 		b.WriteString("\nMoved: the record is in other lines of its source, and nothing else of it changed.\n")

@@ -27,7 +27,7 @@ func TestMoreRowsThanASheetHolds(t *testing.T) {
 	}
 }
 
-// A matrix of more marks than anybody reads is left with its competencies, which the look-up's list needs.
+// A matrix of more marks than anybody reads is left with its competencies, which the lookup's list needs.
 func TestMatrixBeyondItsLimit(t *testing.T) {
 	d := hostile()
 	for i := range 600 {

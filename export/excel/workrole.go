@@ -13,7 +13,7 @@ import (
 const (
 	workRoleSheet  = "Work roles"
 	workRoleHeader = 4
-	codeSheet      = "Code look-up"
+	codeSheet      = "Code lookup"
 	codeHeader     = 4
 )
 
@@ -87,7 +87,7 @@ func (b *book) judgedBy(kind string) string {
 	return crosswalk.WhoJudged(k.Rows(b.data))
 }
 
-// A codeRow is a row of the look-up: what of the handbook belongs to a work role, and by what.
+// A codeRow is a row of the lookup: what of the handbook belongs to a work role, and by what.
 type codeRow struct{ kind, ours, relation, by string }
 
 // fillCodes lists what belongs to each work role, by its codes.
@@ -153,7 +153,7 @@ func (b *book) codeRows() map[string][]codeRow {
 	return found
 }
 
-// kindRank orders the kinds of the look-up: specialties, competencies, tasks.
+// kindRank orders the kinds of the lookup: specialties, competencies, tasks.
 func kindRank(kind string) string {
 	return map[string]string{"Specialty": "1", "Competency": "2", "Task": "3"}[kind]
 }

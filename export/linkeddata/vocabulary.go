@@ -19,12 +19,12 @@ var ownClasses = []term{
 	{name: "BandRow", label: "Row of a band table", comment: "What a band table of the handbook says of one competency within one scope. The marker of a row is the mark in each of its important cells, and its other cells are empty, unless the node of a cell says otherwise."},
 	{name: "Cluster", label: "Cluster", comment: "A cluster of IT work that the handbook defines; its members are the competencies of its band table.", super: skos + "Collection"},
 	{name: "ConceptChange", label: "Change of a concept", comment: "What became of an ESCO concept between the version that a mapping was judged on and a later one."},
-	{name: "ConceptLabel", label: "Label of a concept", comment: "A label of an ESCO concept in another language than the dataset's, or one that took the place of its preferred label."},
+	{name: "ConceptLabel", label: "Label of a concept", comment: "A label of an ESCO concept in a language other than the dataset's, or one that took the place of its preferred label."},
 	{name: "Duty", label: "Duty", comment: "A duty that a job-series page lists as an example of the work."},
 	{name: "ProfileCompetency", label: "Competency of a profile", comment: "The place of a competency in the list that an occupational profile prints.", super: schema + "ListItem"},
 	{name: "ProfileTask", label: "Task of a profile", comment: "The place of a task in the list that an occupational profile prints.", super: schema + "ListItem"},
 	{name: "QualificationAlternative", label: "Qualification alternative", comment: "One of the alternative ways to qualify that a job-series page prints."},
-	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in future. A competency that the handbook gives as not ranked (NR) has no node in that horizon, or one without a rank where it is not ranked in either."},
+	{name: "Ranking", label: "Importance rank", comment: "The place of a competency, within one scope, in the order of importance now or in the future. A competency that the handbook gives as not ranked (NR) has no node in that horizon, or one without a rank where it is not ranked in either."},
 	{name: "Scope", label: "Scope", comment: "The body of work that a band table or a ranking speaks of: the whole series or a cluster."},
 	{name: "TaskAlignment", label: "Alignment of a task", comment: "The knowledge and skill statements that a task of a NICE work role needs."},
 	{name: "Task", label: "Task", comment: "A statement of work from the occupational profiles."},
@@ -32,7 +32,7 @@ var ownClasses = []term{
 }
 
 var ownProperties = []term{
-	{name: "horizon", label: "Horizon", comment: "Whether a rank is of importance now (current) or as expected in future (future).", domain: fwci + "Ranking", reach: xsd + "string"},
+	{name: "horizon", label: "Horizon", comment: "Whether a rank is of importance now (current) or as expected in the future (future).", domain: fwci + "Ranking", reach: xsd + "string"},
 	{name: "importantAtBand", label: "Important at band", comment: "Career band at which the handbook confirms the competency as important in at least one scope; the rows of the band tables say in which.", domain: skos + "Concept", reach: fwci + "Band"},
 	{name: "importantBand", label: "Important band of a row", comment: "Career band at which a row of a band table confirms its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},
 	{name: "otherBand", label: "Other band of a row", comment: "Career band that a row of a band table names and at which it does not confirm its competency as important.", domain: fwci + "BandRow", reach: fwci + "Band"},

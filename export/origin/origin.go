@@ -1,5 +1,5 @@
 // Package origin publishes what a release was made from, byte for byte, in the folder source/: each file that was
-// read of raw/, except the sources that are not texts.
+// read of raw/, except the sources that are not text files.
 //
 // In go the parsed sources; out comes an artifact for each input. With them and the tables a release holds
 // all that its other files are made from, so that they can be made again and compared. Nothing is made from the bytes of
@@ -24,7 +24,7 @@ const Folder = "source/"
 // Path returns the place of an input inside a release.
 func Path(input string) string { return Folder + input }
 
-// Elsewhere returns the paths of the inputs that a release does not hold: the sources that are not texts.
+// Elsewhere returns the paths of the inputs that a release does not hold: the sources that are not text files.
 func Elsewhere(sources []catalog.Source) map[string]bool {
 	paths := map[string]bool{}
 	for _, s := range sources {

@@ -40,7 +40,7 @@ func TestChanges(t *testing.T) {
 	}
 	const want = `## 1.10.0 → 2.0.0
 
-Version step: **major**.
+Version step: **major**. What asks for it:
 
 
 ### Schema
@@ -49,7 +49,7 @@ Version step: **major**.
 
 ## 1.9.0 → 1.10.0
 
-Version step: **minor**.
+Version step: **minor**. What asks for it:
 
 - tasks: 1 &lt;b&gt;records&lt;/b&gt; added
 
@@ -97,11 +97,11 @@ func TestCrosswalkCountsReviewedMappings(t *testing.T) {
 	for _, want := range []string{
 		"| technical competencies to ESCO skills | 2 | 1 | 0 | 0 | 1 |\n",
 		"| general competencies to ESCO skills | 0 | 0 | 0 | 0 | 0 |\n",
-		"| of them in Operations | 1 | 1 | 0 | 0 | 0 |\n",
+		"| of these, in Operations | 1 | 1 | 0 | 0 | 0 |\n",
 		"| occupational profiles to ESCO occupations | 2 | 0 | 1 | 0 | 1 |\n",
 		"| specialist titles to profiles | 1 | 0 | 0 | 0 | 1 |\n",
 		"| exactMatch | 1 | 0 | 0 |\n", "| closeMatch | 0 | 1 | 0 |\n", "| suggested | 1 | 0 | 1 |\n",
-		"- Hardware (ESCO skill): None fits.\n",
+		"- Competency “Hardware”, no ESCO skill: None fits.\n",
 		"neither an exact nor a close mapping to an ESCO skill:\n\n- Hardware\n",
 		"Nothing has been measured of this crosswalk.",
 	} {

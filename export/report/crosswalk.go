@@ -92,7 +92,7 @@ func coverage(p *page, d *dataset.Dataset) {
 		for _, id := range members[scope.ScopeID] {
 			t.add(best["competency-skill"][id])
 		}
-		row("of them in "+scope.Name, t)
+		row("of these, in "+scope.Name, t)
 	}
 	for _, k := range crosswalk.Present(d) {
 		if k.Name == "competency-skill" || k.OwesNone {
@@ -133,7 +133,7 @@ func scopeMembers(d *dataset.Dataset) map[string][]string {
 }
 
 func predicates(p *page, d *dataset.Dataset) {
-	p.line("\n## Mappings by relation\n\nThe relations have their names in SKOS: broadMatch says that the other concept is broader, narrowMatch that it is narrower. Suggestions of the program, which nobody has judged, are counted in the last row.\n")
+	p.line("\n## Mappings by relation\n\nThe relations have their SKOS names: broadMatch says that the other concept is broader, narrowMatch that it is narrower. Suggestions of the program, which nobody has judged, are counted in the last row.\n")
 	heads, suggested := []string{"Relation"}, []any{"suggested"}
 	count := map[string]int{}
 	for _, k := range crosswalk.Present(d) {
@@ -161,15 +161,16 @@ func predicates(p *page, d *dataset.Dataset) {
 
 func unmatched(p *page, d *dataset.Dataset) {
 	p.line("\n## Looked for and not found\n")
-	labels, targets := map[string]map[string]string{}, map[string]string{}
+	labels, words, targets := map[string]map[string]string{}, map[string]string{}, map[string]string{}
 	for _, k := range crosswalk.Present(d) {
-		labels[k.Subjects], targets[k.Target()] = identity.Labels(d, k.Subjects), k.Objects[0].Word
+		labels[k.Subjects], words[k.Subjects], targets[k.Target()] = identity.Labels(d, k.Subjects), k.SubjectWord, k.Objects[0].Word
 	}
 	if len(d.Unmatched) == 0 {
 		p.line("Everything has at least a related mapping. These competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	} else {
 		for _, u := range d.Unmatched {
-			p.line("- %s (%s): %s", Escape(cmp.Or(labels[u.SubjectTable][u.SubjectID], u.SubjectID)), Escape(targets[u.Target]), Escape(u.Comment))
+			label := strings.TrimSuffix(cmp.Or(labels[u.SubjectTable][u.SubjectID], u.SubjectID), ".")
+			p.line("- %s “%s”, no %s: %s", words[u.SubjectTable], Escape(label), Escape(targets[u.Target]), Escape(u.Comment))
 		}
 		p.line("\nThese competencies have neither an exact nor a close mapping to an ESCO skill:\n")
 	}
@@ -195,7 +196,7 @@ func command(line string) string {
 const measures = "Each is at most 1. nDCG@10: how good the order of the first ten answers is. best@1: how often an exact or close concept comes first. MRR: 1 divided by the place of the first such concept. recall@10 and recall@50: the share of these concepts that are among the first 10 or 50."
 
 func measured(p *page, a *appraisal.Appraisal) {
-	p.line("\n## Agreement of the readings\n\nHow far two readers who judged the same pairs agreed. F1, from 0 to 1, is how far the pairs that they called exact or close are the same. Cohen's κ, at most 1, is how far all relations agree, after what chance alone would give (0).\n")
+	p.line("\n## Agreement of the readings\n\nHow far two readers who judged the same pairs agreed. F1, from 0 to 1, is how far the pairs that they called exact or close are the same. Cohen's κ, at most 1, is how far all relations agree, corrected for chance: 0 is what chance alone gives.\n")
 	p.header("Readings", "Pairs judged by both", "F1", "κ", "Remark")
 	for _, g := range a.Agreement {
 		kappa := ""
@@ -207,7 +208,7 @@ func measured(p *page, a *appraisal.Appraisal) {
 	for _, e := range a.Evaluation {
 		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. %s\n", Escape(e.What), e.Queries, e.Answerable, command(e.Command))
 		p.line("%s\n", measures)
-		p.header("Measure", "Mean", "95 % interval")
+		p.header("Measure", "Mean", "95% interval")
 		for _, f := range e.Figures {
 			p.row(f.Measure, fmt.Sprintf("%.3f", f.Mean), fmt.Sprintf("%.3f to %.3f", f.Low, f.High))
 		}

@@ -64,7 +64,7 @@ var Mistyped = sync.OnceValue(func() map[string]map[Reader]string {
 // reading writes what readers make of the CSV files.
 func reading(p *page, d *dataset.Dataset) {
 	p.line("\n## What readers make of the CSV files\n")
-	p.line("A CSV file says nothing about types, so a reader guesses them. `load/fwci.py`, `load/fwci.R`, the Parquet files with `load/fwci.sql` and the SQLite database need no guess. Without further settings, these readers take these columns for something else; name the types when you read them:\n")
+	p.line("A CSV file says nothing about types, so a reader guesses them. `load/fwci.py`, `load/fwci.R`, the Parquet files with `load/fwci.sql` and the SQLite database need no guess. Without further settings, these readers read these columns as something else; name the types when you read them:\n")
 	p.header("Column", "Is", "Is read as")
 	for _, s := range schemas.Present(d.Has) {
 		for _, c := range s.Columns {
@@ -86,7 +86,7 @@ func reading(p *page, d *dataset.Dataset) {
 			}
 		}
 	}
-	p.line("\nOf every file: %s takes each column as text. %s take the empty field of a text column as an empty text, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, else a text. Lists are texts for all. A column without a value has no type for any.",
+	p.line("\nFor every file: %s reads each column as text. %s read the empty field of a text column as an empty text, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, and text elsewhere. All of them read lists as text. None can infer a type for an empty column.",
 		named(AllText), named(KeepsEmptyText), named(OneNumber))
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -75,6 +76,9 @@ func published(address string) string {
 	if address == "" {
 		return ""
 	}
+	if u, err := url.Parse(address); err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return fmt.Sprintf(" [Publisher's site](%s); the address of the document itself is not known.", target(address))
+	}
 	return fmt.Sprintf(" [Published here](%s).", target(address))
 }
 
@@ -115,7 +119,7 @@ func describe(folder string) string {
 	case "load":
 		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "source":
-		return "what the release was made from, byte for byte; sources that are not texts are named below with their checksums"
+		return "what the release was made from, byte for byte; sources that are not text files are named below with their checksums"
 	case "resource":
 		return "the linked data of one competency, profile, band or other record"
 	case "w3id":

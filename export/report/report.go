@@ -146,7 +146,7 @@ func values(c schemas.Column) string {
 
 func quality(d *dataset.Dataset) artifact.Artifact {
 	var p page
-	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in their agreement. The sources are published as they are; nothing here was corrected.\n", Escape(d.Info.Title), d.Info.Version)
+	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in how well they agree. The sources are published as they are; nothing was corrected, except that extra spaces and invisible characters were removed.\n", Escape(d.Info.Title), d.Info.Version)
 	count := map[string]int{}
 	for _, f := range d.Findings {
 		count[f.Severity]++
@@ -154,7 +154,7 @@ func quality(d *dataset.Dataset) artifact.Artifact {
 	}
 	p.header("Severity", "Findings", "What it means")
 	p.row("error", count["error"], "stops the build; a release has none")
-	p.row("warning", count["warning"], "something that the publisher of the source may want to fix")
+	p.row("warning", count["warning"], "may mislead an analysis; the publisher of the source, or this project, may want to fix it")
 	p.row("info", count["info"], "worth knowing when the data is used")
 	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build. toc: table of contents. note: footnote or legend. narrative: text without data. boilerplate: what surrounds the text on a web page or in a document, such as menus.\n")
 	classes(&p, d)
@@ -219,7 +219,7 @@ func classes(p *page, d *dataset.Dataset) {
 // release. A record is the JSON of a change.Report; one of another form is an error.
 func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, error) {
 	var p page
-	p.line("# Changes of the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new rows are minor, corrections are patches.\n", Escape(d.Info.Title))
+	p.line("# Changes to the data\n\n%s. Version numbers follow the patterns of Data Package v2: a column renamed, added, removed or moved is a major change, new tables and rows are minor, corrections are patches.\n", Escape(d.Info.Title))
 	reports, err := change.Records(records)
 	if err != nil {
 		return artifact.Artifact{}, err
@@ -231,12 +231,12 @@ func Changes(d *dataset.Dataset, records []extract.Input) (artifact.Artifact, er
 	}
 	if len(reports) > 0 {
 		p.line("## %s\n\nFirst release.", first)
-		return p.artifact("CHANGELOG.md", "Changes of the data"), nil
+		return p.artifact("CHANGELOG.md", "Changes to the data"), nil
 	}
 	p.line("## %s (%s)\n\nFirst release.\n", d.Info.Version, d.Info.Issued)
 	p.header("Table", "Records")
 	for _, t := range d.Tables() {
 		p.row(t.Name, t.Len())
 	}
-	return p.artifact("CHANGELOG.md", "Changes of the data"), nil
+	return p.artifact("CHANGELOG.md", "Changes to the data"), nil
 }

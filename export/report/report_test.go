@@ -217,7 +217,7 @@ func TestReadmeNamesFoldersSourcesAndLicense(t *testing.T) {
 	wanted = append(wanted, "[Published here](https://www.cbp.gov/careers/professional/2210-information-technology-specialist).",
 		"[Published here](https://dodcio.defense.gov/Cyber-Workforce/DCWF/). This release does not repeat the file: `DCWF_Work_Role_Tool_v5.1.xlsx`, 1558938 bytes, SHA-256 `")
 	if n := strings.Count(page, "does not repeat the file"); n != 3 {
-		t.Errorf("README.md says of %d sources that the release does not hold them; expected the 3 that are not texts", n)
+		t.Errorf("README.md says of %d sources that the release does not hold them; expected the 3 that are not text files", n)
 	}
 	for _, want := range wanted {
 		if !strings.Contains(page, want) {

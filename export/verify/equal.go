@@ -127,7 +127,7 @@ func (d *differences) table(s schemas.Table, found reading, ordered bool) {
 		d.add("%s: %d records; %s has %d%s%s", s.Name, len(found.rows), home, len(expected), listed("missing", missing), listed("in excess", excess))
 	}
 	if i := firstMoved(at); ordered && len(missing)+len(excess) == 0 && i >= 0 {
-		d.add("%s: the records are in another order than in %s, from record %d on", s.Name, home, i+1)
+		d.add("%s: the records are in a different order from that in %s, from record %d on", s.Name, home, i+1)
 	}
 	for i, row := range expected {
 		if at[i] < 0 {

@@ -74,8 +74,8 @@ func (r *release) inputs() *remake {
 			fail(file, "the input %s of %s is not in the release, and nothing can be made again without it: %v", in.Path, manifest.File, err)
 			fail(manifest.File, "the input %s is not in the release: one of the two is wrong", in.Path)
 		case found.sum != in.SHA256 || found.bytes != in.Bytes:
-			fail(file, "the file has %d bytes and another checksum than the input %s of %s (%d bytes): one of the two is wrong", found.bytes, in.Path, manifest.File, in.Bytes)
-			fail(manifest.File, "the input %s has another checksum than %s: one of the two is wrong", in.Path, file)
+			fail(file, "the file has %d bytes and a different checksum from the input %s of %s (%d bytes): one of the two is wrong", found.bytes, in.Path, manifest.File, in.Bytes)
+			fail(manifest.File, "the input %s has a different checksum from %s: one of the two is wrong", in.Path, file)
 		}
 		byPath[in.Path] = data
 		raw.Inputs = append(raw.Inputs, extract.Input{Path: in.Path, Data: data})

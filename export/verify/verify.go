@@ -297,7 +297,7 @@ func (r *release) manifest() error {
 			continue
 		}
 		if f.SHA256 != found.sum || f.Bytes != found.bytes {
-			r.fail(f.Path, "manifest", "the file has %d bytes and another checksum than %s says (%d bytes)", found.bytes, manifest.File, f.Bytes)
+			r.fail(f.Path, "manifest", "the file has %d bytes and a checksum other than %s says (%d bytes)", found.bytes, manifest.File, f.Bytes)
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(r.seen)) {

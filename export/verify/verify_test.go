@@ -262,7 +262,7 @@ func TestEveryDamageIsNamed(t *testing.T) {
 		"CSV key changed": {replace("csv/bands.csv", "senior,", "junior,"),
 			"csv/bands.csv", "equal", `bands senior (record 2), column band_id is "junior"; json/bands.json has "senior"`},
 		"CSV records in another order": {replace("csv/bands.csv", "entry,Entry,5,7,1\nsenior,Senior,14,15,2\n", "senior,Senior,14,15,2\nentry,Entry,5,7,1\n"),
-			"csv/bands.csv", "equal", "another order than in json/bands.json, from record 1 on"},
+			"csv/bands.csv", "equal", "a different order from that in json/bands.json, from record 1 on"},
 		"CSV cut off in quotes": {replace("csv/bands.csv", "Senior", `"Senior`),
 			"csv/bands.csv", "equal", "not CSV"},
 		"CSV number written otherwise": {replace("csv/bands.csv", ",14,", ",014,"),

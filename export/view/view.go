@@ -57,7 +57,7 @@ var handbook = []definition{
 		{"bands", "", []string{"name band_name", "gs_min", "gs_max", "position band_position"}},
 		{"competency_band_notes", "", []string{"note"}},
 	}, "", ""},
-	{"competency_rankings", "Importance ranks now and in future, with the names; trend says what rises, falls, enters and leaves.", []lookup{
+	{"competency_rankings", "Importance ranks now and in the future, with the names; trend says what rises, falls, enters and leaves.", []lookup{
 		{"scopes", "", []string{"name scope_name"}},
 		{"competencies", "", []string{"name competency_name", "kind competency_kind"}},
 	}, "", ""},

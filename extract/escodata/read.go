@@ -205,7 +205,7 @@ func (p *part) check(t *table, columns cellsOf, c *Concept) {
 		}
 		cell := t.cell(column)
 		if found := misdecoded(cell); found != "" {
-			p.note(t.line(), "esco-letters", "%s (%s): the text %s was read in another encoding than it was written in; it is kept as it is", c.URI, c.Label, source.Quote(around(cell, found)))
+			p.note(t.line(), "esco-letters", "%s (%s): the text %s was read in an encoding other than the one it was written in; it is kept as it is", c.URI, c.Label, source.Quote(around(cell, found)))
 			return
 		}
 	}

@@ -75,7 +75,7 @@ func (p *parser) opensPlaces(l source.Line, text string) bool {
 		return false
 	case n == 0:
 		if properName.MatchString(text) {
-			p.fail(l, "series-duties", "%s may be a place or a duty; expected a duty that begins with a verb or ends with a full stop", source.Quote(text))
+			p.fail(l, "series-duties", "%s may be a place or a duty; expected a duty that begins with a verb or ends with a period", source.Quote(text))
 		}
 		return false
 	case p.doc.Duties[n-1].Line() == l.Number-1:

@@ -21,10 +21,10 @@ var downloadRules = []Rule{
 	{"download-relation-not-on-page", Info, "a relation of the ESCO download that the occupation page does not show", (*review).downloadRelations},
 	{"page-text-differs", Info, "a concept that the page and the ESCO download describe differently", (*review).pageTexts},
 	{"mapping-object-unknown", Warning, "a mapping to a concept that the ESCO download does not describe", (*review).mappingObjects},
-	{"stale-mapping-object", Warning, "a reviewed mapping whose object has another wording in the ESCO download", (*review).staleObjects},
+	{"stale-mapping-object", Warning, "a reviewed mapping whose object has a different wording in the ESCO download", (*review).staleObjects},
 	{"download-file-missing", Info, "a file that the ESCO download lacks, and what could not be checked without it", (*review).missingFiles},
 	{"download-relation-left-out", Info, "relations of the ESCO download to skills without a label or type, which the tables need", (*review).leftOut},
-	{"download-translation", Info, "an ESCO download in another language than the sources", (*review).translation},
+	{"download-translation", Info, "an ESCO download in a language other than that of the sources", (*review).translation},
 	{"download-problem", Info, "a problem inside the ESCO download", (*review).downloadProblems},
 }
 

@@ -48,7 +48,7 @@ func TestFindingsOfTheRealSources(t *testing.T) {
 		}
 	}
 	if !t.Failed() && b.String() != string(data) {
-		t.Errorf("the findings are in another order than in %s", golden)
+		t.Errorf("the findings are in a different order from that in %s", golden)
 	}
 }
 

@@ -20,9 +20,9 @@ import (
 // frameworkRules look at the NICE Framework and the DoD Cyber Workforce Framework (DCWF), and at how they fit together.
 var frameworkRules = []Rule{
 	{"nice-wording", Warning, "a text of the NICE Framework that its export and its workbook word differently", (*review).niceWording},
-	{"nice-form", Info, "a text that the export and the workbook of the NICE Framework print equal except for case, punctuation or spaces", (*review).niceForm},
+	{"nice-form", Info, "texts that are the same in the export and the workbook of the NICE Framework except for case, punctuation or spaces", (*review).niceForm},
 	{"nice-membership", Warning, "what only one of the export and the workbook of the NICE Framework has", (*review).niceMembership},
-	{"nice-version", Warning, "a version of the NICE Framework in its export that is not the one of the sources' titles or of the workbook's sheets", (*review).niceVersion},
+	{"nice-version", Warning, "the export of the NICE Framework has a different version from the sources' titles or the workbook's sheets", (*review).niceVersion},
 	{"nice-code", Info, "a work role without an OPM code, with several, or with the code of another", (*review).niceCode},
 	{"nice-unused", Info, "statements that no work role has", (*review).niceUnused},
 	{"nice-area-empty", Info, "a competency area without a statement", (*review).niceAreaEmpty},
@@ -31,11 +31,11 @@ var frameworkRules = []Rule{
 	{"alignment-wording", Info, "an alignment of a task that words the cited statement differently", (*review).alignmentWording},
 	{"alignment-returns", Info, "cells of alignments with carriage returns, which the file writes as _x000D_", (*review).alignmentReturns},
 	{"equal-statements", Info, "two statements of one framework with the same text", (*review).equalStatements},
-	{"framework-spaces", Info, "texts with spaces at their ends or in a row, which the records leave out", (*review).frameworkSpaces},
+	{"framework-spaces", Info, "texts with leading, trailing or repeated spaces, which the records leave out", (*review).frameworkSpaces},
 	{"framework-characters", Warning, "a text with invisible characters, which the records leave out", (*review).frameworkCharacters},
 	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
 	{"dcwf-kind", Info, "a kind of statement that is not written like the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
-	{"dcwf-letter", Info, "a statement whose number has a letter and that is of another kind than the one of the number alone", (*review).dcwfLetter},
+	{"dcwf-letter", Info, "a statement whose number ends in a letter and whose kind differs from that of the same number without the letter", (*review).dcwfLetter},
 	{"dcwf-sheet", Warning, "a sheet of a work role that disagrees with the lists of the tool", (*review).dcwfSheet},
 	{"dcwf-unmarked", Info, "a work role with statements that are marked as neither core nor additional", (*review).dcwfUnmarked},
 	{"dcwf-unused", Info, "a statement of the master list that no work role has", (*review).dcwfUnused},
@@ -86,6 +86,14 @@ func (r *review) place(d extract.Document, at, table, key, format string, args .
 
 // A printed is a text of a record as a source prints it.
 type printed struct{ table, key, what, text, at string }
+
+// called names the text in a sentence: "Statement K1", "The name of DD-WRL-001".
+func (x printed) called() string {
+	if x.what == "statement" {
+		return "Statement " + x.key
+	}
+	return "The " + x.what + " of " + x.key
+}
 
 // exportTexts are the texts of the export that the workbook prints too.
 func exportTexts(f *nice.Framework) (all []printed) {
@@ -186,7 +194,7 @@ func wordsOf(text string) string { return strings.ReplaceAll(naming.Slug(text), 
 func (r *review) niceWording() {
 	r.niceBoth(func(w extract.Document, x, y printed) {
 		if x.text != y.text && wordsOf(x.text) != wordsOf(y.text) {
-			r.place(w, y.at, x.table, x.key, "The %s of %s is “%s” in the export, which counts, and “%s” in the workbook", x.what, x.key, naming.Clean(x.text), naming.Clean(y.text))
+			r.place(w, y.at, x.table, x.key, "%s is “%s” in the export, which takes precedence, and “%s” in the workbook", x.called(), naming.Clean(x.text), naming.Clean(y.text))
 		}
 	})
 }
@@ -196,14 +204,15 @@ func (r *review) niceForm() {
 		if x.text == y.text || wordsOf(x.text) != wordsOf(y.text) || plainForm(x, y) {
 			return
 		}
+		if strings.TrimSpace(x.text) == strings.TrimSpace(y.text) {
+			r.place(w, y.at, x.table, x.key, "%s differs only in a leading or trailing space between the export, which takes precedence, and the workbook: “%s”", x.called(), naming.Clean(x.text))
+			return
+		}
 		how := "case or punctuation"
-		switch {
-		case strings.TrimSpace(x.text) == strings.TrimSpace(y.text):
-			how = "a space at an end"
-		case strings.Join(strings.Fields(x.text), "") == strings.Join(strings.Fields(y.text), ""):
+		if strings.Join(strings.Fields(x.text), "") == strings.Join(strings.Fields(y.text), "") {
 			how = "a space"
 		}
-		r.place(w, y.at, x.table, x.key, "The %s of %s differs in %s between the export, which counts, and the workbook: “%s” and “%s”", x.what, x.key, how, naming.Clean(x.text), naming.Clean(y.text))
+		r.place(w, y.at, x.table, x.key, "%s differs in %s between the export, which takes precedence, and the workbook: “%s” and “%s”", x.called(), how, naming.Clean(x.text), naming.Clean(y.text))
 	})
 }
 
@@ -250,13 +259,13 @@ func (r *review) niceMembership() {
 		for _, s := range l.Statements {
 			listed[[2]string{l.ID, s.ID}] = true
 			if !related[[2]string{l.ID, s.ID}] {
-				r.place(w, string(s.At), "nice_work_roles", l.ID, "The work role %s has the statement %s in the workbook and not in the export, which counts", l.ID, s.ID)
+				r.place(w, string(s.At), "nice_work_roles", l.ID, "Work role %s has statement %s in the workbook and not in the export, which takes precedence", l.ID, s.ID)
 			}
 		}
 	}
 	for _, x := range e.NICE.RoleStatements {
 		if sheets[x.From] && !listed[[2]string{x.From, x.To}] {
-			r.place(e, x.At, "nice_work_role_statements", x.From+"|"+x.To, "The work role %s has the statement %s in the export and not in the workbook", x.From, x.To)
+			r.place(e, x.At, "nice_work_role_statements", x.From+"|"+x.To, "Work role %s has statement %s in the export and not in the workbook", x.From, x.To)
 		}
 	}
 }
@@ -266,13 +275,13 @@ func (r *review) niceCode() {
 	for _, role := range r.set.NICEWorkRoles {
 		switch n := len(role.OPMCodes); {
 		case n == 0:
-			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work role %s, %s, has no OPM code.", role.WorkRoleID, role.Name)
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "Work role %s, %s, has no OPM code.", role.WorkRoleID, role.Name)
 		case n > 1:
-			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work role %s, %s, has %d OPM codes: %s.", role.WorkRoleID, role.Name, n, strings.Join(role.OPMCodes, ", "))
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "Work role %s, %s, has %d OPM codes: %s.", role.WorkRoleID, role.Name, n, strings.Join(role.OPMCodes, ", "))
 		}
 		for _, code := range role.OPMCodes {
 			if first, shared := owner[code]; shared {
-				r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "The work roles %s and %s share the OPM code %s.", first, role.WorkRoleID, code)
+				r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "Work roles %s and %s share the OPM code %s.", first, role.WorkRoleID, code)
 			}
 			owner[code] = role.WorkRoleID
 		}
@@ -289,7 +298,7 @@ func (r *review) niceCode() {
 	for _, role := range w.NICEWorkbook.WorkRoles {
 		have, want := slices.Sorted(slices.Values(role.Codes())), slices.Sorted(slices.Values(codes[role.ID]))
 		if !slices.Equal(have, want) {
-			r.place(w, string(role.Code.At), "nice_work_roles", role.ID, "The workbook prints the OPM code of %s as “%s”; the export, which counts, has %s", role.ID, role.Code.Text, cmp.Or(strings.Join(want, ", "), "none"))
+			r.place(w, string(role.Code.At), "nice_work_roles", role.ID, "The workbook prints the OPM code of %s as “%s”; the export, which takes precedence, has %s", role.ID, role.Code.Text, cmp.Or(strings.Join(want, ", "), "none"))
 		}
 	}
 }
@@ -323,7 +332,7 @@ func (r *review) niceAreaEmpty() {
 	}
 	for _, a := range r.set.NICEAreas {
 		if !filled[a.AreaID] {
-			r.place(extract.Document{}, "", "nice_competency_areas", a.AreaID, "The competency area %s, %s, has no statement.", a.AreaID, a.Name)
+			r.place(extract.Document{}, "", "nice_competency_areas", a.AreaID, "Competency area %s, %s, has no statement.", a.AreaID, a.Name)
 		}
 	}
 }
@@ -350,9 +359,9 @@ func (r *review) alignmentUnknown() {
 	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
 		switch {
 		case a.ID == "":
-			r.place(w, string(a.At), "nice_work_roles", role, "The task %s of %s needs “%s”, which has no identifier: the cell calls it new", a.Task, role, naming.Clean(a.Text))
+			r.place(w, string(a.At), "nice_work_roles", role, "Task %s of %s needs “%s”, which has no identifier: the cell calls it new", a.Task, role, naming.Clean(a.Text))
 		case text == "":
-			r.place(w, string(a.At), "nice_work_roles", role, "The task %s of %s needs %s, “%s”, which the framework does not have", a.Task, role, a.ID, naming.Clean(a.Text))
+			r.place(w, string(a.At), "nice_work_roles", role, "Task %s of %s needs %s, “%s”, which the framework does not have", a.Task, role, a.ID, naming.Clean(a.Text))
 		}
 	})
 }
@@ -364,7 +373,7 @@ func (r *review) alignmentOutside() {
 	}
 	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
 		if text != "" && !has[dataset.NICEWorkRoleStatement{WorkRoleID: role, StatementID: a.ID}] {
-			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "The task %s of %s needs %s, which the work role does not have", a.Task, role, a.ID)
+			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "Task %s of %s needs %s, which the work role does not have", a.Task, role, a.ID)
 		}
 	})
 }
@@ -372,7 +381,11 @@ func (r *review) alignmentOutside() {
 func (r *review) alignmentWording() {
 	r.alignments(func(w extract.Document, role string, a nice.Alignment, text string) {
 		if cited := naming.Clean(a.Text); text != "" && cited != text {
-			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "%s is cited as “%s”; the statement is “%s”", a.ID, cited, text)
+			how := "as “" + cited + "”"
+			if cited == "" {
+				how = "without its text"
+			}
+			r.place(w, string(a.At), "nice_task_alignments", role+"|"+a.Task+"|"+a.ID, "%s is cited %s; the statement is “%s”", a.ID, how, text)
 		}
 	})
 }
@@ -443,7 +456,7 @@ func (r *review) frameworkSpaces() {
 			}
 		}
 		if n > 0 {
-			r.place(d, "", "", "", "%d texts have spaces at their ends or several in a row, or no-break spaces; the records have single spaces.", n)
+			r.place(d, "", "", "", "%d texts have leading, trailing or repeated spaces, or no-break spaces; the records have single spaces.", n)
 		}
 	}
 }
@@ -452,7 +465,7 @@ func (r *review) frameworkCharacters() {
 	for _, d := range r.raw.Documents {
 		for _, x := range rawTexts(d) {
 			if naming.Altered(x.text) {
-				r.place(d, x.at, x.table, x.key, "The %s of %s has characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.what, x.key)
+				r.place(d, x.at, x.table, x.key, "%s has characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.called())
 			}
 		}
 	}
@@ -471,17 +484,25 @@ func (r *review) dcwfRepeat() {
 				first[row.ID] = row
 				continue
 			}
-			how := "both times marked alike"
+			how := "marked the same both times"
 			if before.Mark != row.Mark {
-				how = fmt.Sprintf("marked %s and %s; the stronger counts", markWord(before.Mark), markWord(row.Mark))
+				how = fmt.Sprintf("once %s and once %s; %s counts", markWord(before.Mark), markWord(row.Mark), stronger(before.Mark, row.Mark))
 			}
-			r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s lists the statement %s twice, %s", l.Code, row.ID, how)
+			r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of work role %s lists statement %s twice, %s", l.Code, row.ID, how)
 		}
 	}
 }
 
 func markWord(mark string) string {
-	return map[string]string{"C": "core", "A": "additional"}[mark] + map[bool]string{true: "not at all"}[mark == ""]
+	return map[string]string{"C": "marked core", "A": "marked additional", "": "unmarked"}[mark]
+}
+
+// stronger names the stronger of two different marks: core before additional before none.
+func stronger(a, b string) string {
+	if a == "C" || b == "C" {
+		return "core"
+	}
+	return "additional"
 }
 
 func (r *review) dcwfKindWritten() {
@@ -501,11 +522,11 @@ func (r *review) dcwfKindWritten() {
 	for _, s := range d.DCWF.Statements {
 		kind := strings.TrimSpace(s.Kind)
 		if kind != s.Kind {
-			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of the statement %s is written “%s” with a space after it, also in %d rows of work roles", s.ID, kind, rows[s.ID])
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of statement %s is written “%s” with a space after it, also in %d rows of work roles", s.ID, kind, rows[s.ID])
 		}
 		first, _, _ := strings.Cut(naming.Clean(s.Text), " ")
 		if word := strings.ToLower(first); kind == dcwf.KSA && word != kinds[s.ID] {
-			r.place(d, string(s.At), "dcwf_statements", s.ID, "The statement %s begins with “%s”; it is read as %s", s.ID, strings.TrimPrefix(first, "'"), article(kinds[s.ID]))
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "Statement %s begins with “%s”; it is read as %s", s.ID, strings.TrimPrefix(first, "'"), article(kinds[s.ID]))
 		}
 	}
 }
@@ -554,16 +575,16 @@ func (r *review) dcwfSheet() {
 		role := roles[l.Code]
 		for _, x := range []struct{ what, sheet, list string }{{"name", l.Name, role.Name}, {"definition", l.Definition, role.Definition}, {"element", l.Element, elements[role.Element]}} {
 			if naming.Clean(x.sheet) != naming.Clean(x.list) {
-				r.place(d, string(l.At), "dcwf_work_roles", l.Code, "The sheet of the work role %s gives the %s as “%s”; the list of roles, which counts, has “%s”", l.Code, x.what, short(naming.Clean(x.sheet)), short(naming.Clean(x.list)))
+				r.place(d, string(l.At), "dcwf_work_roles", l.Code, "The sheet of work role %s gives the %s as “%s”; the list of roles, which takes precedence, has “%s”", l.Code, x.what, short(naming.Clean(x.sheet)), short(naming.Clean(x.list)))
 			}
 		}
 		for _, row := range l.Rows {
 			s := statements[row.ID]
 			if naming.Clean(row.Text) != naming.Clean(s.Text) {
-				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s words the statement %s differently than the master list, which counts", l.Code, row.ID)
+				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of work role %s words statement %s differently from the master list, which takes precedence", l.Code, row.ID)
 			}
 			if strings.TrimSpace(row.Kind) != strings.TrimSpace(s.Kind) {
-				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of the work role %s calls the statement %s a %s; the master list, which counts, a %s", l.Code, row.ID, strings.TrimSpace(row.Kind), strings.TrimSpace(s.Kind))
+				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of work role %s calls statement %s a %s; the master list, which takes precedence, a %s", l.Code, row.ID, strings.TrimSpace(row.Kind), strings.TrimSpace(s.Kind))
 			}
 		}
 	}
@@ -579,7 +600,11 @@ func (r *review) dcwfUnmarked() {
 	}
 	for _, role := range r.set.DCWFWorkRoles {
 		if n := count[role.Code]; n > 0 {
-			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "%d of the %d statements of the work role %s, %s, are marked as neither core nor additional.", n, all[role.Code], role.Code, role.Name)
+			are := "are"
+			if n == 1 {
+				are = "is"
+			}
+			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "%d of the %d statements of work role %s, %s, %s marked as neither core nor additional.", n, all[role.Code], role.Code, role.Name, are)
 		}
 	}
 }
@@ -591,7 +616,7 @@ func (r *review) dcwfUnused() {
 	}
 	for _, s := range r.set.DCWFStatements {
 		if !used[s.StatementID] {
-			r.place(extract.Document{}, "", "dcwf_statements", s.StatementID, "No work role has the statement %s.", s.StatementID)
+			r.place(extract.Document{}, "", "dcwf_statements", s.StatementID, "No work role has statement %s.", s.StatementID)
 		}
 	}
 }
@@ -613,11 +638,11 @@ func (r *review) dcwfChange() {
 		kind, there := kinds[id]
 		switch {
 		case c.Type == "Deletion" && there:
-			r.place(d, string(c.At), "dcwf_statements", id, "The change %s deletes the statement %s, which the master list still has", c.Number, id)
+			r.place(d, string(c.At), "dcwf_statements", id, "Change %s deletes statement %s, which the master list still has", c.Number, id)
 		case c.Type == "Addition" && !there:
-			r.place(d, string(c.At), "", "", "The change %s adds the statement %s, which the master list does not have", c.Number, id)
+			r.place(d, string(c.At), "", "", "Change %s adds statement %s, which the master list does not have", c.Number, id)
 		case there && (word == dcwf.Task) != (kind == dcwf.Task):
-			r.place(d, string(c.At), "dcwf_statements", id, "The change %s calls the statement %s a %s; the master list calls it a %s", c.Number, id, word, kind)
+			r.place(d, string(c.At), "dcwf_statements", id, "Change %s calls statement %s a %s; the master list calls it a %s", c.Number, id, word, kind)
 		}
 	}
 }
@@ -639,7 +664,7 @@ func (r *review) roleCounterpart() {
 	named := map[string][]string{}
 	for _, role := range r.set.DCWFWorkRoles {
 		if role.WorkRoleID == nil {
-			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "The DCWF work role %s, %s, names no NICE work role.", role.Code, role.Name)
+			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "DCWF work role %s, %s, names no NICE work role.", role.Code, role.Name)
 			continue
 		}
 		named[*role.WorkRoleID] = append(named[*role.WorkRoleID], role.Code)
@@ -647,10 +672,10 @@ func (r *review) roleCounterpart() {
 	for _, role := range r.set.NICEWorkRoles {
 		switch codes := named[role.WorkRoleID]; len(codes) {
 		case 0:
-			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "No DCWF work role names the NICE work role %s, %s.", role.WorkRoleID, role.Name)
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "No DCWF work role names NICE work role %s, %s.", role.WorkRoleID, role.Name)
 		case 1:
 		default:
-			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "%d DCWF work roles name the NICE work role %s, %s: %s.", len(codes), role.WorkRoleID, role.Name, strings.Join(codes, ", "))
+			r.place(extract.Document{}, "", "nice_work_roles", role.WorkRoleID, "%d DCWF work roles name NICE work role %s, %s: %s.", len(codes), role.WorkRoleID, role.Name, strings.Join(codes, ", "))
 		}
 	}
 }
@@ -668,9 +693,9 @@ func (r *review) roleCode() {
 		switch opm, known := codes[role.NICE]; {
 		case role.NICE == "":
 		case !known:
-			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, which the NICE Framework of this release does not have", role.Code, role.NICE)
+			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "Work role %s names NICE work role %s, which the NICE Framework of this release does not have", role.Code, role.NICE)
 		case !slices.Contains(opm, role.Code):
-			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "The work role %s names the NICE work role %s, which has other OPM codes: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
+			r.place(d, string(role.At), "dcwf_work_roles", role.Code, "Work role %s names NICE work role %s, which has other OPM codes: %s", role.Code, role.NICE, cmp.Or(strings.Join(opm, ", "), "none"))
 		}
 	}
 }
@@ -685,11 +710,11 @@ func (r *review) triangle() {
 		}
 		direct := "is not mapped to it"
 		if s.Direct != "" {
-			direct = "is mapped to it by " + s.Direct
+			direct = "is mapped to it as " + s.Direct
 		} else if s.Follows != "near" {
 			continue
 		}
-		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "Through the work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s for %s; the profile itself %s.",
-			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same or nearly so", "broader": "broader", "narrower": "narrower"}[s.Follows], names[s.Profile], direct)
+		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "Through work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s %s; the profile itself %s.",
+			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same as, or nearly the same as,", "broader": "broader than", "narrower": "narrower than"}[s.Follows], names[s.Profile], direct)
 	}
 }

@@ -109,9 +109,9 @@ var frameworkFixtures = []struct {
 	change     func(f *frameworks)
 	want       string // source, table, record, and a part of the sentence
 }{
-	{"nice-wording", "another word", func(f *frameworks) { f.book.Statements[1].Text = "Knowledge of bins" }, "book | nice_statements | K1 | The statement of K1 is “Knowledge of baskets” in the export, which counts, and “Knowledge of bins” in the workbook (List!A1)."},
-	{"nice-form", "a capital", func(f *frameworks) { f.book.Statements[1].Text = "Knowledge of Baskets" }, "book | nice_statements | K1 | The statement of K1 differs in case or punctuation between"},
-	{"nice-form", "a space at the end", func(f *frameworks) { f.export.Statements[1].Text += " " }, "book | nice_statements | K1 | The statement of K1 differs in a space at an end between"},
+	{"nice-wording", "another word", func(f *frameworks) { f.book.Statements[1].Text = "Knowledge of bins" }, "book | nice_statements | K1 | Statement K1 is “Knowledge of baskets” in the export, which takes precedence, and “Knowledge of bins” in the workbook (List!A1)."},
+	{"nice-form", "a capital", func(f *frameworks) { f.book.Statements[1].Text = "Knowledge of Baskets" }, "book | nice_statements | K1 | Statement K1 differs in case or punctuation between"},
+	{"nice-form", "a space at the end", func(f *frameworks) { f.export.Statements[1].Text += " " }, "book | nice_statements | K1 | Statement K1 differs only in a leading or trailing space between"},
 	{"nice-form", "a space lost", func(f *frameworks) {
 		f.export.WorkRoles[0].Text, f.book.WorkRoles[0].Definition = "Makesgood.", "Makes good."
 	}, "book | nice_work_roles | DD-WRL-001 | The definition of DD-WRL-001 differs in a space between"},
@@ -119,50 +119,50 @@ var frameworkFixtures = []struct {
 	{"nice-membership", "a statement more", func(f *frameworks) {
 		f.book.Statements = append(f.book.Statements, nice.Listed{ID: "S2", Text: "Skill", At: "List!A9"})
 	}, "book | nice_statements | S2 | S2 is in the workbook and not in the export, so that no table has it (List!A9)."},
-	{"nice-membership", "a role's statement less", func(f *frameworks) { f.book.Lists[0].Statements = f.book.Lists[0].Statements[:2] }, "nice | nice_work_role_statements | DD-WRL-001|S1 | The work role DD-WRL-001 has the statement S1 in the export and not in the workbook (/r/4)."},
-	{"nice-membership", "a role's statement more", func(f *frameworks) { f.export.RoleStatements = f.export.RoleStatements[:2] }, "book | nice_work_roles | DD-WRL-001 | The work role DD-WRL-001 has the statement S1 in the workbook and not in the export, which counts (List!A1)."},
+	{"nice-membership", "a role's statement less", func(f *frameworks) { f.book.Lists[0].Statements = f.book.Lists[0].Statements[:2] }, "nice | nice_work_role_statements | DD-WRL-001|S1 | Work role DD-WRL-001 has statement S1 in the export and not in the workbook (/r/4)."},
+	{"nice-membership", "a role's statement more", func(f *frameworks) { f.export.RoleStatements = f.export.RoleStatements[:2] }, "book | nice_work_roles | DD-WRL-001 | Work role DD-WRL-001 has statement S1 in the workbook and not in the export, which takes precedence (List!A1)."},
 	{"nice-version", "another title", func(f *frameworks) { f.export.Version = "9.2.0" }, "nice |  |  | The export of the NICE Framework is of version 9.2.0; the title of the source in sources.json is “NICE, version 9.1.0”."},
 	{"nice-version", "another workbook", func(f *frameworks) { f.book.Statements[0].At = "'v9.0.0 TKS Statements'!A2" }, "book |  |  | The export of the NICE Framework is of version 9.1.0; the workbook's list of statements is “'v9.0.0 TKS Statements'!A2”."},
-	{"nice-code", "none", func(f *frameworks) { f.export.RoleCodes, f.book.WorkRoles[0].Code.Text = nil, "TBD" }, " | nice_work_roles | DD-WRL-001 | The work role DD-WRL-001, Architecture, has no OPM code."},
+	{"nice-code", "none", func(f *frameworks) { f.export.RoleCodes, f.book.WorkRoles[0].Code.Text = nil, "TBD" }, " | nice_work_roles | DD-WRL-001 | Work role DD-WRL-001, Architecture, has no OPM code."},
 	{"nice-code", "two", func(f *frameworks) {
 		f.export.RoleCodes, f.book.WorkRoles[0].Code.Text = append(f.export.RoleCodes, nice.Relation{From: "DD-WRL-001", To: "651"}), "651 and 652"
-	}, " | nice_work_roles | DD-WRL-001 | The work role DD-WRL-001, Architecture, has 2 OPM codes: 651, 652."},
-	{"nice-code", "another in the workbook", func(f *frameworks) { f.book.WorkRoles[0].Code.Text = "651" }, "book | nice_work_roles | DD-WRL-001 | The workbook prints the OPM code of DD-WRL-001 as “651”; the export, which counts, has 652 (List!A1)."},
+	}, " | nice_work_roles | DD-WRL-001 | Work role DD-WRL-001, Architecture, has 2 OPM codes: 651, 652."},
+	{"nice-code", "another in the workbook", func(f *frameworks) { f.book.WorkRoles[0].Code.Text = "651" }, "book | nice_work_roles | DD-WRL-001 | The workbook prints the OPM code of DD-WRL-001 as “651”; the export, which takes precedence, has 652 (List!A1)."},
 	{"nice-unused", "a task", func(f *frameworks) { f.export.RoleStatements = f.export.RoleStatements[1:] }, " | nice_statements |  | 1 of the 1 task statements of the NICE Framework belong to no work role."},
-	{"nice-area-empty", "an area", func(f *frameworks) { f.book.Lists = f.book.Lists[:1] }, " | nice_competency_areas | NF-COM-001 | The competency area NF-COM-001, Access, has no statement."},
-	{"alignment-unknown", "without an identifier", func(f *frameworks) { f.book.Lists[0].Alignments[0].ID = "" }, "book | nice_work_roles | DD-WRL-001 | The task T1 of DD-WRL-001 needs “Knowledge of baskets”, which has no identifier: the cell calls it new (List!A1)."},
-	{"alignment-unknown", "of no statement", func(f *frameworks) { f.book.Lists[0].Alignments[0].ID = "K9" }, "book | nice_work_roles | DD-WRL-001 | The task T1 of DD-WRL-001 needs K9, “Knowledge of baskets”, which the framework does not have (List!A1)."},
-	{"alignment-outside", "of another role", func(f *frameworks) { f.export.RoleStatements = slices.Delete(f.export.RoleStatements, 1, 2) }, "book | nice_task_alignments | DD-WRL-001|T1|K1 | The task T1 of DD-WRL-001 needs K1, which the work role does not have (List!A1)."},
+	{"nice-area-empty", "an area", func(f *frameworks) { f.book.Lists = f.book.Lists[:1] }, " | nice_competency_areas | NF-COM-001 | Competency area NF-COM-001, Access, has no statement."},
+	{"alignment-unknown", "without an identifier", func(f *frameworks) { f.book.Lists[0].Alignments[0].ID = "" }, "book | nice_work_roles | DD-WRL-001 | Task T1 of DD-WRL-001 needs “Knowledge of baskets”, which has no identifier: the cell calls it new (List!A1)."},
+	{"alignment-unknown", "of no statement", func(f *frameworks) { f.book.Lists[0].Alignments[0].ID = "K9" }, "book | nice_work_roles | DD-WRL-001 | Task T1 of DD-WRL-001 needs K9, “Knowledge of baskets”, which the framework does not have (List!A1)."},
+	{"alignment-outside", "of another role", func(f *frameworks) { f.export.RoleStatements = slices.Delete(f.export.RoleStatements, 1, 2) }, "book | nice_task_alignments | DD-WRL-001|T1|K1 | Task T1 of DD-WRL-001 needs K1, which the work role does not have (List!A1)."},
 	{"alignment-wording", "another word", func(f *frameworks) { f.book.Lists[0].Alignments[0].Text = "Knowledge of bins" }, "book | nice_task_alignments | DD-WRL-001|T1|K1 | K1 is cited as “Knowledge of bins”; the statement is “Knowledge of baskets” (List!A1)."},
 	{"alignment-returns", "a cell", func(f *frameworks) { f.book.Lists[0].Alignments[0].Returns = true }, "book | nice_task_alignments |  | 1 cells of alignments have carriage returns"},
 	{"equal-statements", "two of the tool", func(f *frameworks) { f.tool.Statements[1].Text = f.tool.Statements[0].Text }, " | dcwf_statements | 22A | 22 and 22A have the same text: “Knowledge of willows.”."},
-	{"framework-spaces", "one text", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge  of willows." }, "dcwf |  |  | 1 texts have spaces at their ends"},
-	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | The statement of 22 has characters that the record leaves out"},
-	{"dcwf-repeat", "alike", func(f *frameworks) { f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, f.tool.Lists[0].Rows[0]) }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 lists the statement 22 twice, both times marked alike (Role!A7)."},
+	{"framework-spaces", "one text", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge  of willows." }, "dcwf |  |  | 1 texts have leading, trailing or repeated spaces"},
+	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | Statement 22 has characters that the record leaves out"},
+	{"dcwf-repeat", "alike", func(f *frameworks) { f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, f.tool.Lists[0].Rows[0]) }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of work role 652 lists statement 22 twice, marked the same both times (Role!A7)."},
 	{"dcwf-repeat", "core and additional", func(f *frameworks) {
 		again := f.tool.Lists[0].Rows[1]
 		again.Mark = "C"
 		f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, again)
-	}, "dcwf | dcwf_work_role_statements | 652|22A | The sheet of the work role 652 lists the statement 22A twice, marked additional and core; the stronger counts (Role!A7)."},
-	{"dcwf-kind", "a space after it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of the statement 22 is written “KSA” with a space after it"},
-	{"dcwf-kind", "a misspelled word", func(f *frameworks) { f.tool.Statements[0].Text = "Knowlegde of willows." }, "dcwf | dcwf_statements | 22 | The statement 22 begins with “Knowlegde”; it is read as knowledge (List!A2)."},
+	}, "dcwf | dcwf_work_role_statements | 652|22A | The sheet of work role 652 lists statement 22A twice, once marked additional and once marked core; core counts (Role!A7)."},
+	{"dcwf-kind", "a space after it", func(f *frameworks) { f.tool.Statements[0].Kind = "KSA " }, "dcwf | dcwf_statements | 22 | The kind of statement 22 is written “KSA” with a space after it"},
+	{"dcwf-kind", "a misspelled word", func(f *frameworks) { f.tool.Statements[0].Text = "Knowlegde of willows." }, "dcwf | dcwf_statements | 22 | Statement 22 begins with “Knowlegde”; it is read as knowledge (List!A2)."},
 	{"dcwf-letter", "another kind", func(f *frameworks) { f.tool.Statements[1].Text = "Ability to cut reed." }, "dcwf | dcwf_statements | 22A | 22A states an ability; 22, of the same number, states knowledge (List!A3)."},
-	{"dcwf-sheet", "another name", func(f *frameworks) { f.tool.Lists[0].Name = "Designer" }, "dcwf | dcwf_work_roles | 652 | The sheet of the work role 652 gives the name as “Designer”; the list of roles, which counts, has “Architect” (Role!C3)."},
-	{"dcwf-sheet", "another text", func(f *frameworks) { f.tool.Lists[0].Rows[0].Text = "Knowledge of ash." }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 words the statement 22 differently than the master list"},
-	{"dcwf-sheet", "another kind", func(f *frameworks) { f.tool.Lists[0].Rows[0].Kind = "Task" }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of the work role 652 calls the statement 22 a Task; the master list, which counts, a KSA (Role!A7)."},
-	{"dcwf-unmarked", "one", func(f *frameworks) { f.tool.Lists[0].Rows[0].Mark = "" }, " | dcwf_work_roles | 652 | 1 of the 3 statements of the work role 652, Architect, are marked as neither core nor additional."},
-	{"dcwf-unused", "one", func(f *frameworks) { f.tool.Lists[0].Rows = f.tool.Lists[0].Rows[:2] }, " | dcwf_statements | 30 | No work role has the statement 30."},
-	{"dcwf-change", "another kind", func(f *frameworks) { f.tool.Changes[0].Details = "Task 22: x" }, "dcwf | dcwf_statements | 22 | The change 9.1 calls the statement 22 a Task; the master list calls it a KSA (Log!A6)."},
-	{"dcwf-change", "added and not there", func(f *frameworks) { f.tool.Changes[0].Details = "Task 99: x" }, "dcwf |  |  | The change 9.1 adds the statement 99, which the master list does not have (Log!A6)."},
-	{"dcwf-change", "deleted and there", func(f *frameworks) { f.tool.Changes[0].Type = "Deletion" }, "dcwf | dcwf_statements | 30 | The change 9.1 deletes the statement 30, which the master list still has (Log!A6)."},
-	{"role-counterpart", "none", func(f *frameworks) { f.tool.WorkRoles[0].NICE = "" }, " | dcwf_work_roles | 652 | The DCWF work role 652, Architect, names no NICE work role."},
+	{"dcwf-sheet", "another name", func(f *frameworks) { f.tool.Lists[0].Name = "Designer" }, "dcwf | dcwf_work_roles | 652 | The sheet of work role 652 gives the name as “Designer”; the list of roles, which takes precedence, has “Architect” (Role!C3)."},
+	{"dcwf-sheet", "another text", func(f *frameworks) { f.tool.Lists[0].Rows[0].Text = "Knowledge of ash." }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of work role 652 words statement 22 differently from the master list"},
+	{"dcwf-sheet", "another kind", func(f *frameworks) { f.tool.Lists[0].Rows[0].Kind = "Task" }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of work role 652 calls statement 22 a Task; the master list, which takes precedence, a KSA (Role!A7)."},
+	{"dcwf-unmarked", "one", func(f *frameworks) { f.tool.Lists[0].Rows[0].Mark = "" }, " | dcwf_work_roles | 652 | 1 of the 3 statements of work role 652, Architect, is marked as neither core nor additional."},
+	{"dcwf-unused", "one", func(f *frameworks) { f.tool.Lists[0].Rows = f.tool.Lists[0].Rows[:2] }, " | dcwf_statements | 30 | No work role has statement 30."},
+	{"dcwf-change", "another kind", func(f *frameworks) { f.tool.Changes[0].Details = "Task 22: x" }, "dcwf | dcwf_statements | 22 | Change 9.1 calls statement 22 a Task; the master list calls it a KSA (Log!A6)."},
+	{"dcwf-change", "added and not there", func(f *frameworks) { f.tool.Changes[0].Details = "Task 99: x" }, "dcwf |  |  | Change 9.1 adds statement 99, which the master list does not have (Log!A6)."},
+	{"dcwf-change", "deleted and there", func(f *frameworks) { f.tool.Changes[0].Type = "Deletion" }, "dcwf | dcwf_statements | 30 | Change 9.1 deletes statement 30, which the master list still has (Log!A6)."},
+	{"role-counterpart", "none", func(f *frameworks) { f.tool.WorkRoles[0].NICE = "" }, " | dcwf_work_roles | 652 | DCWF work role 652, Architect, names no NICE work role."},
 	{"role-counterpart", "two", func(f *frameworks) {
 		other := f.tool.WorkRoles[0]
 		other.Code = "653"
 		f.tool.WorkRoles = append(f.tool.WorkRoles, other)
-	}, " | nice_work_roles | DD-WRL-001 | 2 DCWF work roles name the NICE work role DD-WRL-001, Architecture: 652, 653."},
-	{"role-code", "an unknown role", func(f *frameworks) { f.tool.WorkRoles[0].NICE = "DD-WRL-009" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-009, which the NICE Framework of this release does not have (Roles!D3)."},
-	{"role-code", "another code", func(f *frameworks) { f.export.RoleCodes[0].To = "651" }, "dcwf | dcwf_work_roles | 652 | The work role 652 names the NICE work role DD-WRL-001, which has other OPM codes: 651 (Roles!D3)."},
+	}, " | nice_work_roles | DD-WRL-001 | 2 DCWF work roles name NICE work role DD-WRL-001, Architecture: 652, 653."},
+	{"role-code", "an unknown role", func(f *frameworks) { f.tool.WorkRoles[0].NICE = "DD-WRL-009" }, "dcwf | dcwf_work_roles | 652 | Work role 652 names NICE work role DD-WRL-009, which the NICE Framework of this release does not have (Roles!D3)."},
+	{"role-code", "another code", func(f *frameworks) { f.export.RoleCodes[0].To = "651" }, "dcwf | dcwf_work_roles | 652 | Work role 652 names NICE work role DD-WRL-001, which has other OPM codes: 651 (Roles!D3)."},
 }
 
 // Of two ways to an occupation that differ, and of a close one that has no mapping of its own, the rule says so.
@@ -177,8 +177,8 @@ func TestTriangleRule(t *testing.T) {
 		want           string
 	}{
 		"agreement": {"closeMatch", "exactMatch", ""}, "nothing follows": {"closeMatch", "relatedMatch", ""}, "narrower and not mapped": {"", "narrowMatch", ""},
-		"another relation": {"broadMatch", "exactMatch", "the ESCO occupation “basket maker” is the same or nearly so for Data Management; the profile itself is mapped to it by broadMatch."},
-		"no mapping":       {"", "exactMatch", "the ESCO occupation “basket maker” is the same or nearly so for Data Management; the profile itself is not mapped to it."},
+		"another relation": {"broadMatch", "exactMatch", "the ESCO occupation “basket maker” is the same as, or nearly the same as, Data Management; the profile itself is mapped to it as broadMatch."},
+		"no mapping":       {"", "exactMatch", "the ESCO occupation “basket maker” is the same as, or nearly the same as, Data Management; the profile itself is not mapped to it."},
 	} {
 		set, err := transform.Assemble(raw)
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 // labelRules compare the labels of the mappings and of the list of concept URIs with what their identifiers
 // name.
 var labelRules = []Rule{
-	{"mapping-label", Warning, "a mapping that calls a subject or profile by another name than this edition", (*review).mappingLabel},
+	{"mapping-label", Warning, "a mapping that calls a subject or profile by a name different from that of this edition", (*review).mappingLabel},
 	{"concept-label", Warning, "an ESCO concept to which two inputs give different labels or types", (*review).conceptLabel},
 }
 

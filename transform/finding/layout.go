@@ -10,13 +10,13 @@ import (
 
 // layoutRules read headings, the table of contents and the job-series page.
 var layoutRules = []Rule{
-	{"heading-form", Warning, "a heading in another form than similar headings", (*review).headingForm},
+	{"heading-form", Warning, "a heading in a different form from similar headings", (*review).headingForm},
 	{"heading-not-in-contents", Warning, "a heading that the table of contents does not name", (*review).headingNotInContents},
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
 	{"footnote-contradicts-marker", Warning, "a footnote of a band table that contradicts the marks of its row", (*review).footnotes},
 	{"page-number", Info, "a line that has only the number of a page", (*review).pageNumbers},
-	{"grade-wording", Info, "a range of grades in other words than “through” or “to”", (*review).gradeWording},
+	{"grade-wording", Info, "a range of grades in words other than “through” or “to”", (*review).gradeWording},
 	{"parenthetical-without-code", Warning, "a title whose parenthetical has no code, on a page whose other parentheticals have one", (*review).parentheticalWithoutCode},
 	{"link-target-lost", Info, "a link whose target the source text does not have", (*review).linkTargetLost},
 	{"empty-field", Info, "a label of a page without its value", (*review).emptyField},

@@ -11,7 +11,7 @@ import (
 // mappingRules compare the reviewed mappings with this edition.
 var mappingRules = []Rule{
 	{"mapping-without-subject", Warning, "a reviewed mapping whose subject this edition does not have", (*review).mappingWithoutSubject},
-	{"stale-mapping", Warning, "a reviewed mapping that was judged on another wording", (*review).staleMapping},
+	{"stale-mapping", Warning, "a reviewed mapping that was judged on a different wording", (*review).staleMapping},
 	{"judgments-differ", Info, "a pair that a person and an AI language model judged differently; the person's judgment is published", (*review).judgmentsDiffer},
 	{"unreviewed-subject", Info, "a subject that nobody has looked up in the target yet, whether the program suggests something or not", (*review).unreviewedSubject},
 }
@@ -108,7 +108,7 @@ func (r *review) unreviewedSubject() {
 	}
 	for _, k := range crosswalk.Present(r.set) {
 		if !identity.Of(k.Objects[0].Table).Outside {
-			continue // what is compared by name alone needs no look-up
+			continue // what is compared by name alone needs no lookup
 		}
 		said := map[string]bool{}
 		for _, m := range k.Rows(r.set) {

@@ -76,13 +76,13 @@ var fixtures = []fixture{
 	}},
 	{rule: "undefined-competency", name: "a definition is gone",
 		change: inHandbook("Telecommunications: Knowledge of the concepts, principles, and theories of transmissions, broadcasting, switching, control, construction, or operation of telecommunications systems.\n\n", ""),
-		want:   []want{{"handbook-2210:711", "competencies telecommunications", "“Telecommunications” is named (profiles) and the handbook does not define it."}}},
+		want:   []want{{"handbook-2210:711", "competencies telecommunications", "“Telecommunications” is named in profiles, but the handbook does not define it."}}},
 	{rule: "unused-competency", name: "the only use is gone", change: inHandbook("\tTelecommunications\n", "\n"), want: []want{
 		{"handbook-2210:1323", "competencies telecommunications", "“Telecommunications” is defined, but no list, band table, ranking or profile names it."}}},
 	{rule: "listed-not-used", name: "listed only", change: inHandbook("• Encryption • Enterprise Architecture", "• Distributed Systems • Encryption • Enterprise Architecture"), want: []want{
 		{"handbook-2210:1217", "competencies distributed-systems", "“Distributed Systems” is in the Competency List, but no band table, ranking or profile names it."}}},
 	{rule: "used-not-listed", name: "taken from the list", change: inHandbook("• Memory • Oral", "• Oral"), want: []want{
-		{"handbook-2210:1135", "competencies memory", "“Memory” is named in bands and rankings and profiles, but the Competency List"}}},
+		{"handbook-2210:1135", "competencies memory", "“Memory” is named in band tables, rankings and profiles, but the Competency List"}}},
 	{rule: "band-gap", name: "an X removed", change: inHandbook("Asset Management\tX\tX\tX", "Asset Management\tX\tX\t"), want: []want{
 		{"handbook-2210:147", "competency_bands " + ops + "|asset-management|senior", "“Asset Management” is important at Intermediate Level and not at Senior Level for IT Operations and Security, and no footnote says why."}}},
 	{rule: "marker-without-note", name: "a mark without a footnote", change: inHandbook("Asset Management\tX\tX\tX", "Asset Management\tX\tX\t**"), want: []want{
@@ -136,9 +136,9 @@ var fixtures = []fixture{
 
 	// texts
 	{rule: "missing-full-stop", name: "a definition", change: inHandbook("that has been presented previously.", "that has been presented previously"), want: []want{
-		{"handbook-2210:1135", "competencies memory", "“Recalls information that has been presented previously” has no full stop, unlike most texts of its kind."}}},
+		{"handbook-2210:1135", "competencies memory", "“Recalls information that has been presented previously” has no period, unlike most texts of its kind."}}},
 	{rule: "missing-full-stop", name: "a description", change: inPage("lifecycle of ICT systems and subsystems.", "lifecycle of ICT systems and subsystems"), want: []want{
-		{page + "4", "esco_occupations " + jobURI, "has no full stop, unlike most texts of its kind."}}},
+		{page + "4", "esco_occupations " + jobURI, "has no period, unlike most texts of its kind."}}},
 	{rule: "verb-agreement", name: "a verb without -s", change: inHandbook("Reviews or recommends automation", "Reviews or recommend automation"), want: []want{
 		{"handbook-2210:958", taskID, "joins “Reviews” with “recommend”, which lacks its -s."}}},
 	{rule: "title-capitals", name: "a task like a title", change: inTask("Performs Storage Management Across Systems."), want: []want{

@@ -15,7 +15,7 @@ var tableRules = []Rule{
 	{"undefined-competency", Warning, "a competency that a table names and no definition explains", (*review).undefined},
 	{"unused-competency", Info, "a competency that is defined and that no table names", (*review).unused},
 	{"listed-not-used", Warning, "a competency of the Competency List that no other table names", (*review).listedNotUsed},
-	{"used-not-listed", Info, "a competency that a table calls important and the Competency List leaves out", (*review).usedNotListed},
+	{"used-not-listed", Info, "a competency that another table names and the Competency List leaves out", (*review).usedNotListed},
 	{"band-gap", Warning, "a competency that is important at a band and not at a higher one, without a footnote that says why", (*review).bandGap},
 	{"marker-without-note", Warning, "a marked cell that no footnote explains", (*review).markerWithoutNote},
 	{"ranked-not-banded", Info, "a competency that is ranked for a scope and not in the scope's table of bands", (*review).rankedNotBanded},
@@ -66,6 +66,11 @@ func (r *review) list(ids []string) string {
 	for i, id := range ids {
 		names[i] = "“" + r.names[id] + "”"
 	}
+	return series(names)
+}
+
+// series joins names in a sentence: "a", "a and b", "a, b and c".
+func series(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
@@ -81,7 +86,7 @@ func (r *review) uses() map[string][]string {
 		}
 	}
 	for _, b := range r.set.CompetencyBands {
-		add(b.CompetencyID, "bands")
+		add(b.CompetencyID, "band tables")
 	}
 	for _, k := range r.set.CompetencyRankings {
 		add(k.CompetencyID, "rankings")
@@ -100,7 +105,7 @@ func (r *review) undefined() {
 			if c.Listed {
 				where = append(where, "the Competency List")
 			}
-			r.record("competencies", c.CompetencyID, "“%s” is named (%s) and the handbook does not define it.", c.Name, strings.Join(where, ", "))
+			r.record("competencies", c.CompetencyID, "“%s” is named in %s, but the handbook does not define it.", c.Name, series(where))
 		}
 	}
 }
@@ -128,7 +133,7 @@ func (r *review) usedNotListed() {
 	for _, c := range r.set.Competencies {
 		if !c.Listed && len(uses[c.CompetencyID]) > 0 {
 			r.record("competencies", c.CompetencyID, "“%s” is named in %s, but the Competency List of what is important in one or more specialties leaves it out.",
-				c.Name, strings.Join(uses[c.CompetencyID], " and "))
+				c.Name, series(uses[c.CompetencyID]))
 		}
 	}
 }

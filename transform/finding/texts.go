@@ -11,15 +11,15 @@ import (
 
 // textRules read the wording of definitions, tasks and descriptions.
 var textRules = []Rule{
-	{"missing-full-stop", Info, "a statement without its full stop among statements that have one", (*review).missingFullStop},
+	{"missing-full-stop", Info, "a statement without its period among statements that have one", (*review).missingFullStop},
 	{"verb-agreement", Info, "two verbs of a task joined by “or”, one with its -s and one without", (*review).verbAgreement},
 	{"title-capitals", Info, "a task with capitals as in a title, among tasks in sentence case", (*review).titleCapitals},
-	{"suspicious-capital", Info, "a word in lower case that ends in a capital, as a misread letter leaves it", (*review).suspiciousCapital},
+	{"suspicious-capital", Info, "a word in lower case that ends in a capital, probably a misread letter", (*review).suspiciousCapital},
 	{"doubled-word", Info, "a word that appears twice in a row", (*review).doubledWord},
 	{"open-parenthesis", Info, "a parenthesis that is not closed", (*review).openParenthesis},
 	{"task-form", Warning, "a task that does not begin with a verb, unlike most", (*review).taskForm},
 	{"compound-spelling", Info, "a compound that is written as one word and as two", (*review).compoundSpelling},
-	{"altered-text", Warning, "a text from which invisible characters were taken, or that a spreadsheet would run", (*review).alteredText},
+	{"altered-text", Warning, "a text from which invisible characters were removed, or that a spreadsheet would run", (*review).alteredText},
 }
 
 // statement is a text of a record.
@@ -86,7 +86,7 @@ func (r *review) missingFullStop() {
 			continue
 		}
 		for _, s := range without {
-			r.record(s.table, s.key, "“%s” has no full stop, unlike most texts of its kind.", short(s.text))
+			r.record(s.table, s.key, "“%s” has no period, unlike most texts of its kind.", short(s.text))
 		}
 	}
 }

@@ -72,7 +72,7 @@ func TestFloors(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := summary(t, skills, reviewed); got.NDCG10 < 0.645 || got.Best1 < 0.60 || got.MRR < 0.75 || got.Recall10 < 0.95 {
-		t.Errorf("competencies kept aside: nDCG@10 %.3f, best@1 %.3f, MRR %.3f, recall@10 %.3f; expected 0.645, 0.60, 0.75 and 0.95", got.NDCG10, got.Best1, got.MRR, got.Recall10)
+		t.Errorf("competencies held out: nDCG@10 %.3f, best@1 %.3f, MRR %.3f, recall@10 %.3f; expected 0.645, 0.60, 0.75 and 0.95", got.NDCG10, got.Best1, got.MRR, got.Recall10)
 	}
 }
 
