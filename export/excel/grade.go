@@ -282,7 +282,7 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 func (b *book) nextSteps() []answer {
 	var list []answer
 	for _, step := range []struct{ sheet, text string }{
-		{ratingSheet, "Rate people by this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
+		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
 	} {
 		list = append(list, answer{name: "Next step", text: step.text, link: "#" + quoted(step.sheet) + "!A1", next: true})
 	}
@@ -291,7 +291,7 @@ func (b *book) nextSteps() []answer {
 
 // putList writes the list: general competencies, technical competencies, tasks.
 func (b *book) putList(s *sheet, w *working) error {
-	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in future", "Trend", "Compared with the band below"), 3, 4)
+	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in the future", "Trend", "Compared with the band below"), 3, 4)
 	for _, p := range w.partner {
 		heads = append(heads, headings("Our competency …", "… this "+p.name+" concept")...)
 	}

@@ -24,10 +24,10 @@ func (b *book) fillRankings(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank minus the future rank: ▲ rises in importance, ▼ falls, = stays. NR: not ranked."); err != nil {
+	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank minus the future rank: ▲ rises in importance, ▼ falls, = same. NR: not ranked."); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In future"), 2, 3, 4)
+	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In the future"), 2, 3, 4)
 	heads = styled(headerCenter, heads, 5)
 	if err := s.put(heads...); err != nil {
 		return err

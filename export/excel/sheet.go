@@ -48,6 +48,7 @@ type frame struct {
 	titleRow   int // row repeated on each printed page, 0 for none
 	portrait   bool
 	tab        string // color of the tab
+	hidden     []int  // columns, from 1, that only compute
 	focus      string // the cell that is selected when the sheet is opened, the first below what is frozen where it is empty
 }
 

@@ -83,9 +83,9 @@ func stars() []star {
 			about: "How does importance change, in which direction and by how much? For PivotTables and Power BI.",
 			columns: join([]starColumn{{name: "scope_id", meaning: "Identifier of the scope; joins the table scopes."}, clusterColumn}, competencyColumns, []starColumn{
 				{name: "current_rank", meaning: "Rank now, 1 the most important; empty: not ranked."},
-				{name: "future_rank", meaning: "Rank in future; empty: not ranked."},
+				{name: "future_rank", meaning: "Rank in the future; empty: not ranked."},
 				{name: "rank_change", meaning: "Current minus future rank; positive: rises. Empty where one is missing."},
-				{name: "direction", meaning: "rises, falls, same, enters (not ranked now), leaves (not ranked in future) or not ranked."},
+				{name: "direction", meaning: "rises, falls, same, enters (not ranked now), leaves (not ranked in the future) or not ranked."},
 				{name: "rises", meaning: "1: the direction is rises.", measure: true},
 				{name: "falls", meaning: "1: the direction is falls.", measure: true},
 				{name: "enters", meaning: "1: the direction is enters.", measure: true},

@@ -30,10 +30,10 @@ func (r Ranked) Change() string {
 		return r.Trend
 	}
 	places := r.Now - r.Future
-	return fmt.Sprintf("%s %d", r.Trend, max(places, -places))
+	return fmt.Sprintf("%s by %d", r.Trend, max(places, -places))
 }
 
-// A Slope is a slope chart: ranks now on the left, in future on the right.
+// A Slope is a slope chart: ranks now on the left, in the future on the right.
 type Slope struct {
 	ID, Title, Summary         string
 	Width, Height, Left, Right int

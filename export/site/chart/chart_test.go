@@ -10,7 +10,7 @@ func TestChange(t *testing.T) {
 		now, future   int
 		trend, change string
 	}{
-		{40, 16, "rises", "rises 24"}, {1, 9, "falls", "falls 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"}, {0, 0, "", "not ranked"},
+		{40, 16, "rises", "rises by 24"}, {1, 9, "falls", "falls by 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"}, {0, 0, "", "not ranked"},
 	} {
 		if r := (Ranked{Now: test.now, Future: test.future, Trend: test.trend}); r.Change() != test.change {
 			t.Errorf("%d to %d: %q; want %q", test.now, test.future, r.Change(), test.change)
