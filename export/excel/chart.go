@@ -131,7 +131,7 @@ func (b *book) countChart() chart {
 // scopeTitle names a scope in a picture: only general competencies are ranked and banded for all work.
 func scopeTitle(s dataset.Scope) string {
 	if s.ClusterID == nil {
-		return "General competencies, all work"
+		return "General competencies, all IT work"
 	}
 	return s.Name
 }

@@ -87,11 +87,11 @@ func direction(r dataset.CompetencyRanking) string {
 	case *r.RankChange < 0:
 		return fmt.Sprintf("falls by %d", -*r.RankChange)
 	}
-	return "stays"
+	return dataset.Same
 }
 
 // movers returns the n largest rises and then the n largest falls of a scope, each largest first; where the
-// change is equal the one that is more important in future goes first.
+// change is equal the one that is more important in the future goes first.
 func (b *book) movers(scope string, n int) (rises, falls []dataset.CompetencyRanking) {
 	for _, r := range b.index.ranked[scope] {
 		switch {

@@ -83,6 +83,11 @@ func (b *book) open(name string, f frame) (*sheet, error) {
 		if err := stream.SetColWidth(i, i, f.widths[i-1]); err != nil {
 			return nil, err
 		}
+		if slices.Contains(f.hidden, i) {
+			if err := stream.SetColVisible(i, i, false); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return s, nil
 }
