@@ -16,7 +16,7 @@ import (
 
 const (
 	announceSheet  = "Announcement"
-	announceHeader = 6
+	announceHeader = 9 // below the notes, a row for each
 )
 
 // The columns of the sheet Announcement: mark, kind, name, definition, the text, place among the marked of its
@@ -51,9 +51,12 @@ func (b *book) fillAnnounce(v *view) error {
 }
 
 func (b *book) putAnnouncement(s *sheet, w *working) error {
-	if err := s.put(cell{value: strings.Join(announcement.Notes(b.data, b.series()), " "), style: muted}); err != nil {
-		return err
+	for _, note := range announcement.Notes(b.data, b.series()) {
+		if err := s.put(cell{value: note, style: muted}); err != nil {
+			return err
+		}
 	}
+	s.skip(announceHeader - 1 - s.row)
 	heads := headings("Mark", "Kind", "Duty or competency", "Definition", "", "Text", "", "Marked", "Layout", "Lines")
 	heads[4], heads[6] = cell{}, cell{}
 	if err := s.put(heads...); err != nil {
