@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -44,7 +46,7 @@ func TestWords(t *testing.T) {
 		"crosswalk/competency-nice.html":       {fmt.Sprintf("%d mappings of %d competencies to %d NICE statements and competency areas.", len(f.set.CompetencyNICE), len(niceCompetencies), len(niceObjects)), "by two AI language models (called K and L)", "The NICE concept is"},
 		"crosswalk/task-dcwf.html":             {"The DCWF concept is"},
 		"crosswalk/profile-work-role.html":     {"Crosswalk: specialties and NICE work roles"},
-		"nice/index.html":                      {"Judged by AI language models; no person has checked them.", "nearly the same as Data Management"},
+		"nice/index.html":                      {"Comparisons: Judged by AI language models; no person has checked them.", "nearly the same as Data Management"},
 		"explore/ranks.html":                   {"All IT work (whole series)"},
 		"findings/index.html":                  {"Nothing is corrected: the data keep what is printed", "A count that a source declares and that does not match what is there ("},
 		"table/index.html":                     {" NICE ", " DCWF "},
@@ -105,4 +107,25 @@ func TestBrowserFitsAlike(t *testing.T) {
 	v.open("gap/index.html#role=data-management@journey&level=3&r=")
 	v.equal("the note at Journey Level", v.texts("#alike"), []string{""})
 	v.complaints("the self-assessment")
+}
+
+// Who types a code into the list of work roles finds its role; a code that only the DCWF has is found too.
+func TestBrowserFindsCodes(t *testing.T) {
+	v := visit(t)
+	d := get(t).set
+	v.open("nice/index.html")
+	only := slices.IndexFunc(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) bool { return r.WorkRoleID == nil })
+	rows := len(d.NICEWorkRoles)
+	for _, r := range d.DCWFWorkRoles {
+		if r.WorkRoleID == nil {
+			rows++
+		}
+	}
+	v.equal("the number of work roles", v.texts("form.filter output"), []string{fmt.Sprintf("%d in all", rows)})
+	for code, role := range map[string]string{"441": "Network Operations", d.DCWFWorkRoles[only].Code: d.DCWFWorkRoles[only].Name} {
+		v.open("nice/index.html#q=" + code)
+		v.run(chromedp.Poll[chromedp.Void](`document.querySelector("form.filter output").textContent.startsWith("1 of")`))
+		v.equal("the work role with the code "+code, v.texts("#list tbody tr:not([hidden]) th"), []string{role})
+	}
+	v.complaints("the list")
 }
