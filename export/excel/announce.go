@@ -3,6 +3,7 @@ package excel
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,7 +16,7 @@ import (
 
 const (
 	announceSheet  = "Announcement"
-	announceHeader = 6
+	announceHeader = 9 // below the notes, a row for each
 )
 
 // The columns of the sheet Announcement: mark, kind, name, definition, the text, place among the marked of its
@@ -45,14 +46,17 @@ const (
 // fillAnnounce writes the form in which duties and competencies are marked, and next to it the text of a job
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
-	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader}
+	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader, hidden: []int{markedColumn, layoutColumn, layoutColumn + 1}}
 	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: delete them before you choose another specialty or grade.", b.putAnnouncement)
 }
 
 func (b *book) putAnnouncement(s *sheet, w *working) error {
-	if err := s.put(cell{value: strings.Join(announcement.Notes, " "), style: muted}); err != nil {
-		return err
+	for _, note := range announcement.Notes(b.data, b.series()) {
+		if err := s.put(cell{value: note, style: muted}); err != nil {
+			return err
+		}
 	}
+	s.skip(announceHeader - 1 - s.row)
 	heads := headings("Mark", "Kind", "Duty or competency", "Definition", "", "Text", "", "Marked", "Layout", "Lines")
 	heads[4], heads[6] = cell{}, cell{}
 	if err := s.put(heads...); err != nil {
@@ -197,29 +201,34 @@ func (a announceGrid) qualifications() []answer {
 		}
 	}
 	open := func(q dataset.SeriesQualification) string {
-		return fmt.Sprintf("AND(%[1]s>=%[2]d,%[1]s<=%[3]d)", gradeFact.at(), q.GSMin, q.GSMax)
+		var is []string
+		for _, g := range announcement.Grades(q) {
+			is = append(is, fmt.Sprintf("%s=%d", gradeFact.at(), g))
+		}
+		return "OR(" + strings.Join(is, ",") + ")"
 	}
+	nothing := announcement.NoQualification(a.b.data, a.b.series())
 	var lines []answer
 	var texts []string
 	for _, q := range all {
-		if q.GSMin <= a.w.grade && a.w.grade <= q.GSMax {
-			texts = append(texts, q.Statement)
+		if slices.Contains(announcement.Grades(q), a.w.grade) {
+			texts = append(texts, announcement.Qualification(a.b.data, q))
 		}
 	}
 	if len(texts) == 0 {
-		texts = []string{announcement.Words.NoQualification}
+		texts = []string{nothing}
 	}
 	for n := range max(len(all), 1) {
 		formula := `""`
 		if n == 0 {
-			formula = literal(announcement.Words.NoQualification)
+			formula = literal(nothing)
 		}
 		for i := len(all) - 1; i >= n; i-- { // the n-th of those that are open: n are open before it
 			before := "0"
 			for _, earlier := range all[:i] {
 				before += fmt.Sprintf("+IF(%s,1,0)", open(earlier))
 			}
-			formula = fmt.Sprintf("IF(AND(%s,%s=%d),%s,%s)", open(all[i]), before, n, literal(all[i].Statement), formula)
+			formula = fmt.Sprintf("IF(AND(%s,%s=%d),%s,%s)", open(all[i]), before, n, literal(announcement.Qualification(a.b.data, all[i])), formula)
 		}
 		line := answer{formula: formula}
 		if n < len(texts) {

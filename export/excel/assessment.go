@@ -25,7 +25,7 @@ func (b *book) fillAssessment(v *view) error {
 
 func (b *book) putPlan(s *sheet, w *working) error {
 	s.skip(1)
-	heads := headings("Competency", "Kind", "Definition", "Needed for the choice", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
+	heads := headings("Competency", "Kind", "Definition", "Needed?", "Method", "Question or exercise", "Low answer (1)", "Middle answer (3)", "High answer (5)")
 	if err := s.put(heads...); err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (b *book) putPlan(s *sheet, w *working) error {
 		row := assessmentHeader + 1 + i
 		at := fmt.Sprintf("MATCH($A%d,%s,0)", row, w.column(competencyColumn+1))
 		of := func(column int) string { return fmt.Sprintf(`IFERROR(INDEX(%s,%s),"")`, w.column(column), at) }
-		needed := fmt.Sprintf(`IF($A%d="","",IFERROR(IF(INDEX(%s,%s)=1,"yes","no: another choice"),"no such competency"))`, row, w.column(neededColumn), at)
+		needed := fmt.Sprintf(`IF($A%d="","",IFERROR(IF(INDEX(%s,%s)=1,"yes","no: not needed for this selection"),"Not on the list"))`, row, w.column(neededColumn), at)
 		cells := []cell{
 			{style: input}, {value: "", style: prose, formula: of(competencyColumn + 2)}, {value: "", style: prose, formula: of(competencyColumn + 3)},
 			{value: "", style: prose, formula: needed}, {style: input}, {style: field}, {style: field}, {style: field}, {style: field},
@@ -43,7 +43,7 @@ func (b *book) putPlan(s *sheet, w *working) error {
 			return err
 		}
 	}
-	if err := b.offer(s, "A", neededNames, "Competency", "Choose a competency that the choice asks for.", false); err != nil {
+	if err := b.offer(s, "A", neededNames, "Competency", "Choose a competency needed for the selected specialty and grade.", false); err != nil {
 		return err
 	}
 	return b.offer(s, "E", `"`+strings.Join(assessmentMethods, ",")+`"`, "Method", "Choose a method, or type another.", true)
@@ -58,7 +58,7 @@ func (b *book) offer(s *sheet, column, list, name, ask string, free bool) error 
 	if free {
 		check.ShowErrorMessage = false
 	} else {
-		check.SetError(excelize.DataValidationErrorStyleWarning, "Not in the choice", "The choice does not ask for this competency. Keep it anyway?")
+		check.SetError(excelize.DataValidationErrorStyleWarning, "Not on the list", "This competency is not needed for the selected specialty and grade. Keep it anyway?")
 	}
 	return b.file.AddDataValidation(s.name, check)
 }

@@ -131,7 +131,7 @@ func (b *book) countChart() chart {
 // scopeTitle names a scope in a picture: only general competencies are ranked and banded for all work.
 func scopeTitle(s dataset.Scope) string {
 	if s.ClusterID == nil {
-		return "General competencies, all work"
+		return "General competencies, all IT work"
 	}
 	return s.Name
 }
@@ -188,7 +188,7 @@ func (b *book) crossings(scope string) []string {
 		notes = append(notes, "Enters the ranking, not ranked now: "+strings.Join(list, ", "))
 	}
 	if list := named[dataset.Leaves]; list != nil {
-		notes = append(notes, "Leaves the ranking, not ranked in future: "+strings.Join(list, ", "))
+		notes = append(notes, "Leaves the ranking, not ranked in the future: "+strings.Join(list, ", "))
 	}
 	return notes
 }

@@ -142,8 +142,8 @@ func (b *book) reading(s *sheet) error {
 	}
 	rows := [][]cell{
 		pair("Views and tables", "The first sheets are views and forms: each answers a question, and says in its second row how to read it. The sheets whose names begin with star_ are made for PivotTables and Power BI. After the dictionary the full tables follow under their own names; each is an Excel table with filters, and has the same rows as the CSV file of that name."),
-		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Framed cells are to be filled in."),
-		pair("Meaning of a column", "Point at a heading of a table to read what the column contains. The first heading leads to the table's block in the dictionary."),
+		pair("What to choose", "The sheet "+gradeSheet+" has the choice of a specialty and a grade; the forms for gaps, assessment and announcement follow it. Fill in the framed cells."),
+		pair("Meaning of a column", "Hover over a table heading to read what the column contains. The first heading leads to the table's block in the dictionary."),
 		pair("Empty cells", "An empty cell is a value that the source does not give or that does not apply. Zero and FALSE are written out."),
 		pair("Identifiers and codes", "Codes such as 2210 or 2519.3 are text, not numbers. Columns that end in _id or _uri connect the tables."),
 		pair("Where a fact comes from", "The table provenance names the source and the lines of each record; the view Findings says what a reader should know before trusting a value."),

@@ -45,7 +45,7 @@ func (b *book) fillCrosswalk(v *view) error {
 	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where you need only one. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Review", "Justification", "Comment"), 5)
+	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Judged by", "Basis", "Comment"), 5)
 	heads[6].style, heads[7].style = headerCenter, headerCenter
 	if err := s.put(heads...); err != nil {
 		return err
@@ -78,7 +78,7 @@ func (b *book) mappingRows() []mappingRow {
 			row := mappingRow{
 				kind: k.SubjectWord, subject: b.called(k.Subjects, m.Subject), relation: predicateWords[m.Predicate],
 				object: cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object)), objectKind: k.ObjectOf(m.ObjectType).Word, confidence: orBlank(m.Confidence),
-				recommended: recommendation(m.Recommended), status: m.Status, how: spaced(m.Justification), comment: dataset.OrEmpty(m.Comment),
+				recommended: recommendation(m.Recommended), status: crosswalk.JudgedBy(m.Status), how: basis(m.Justification), comment: dataset.OrEmpty(m.Comment),
 			}
 			if identity.Of(m.ObjectTable).Outside {
 				row.link = m.Object
@@ -96,7 +96,7 @@ func (b *book) mappingRows() []mappingRow {
 	for _, m := range b.data.Unmatched {
 		rows = append(rows, mappingRow{
 			kind: subjects[m.SubjectTable], subject: b.called(m.SubjectTable, m.SubjectID), relation: noCounterpart, objectKind: targets[m.Target],
-			how: spaced(m.Justification), comment: m.Comment,
+			how: basis(m.Justification), comment: m.Comment,
 		})
 	}
 	return rows
@@ -143,6 +143,14 @@ func (b *book) called(table, key string) string {
 }
 
 func (b *book) profileName(id string) string { return b.profileHeading(b.index.profiles[id]) }
+
+// basisWords say what a judgment rests on.
+var basisWords = map[string]string{"MappingReview": "review of both texts", "ManualMappingCuration": "manual curation", crosswalk.Lexical: "word-by-word comparison"}
+
+// basis says in words how a mapping was shown to be right.
+func basis(justification string) string {
+	return cmp.Or(basisWords[justification], spaced(justification))
+}
 
 // spaced turns a SEMAPV name into words: LexicalMatching, lexical matching.
 func spaced(name string) string {

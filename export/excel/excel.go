@@ -11,6 +11,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -84,7 +85,7 @@ type view struct {
 }
 
 func newBook(d *dataset.Dataset) (*book, error) {
-	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: append(views(), workRoleViews(d)...), extras: map[string]extra{}, texts: newSharedStrings()}
+	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: slices.Concat(views(), workRoleViews(d), starViews()), extras: map[string]extra{}, texts: newSharedStrings()}
 	row := dictionaryHeader + 1
 	for _, t := range d.Tables() {
 		schema, ok := schemas.Lookup(t.Name)

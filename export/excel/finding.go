@@ -24,11 +24,11 @@ func (b *book) fillFindings(v *view) error {
 	for _, f := range b.data.Findings {
 		counts[f.Severity]++
 	}
-	summary := fmt.Sprintf("%s, %s.", plural(counts["warning"], "warning"), plural(counts["info"], "info"))
+	summary := fmt.Sprintf("%s, %s.", plural(counts["warning"], "warning"), plural(counts["info"], "info finding"))
 	if len(b.data.Findings) == 0 {
 		summary = "This release has no findings."
 	}
-	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info is good to know. Errors stop a release, so there are none here. A table's name leads to the record."); err != nil {
+	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info finding is good to know. Errors stop a release, so there are none here. A table's name leads to the record."); err != nil {
 		return err
 	}
 	s.skip(1)

@@ -58,7 +58,7 @@ func TestForms(t *testing.T) {
 		}
 	}
 	checkAnnouncement(t, d, after[1], announcement.Choice{ProfileID: "information-security", Grade: 9, Competencies: []string{general.CompetencyID, technical.CompetencyID}, Tasks: []string{task.TaskID}})
-	for place, want := range map[string]string{"B7": "technical", "C7": dataset.OrEmpty(technical.Definition), "D7": "yes", "D8": "no: another choice", "B9": "", "D9": "no such competency", "D10": ""} {
+	for place, want := range map[string]string{"B7": "technical", "C7": dataset.OrEmpty(technical.Definition), "D7": "yes", "D8": "no: not needed for this selection", "B9": "", "D9": "Not on the list", "D10": ""} {
 		if got := after[2][assessmentSheet+"!"+place]; got != want {
 			t.Errorf("plan: %s is %q, want %q", place, got, want)
 		}

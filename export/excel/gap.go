@@ -171,7 +171,7 @@ func (b *book) putGaps(s *sheet, w *working) error {
 		return err
 	}
 	names := fmt.Sprintf("%s!$B$%d:$B$%d", quoted(gapSheet), gapHeader+1, gapHeader+needs)
-	return b.name(neededNames, names, "The competencies that the choice asks for, for the lists on other sheets")
+	return b.name(neededNames, names, "The competencies needed for the selected specialty and grade, for the lists on other sheets")
 }
 
 // putPeople writes the sums of each person and the headings.

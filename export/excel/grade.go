@@ -147,7 +147,7 @@ func (b *book) judges(w *working) string {
 	return crosswalk.WhoJudged(rows)
 }
 
-// choiceText is a text of the sheet Workings about the chosen specialty.
+// choiceText is a text of the sheet Calculations about the chosen specialty.
 func (b *book) choiceText(w *working, offset int) string {
 	if w.profile < 0 {
 		return ""
@@ -181,6 +181,15 @@ func (b *book) bandAnswer(w *working) answer {
 	return answer{name: "Career band", text: text, formula: formula}
 }
 
+// nearestWords says how a concept compares with the one that people read first: the relation where that is recommended
+// as the counterpart, else that it is only the nearest.
+func nearestWords(m crosswalk.Row) string {
+	if m.Recommended {
+		return predicateWords[m.Predicate]
+	}
+	return "no close counterpart; nearest"
+}
+
 // occupationAnswer names the closest ESCO occupation with its relation.
 func (b *book) occupationAnswer(w *working, chosen func(int) string) answer {
 	relation, label := chosen(5), chosen(6)
@@ -202,7 +211,7 @@ func (b *book) workRoleAnswer(w *working) []answer {
 		if !ok {
 			return none
 		}
-		return predicateWords[m.Predicate] + ": " + cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object))
+		return nearestWords(m) + ": " + cmp.Or(m.ObjectLabel, b.called(m.ObjectTable, m.Object))
 	}
 	text, formula := "", `""`
 	for i := len(b.data.Profiles) - 1; i >= 0; i-- {
@@ -282,7 +291,7 @@ func (b *book) stepAnswer(w *working, name string, p role.Section, known, below,
 func (b *book) nextSteps() []answer {
 	var list []answer
 	for _, step := range []struct{ sheet, text string }{
-		{ratingSheet, "Rate people by this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
+		{ratingSheet, "Rate people against this list"}, {assessmentSheet, "Plan how to assess"}, {announceSheet, "Write a draft of a job announcement"},
 	} {
 		list = append(list, answer{name: "Next step", text: step.text, link: "#" + quoted(step.sheet) + "!A1", next: true})
 	}
@@ -291,7 +300,7 @@ func (b *book) nextSteps() []answer {
 
 // putList writes the list: general competencies, technical competencies, tasks.
 func (b *book) putList(s *sheet, w *working) error {
-	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in future", "Trend", "Compared with the band below"), 3, 4)
+	heads := styled(headerRight, headings("Kind", "Competency or task", "Definition or statement", "Rank now", "Rank in the future", "Trend", "Compared with the band below"), 3, 4)
 	for _, p := range w.partner {
 		heads = append(heads, headings("Our competency …", "… this "+p.name+" concept")...)
 	}

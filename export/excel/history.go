@@ -55,7 +55,7 @@ func changeRows(r *recorded.Report) [][]cell {
 	for _, t := range r.Tables {
 		what := "records"
 		if t.Derived {
-			what = "records that follow from other tables"
+			what = "records derived from other tables"
 		}
 		if t.Renamed > 0 {
 			what += fmt.Sprintf("; %d renamed", t.Renamed)

@@ -7,6 +7,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // An index finds records by key. Everything ordered in it comes from the dataset's own order.
@@ -74,7 +75,7 @@ func (x *index) name(d *dataset.Dataset) {
 		x.clusters[c.ClusterID] = c.Name
 	}
 	for _, s := range d.Scopes {
-		x.scopes[s.ScopeID] = s.Name
+		x.scopes[s.ScopeID] = role.ScopeName(d.Scopes, s)
 	}
 	for _, b := range d.Bands {
 		x.bands[b.BandID] = b.Name

@@ -16,8 +16,10 @@ import (
 const (
 	lookupSheet = "Competency lookup"
 	choiceCell  = "$B$4"
-	idCell      = "$B$5"
-	lookupNames = "competency_names" // the range that the list of choices names
+	// mappingRowColumn has the row of a mapping's table, from which the other cells follow.
+	mappingRowColumn = 7
+	idCell           = "$B$5"
+	lookupNames      = "competency_names" // the range that the list of choices names
 )
 
 // fillLookup writes a form that follows the competency chosen in one cell. Its formulas need nothing newer
@@ -25,7 +27,7 @@ const (
 // that compute nothing.
 func (b *book) fillLookup(v *view) error {
 	v.holds = 1
-	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 16, 14}, freezeRows: 4, focus: choiceCell})
+	s, err := b.open(v.name, frame{widths: []float64{40, 84, 24, 14, 14, 16, 14}, freezeRows: 4, focus: choiceCell, hidden: []int{mappingRowColumn}})
 	if err != nil {
 		return err
 	}
@@ -57,8 +59,19 @@ func (b *book) lookupChoices(s *sheet) error {
 	return b.file.AddDataValidation(s.name, list)
 }
 
-// literal writes a text as a formula holds it.
-func literal(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+// longestLiteral is how many characters a text in a formula may have; Excel refuses longer ones.
+const longestLiteral = 255
+
+// literal writes a text as a formula holds it, a long one in pieces.
+func literal(text string) string {
+	var pieces []string
+	for rest := []rune(text); len(rest) > 0 || pieces == nil; {
+		n := min(len(rest), longestLiteral)
+		pieces = append(pieces, `"`+strings.ReplaceAll(string(rest[:n]), `"`, `""`)+`"`)
+		rest = rest[n:]
+	}
+	return strings.Join(pieces, "&")
+}
 
 // found gives the formula of a value in the row of a table where a column equals a cell, or a text
 // where there is none.
@@ -158,7 +171,7 @@ func (b *book) lookupScopes(s *sheet) error {
 	id := b.index.chosen.CompetencyID
 	for _, scope := range b.data.Scopes {
 		bands, bandFormula := b.importantAt(scope, id)
-		row := []cell{{value: scope.Name, style: text}, {value: bands, style: prose, formula: ifChosen(bandFormula)}}
+		row := []cell{{value: b.index.scopes[scope.ScopeID], style: text}, {value: bands, style: prose, formula: ifChosen(bandFormula)}}
 		r, ranked := b.index.rankings[[2]string{scope.ScopeID, id}]
 		row = append(row, b.rankCell(scope, "current_rank", r.CurrentRank, ranked), b.rankCell(scope, "future_rank", r.FutureRank, ranked))
 		at := s.row + 1
@@ -307,7 +320,7 @@ func (b *book) lookupMappings(s *sheet) error {
 	if err := b.lookupUnmatched(s); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Our competency …", "ESCO concept", "Kind", "Confidence", "Review", "Recommended", "Table row"), 3, 6)
+	heads := styled(headerRight, headings("Our competency …", "ESCO concept", "Kind", "Confidence", "Judged by", "Recommended", "Table row"), 3, 6)
 	if err := s.put(styled(headerCenter, heads, 4, 5)...); err != nil {
 		return err
 	}
@@ -340,18 +353,27 @@ func (b *book) mappingSlot(row, k int, m *rankedMapping) []cell {
 		{value: "", style: computedLink, formula: guarded(fmt.Sprintf("HYPERLINK(%s,%s)", value("skill_uri"), value("skill_label")))},
 		{value: "", style: prose, formula: guarded(`"ESCO "&` + value("skill_type"))},
 		{value: "", style: decimal, formula: guarded(fmt.Sprintf(`IF(%s="","",%s)`, value("confidence"), value("confidence")))},
-		{value: "", style: center, formula: guarded(value("review_status"))},
+		{value: "", style: center, formula: guarded(judgeFormula(value("review_status")))},
 		{value: "", style: center, formula: guarded(fmt.Sprintf(`IF(%s=TRUE,"yes","")`, value("recommended")))},
 		{value: "", style: integer, formula: rowFormula},
 	}
 	if m != nil {
-		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), m.ReviewStatus, recommendation(m.Recommended), m.row} {
+		for i, v := range []any{predicateWords[m.Predicate], m.SkillLabel, "ESCO " + m.SkillType, orBlank(m.Confidence), crosswalk.JudgedBy(m.ReviewStatus), recommendation(m.Recommended), m.row} {
 			if v != nil {
 				cells[i].value = v
 			}
 		}
 	}
 	return cells
+}
+
+// judgeFormula gives the words for a review status.
+func judgeFormula(status string) string {
+	formula := literal(crosswalk.JudgedBy(""))
+	for _, s := range []string{crosswalk.Model, crosswalk.Person} {
+		formula = fmt.Sprintf("IF(%s=%s,%s,%s)", status, literal(s), literal(crosswalk.JudgedBy(s)), formula)
+	}
+	return formula
 }
 
 // predicateArray writes the predicates, or their words, as a column that a formula can hold.

@@ -2,37 +2,37 @@ package excel
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 const matrixHeader = 6 // row of the headings of a matrix
 
-// views lists the views in the order of the tabs.
+// views lists the views of every release in the order of the tabs.
 func views() []*view {
-	return slices.Concat([]*view{
+	return []*view{
 		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
 		{name: ratingSheet, noun: "form", answers: "To fill in: rate people from 0 to 5 in the competencies that a specialty needs at a grade.", fill: (*book).fillRatings},
 		{name: gapSheet, noun: "form", answers: "Where are the gaps? Ratings compared with the required level, by competency and by person, as a heat map.", fill: (*book).fillGaps},
-		{name: assessmentSheet, noun: "form", answers: "To fill in: which competency is assessed by which method, with which question, and what are a low, a middle and a high answer?", fill: (*book).fillAssessment},
+		{name: assessmentSheet, noun: "form", answers: "To fill in: which competency is assessed by which method, with which question, and what do low, middle and high answers look like?", fill: (*book).fillAssessment},
 		{name: announceSheet, noun: "form", answers: "To fill in: mark duties and competencies, and paste the text into a job announcement.", fill: (*book).fillAnnounce},
-		{name: lookupSheet, noun: "form", answers: "What is known of one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
+		{name: lookupSheet, noun: "form", answers: "What is known about one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
 		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
 		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
-		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in future, and which rise or fall?", fill: (*book).fillRankings},
+		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in the future, and which ones will rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
 		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their tasks.", fill: (*book).fillSpecialties},
-		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does the page of the job series print?", fill: (*book).fillTitles},
-		{name: pathwaySheet, noun: "pathway", answers: "Which specialties are nearest to one, and what is to be learned for them?", fill: (*book).fillPathways},
-		{name: stepSheet, noun: "step", answers: "What becomes important from band to band in each specialty, and what no longer?", fill: (*book).fillSteps},
+		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does one employer's page on the job series print?", fill: (*book).fillTitles},
+		{name: pathwaySheet, noun: "pathway", answers: "Which specialties are nearest to one, and what would you need to learn to move there?", fill: (*book).fillPathways},
+		{name: stepSheet, noun: "step", answers: "What becomes important from band to band in each specialty, and what is no longer important?", fill: (*book).fillSteps},
 		{name: crosswalkSheet, noun: "row", answers: "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how sure is that?", fill: (*book).fillCrosswalk},
 		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
 		{name: historySheet, noun: "release", answers: "What changed from release to release?", fill: (*book).fillHistory},
 		{name: workingSheet, noun: "competency", answers: "How do the sheets that follow a choice compute what they show?", fill: (*book).fillWorkings},
-	}, starViews())
+	}
 }
 
 // A matrixColumn is a column of marks: its heading, the group above it, and the cell of a competency.
@@ -186,7 +186,7 @@ func (b *book) fillSpecialtyMatrix(v *view) error {
 		lead:         "X: the profile names the competency as important. (X): a general competency, which the profile of all IT work names and which applies to every specialty. Empty: neither. The counts have both.",
 		competencies: append(b.ofKind("general"), b.ofKind("technical")...)}
 	for _, p := range b.data.Profiles {
-		group := "All IT work"
+		group := role.AllWork
 		if p.ClusterID != nil {
 			group = b.index.clusters[*p.ClusterID]
 		}
@@ -203,13 +203,8 @@ func (b *book) fillSpecialtyMatrix(v *view) error {
 	return b.fillMatrix(v, m)
 }
 
-// profileHeading names a profile in a heading; the profile of the whole series keeps its "All".
-func (b *book) profileHeading(p dataset.Profile) string {
-	if p.ClusterID == nil {
-		return "All " + p.Name
-	}
-	return p.Name
-}
+// profileHeading names a profile in a heading.
+func (b *book) profileHeading(p dataset.Profile) string { return role.Name(b.data.Profiles, p) }
 
 func (b *book) fillGeneralBands(v *view) error {
 	m := matrix{name: v.name, table: "view_general_bands", marks: "competency_bands", width: 22, competencies: b.ofKind("general"),
@@ -245,7 +240,7 @@ func (b *book) fillTechnicalBands(v *view) error {
 func (b *book) bandColumns(scope dataset.Scope, prefix string) []matrixColumn {
 	var columns []matrixColumn
 	for _, band := range b.bandsOf(scope.ScopeID) {
-		columns = append(columns, matrixColumn{scope.Name, prefix + gradedName(band), func(id string) cell {
+		columns = append(columns, matrixColumn{b.index.scopes[scope.ScopeID], prefix + gradedName(band), func(id string) cell {
 			key := [3]string{scope.ScopeID, id, band.BandID}
 			at, listed := b.index.cells[key]
 			switch {

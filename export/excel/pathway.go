@@ -16,7 +16,7 @@ const (
 	stepSheet     = "Steps between bands"
 )
 
-// fillPathways shows for each specialty which others share most with it, and what is to be learned for them.
+// fillPathways shows for each specialty which others share most with it, and what one would need to learn for them.
 func (b *book) fillPathways(v *view) error {
 	s, err := b.open(v.name, frame{widths: []float64{30, 30, 30, 14, 14, 12, 12, 12, 100}, freezeRows: pathwayHeader, freezeCols: 2, titleRow: pathwayHeader})
 	if err != nil {
@@ -29,7 +29,7 @@ func (b *book) fillPathways(v *view) error {
 	if err := s.heading(v.name, "The nearest specialty first: the one that shares the largest part of its technical competencies, then the one with more shared tasks. To learn: technical competencies that the other names and this one does not."); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("From", "To", "Cluster of the other", "Shared competencies", "Of the other's", "Share, %", "Shared tasks", "To learn", "Which to learn"), 3, 4, 5, 6, 7)
+	heads := styled(headerRight, headings("From", "To", "Cluster of the other", "Shared competencies", "Out of", "Share, %", "Shared tasks", "To learn", "Which to learn"), 3, 4, 5, 6, 7)
 	if err := s.put(heads...); err != nil {
 		return err
 	}

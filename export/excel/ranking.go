@@ -24,10 +24,10 @@ func (b *book) fillRankings(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank minus the future rank: ▲ rises in importance, ▼ falls, = stays. NR: not ranked."); err != nil {
+	if err := s.heading(v.name, "Rank 1 is the most important. Change is the current rank minus the future rank: ▲ rises in importance, ▼ falls, = same. NR: not ranked."); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In future"), 2, 3, 4)
+	heads := styled(headerRight, headings("Scope", "Competency", "Current rank", "Future rank", "Change", "In the future"), 2, 3, 4)
 	heads = styled(headerCenter, heads, 5)
 	if err := s.put(heads...); err != nil {
 		return err
@@ -87,11 +87,11 @@ func direction(r dataset.CompetencyRanking) string {
 	case *r.RankChange < 0:
 		return fmt.Sprintf("falls by %d", -*r.RankChange)
 	}
-	return "stays"
+	return dataset.Same
 }
 
 // movers returns the n largest rises and then the n largest falls of a scope, each largest first; where the
-// change is equal the one that is more important in future goes first.
+// change is equal the one that is more important in the future goes first.
 func (b *book) movers(scope string, n int) (rises, falls []dataset.CompetencyRanking) {
 	for _, r := range b.index.ranked[scope] {
 		switch {

@@ -48,6 +48,7 @@ type frame struct {
 	titleRow   int // row repeated on each printed page, 0 for none
 	portrait   bool
 	tab        string // color of the tab
+	hidden     []int  // columns, from 1, that only compute
 	focus      string // the cell that is selected when the sheet is opened, the first below what is frozen where it is empty
 }
 
@@ -81,6 +82,11 @@ func (b *book) open(name string, f frame) (*sheet, error) {
 	for i := len(f.widths); i > 0; i-- { // the library puts each column before those it has
 		if err := stream.SetColWidth(i, i, f.widths[i-1]); err != nil {
 			return nil, err
+		}
+		if slices.Contains(f.hidden, i) {
+			if err := stream.SetColVisible(i, i, false); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return s, nil

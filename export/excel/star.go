@@ -25,10 +25,10 @@ type starColumn struct {
 
 // The columns that several stars have.
 var (
-	clusterColumn  = starColumn{name: "cluster", meaning: "Name of the cluster of work; all work for what applies to every cluster."}
+	clusterColumn  = starColumn{name: "cluster", meaning: "Name of the cluster of work; All clusters for what applies to every cluster."}
 	profileColumns = []starColumn{
 		{name: "profile_id", meaning: "Identifier of the profile; joins the table profiles."},
-		{name: "profile", meaning: "Name of the specialty, or of all work."}, clusterColumn,
+		{name: "profile", meaning: "Name of the specialty, or All IT work (whole series)."}, clusterColumn,
 	}
 	competencyColumns = []starColumn{
 		{name: "competency_id", meaning: "Identifier of the competency; joins the table competencies."},
@@ -64,7 +64,7 @@ func stars() []star {
 			about: "Which specialties need which competencies? For PivotTables and Power BI.",
 			columns: join(profileColumns, competencyColumns, []starColumn{
 				{name: "named", meaning: "1: the profile itself names the competency.", measure: true},
-				{name: "applies", meaning: "1: the profile names it, or it is a general competency that the profile of all work names.", measure: true},
+				{name: "applies", meaning: "1: the profile names it, or it is a general competency that the profile of all IT work names.", measure: true},
 			}), fill: (*book).fillProfileStar,
 		},
 		{
@@ -83,9 +83,9 @@ func stars() []star {
 			about: "How does importance change, in which direction and by how much? For PivotTables and Power BI.",
 			columns: join([]starColumn{{name: "scope_id", meaning: "Identifier of the scope; joins the table scopes."}, clusterColumn}, competencyColumns, []starColumn{
 				{name: "current_rank", meaning: "Rank now, 1 the most important; empty: not ranked."},
-				{name: "future_rank", meaning: "Rank in future; empty: not ranked."},
+				{name: "future_rank", meaning: "Rank in the future; empty: not ranked."},
 				{name: "rank_change", meaning: "Current minus future rank; positive: rises. Empty where one is missing."},
-				{name: "direction", meaning: "rises, falls, same, enters (not ranked now), leaves (not ranked in future) or not ranked."},
+				{name: "direction", meaning: "rises, falls, same, enters (not ranked now), leaves (not ranked in the future) or not ranked."},
 				{name: "rises", meaning: "1: the direction is rises.", measure: true},
 				{name: "falls", meaning: "1: the direction is falls.", measure: true},
 				{name: "enters", meaning: "1: the direction is enters.", measure: true},

@@ -3,6 +3,7 @@ package excel
 import (
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/announcement"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
@@ -10,14 +11,14 @@ import (
 
 const titleSheet = "Titles and duties"
 
-// fillTitles shows what the page of the job series says: titles, ways to qualify, duties and facts.
+// fillTitles shows what the page of the job series prints: titles, ways to qualify, duties and facts.
 func (b *book) fillTitles(v *view) error {
 	v.holds = len(b.data.SeriesTitles)
 	s, err := b.open(v.name, frame{widths: []float64{12, 62, 26, 40, 44}})
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, strings.TrimSpace("What the page of the job series prints: position titles with the profile that each belongs to, ways to qualify by grade, duties. "+crosswalk.WhoJudged(mapped(b.data, "title-profile")))); err != nil {
+	if err := s.heading(v.name, strings.TrimSpace("What "+announcement.Page(b.data, b.series())+" prints: position titles, ways to qualify by grade, duties. "+b.judgedTitles())); err != nil {
 		return err
 	}
 	for _, fill := range []func(*sheet) error{b.putTitles, b.putQualifications, b.putDuties, b.putPageFacts} {
@@ -26,6 +27,18 @@ func (b *book) fillTitles(v *view) error {
 		}
 	}
 	return s.close()
+}
+
+// judgedTitles says who judged to which profile each title belongs.
+func (b *book) judgedTitles() string {
+	switch judged := crosswalk.WhoJudged(mapped(b.data, "title-profile")); judged {
+	case "":
+		return ""
+	case crosswalk.ByModels:
+		return "Which profile a title belongs to was judged by AI language models; no person has checked it."
+	default:
+		return "Which profile a title belongs to: " + judged
+	}
 }
 
 func (b *book) putTitles(s *sheet) error {

@@ -10,10 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
-const workingSheet = "Workings"
-
-// allWork is the choice of the profile that is about the whole series.
-const allWork = "All IT work"
+const workingSheet = "Calculations"
 
 // A choice is what a reader chose on the sheet Specialty at a grade.
 type choice struct {
@@ -28,7 +25,7 @@ const (
 	mostRoles     = 1_000 // profiles at bands
 )
 
-// A working is what the sheets that follow a choice are computed from: the sheet Workings in Go.
+// A working is what the sheets that follow a choice are computed from: the sheet Calculations in Go.
 type working struct {
 	choice
 	general string // the scope of general competencies
@@ -83,18 +80,8 @@ func (b *book) newWorking() *working {
 		}
 		w.general = s.ScopeID
 	}
-	series := 0
 	for _, p := range d.Profiles {
-		if p.ClusterID == nil {
-			series++
-		}
-	}
-	for _, p := range d.Profiles {
-		name := p.Name
-		if p.ClusterID == nil && series == 1 {
-			name = allWork
-		}
-		w.names = append(w.names, name)
+		w.names = append(w.names, role.Name(d.Profiles, p))
 	}
 	for _, p := range partners {
 		if p.nearest = b.nearest(p.kind); p.nearest != nil {
@@ -185,7 +172,7 @@ func (b *book) nearest(kind string) map[string]crosswalk.Row {
 	return first
 }
 
-// A fact is a row of the facts on the sheet Workings.
+// A fact is a row of the facts on the sheet Calculations.
 type fact int
 
 const (
@@ -216,7 +203,7 @@ const workingFacts = 5 // row of the first fact, choice and grade
 // at is where a fact is, as formulas of any sheet name it.
 func (f fact) at() string { return fmt.Sprintf("%s!$B$%d", workingSheet, workingFacts+int(f)) }
 
-// The columns of the sheet Workings. Those of the facts and choices lie above those of the competencies.
+// The columns of the sheet Calculations. Those of the facts and choices lie above those of the competencies.
 const (
 	choiceColumn     = 4 // name, profile, scope, cluster, titles, relation and label and address of the occupation
 	gradeColumn      = 13

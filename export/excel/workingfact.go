@@ -124,7 +124,7 @@ func (b *book) clusterName(p dataset.Profile) string {
 
 // gridChoices lists the choices with what is known of each at every grade.
 func (b *book) gridChoices(g grid, w *working) {
-	g.set(workingFacts-1, choiceColumn, headings("Choice", "Profile", "Scope", "Cluster", "Position titles", "The specialty …", "… this ESCO occupation", "Its address", "Title in an announcement")...)
+	g.set(workingFacts-1, choiceColumn, headings("Choice", "Profile", "Scope", "Cluster", "Position titles", "Closest ESCO occupation", "Its label", "Its address", "Title in an announcement")...)
 	for i, p := range b.data.Profiles {
 		r, _ := w.roles.At(p.ProfileID, b.firstBand())
 		titles := titlesOf(r.Titles)
@@ -133,7 +133,7 @@ func (b *book) gridChoices(g grid, w *working) {
 		}
 		relation, label, address := none, "", ""
 		if m, ok := closest(b.index.occupied[p.ProfileID]); ok {
-			relation, label, address = predicateWords[m.Predicate], m.ObjectLabel, m.Object
+			relation, label, address = nearestWords(m), m.ObjectLabel, m.Object
 		}
 		g.set(workingFacts+i, choiceColumn, lines(w.names[i], p.ProfileID, b.scopeOf(p), b.clusterName(p), titles, relation, label, address, b.announcedTitle(r))...)
 	}

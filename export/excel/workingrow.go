@@ -46,7 +46,7 @@ func (w *working) demands() map[string]demand {
 
 // gridCompetencies writes a row for each competency: whether the choice asks for it, its ranks, and its place.
 func (b *book) gridCompetencies(g grid, w *working) {
-	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in future", "Trend", "Order", "Place", "Compared with the band below", "No longer important")...)
+	g.set(w.top, competencyColumn, headings("competency_id", "Competency", "Kind", "Definition", "Needed", "Rank now", "Rank in the future", "Trend", "Order", "Place", "Compared with the band below", "No longer important")...)
 	for i, p := range w.partner {
 		g.set(w.top, partnerColumn+3*i, headings("Our competency …", "… this "+p.name+" concept", "Its address")...)
 	}
@@ -128,7 +128,7 @@ func (b *book) demandCells(w *working, row int, c dataset.Competency, dm demand,
 		{value: "", formula: trendFormula(row)},
 		{value: "", formula: fmt.Sprintf(`IF($E%[1]d=0,"",MIN($F%[1]d,%[2]d)*%[3]d+MIN($G%[1]d,%[2]d)*%[4]d+ROW())`, row, afterAllRanks, rankRoom*rowRoom, rowRoom)},
 		{value: "", formula: fmt.Sprintf(`IF($E%[1]d=0,"",$C%[1]d&" "&(COUNTIFS(%[2]s,$C%[1]d,%[3]s,"<"&$I%[1]d)+1))`, row, w.column(competencyColumn+2), w.column(keyColumn))},
-		{value: "", formula: fmt.Sprintf(`IF($E%d=0,"",IF(%s=0,"not stated",IF(%s=0,"new","as below")))`, row, below.at(), b.importantIn(scope, row, belowFact))},
+		{value: "", formula: fmt.Sprintf(`IF($E%d=0,"",IF(%s=0,"not stated",IF(%s=0,"new","same as band below")))`, row, below.at(), b.importantIn(scope, row, belowFact))},
 	}
 	if dm.need == nil {
 		return cells
@@ -167,13 +167,13 @@ func againstBelow(dm demand) string {
 	case dm.need.New:
 		return "new"
 	}
-	return "as below"
+	return "same as band below"
 }
 
 // The words for the trend of a competency; a sign distinguishes them where a number follows.
 const (
 	trendRises, trendFalls   = "▲ rises by ", "▼ falls by "
-	trendSame                = "= stays"
+	trendSame                = "= same"
 	trendEnters, trendLeaves = "▲ enters the ranking", "▼ leaves the ranking"
 	trendNone                = "not ranked"
 	trendUnlisted            = "not in the ranking"

@@ -47,7 +47,7 @@ func (b *book) fillWorkRoles(v *view) error {
 	heads := headings("OPM code", "DCWF code", "NICE", "Work role")
 	for _, p := range d.Profiles {
 		widths = append(widths, 22)
-		heads = append(heads, cell{value: p.Name, style: header})
+		heads = append(heads, cell{value: b.profileHeading(p), style: header})
 	}
 	s, err := b.open(v.name, frame{widths: widths, freezeRows: workRoleHeader, freezeCols: 4, titleRow: workRoleHeader})
 	if err != nil {
@@ -125,9 +125,8 @@ func (b *book) fillCodes(v *view) error {
 func (b *book) codeRows() map[string][]codeRow {
 	d := b.data
 	found := map[string][]codeRow{}
-	names := identity.Labels(d, "profiles")
 	for _, m := range d.ProfileWorkRole {
-		found[m.WorkRoleID] = append(found[m.WorkRoleID], codeRow{"Specialty", names[m.ProfileID], predicateWords[m.Predicate], "the work role"})
+		found[m.WorkRoleID] = append(found[m.WorkRoleID], codeRow{"Specialty", b.profileName(m.ProfileID), predicateWords[m.Predicate], "the work role"})
 	}
 	near := map[string][]codeRow{} // by statement
 	statements, competencies := identity.Labels(d, "nice_statements"), identity.Labels(d, "competencies")

@@ -19,9 +19,11 @@ func Terms() []Term {
 		{"cluster", "a group of specialties whose work is alike; the handbook ranks competencies for each"},
 		{"competency", "what a person must know or be able to do for the work; general ones, such as Teamwork, occur in work of many kinds and are stated for all IT work; technical ones belong to IT work and are stated for clusters and specialties"},
 		{"confidence", "how sure the judge of a mapping is, from 0 (not at all) to 1 (certain)"},
+		{"counterpart", "the concept of another list that is the same as ours, nearly the same, broader or narrower; a related concept is not one"},
 		{"crosswalk", "a table that says which concept of one list corresponds to which concept of another, and how closely"},
 		{"CSV", "comma-separated values, a plain text file with a table, which every spreadsheet program opens"},
 		{"DCWF", "DoD Cyber Workforce Framework, the list of cyber work roles of the U.S. Department of Defense (DoD)"},
+		{"duty, task", "a piece of work; the handbook names tasks for each specialty, and an employer's page or an announcement calls them duties"},
 		{"ESCO", "the European classification of Skills, Competences, Qualifications and Occupations, published by the European Commission"},
 		{"finding", "something odd that a rule found in the sources, such as two names for one thing; it is published and not corrected"},
 		{"FWCI", "Federal Workforce Competency Initiative, OPM's program that asked federal workers which competencies matter"},
@@ -37,6 +39,7 @@ func Terms() []Term {
 		{"linked data", "data in which each thing has a web address, so that data from different places can be combined; Turtle and JSON-LD are file formats for it"},
 		{"mapping", "one row of a crosswalk: two concepts, their relation, and the confidence in it"},
 		{"NICE", "the Workforce Framework for Cybersecurity of the National Institute of Standards and Technology (NIST)"},
+		{"NR", "not ranked: a ranking names the competency without giving it a rank"},
 		{"null", "no value, which is not the same as 0; an empty cell in CSV and Excel"},
 		{"OPM", "U.S. Office of Personnel Management, the human resources agency of the federal government"},
 		{"OPM code", "a three-digit number for a kind of cyber work; federal agencies give one to each position that does such work"},
@@ -58,6 +61,7 @@ func Terms() []Term {
 		{"SQLite", "a database in a single file"},
 		{"SSSOM", "Simple Standard for Sharing Ontological Mappings, a file format for crosswalks"},
 		{"statement", "a numbered sentence in NICE or the DCWF: a task, or something to know or be able to do"},
+		{"warning, info", "how serious a finding is: a warning may mislead an analysis, an info is good to know; an error would stop the release"},
 		{"work role", "a set of related duties in the NICE Framework or the DCWF, such as Systems Administration"},
 	}
 }

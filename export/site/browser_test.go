@@ -230,7 +230,7 @@ func TestBrowserReads(t *testing.T) {
 	v := visit(t)
 	for page, heading := range map[string]string{
 		"index.html": "FWCI open data\nInformation Technology Management, 2210", "competency/cloud-services.html": "Cloud Services", "profile/customer-support.html": "Customer Support",
-		"explore/index.html": "Explore competencies and tasks", "explore/matrix.html": "Competencies and specialties", "explore/ranks.html": "Importance now and in future",
+		"explore/index.html": "Explore competencies and tasks", "explore/matrix.html": "Competencies and specialties", "explore/ranks.html": "Importance now and in the future",
 		"explore/bands.html": "The ladder from entry to senior", "compare/index.html": "Compare specialties", "crosswalk/index.html": "Crosswalk: competencies and ESCO skills",
 		"findings/index.html": "Findings", "table/competencies.html": "Competencies", "cluster/it-strategy-and-planning.html": "IT Strategy and Planning",
 	} {

@@ -19,6 +19,7 @@ import (
 type builder struct {
 	d         *dataset.Dataset
 	documents map[string]extract.Document // by source_id
+	corrected bool                        // whether a declared correction changed a source
 	artifacts []artifact.Artifact
 	media     map[string]string            // media types of the artifacts by path
 	sums      map[string]string            // SHA-256 of the artifacts by path
@@ -95,6 +96,7 @@ func newBuilder(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artif
 	b.documents = map[string]extract.Document{}
 	if raw != nil {
 		b.documents = byKey(raw.Documents, func(r extract.Document) string { return r.Source.ID })
+		b.corrected = len(raw.Corrections) > 0
 	}
 	b.relate()
 	b.relateScopes()

@@ -148,7 +148,7 @@ func (b *builder) ladder(s dataset.Scope) ladder {
 		l.Steps = append(l.Steps, step)
 		steps = append(steps, chart.LadderStep{Name: step.Band.Text, Grades: step.Grades, Total: step.Total, New: len(step.New), Gone: len(step.Gone)})
 	}
-	l.Chart = chart.NewLadder("ladder-"+s.ScopeID, "Important competencies by band: "+s.Name, ladderSummary(steps), steps)
+	l.Chart = chart.NewLadder("ladder-"+s.ScopeID, "Important competencies by band: "+l.Scope.Text, ladderSummary(steps), steps)
 	return l
 }
 

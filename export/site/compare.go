@@ -10,7 +10,8 @@ import (
 type compareModel struct {
 	Profiles []link
 	Rows     []overlapRow
-	TooMany  bool // specialties for one table of all with all
+	TooMany  bool   // specialties for one table of all with all
+	Judged   string // who judged the mappings
 	Clusters []compareCluster
 	Targets  []compareTargets
 }
@@ -48,7 +49,7 @@ type compareTargets struct {
 }
 
 func (b *builder) comparePage() page {
-	m := compareModel{Clusters: b.choices(), Targets: b.targets()}
+	m := compareModel{Clusters: b.choices(), Targets: b.targets(), Judged: b.judged}
 	if specialties := b.specialties(); len(specialties) <= mostCompared {
 		b.overlap(&m, specialties)
 	} else {
@@ -56,7 +57,7 @@ func (b *builder) comparePage() page {
 	}
 	return page{
 		Path: "compare/index.html", Kind: "compare", Section: "compare", Title: "Compare specialties", Scripts: []string{"data.js", "compare.js"},
-		Description: "Two specialties side by side: what they share, what is to be learned, which tasks differ.", Body: m,
+		Description: "Two specialties side by side: what they share, what you would need to learn, which tasks differ.", Body: m,
 	}
 }
 

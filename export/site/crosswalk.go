@@ -1,29 +1,31 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
+	"github.com/fwci-open-data/fwci/transform/announcement"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 type crosswalkModel struct {
-	Title      string
-	About      string
-	Tabs       []tab
-	Rows       []*mapping
-	Groups     []mappingGroup // the rows by subject
-	Predicates []predicateCount
-	Profiles   []option
-	Reviews    reviewed
-	Unmatched  []unmatchedRow
-	Versions   []string // of ESCO, that the rows name
-	Subjects   int      // things of ours that have a mapping
-	Objects    int      // things of theirs
-	Head       string   // of the column with the types of the objects
+	Title                     string
+	Page                      string // of the job series, whose titles are mapped
+	Tabs                      []tab
+	Rows                      []*mapping
+	Groups                    []mappingGroup // the rows by subject
+	Predicates                []predicateCount
+	Profiles                  []option
+	Reviews                   reviewed
+	Unmatched                 []unmatchedRow
+	Versions                  []string // of ESCO, that the rows name
+	Subjects                  int      // things of ours that have a mapping
+	Objects                   int      // things of theirs
+	SubjectWords, ObjectWords string   // both in words: 106 competencies, 553 NICE statements and areas
+	Is, Concept               string   // head the columns with the relation and the other concept
+	Head                      string   // of the column with the types of the objects
 }
 
 // A mappingGroup is the mappings of one thing of ours.
@@ -64,7 +66,7 @@ func designOf(k crosswalk.Kind) crosswalkDesign {
 	if d, ok := crosswalkDesigns[k.Name]; ok {
 		return d
 	}
-	return crosswalkDesign{k.Name, "mappings", cmp.Or(naming.Capital(k.Counted), k.Title), "Crosswalk: " + k.Title, k.Description}
+	return crosswalkDesign{k.Name, "mappings", naming.Capital(k.Short()), "Crosswalk: " + k.Short(), naming.Capital(k.Short()) + ": what corresponds to what, how closely and how sure."}
 }
 
 // A tab leads to the page of one of the crosswalks.
@@ -78,7 +80,7 @@ func (b *builder) crosswalkPages() []page {
 	var pages []page
 	for _, k := range b.mapped {
 		d := designOf(k)
-		model := crosswalkModel{Title: d.title, About: d.description, Rows: slices.Clone(b.rows[k.Name])}
+		model := crosswalkModel{Title: d.title, Page: announcement.Page(b.d, b.series()), Rows: slices.Clone(b.rows[k.Name])}
 		for _, m := range model.Rows {
 			model.version(m.row.ESCOVersion)
 		}
@@ -88,7 +90,7 @@ func (b *builder) crosswalkPages() []page {
 		if k.Name == occupationKind {
 			model.Profiles = b.mappedProfiles()
 		}
-		b.finish(&model, k.Target())
+		b.finish(&model, k)
 		p := page{Path: "crosswalk/" + d.path + ".html", Kind: d.template, Section: "crosswalk", Title: d.title, Description: d.description, Body: model}
 		if d.path != "index" {
 			p.Crumbs = []link{{"index.html", "Crosswalk"}}
@@ -119,7 +121,7 @@ func (m *crosswalkModel) version(v *string) {
 }
 
 // finish orders the rows by subject, the closest first, and counts them.
-func (b *builder) finish(m *crosswalkModel, target string) {
+func (b *builder) finish(m *crosswalkModel, k crosswalk.Kind) {
 	closestFirst(m.Rows)
 	slices.SortStableFunc(m.Rows, func(x, y *mapping) int { return compareText(x.Subject.Text, y.Subject.Text) })
 	m.Reviews, m.Head = reviews(m.Rows), typeHead(m.Rows)
@@ -136,13 +138,20 @@ func (b *builder) finish(m *crosswalkModel, target string) {
 		most = max(most, counts[r.Predicate])
 	}
 	m.Subjects, m.Objects = len(subjects), len(objects)
+	m.SubjectWords, m.ObjectWords = k.CountSubjects(m.Subjects), k.CountObjects(m.Objects)
+	for _, p := range b.clusterMembers[""] { // is no specialty
+		if whole := b.profile(p.ProfileID).Href; subjects[whole] && m.Subjects > 1 {
+			m.SubjectWords = k.CountSubjects(m.Subjects-1) + " and the profile of all IT work"
+		}
+	}
+	m.Is, m.Concept = objectHeads(m.Rows)
 	for _, p := range predicates {
 		if n := counts[p.Name]; n > 0 {
 			m.Predicates = append(m.Predicates, predicateCount{p.Name, p.Word, p.Meaning, p.Facet, n, n * 1000 / most})
 		}
 	}
 	for _, u := range b.d.Unmatched {
-		if u.Target == target {
+		if u.Target == k.Target() {
 			m.Unmatched = append(m.Unmatched, b.unmatchedRow(u))
 		}
 	}

@@ -89,8 +89,8 @@ func (b *builder) explorePages() []page {
 			Description: "Which technical competency is important for which specialty.", Body: b.matrix(),
 		},
 		{
-			Path: "explore/ranks.html", Kind: "ranks", Section: "explore", Title: "Importance now and in future", Crumbs: crumbs,
-			Description: "How the importance rank of each competency is expected to change, for all work and for each cluster.", Body: b.rankedScopes(),
+			Path: "explore/ranks.html", Kind: "ranks", Section: "explore", Title: "Importance now and in the future", Crumbs: crumbs,
+			Description: "How the importance rank of each competency is expected to change, for all IT work and for each cluster.", Body: b.rankedScopes(),
 		},
 		{
 			Path: "explore/bands.html", Kind: "bands", Section: "explore", Title: "The ladder from entry to senior", Crumbs: crumbs,
@@ -273,7 +273,7 @@ func (b *builder) rankedScopes() ranksModel {
 			things = append(things, chart.Ranked{Name: r.Competency.Text, Now: r.CurrentPos, Future: r.FuturePos, Trend: r.Trend})
 			counts[r.Trend]++
 		}
-		scope.Chart = chart.NewSlope("slope-"+s.ScopeID, "Importance ranks now and in future: "+s.Name, directions(counts), things)
+		scope.Chart = chart.NewSlope("slope-"+s.ScopeID, "Importance ranks now and in the future: "+scope.Scope.Text, directions(counts), things)
 		m.Scopes = append(m.Scopes, scope)
 	}
 	return m

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	rulebook "github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // A finding is something about the sources that a reader should know.
@@ -48,16 +51,20 @@ type option struct {
 	Count       int
 }
 
+// longestRule is how many characters of what a rule looks for a choice shows.
+const longestRule = 80
+
 // findingRows are the rows of the list of all findings.
 type findingRows []finding
 
 type findingsModel struct {
 	Findings          findingRows
 	Severities, Rules []option
+	Corrected         bool // whether a declared correction changed a source
 }
 
 func (b *builder) findingPage() page {
-	model := findingsModel{}
+	model := findingsModel{Corrected: b.corrected}
 	severities, rules := map[string]int{}, map[string]int{}
 	for _, f := range b.d.Findings {
 		model.Findings = append(model.Findings, b.finding(f))
@@ -69,8 +76,12 @@ func (b *builder) findingPage() page {
 			model.Severities = append(model.Severities, option{s, s, severities[s]})
 		}
 	}
+	titles := map[string]string{}
+	for _, r := range rulebook.Rules() {
+		titles[r.ID] = r.Title
+	}
 	for rule, n := range rules {
-		model.Rules = append(model.Rules, option{rule, rule, n})
+		model.Rules = append(model.Rules, option{rule, shorten(naming.Capital(cmp.Or(titles[rule], rule)), longestRule), n})
 	}
 	slices.SortFunc(model.Rules, func(x, y option) int { return compareText(x.Text, y.Text) })
 	return page{

@@ -27,9 +27,16 @@ type homeModel struct {
 	Bibliography,
 	RIS string
 	Examples []example
-	Series   []link
+	Series   []seriesLink
+	Codes    bool // whether there is a list of work roles by code
 	Roles    rolesModel
 	JSONLD   any // schema.org
+}
+
+// A seriesLink leads to the page of a job series.
+type seriesLink struct {
+	Page      link
+	Publisher string // who describes it
 }
 
 // downloadsModel is the files of the release.
@@ -71,14 +78,14 @@ func (b *builder) home() page {
 		}
 		model.Clusters = append(model.Clusters, c)
 	}
-	model.Roles = b.roleList()
+	model.Roles, model.Codes = b.roleList(), b.d.Has("nice_work_roles")
 	for _, g := range model.Groups {
 		if f := g.Files[0]; f.whole && slices.Contains([]string{"excel", "sqlite", "jsonld", "case"}, g.Format) {
 			model.Best = append(model.Best, download{Href: f.Href, Name: f.Name, Size: f.Size, Format: f.Format, Title: g.Use})
 		}
 	}
 	for _, p := range b.seriesPages() {
-		model.Series = append(model.Series, link{p.Path, p.Title})
+		model.Series = append(model.Series, seriesLink{link{p.Path, p.Title}, p.Body.(seriesModel).Publisher})
 	}
 	return page{Path: "index.html", Kind: "home", Section: "home", Title: info.Title, Description: shorten(info.Description, 300), Body: model}
 }
@@ -108,9 +115,9 @@ func (b *builder) figures() []figure {
 		{len(b.d.Competencies), "competencies", "explore/index.html"},
 		{len(b.specialties()), "specialties", "explore/matrix.html"},
 		{len(b.d.Tasks), "tasks", "explore/index.html#kind=task"},
-		{len(b.d.CompetencyRankings), "ranks of importance", "explore/ranks.html"},
-		{b.mappingCount(), "mappings", "crosswalk/index.html"},
-		{len(b.d.Findings), "findings", "findings/index.html"},
+		{len(b.d.CompetencyRankings), "importance rankings", "explore/ranks.html"},
+		{b.mappingCount(), "links to other frameworks (mappings)", "crosswalk/index.html"},
+		{len(b.d.Findings), "oddities in the sources (findings)", "findings/index.html"},
 		{len(b.d.Tables()), "tables", "table/index.html"},
 		{len(b.d.SourceLines), "lines of source text", "source/index.html"},
 	}
@@ -132,7 +139,7 @@ func (b *builder) fingerprint() chart.Matrix {
 		rows = append(rows, chart.MatrixRow{Name: p.Name, Class: clusterMark(b.clusters[*p.ClusterID])})
 		ids = append(ids, p.ProfileID)
 	}
-	summary := "A row for each specialty, a column for each technical competency, a filled mark where the specialty needs it. The table of competencies and specialties has the same."
+	summary := "A row for each specialty, a column for each technical competency, a filled mark where the specialty needs it. The table of competencies and specialties shows the same data."
 	return chart.NewMatrix("fingerprint", "Which specialty needs which technical competency", summary, len(columns), rows, func(row, column int) bool {
 		return slices.Contains(b.competencyProfiles[columns[column]], ids[row])
 	})

@@ -39,7 +39,7 @@ func TestMoreSpecialtiesThanAPageShows(t *testing.T) {
 	for _, test := range []struct{ name, few, many string }{
 		{"compare/index.html", "<table class=overlap", "There are too many specialties for one table of all of them."},
 		{"explore/matrix.html", "<table class=matrix>", "specialties are too many for one table."},
-		{"index.html", "The same as a table, with names", "Which specialty needs what"},
+		{"index.html", "View as a table, with names", "Which specialty needs what"},
 	} {
 		if small := page(f.site, test.name); !bytes.Contains(small, []byte(test.few)) {
 			t.Errorf("%s lacks %q with few specialties", test.name, test.few)

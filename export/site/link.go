@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // The links of this file are relative to a page one folder deep, where all pages but the home page are.
@@ -18,6 +19,9 @@ func (b *builder) page(table, id string) link {
 func (b *builder) label(table, id string) string {
 	if b.labels[table] == nil {
 		b.labels[table] = identity.Labels(b.d, table)
+	}
+	if table == "profiles" {
+		return role.Name(b.d.Profiles, b.profiles[id])
 	}
 	return b.labels[table][id]
 }
@@ -57,10 +61,11 @@ func (b *builder) scope(id string) link {
 	if s.ClusterID != nil {
 		return b.cluster(*s.ClusterID)
 	}
+	name := role.ScopeName(b.d.Scopes, s)
 	for _, p := range b.clusterMembers[""] {
-		return link{b.profile(p.ProfileID).Href, s.Name}
+		return link{b.profile(p.ProfileID).Href, name}
 	}
-	return link{"", s.Name}
+	return link{"", name}
 }
 
 // occupation leads to the occupation's page, where it has one, or to ESCO.

@@ -35,6 +35,24 @@ func (m mappings) List() mappingRows { return mappingRows{m.Rows, m.Head() != ""
 // Head is what heads the column with the types of the objects.
 func (m mappings) Head() string { return typeHead(m.Rows) }
 
+// Heads are what heads the columns with the relation and with the other concept.
+func (m mappings) Heads() (is, concept string) { return objectHeads(m.Rows) }
+
+// objectHeads are what heads the columns with the relation and with the other concept: the framework of the first, which
+// those of one kind share.
+func objectHeads(rows []*mapping) (is, concept string) {
+	framework := ""
+	if len(rows) > 0 {
+		framework, _, _ = strings.Cut(rows[0].row.ObjectTable, "_")
+	}
+	switch framework {
+	case "esco", "nice", "dcwf":
+		framework = strings.ToUpper(framework)
+		return "The " + framework + " concept is", framework + " concept"
+	}
+	return "The other concept is", "Other concept"
+}
+
 // mappingRows are mappings as the rows of a table: with what the objects are, with the reasons, with what filters ask for.
 type mappingRows struct {
 	rows                      []*mapping
@@ -68,6 +86,22 @@ type review struct {
 	Count                           int
 }
 
+// By says in words who judged the mappings, and how they were found where a program compared texts.
+func (r review) By() string {
+	by := crosswalk.ReviewerWords(r.Status, r.Reviewer)
+	if r.Justification == crosswalk.Lexical {
+		by += ", found by comparing texts word by word"
+	}
+	return by
+}
+
+// objectWords say in a word or two how a thing compares with what is mapped to it, as it reads on the thing's own page:
+// “this work role is narrower than …”.
+var objectWords = map[string]string{"exact": "the same as", "close": "nearly the same as", "broader": "broader than", "narrower": "narrower than", "related": "related to"}
+
+// Than returns that word for a mapping.
+func (m *mapping) Than() string { return cmp.Or(objectWords[m.Word], m.Word) }
+
 // predicates lists the relations from the closest; the word is read as "the ESCO concept is …" (SSSOM and
 // SKOS: broadMatch says that the object is the broader one).
 var predicates = []struct{ Name, Word, Facet, Meaning string }{
@@ -75,10 +109,10 @@ var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"closeMatch", "close", "c", "Both mean nearly the same and can replace each other in many uses."},
 	{"broadMatch", "broader", "b", "The other concept is broader: ours is one part of it."},
 	{"narrowMatch", "narrower", "n", "The other concept is narrower: it is one part of ours."},
-	{"relatedMatch", "related", "r", "Both are about the same matter; neither contains the other."},
+	{"relatedMatch", "related", "r", "Both are on the same subject; neither contains the other."},
 }
 
-// related is the relation of things about the same matter, of which neither is the other, nor a part of it.
+// related is the relation of things on the same subject, of which neither is the other, nor a part of it.
 const related = "relatedMatch"
 
 // mapping makes a row of a kind of mapping.
@@ -223,14 +257,14 @@ func (b *builder) furtherMappings(table, id string) []furtherMapping {
 			continue
 		}
 		if m := b.mappingsOf(k.Name, id); len(m.Rows)+len(m.Unmatched) > 0 {
-			found = append(found, furtherMapping{k.Name, objectWords(k), m})
+			found = append(found, furtherMapping{k.Name, objectsOf(k), m})
 		}
 	}
 	return found
 }
 
-// objectWords says in the plural what the subjects of a kind are mapped to.
-func objectWords(k crosswalk.Kind) string {
+// objectsOf says in the plural what the subjects of a kind are mapped to.
+func objectsOf(k crosswalk.Kind) string {
 	var words []string
 	for _, o := range k.Objects {
 		words = append(words, o.Word+"s")

@@ -50,13 +50,15 @@ type workRoleRow struct {
 	Role        link
 	ID, Codes   string
 	DCWF        string
-	Specialties []link
+	Specialties []*mapping // the closest first
 }
 
 type workRolesModel struct {
 	Roles []workRoleRow
 	Areas []link
 	Other []workRoleRow // work roles of the DCWF that name no NICE work role
+
+	Judged string // who judged the mappings of specialties
 }
 
 // nicePages returns a page for each work role and competency area of the NICE Framework, and a list of them by code.
@@ -71,7 +73,7 @@ func (b *builder) nicePages() []page {
 	ofArea := group(d.NICEAreaStatements, func(s dataset.NICEAreaStatement) string { return s.AreaID })
 	crumbs := []link{{"index.html", "NICE work roles"}}
 	var pages []page
-	list := workRolesModel{}
+	list := workRolesModel{Judged: reviews(b.rows[roleKind]).Judged}
 	for _, r := range d.NICEWorkRoles {
 		m := workRoleModel{
 			ID: r.WorkRoleID, Name: r.Name, Kind: "NICE work role", Definition: r.Definition, IRI: b.iri("nice_work_roles", r.WorkRoleID), Category: categories[r.CategoryID].Name, Codes: r.OPMCodes,
@@ -83,9 +85,7 @@ func (b *builder) nicePages() []page {
 			m.DCWF, codes = append(m.DCWF, other.Code+" "+other.Name), append(codes, other.Code)
 		}
 		row.DCWF = strings.Join(codes, ", ")
-		for _, x := range m.Ours {
-			row.Specialties = append(row.Specialties, x.Subject)
-		}
+		row.Specialties = m.Ours
 		list.Roles = append(list.Roles, row)
 		var ids []string
 		for _, s := range ofRole[r.WorkRoleID] {
@@ -112,7 +112,7 @@ func (b *builder) nicePages() []page {
 	}
 	return append([]page{{
 		Path: "nice/index.html", Kind: "workroles", Section: "crosswalk", Title: "Work roles by code", Scripts: []string{"filter.js"},
-		Description: "The work roles of the NICE Framework with their OPM and DCWF codes and the specialties of the handbook.", Crumbs: []link{{"../crosswalk/index.html", "Crosswalk"}}, Body: list,
+		Description: "The work roles of the NICE Framework with their OPM and DCWF codes and how the specialties of the handbook compare with them.", Crumbs: []link{{"../crosswalk/index.html", "Crosswalk"}}, Body: list,
 	}}, pages...)
 }
 

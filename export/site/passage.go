@@ -70,11 +70,19 @@ func (b *builder) span(row dataset.Provenance, name string) []printedLine {
 }
 
 // kindNames gives people's words for the kinds of sources.
-var kindNames = map[string]string{"fwci-handbook": "handbook", "job-series-page": "page of the job series", "esco-occupation-page": "page of the ESCO occupation"}
+var kindNames = map[string]string{"fwci-handbook": "handbook", seriesPage: "job-series page", "esco-occupation-page": "page of the ESCO occupation"}
+
+// seriesPage is the kind of a page of a job series.
+const seriesPage = "job-series-page"
 
 func (b *builder) sourceKind(id string) string {
-	kind := string(b.documents[id].Source.Kind)
-	return cmp.Or(kindNames[kind], kind, id)
+	source := b.documents[id].Source
+	kind := string(source.Kind)
+	name := cmp.Or(kindNames[kind], kind, id)
+	if kind == seriesPage && source.Publisher != "" {
+		name += " of " + source.Publisher // one employer's, not that of the agency that sets the series
+	}
+	return name
 }
 
 // around cuts a long line to what is around a name, with "…" where something is left out.

@@ -65,7 +65,7 @@ func (b *builder) pathwayPage() page {
 	}
 	return page{
 		Path: "pathway/index.html", Kind: "pathway", Section: "plan", Title: "Pathways between specialties",
-		Description: "From each specialty to the others, the nearest first: what is shared, what is to be learned; and from band to band.", Body: m,
+		Description: "From each specialty to the others, the nearest first: what is shared, what you would need to learn; and from band to band.", Body: m,
 	}
 }
 
@@ -93,7 +93,7 @@ func (b *builder) pathways(m *pathwayModel) {
 			}
 		}
 	}
-	m.Chart = chart.NewNetwork("near", "The nearest specialties", fmt.Sprintf("Each specialty is joined to the %d that share the largest part of their technical competencies with it. The tables below have all.", mostNear), nodes, edges)
+	m.Chart = chart.NewNetwork("near", "The nearest specialties", fmt.Sprintf("Each specialty is joined to the %d that share the largest part of their technical competencies with it. The tables below show all of them.", mostNear), nodes, edges)
 	for _, band := range b.d.Bands {
 		m.Bands = append(m.Bands, bandColumn{b.band(band.BandID), grades(band)})
 	}
@@ -172,7 +172,7 @@ func (b *builder) assessPage() page {
 		m.Groups = b.roleChoices(func(p dataset.Profile) []roleChoice {
 			var found []roleChoice
 			for _, band := range b.d.Bands {
-				found = append(found, roleChoice{p.ProfileID + "@" + band.BandID, p.Name + ", " + band.Name})
+				found = append(found, roleChoice{p.ProfileID + "@" + band.BandID, b.profile(p.ProfileID).Text + ", " + band.Name})
 			}
 			return found
 		})
@@ -183,19 +183,16 @@ func (b *builder) assessPage() page {
 	}
 }
 
-// allWorkName heads the profile of the whole series in a form, where it comes last.
-const allWorkName = "All IT work"
-
 func (b *builder) roleChoices(of func(dataset.Profile) []roleChoice) []roleChoices {
 	var groups []roleChoices
 	for _, g := range b.clusterProfiles(b.allProfiles()) {
-		made := roleChoices{Name: cmp.Or(g.Cluster.Text, allWorkName)}
+		made := roleChoices{Name: cmp.Or(g.Cluster.Text, role.AllWork)}
 		for _, l := range g.Profiles {
 			made.Choices = append(made.Choices, of(b.profiles[idOf(l)])...)
 		}
 		groups = append(groups, made)
 	}
-	if len(groups) > 0 && groups[0].Name == allWorkName {
+	if len(groups) > 0 && groups[0].Name == role.AllWork { // it comes last
 		groups = append(groups[1:], groups[0])
 	}
 	return groups
@@ -213,14 +210,22 @@ type announceModel struct {
 	Notes  []string
 }
 
+// series is the first job series of the titles, "" where there is none.
+func (b *builder) series() string {
+	if len(b.d.SeriesTitles) == 0 {
+		return ""
+	}
+	return b.d.SeriesTitles[0].Series
+}
+
 func (b *builder) announcePage() page {
-	m := announceModel{Grades: b.roleGrades(), Notes: announcement.Notes}
+	m := announceModel{Grades: b.roleGrades(), Notes: announcement.Notes(b.d, b.series())}
 	if b.hasRoles() {
-		m.Groups = b.roleChoices(func(p dataset.Profile) []roleChoice { return []roleChoice{{p.ProfileID, p.Name}} })
+		m.Groups = b.roleChoices(func(p dataset.Profile) []roleChoice { return []roleChoice{{p.ProfileID, b.profile(p.ProfileID).Text}} })
 	}
 	return page{
 		Path: "announce/index.html", Kind: "announce", Section: "plan", Title: "Write a job announcement", Scripts: []string{"data.js", "search.js", "roles.js", "announce.js"},
-		Description: "Tick duties and competencies of a specialty at a grade and copy the text of an announcement. Nothing leaves your device.", Body: m,
+		Description: "Select duties and competencies of a specialty at a grade and copy the text of an announcement. Nothing leaves your device.", Body: m,
 	}
 }
 
@@ -234,6 +239,7 @@ type rolesFile struct {
 	Names          map[string]string           `json:"names"`
 	Titles         map[string][]rolesTitle     `json:"titles"`
 	Qualifications []rolesQualification        `json:"qualifications"`
+	Unqualified    map[string]string           `json:"unqualified"` // by series: what is said where no way to qualify is open
 	Words          any                         `json:"words"`
 	FewGeneral     int                         `json:"fewGeneral"`
 	FewTechnical   int                         `json:"fewTechnical"`
@@ -254,14 +260,13 @@ type rolesTitle struct {
 
 type rolesQualification struct {
 	Series    string `json:"series"`
-	Low       int    `json:"low"`
-	High      int    `json:"high"`
-	Statement string `json:"statement"`
+	Grades    []int  `json:"grades"`    // at which it is open
+	Statement string `json:"statement"` // as the announcement has it
 }
 
 func (b *builder) rolesData() rolesFile {
 	f := rolesFile{
-		General: map[string][]int{}, Technical: map[string]map[string][]int{}, Tasks: map[string][]int{}, Names: map[string]string{}, Titles: map[string][]rolesTitle{},
+		General: map[string][]int{}, Technical: map[string]map[string][]int{}, Tasks: map[string][]int{}, Names: map[string]string{}, Titles: map[string][]rolesTitle{}, Unqualified: map[string]string{},
 		Words: announcement.Words, FewGeneral: announcement.FewGeneral, FewTechnical: announcement.FewTechnical,
 	}
 	if !b.hasRoles() {
@@ -282,7 +287,12 @@ func (b *builder) rolesData() rolesFile {
 		f.Tasks[p.ProfileID] = places(b.profileTasks[p.ProfileID], tasks)
 	}
 	for _, q := range b.d.SeriesQualifications {
-		f.Qualifications = append(f.Qualifications, rolesQualification{q.Series, q.GSMin, q.GSMax, q.Statement})
+		f.Qualifications = append(f.Qualifications, rolesQualification{q.Series, announcement.Grades(q), announcement.Qualification(b.d, q)})
+	}
+	for _, t := range b.d.SeriesTitles {
+		if f.Unqualified[t.Series] == "" {
+			f.Unqualified[t.Series] = announcement.NoQualification(b.d, t.Series)
+		}
 	}
 	return f
 }
@@ -296,7 +306,7 @@ func (b *builder) addRole(f *rolesFile, p dataset.Profile, competencies map[stri
 		}
 		return found
 	}
-	f.Names[p.ProfileID], f.Technical[p.ProfileID] = p.Name, map[string][]int{}
+	f.Names[p.ProfileID], f.Technical[p.ProfileID] = b.profile(p.ProfileID).Text, map[string][]int{}
 	if p.ClusterID == nil {
 		f.Whole = p.ProfileID
 	}

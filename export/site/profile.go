@@ -11,6 +11,7 @@ import (
 
 type profileModel struct {
 	Profile      dataset.Profile
+	Name         string // what it is called among the others
 	IRI          string
 	Cluster      link
 	Mark         string
@@ -55,7 +56,7 @@ func (b *builder) profilePages() []page {
 	var pages []page
 	for _, p := range b.d.Profiles {
 		model := profileModel{
-			Profile: p, IRI: b.iri("profiles", p.ProfileID), Mappings: b.mappingsOf(occupationKind, p.ProfileID), Further: b.furtherMappings("profiles", p.ProfileID),
+			Profile: p, Name: b.profile(p.ProfileID).Text, IRI: b.iri("profiles", p.ProfileID), Mappings: b.mappingsOf(occupationKind, p.ProfileID), Further: b.furtherMappings("profiles", p.ProfileID),
 			Findings: b.about("profiles", p.ProfileID), Passages: b.passages("profiles", p.ProfileID, p.Name),
 		}
 		what := "Series-wide profile"
@@ -73,8 +74,8 @@ func (b *builder) profilePages() []page {
 		}
 		model.Titles = b.ofObject[kindKey{titleKind, p.ProfileID}]
 		pages = append(pages, page{
-			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: p.Name + ", " + strings.ToLower(what), Crumbs: crumbs,
-			Description: what + " " + p.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
+			Path: "profile/" + p.ProfileID + ".html", Kind: "profile", Section: "explore", Title: model.Name + ", " + strings.ToLower(what), Crumbs: crumbs,
+			Description: what + " " + model.Name + ": " + count(len(model.Competencies), "competency", "competencies") + " and " + count(len(model.Tasks), "task", "tasks") + " of information technology management work.",
 			Body:        model,
 		})
 	}
@@ -134,7 +135,7 @@ const mostImportant = 10
 
 // profileRoles fills where the profile leads: to itself at each band, and to the general competencies.
 func (b *builder) profileRoles(m *profileModel) {
-	m.Scope = b.scopes[b.scopeOf(m.Profile)].Name
+	m.Scope = b.scope(b.scopeOf(m.Profile)).Text
 	ranked := slices.IndexFunc(m.Competencies, func(c profileCompetency) bool { return c.Rank == nil || c.Rank.CurrentPos == 0 })
 	if ranked < 0 {
 		ranked = len(m.Competencies)

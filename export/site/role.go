@@ -119,6 +119,9 @@ type ask struct {
 	Grades []roleGrade
 }
 
+// AllWork heads the profile of the whole series.
+func (ask) AllWork() string { return role.AllWork }
+
 func newAsk(root string, m rolesModel) ask { return ask{root, m.Groups, m.Grades} }
 
 // hasRoles reports whether there is a page for each profile at each band; where there are too many, none has.
@@ -177,7 +180,7 @@ func (b *builder) rolePage(r role.Role) page {
 		Profile: deeper(b.profile(id)), Band: deeper(b.band(band)), Grades: grades(r.Band),
 		General: general, Technical: b.needs(r.Technical, role.Technical),
 		Announce: link{"../../announce/index.html#profile=" + id + "&grade=" + fmt.Sprint(r.Band.GSMin), "Write an announcement"},
-		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Compare yourself with this"},
+		Assess:   link{"../../gap/index.html#role=" + id + "@" + band, "Check yourself against this list"},
 	}
 	for _, other := range b.d.Bands {
 		m.Bands = append(m.Bands, tab{link{other.BandID + ".html", other.Name}, other.BandID == band})
@@ -196,17 +199,23 @@ func (b *builder) rolePage(r role.Role) page {
 	}
 	m.Counterparts = b.roleCounterparts(id)
 	m.Judged = b.judged
-	what := fmt.Sprintf("%d general and %d technical competencies", len(m.General.Rows), len(m.Technical.Rows))
+	what := fmt.Sprintf("%d general and %d technical competencies with definitions and ranks", len(m.General.Rows), len(m.Technical.Rows))
+	switch {
+	case r.Cluster == nil:
+		what = fmt.Sprintf("%d general competencies with definitions and ranks", len(m.General.Rows))
+	case !m.Technical.Covered: // not the same as none
+		what = fmt.Sprintf("%d general competencies with definitions and ranks (technical ones are not given)", len(m.General.Rows))
+	}
 	return page{
-		Path: "role/" + id + "/" + band + ".html", Kind: "role", Section: "role", Title: r.Profile.Name + " at " + r.Band.Name + " (" + m.Grades + ")",
-		Description: r.Profile.Name + " at " + m.Grades + ": " + what + " with definitions and ranks, and " + count(len(m.Tasks), "task", "tasks") + ".",
+		Path: "role/" + id + "/" + band + ".html", Kind: "role", Section: "role", Title: b.profile(id).Text + " at " + r.Band.Name + " (" + m.Grades + ")",
+		Description: b.profile(id).Text + " at " + m.Grades + ": " + what + ", and " + count(len(m.Tasks), "task", "tasks") + ".",
 		Crumbs:      []link{{"../index.html", "By grade"}, m.Profile}, Body: m,
 	}
 }
 
 // needs lays out a section of a role.
 func (b *builder) needs(s role.Section, kind string) needTable {
-	t := needTable{ID: kind, Kind: kind, Scope: s.Scope.Name, Covered: s.Covered, New: s.NewCount}
+	t := needTable{ID: kind, Kind: kind, Scope: role.ScopeName(b.d.Scopes, s.Scope), Covered: s.Covered, New: s.NewCount}
 	if s.Below != nil {
 		t.Below = s.Below.Name
 	}
@@ -336,7 +345,7 @@ func (b *builder) roleRow(id string, profile link) roleRow {
 	for _, band := range b.d.Bands {
 		r := b.at(id, band.BandID)
 		row.Cells = append(row.Cells, roleCell{
-			Role: link{id + "/" + band.BandID + ".html", r.Profile.Name + " at " + band.Name}, General: len(r.General.Needs), Technical: len(r.Technical.Needs),
+			Role: link{id + "/" + band.BandID + ".html", profile.Text + " at " + band.Name}, General: len(r.General.Needs), Technical: len(r.Technical.Needs),
 			Covered: r.Technical.Covered, Whole: r.Profile.ClusterID == nil,
 		})
 	}

@@ -19,7 +19,7 @@ func TestRolePages(t *testing.T) {
 	f := get(t)
 	d := read(t, "role/information-security/intermediate.html")
 	page := text(d.root)
-	for _, want := range []string{"28 general and 29 technical competencies are important at this band", "The table begins at this band, so nothing can be new", "New: important here and not at Entry Level", "1 is the most important, NR means not ranked", "Judged by AI language models; no person has checked.", "Information Technology Specialist (Information Security/INFOSEC)", "ESCO occupation"} {
+	for _, want := range []string{"28 general and 29 technical competencies are important at this band", "The table begins at this band, so nothing can be new", "New: important here and not at Entry Level", "1 is the most important, NR means not ranked", "Judged by AI language models; no person has checked them.", "Information Technology Specialist (Information Security/INFOSEC)", "ESCO occupation"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -66,6 +66,7 @@ func TestBrowserAnnounces(t *testing.T) {
 	f := get(t)
 	for address, choice := range map[string]announcement.Choice{
 		"profile=systems-administration&grade=12":                            {ProfileID: "systems-administration", Grade: 12},
+		"profile=information-security&grade=6":                               {ProfileID: "information-security", Grade: 6}, // one way to qualify, two at GS-7
 		"profile=information-security&grade=7":                               {ProfileID: "information-security", Grade: 7},
 		"profile=all-information-technology-management&grade=14":             {ProfileID: "all-information-technology-management", Grade: 14},
 		"profile=data-management&grade=9&c=information-management.memory&t=": {ProfileID: "data-management", Grade: 9, Competencies: []string{"information-management", "memory"}, Tasks: []string{}},

@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"strconv"
 	"sync"
+
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // A template walks its data by reflection, which takes most of the time of a page with long lists. The rows of those
@@ -232,13 +234,21 @@ func (f *furtherMapping) write(w *rowWriter) {
 	w.text(f.Title)
 	w.raw("</h2>")
 	if len(f.Mappings.Rows) > 0 {
+		is, concept := f.Mappings.Heads()
 		w.raw("<div class=scroll role=region tabindex=0")
 		w.attribute("aria-labelledby", f.ID)
 		if head := f.Mappings.Head(); head != "" {
-			w.raw("><table class=maps><thead><tr><th>The other is<th>Other concept<th>")
+			w.raw("><table class=maps><thead><tr><th>")
+			w.text(is)
+			w.raw("<th>")
+			w.text(concept)
+			w.raw("<th>")
 			w.text(head)
 		} else {
-			w.raw(`><table class="maps short"><thead><tr><th>The other is<th>Other concept`)
+			w.raw(`><table class="maps short"><thead><tr><th>`)
+			w.text(is)
+			w.raw("<th>")
+			w.text(concept)
 		}
 		w.raw("<th>Confidence<th>Reason\n<tbody>")
 		rows := f.Mappings.List()
@@ -260,7 +270,7 @@ func (f *furtherMapping) write(w *rowWriter) {
 func (c *clusterProfiles) write(w *rowWriter) {
 	w.raw("\n<dt>")
 	if c.Cluster.Href == "" {
-		w.raw("All work of the series")
+		w.text(role.AllWork)
 	} else {
 		w.raw("<a")
 		w.attribute("class", c.Mark)
@@ -445,7 +455,7 @@ func (c *profileCompetency) write(w *rowWriter) {
 	c.Rank.ranks(w)
 }
 
-// ranks writes the cells of a rank now, in future and of the change.
+// ranks writes the cells of a rank now, in the future and of the change.
 func (r *rankRow) ranks(w *rowWriter) {
 	w.raw("<td>")
 	w.text(r.Now)

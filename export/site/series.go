@@ -3,12 +3,14 @@ package site
 import (
 	"strings"
 
+	"github.com/fwci-open-data/fwci/transform/announcement"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
 type seriesModel struct {
 	Series         string
+	Publisher      string // of the page that describes it
 	Source         link
 	Overview       []fact
 	Lists          []list
@@ -40,7 +42,7 @@ type titleRow struct {
 
 // factNames gives people's words for the facts of a series' page.
 var factNames = map[string]string{
-	"page_title": "Title of the page", "job_category": "Job category", "series_note": "Note", "series_overview": "Overview", "duties_overview": "Duties",
+	"page_title": "Page title", "job_category": "Job category", "series_note": "Note", "series_overview": "Overview", "duties_overview": "Duties",
 	"application_process": "How to apply", "last_modified": "Last modified",
 }
 
@@ -50,7 +52,7 @@ func (b *builder) seriesPages() []page {
 	models := map[string]*seriesModel{}
 	of := func(series string) *seriesModel {
 		if models[series] == nil {
-			models[series] = &seriesModel{Series: series, Lists: []list{dutyList: {ID: "duties", Title: "Duties"}, placeList: {ID: "places", Title: "Places"}}}
+			models[series] = &seriesModel{Series: series, Lists: []list{dutyList: {ID: "duties", Title: "Duties"}, placeList: {ID: "places", Title: "Locations"}}}
 			order = append(order, series)
 		}
 		return models[series]
@@ -77,10 +79,16 @@ func (b *builder) seriesPages() []page {
 	}
 	var pages []page
 	for _, series := range order {
+		m := models[series]
+		m.Publisher = announcement.Publisher(b.d, series)
+		described := ""
+		if m.Publisher != "" {
+			described = " as described by " + m.Publisher
+		}
 		pages = append(pages, page{
 			Path: "series/" + series + ".html", Kind: "series", Section: "explore", Title: "Job series " + series,
-			Description: "Job series " + series + ": overview, duties, ways to qualify, and position titles with the specialty of each.",
-			Crumbs:      []link{{"../explore/index.html", "Explore"}}, Body: *models[series],
+			Description: "Job series " + series + described + ": overview, duties, ways to qualify, and position titles with the specialty of each.",
+			Crumbs:      []link{{"../explore/index.html", "Explore"}}, Body: *m,
 		})
 	}
 	return pages

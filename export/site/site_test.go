@@ -22,6 +22,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // A fixture is the repository's own release: its sources, its dataset, some of its files, its site.
@@ -134,7 +135,7 @@ func TestEverythingHasAPage(t *testing.T) {
 		want["competency/"+c.CompetencyID] = c.Name
 	}
 	for _, p := range f.set.Profiles {
-		want["profile/"+p.ProfileID] = p.Name
+		want["profile/"+p.ProfileID] = role.Name(f.set.Profiles, p)
 	}
 	for _, c := range f.set.Clusters {
 		want["cluster/"+c.ClusterID] = c.Name
@@ -174,7 +175,7 @@ func TestCompetencyPage(t *testing.T) {
 	for _, want := range []string{
 		"Technical competency", "Knowledge of cloud computing concepts, service models, environments, and delivery models.",
 		"IT Operations and Security – no yes yes", "IT Development and Analysis – no no yes", "IT Strategy and Planning – no yes yes",
-		"IT Operations and Security 40 16 rises 24", "IT Development and Analysis 29 3 rises 26", "IT Strategy and Planning 22 10 rises 12",
+		"IT Operations and Security 40 16 rises by 24", "IT Development and Analysis 29 3 rises by 26", "IT Strategy and Planning 22 10 rises by 12",
 		"IT Operations and Security Information Security Operating Systems Systems Administration IT Development and Analysis Data Management Systems Analysis Internet/Web Services IT Strategy and Planning Enterprise Architecture Policy and Planning",
 		"line 434 Cloud Services 40 16", "line 1187 Cloud Services: Knowledge of cloud computing",
 	} {

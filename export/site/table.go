@@ -60,7 +60,7 @@ const sampleRows = 2
 
 // groupNames gives people's words for the groups of tables.
 var groupNames = map[string]string{
-	"reference": "Reference", "handbook": "Handbook", "series": "Job series", "esco": "ESCO", "crosswalk": "Crosswalk", "quality": "Quality and provenance",
+	"reference": "Reference", "handbook": "Handbook", "series": "Job series", "esco": "ESCO", "nice": "NICE", "dcwf": "DCWF", "crosswalk": "Crosswalk", "quality": "Quality and provenance",
 }
 
 func (b *builder) tablePages() []page {

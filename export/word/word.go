@@ -133,7 +133,7 @@ func compose(doc *docx.RootDoc, a announcement.Announcement) error {
 	if _, err := doc.AddHeading("Before you publish: delete this part", 1); err != nil {
 		return err
 	}
-	for _, note := range announcement.Notes {
+	for _, note := range a.Notes {
 		p := doc.AddParagraph("")
 		p.AddText(note).Italic(true)
 	}

@@ -34,11 +34,12 @@ func (p *parser) alternative(l source.Line) {
 		}
 	}
 	a := Alternative{Letter: m[1], Grades: strings.TrimSpace(m[2]), Statement: source.Text{Value: l.Text, Span: source.At(l.Number)}}
-	var understood bool
-	if a.Low, a.High, a.Connective, understood = readGrades(a.Grades); !understood {
+	grades, connective, understood := readGrades(a.Grades)
+	if !understood {
 		p.fail(l, "series-grades", "the grades %s; expected rising grades from 1 to 15, such as GS-5 through GS-15, GS-5/7 or GS-5, 7 and 9", source.Quote(a.Grades))
 		return
 	}
+	a.Low, a.High, a.Connective = grades[0], grades[len(grades)-1], connective
 	if a.Needed, understood = readNeed(m[3]); !understood {
 		p.fail(l, "series-alternative", "%s does not say in one phrase whether education or experience is needed; expected \"education or experience is needed\", \"… is not needed\" or \"neither education nor experience is needed\"", source.Quote(m[3]))
 		return
@@ -47,39 +48,49 @@ func (p *parser) alternative(l source.Line) {
 	p.claim(l, source.Data)
 }
 
-// readGrades reads a list of General Schedule grades and ranges of grades, which must rise. It returns the
-// lowest and the highest and what is between the first two; ok is false where a part is not understood.
-func readGrades(printed string) (low, high int, connective string, ok bool) {
-	rest := gradeWords.FindStringSubmatch(hyphens.Replace(printed))[1]
-	if !firstGS.MatchString(rest) {
-		return 0, 0, "", false
+// Grades returns the General Schedule grades that a printed list names, rising: 5 and 7 for "GS-5/7 levels only", 5, 6
+// and 7 for "GS-5 through GS-7". It returns nil for a text that it does not understand.
+func Grades(printed string) []int {
+	grades, _, _ := readGrades(printed)
+	return grades
+}
+
+// readGrades reads a list of General Schedule grades and ranges of grades, which must rise. It returns them and what is
+// between the first two; ok is false where a part is not understood.
+func readGrades(printed string) (grades []int, connective string, ok bool) {
+	m := gradeWords.FindStringSubmatch(hyphens.Replace(printed))
+	if m == nil || !firstGS.MatchString(m[1]) {
+		return nil, "", false
 	}
+	rest := m[1]
+	high := 0
 	for {
 		m := oneGrade.FindStringSubmatch(rest)
 		if m == nil {
-			return 0, 0, "", false
+			return nil, "", false
 		}
-		for _, digits := range []string{m[1], m[3]} {
+		for i, digits := range []string{m[1], m[3]} {
 			if digits == "" {
 				continue
 			}
 			grade, _ := strconv.Atoi(digits) // one or two digits
 			if grade <= high || grade > 15 {
-				return 0, 0, "", false
+				return nil, "", false
 			}
-			if high = grade; low == 0 {
-				low = grade
+			for inside := high + 1; i > 0 && inside < grade; inside++ { // of a range
+				grades = append(grades, inside)
 			}
+			grades, high = append(grades, grade), grade
 		}
 		if connective == "" {
 			connective = strings.ToLower(m[2])
 		}
 		if rest = rest[len(m[0]):]; strings.TrimSpace(rest) == "" {
-			return low, high, connective, true
+			return grades, connective, true
 		}
 		separator := between.FindStringSubmatch(rest)
 		if separator == nil {
-			return 0, 0, "", false
+			return nil, "", false
 		}
 		if connective == "" {
 			connective = strings.ToLower(separator[1] + separator[2] + separator[3])

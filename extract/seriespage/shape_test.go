@@ -140,6 +140,18 @@ func TestShapeDamages(t *testing.T) {
 	}
 }
 
+// A list names its grades alone, a range those inside it too.
+func TestGrades(t *testing.T) {
+	for printed, want := range map[string][]int{
+		"GS-5/7 levels only": {5, 7}, "GS-5 though GS-15": {5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, "GS-5": {5}, "GS-5, 7 through 9": {5, 7, 8, 9}, "GS-5 and GS-7": {5, 7},
+		"": nil, "GS-5 and above": nil, "GS-9/7": nil,
+	} {
+		if got := seriespage.Grades(printed); !slices.Equal(got, want) {
+			t.Errorf("%q names the grades %v; expected %v", printed, got, want)
+		}
+	}
+}
+
 // TestPhrases reads the words after "(Alternative A) – ". An empty want is a phrase that is refused.
 func TestPhrases(t *testing.T) {
 	const or, grade = "; education or experience is needed.", "GS-5; "

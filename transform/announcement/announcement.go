@@ -15,34 +15,104 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/fwci-open-data/fwci/extract/seriespage"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // Words are the headings and sentences of an announcement that are not from the sources.
 var Words = struct {
 	Position, Title, Series, Grade, Specialty      string
-	Qualifications, NoQualification                string
+	Qualifications                                 string
 	Duties, General, Technical, Defined            string
 	Assessment, Assess, Sources, Source, Undefined string
 }{
 	Position: "Position", Title: "Title", Series: "Series", Grade: "Grade", Specialty: "Specialty",
-	Qualifications: "How to qualify", NoQualification: "The page of the job series names no way to qualify for this grade.",
-	Duties: "Duties", General: "General competencies", Technical: "Technical competencies",
+	Qualifications: "How to qualify",
+	Duties:         "Duties", General: "General competencies", Technical: "Technical competencies",
 	Defined:    "You will be assessed on the competencies below.",
 	Assessment: "How you will be assessed",
-	Assess:     "Each competency above will be assessed by a method that fits it: [name the methods, for example a structured interview, a work sample or a test of job knowledge].",
+	Assess:     "Each competency above will be assessed by an appropriate method: [name the methods, for example a structured interview, a work sample or a test of job knowledge].",
 	Sources:    "Sources",
-	Source:     "Duties and competencies are from the FWCI Framework and Handbook for Information Technology Management, 2210, of the U.S. Office of Personnel Management, by way of FWCI open data.",
+	Source:     "Duties and competencies are from the FWCI Framework and Handbook for Information Technology Management, 2210, of the U.S. Office of Personnel Management, via FWCI open data.",
 	Undefined:  "The handbook gives no definition.",
 }
 
-// Notes are what the author of an announcement must know before it is published; they are no part of its text.
-var Notes = []string{
-	"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies by a job analysis.",
-	"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
-	"The ways to qualify are as printed on the page of the job series; the qualification standard of OPM decides.",
+// Notes returns what the author of an announcement in a series must know before it is published; the sentences are no
+// part of its text.
+func Notes(d *dataset.Dataset, series string) []string {
+	notes := []string{
+		"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies through a job analysis.",
+		"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
+		"The ways to qualify are as printed on " + Page(d, series) + "; OPM's qualification standard governs.",
+	}
+	if len(d.Info.Related) > 0 {
+		notes = append(notes, "OPM's 2026 qualification and classification standards for 2210 set proficiency levels by grade and no longer name parenthetical titles. Check the title and levels against them.")
+	}
+	return notes
+}
+
+// Publisher returns who published the page that a job series was read from, "" where the dataset does not say.
+func Publisher(d *dataset.Dataset, series string) string {
+	titles := map[string]bool{}
+	for _, t := range d.SeriesTitles {
+		titles[t.TitleID] = t.Series == series
+	}
+	for _, p := range d.Provenance {
+		if p.TableName != "series_titles" || !titles[p.RecordKey] {
+			continue
+		}
+		for _, s := range d.Info.Sources {
+			if s.ID == p.SourceID {
+				return s.Publisher
+			}
+		}
+	}
+	return ""
+}
+
+// Page names the page that a job series was read from, by its publisher and the series.
+func Page(d *dataset.Dataset, series string) string {
+	if publisher := Publisher(d, series); publisher != "" {
+		return publisher + "'s page on series " + series
+	}
+	return unnamed
+}
+
+// unnamed is a page whose publisher the dataset does not name.
+const unnamed = "the page of the job series"
+
+// begins names the page of a series at the beginning of a sentence.
+func begins(d *dataset.Dataset, series string) string {
+	if page := Page(d, series); page != unnamed {
+		return page
+	}
+	return naming.Capital(unnamed)
+}
+
+// Qualification is a way to qualify as an announcement has it: a placeholder that quotes the page.
+func Qualification(d *dataset.Dataset, q dataset.SeriesQualification) string {
+	return "[Replace with your qualification statement. " + begins(d, q.Series) + ` says: "` + q.Statement + `"]`
+}
+
+// NoQualification says that the page of a series lists no way to qualify at the grade.
+func NoQualification(d *dataset.Dataset, series string) string {
+	return begins(d, series) + " lists no way to qualify at this grade."
+}
+
+// Grades returns the grades at which a way to qualify is open: those that the page prints, so that "GS-5/7" is not open
+// at GS-6.
+func Grades(q dataset.SeriesQualification) []int {
+	if grades := seriespage.Grades(q.Grades); grades != nil {
+		return grades
+	}
+	var grades []int
+	for g := q.GSMin; g <= q.GSMax; g++ {
+		grades = append(grades, g)
+	}
+	return grades
 }
 
 // The number of competencies that an announcement names when none are chosen. An applicant reads a short list, and
@@ -68,11 +138,14 @@ type Announcement struct {
 	Title          string // of the position, with the specialty in parentheses where the title has one
 	Code           string // the parenthetical code of the title, "" for none
 	Series         string
+	Specialty      string // its name, or what all work of the series is called
 	Grade          int
-	Qualifications []dataset.SeriesQualification // those whose grades include Grade
+	Qualifications []dataset.SeriesQualification // those open at Grade
 	Tasks          []dataset.Task
 	General        []dataset.Competency
 	Technical      []dataset.Competency
+	Notes          []string // for the author, no part of the text: those of Notes, and which competencies are named
+	ways           []string // of Qualifications, as the text has them
 }
 
 // Compose returns the announcement of a choice. It fails on an unknown profile, a grade of no band, a title of
@@ -86,19 +159,42 @@ func Compose(d *dataset.Dataset, c Choice) (Announcement, error) {
 	if !ok {
 		return Announcement{}, fmt.Errorf("no profile %q; expected one of %s", c.ProfileID, profileList(d.Profiles))
 	}
-	a := Announcement{Role: r, Grade: c.Grade}
+	a := Announcement{Role: r, Specialty: role.Name(d.Profiles, r.Profile), Grade: c.Grade}
 	if err := a.entitle(d, c.TitleID); err != nil {
 		return Announcement{}, err
 	}
 	for _, q := range d.SeriesQualifications {
-		if q.Series == a.Series && q.GSMin <= c.Grade && c.Grade <= q.GSMax {
+		if q.Series == a.Series && slices.Contains(Grades(q), c.Grade) {
 			a.Qualifications = append(a.Qualifications, q)
+			a.ways = append(a.ways, Qualification(d, q))
 		}
+	}
+	if len(a.ways) == 0 {
+		a.ways = []string{NoQualification(d, a.Series)}
 	}
 	if err := a.choose(c); err != nil {
 		return Announcement{}, err
 	}
+	a.Notes = append([]string{a.selection(c.Competencies == nil)}, Notes(d, a.Series)...)
 	return a, nil
+}
+
+// selection says how many of the important competencies are named; ranked: the first of each kind.
+func (a Announcement) selection(ranked bool) string {
+	part := func(named, all int, kind string) string {
+		switch {
+		case named == all:
+			return fmt.Sprintf("all %d %s", all, kind)
+		case ranked:
+			return fmt.Sprintf("the %d highest-ranked of %d %s", named, all, kind)
+		}
+		return fmt.Sprintf("%d of %d %s", named, all, kind)
+	}
+	text := "This draft names " + part(len(a.General), len(a.Role.General.Needs), role.General)
+	if n := len(a.Role.Technical.Needs); n > 0 {
+		text += " and " + part(len(a.Technical), n, role.Technical)
+	}
+	return text + " competencies important at this band."
 }
 
 func bandList(bands []dataset.Band) string {
@@ -213,16 +309,16 @@ type Section struct {
 type Item struct{ Term, Text string }
 
 // Sections returns the announcement in the order in which it is read. A section without content is left out,
-// except the ways to qualify: they then say that the page names none.
+// except the ways to qualify: it then says that the page lists none.
 func (a Announcement) Sections() []Section {
 	w := Words
-	position := Section{Heading: w.Position, Items: []Item{{w.Title, a.Title}, {w.Series, a.Series}, {w.Grade, fmt.Sprintf("GS-%d", a.Grade)}, {w.Specialty, a.Role.Profile.Name}}}
+	position := Section{Heading: w.Position, Items: []Item{{w.Title, a.Title}, {w.Series, a.Series}, {w.Grade, fmt.Sprintf("GS-%d", a.Grade)}, {w.Specialty, a.Specialty}}}
 	qualify := Section{Heading: w.Qualifications}
-	for _, q := range a.Qualifications {
-		qualify.Items = append(qualify.Items, Item{"", q.Statement})
+	if len(a.Qualifications) == 0 {
+		qualify.Text = a.ways
 	}
-	if qualify.Items == nil {
-		qualify.Text = []string{w.NoQualification}
+	for i := range a.Qualifications {
+		qualify.Items = append(qualify.Items, Item{"", a.ways[i]})
 	}
 	duties := Section{Heading: w.Duties}
 	for _, t := range a.Tasks {

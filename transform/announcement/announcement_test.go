@@ -1,11 +1,14 @@
 package announcement_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/transform/announcement"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
 func TestCompose(t *testing.T) {
@@ -21,7 +24,7 @@ func TestCompose(t *testing.T) {
 		t.Errorf("%d tasks, %d and %d competencies", len(a.Tasks), len(a.General), len(a.Technical))
 	}
 	text := a.Text()
-	for _, want := range []string{"POSITION\n- Title: Information Technology Specialist (Systems", "- Series: 2210\n", "- Grade: GS-12\n", "HOW TO QUALIFY\n- (Alternative A", "DUTIES\n- ", "GENERAL COMPETENCIES\n", "- Integrity/Honesty: Contributes to"} {
+	for _, want := range []string{"POSITION\n- Title: Information Technology Specialist (Systems", "- Series: 2210\n", "- Grade: GS-12\n", "HOW TO QUALIFY\n- [Replace with your qualification statement. U.S. Customs and Border Protection's page on series 2210 says: \"(Alternative A", "DUTIES\n- ", "GENERAL COMPETENCIES\n", "- Integrity/Honesty: Contributes to"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the text lacks %q:\n%s", want, text)
 		}
@@ -30,6 +33,76 @@ func TestCompose(t *testing.T) {
 	entry, err := announcement.Compose(d, announcement.Choice{ProfileID: "systems-administration", Grade: 7})
 	if err != nil || len(entry.Qualifications) != 2 || len(entry.Technical) != 0 {
 		t.Errorf("at GS-7: %d ways to qualify, %d technical competencies, %v", len(entry.Qualifications), len(entry.Technical), err)
+	}
+}
+
+// Alternative B is printed for "GS-5/7 levels only", which are two grades; where the page lists none, the text says so.
+func TestQualifications(t *testing.T) {
+	_, d := exporttest.Real(t)
+	open := func() string {
+		found := ""
+		for grade := 5; grade <= 15; grade++ {
+			a, err := announcement.Compose(d, announcement.Choice{ProfileID: "systems-administration", Grade: grade})
+			if grade == 8 && err != nil {
+				continue
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			found += fmt.Sprint(" ", grade)
+			for _, q := range a.Qualifications {
+				found += q.Alternative
+			}
+		}
+		return found
+	}
+	if got, want := open(), " 5AB 6A 7AB 9A 10A 11A 12A 13A 14A 15A"; got != want {
+		t.Errorf("the ways to qualify are open at%s; expected%s", got, want)
+	}
+	less := *d
+	less.SeriesQualifications = nil
+	a, err := announcement.Compose(&less, announcement.Choice{ProfileID: "systems-administration", Grade: 12})
+	if want := "HOW TO QUALIFY\nU.S. Customs and Border Protection's page on series 2210 lists no way to qualify at this grade.\n"; err != nil || !strings.Contains(a.Text(), want) {
+		t.Errorf("without ways to qualify, %v, the text lacks %q:\n%s", err, want, a.Text())
+	}
+	if got := announcement.Grades(dataset.SeriesQualification{Grades: "as announced", GSMin: 5, GSMax: 7}); !slices.Equal(got, []int{5, 6, 7}) {
+		t.Errorf("grades that no rule reads: %v; expected those from the lowest to the highest", got)
+	}
+}
+
+// The author is told which of the important competencies are named, who published the page, and of OPM's newer standards.
+func TestNotes(t *testing.T) {
+	_, d := exporttest.Real(t)
+	notes := func(d *dataset.Dataset, c announcement.Choice) []string {
+		a, err := announcement.Compose(d, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Notes
+	}
+	for _, test := range []struct {
+		choice announcement.Choice
+		want   string
+	}{
+		{announcement.Choice{ProfileID: "systems-administration", Grade: 12}, "This draft names the 5 highest-ranked of 30 general and the 10 highest-ranked of 43 technical competencies important at this band."},
+		{announcement.Choice{ProfileID: "systems-administration", Grade: 12, Competencies: []string{"oral-communication"}}, "This draft names 1 of 30 general and 0 of 43 technical competencies important at this band."},
+		{announcement.Choice{ProfileID: "systems-administration", Grade: 5}, "This draft names the 5 highest-ranked of 21 general competencies important at this band."},
+	} {
+		if got := notes(d, test.choice); got[0] != test.want {
+			t.Errorf("%v: the note is %q; expected %q", test.choice, got[0], test.want)
+		}
+	}
+	text := strings.Join(notes(d, announcement.Choice{ProfileID: "systems-administration", Grade: 12}), "\n")
+	for _, want := range []string{"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "OPM's 2026 qualification and classification standards"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the notes lack %q:\n%s", want, text)
+		}
+	}
+	bare := *d
+	bare.Info.Related, bare.Provenance = nil, nil
+	text = strings.Join(notes(&bare, announcement.Choice{ProfileID: "systems-administration", Grade: 12}), "\n")
+	if strings.Contains(text, "2026") || !strings.Contains(text, "as printed on the page of the job series;") {
+		t.Errorf("without related documents and without provenance the notes are\n%s", text)
 	}
 }
 

@@ -2,6 +2,7 @@ package crosswalk
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -157,6 +158,9 @@ func Verdict(m sssom.Mapping) string {
 	return strings.TrimPrefix(m.Predicate, sssom.SKOS)
 }
 
+// ByModels says that nobody but AI language models judged mappings.
+const ByModels = "Judged by AI language models; no person has checked them."
+
 // WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
 func WhoJudged(rows ...[]Row) string {
 	count := map[string]int{}
@@ -168,7 +172,7 @@ func WhoJudged(rows ...[]Row) string {
 	var sentences []string
 	switch person, model := count[Person], count[Model]; {
 	case model > 0 && person == 0:
-		sentences = append(sentences, "Judged by AI language models; no person has checked.")
+		sentences = append(sentences, ByModels)
 	case model > 0:
 		sentences = append(sentences, fmt.Sprintf("%d judged by a person; %d judged by AI language models, which no person has checked.", person, model))
 	case person > 0:
@@ -181,6 +185,56 @@ func WhoJudged(rows ...[]Row) string {
 		sentences = append(sentences, fmt.Sprintf("%d suggested by a program; nobody has judged them.", n))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// modelLetters is how a reviewer's label names language models by letters: Language models K, L and M.
+var modelLetters = regexp.MustCompile(`^Language models? ([A-Z](?:(?:, | and )[A-Z])*)$`)
+
+// countWords are the numbers of reviewers that are written as words.
+var countWords = []string{"no", "one", "two", "three", "four", "five", "six"}
+
+// ReviewerWords says, for people, who judged mappings with a review status and a label of the reviewers, to follow a
+// number: "by two AI language models (called K and L)".
+func ReviewerWords(status, reviewer string) string {
+	named := func(who, name string) string {
+		if name == "" {
+			return "by " + who
+		}
+		return "by " + who + " (" + name + ")"
+	}
+	switch status {
+	case Person:
+		return named("a person", reviewer)
+	case Model:
+		m := modelLetters.FindStringSubmatch(reviewer)
+		if m == nil && reviewer != "" {
+			reviewer = "called “" + reviewer + "”"
+		}
+		if m == nil {
+			return named("AI language models", reviewer)
+		}
+		letters := strings.FieldsFunc(m[1], func(r rune) bool { return r < 'A' || r > 'Z' })
+		who := fmt.Sprint(len(letters)) + " AI language models"
+		if len(letters) < len(countWords) {
+			who = countWords[len(letters)] + strings.TrimLeft(who, "0123456789")
+		}
+		if len(letters) == 1 {
+			who = strings.TrimSuffix(who, "s")
+		}
+		return named(who, "called "+m[1])
+	}
+	return "suggested by a program"
+}
+
+// JudgedBy says in a word or two, for people, what a review status means.
+func JudgedBy(status string) string {
+	switch status {
+	case Person:
+		return "person"
+	case Model:
+		return "AI model"
+	}
+	return "nobody yet"
 }
 
 // AllJudged says, for people, who judged the mappings of a dataset.

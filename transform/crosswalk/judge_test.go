@@ -66,14 +66,32 @@ func TestWhoJudged(t *testing.T) {
 	}
 	for want, list := range map[string][]Row{
 		"": nil,
-		"Judged by AI language models; no person has checked.": rows(Model, Model),
+		"Judged by AI language models; no person has checked them.": rows(Model, Model),
 		"Judged by persons.": rows(Person),
-		"1 judged by a person; 2 judged by AI language models, which no person has checked.":                     rows(Model, Person, Model),
-		"Judged by AI language models; no person has checked. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
-		"1 suggested by a program; nobody has judged it.":                                                        rows(Suggested),
+		"1 judged by a person; 2 judged by AI language models, which no person has checked.":                          rows(Model, Person, Model),
+		"Judged by AI language models; no person has checked them. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
+		"1 suggested by a program; nobody has judged it.":                                                             rows(Suggested),
 	} {
 		if got := WhoJudged(list); got != want {
 			t.Errorf("%v gives %q; expected %q", list, got, want)
+		}
+	}
+}
+
+func TestReviewerWords(t *testing.T) {
+	for want, of := range map[string][2]string{
+		"by two AI language models (called K and L)":                          {Model, "Language models K and L"},
+		"by three AI language models (called K, L and M)":                     {Model, "Language models K, L and M"},
+		"by one AI language model (called N)":                                 {Model, "Language model N"},
+		"by AI language models (called “Reference judges, language model B”)": {Model, "Reference judges, language model B"},
+		"by AI language models":                                               {Model, ""},
+		"by a person (Ann Lee)":                                               {Person, "Ann Lee"},
+		"by a person":                                                         {Person, ""},
+		"suggested by a program":                                              {Suggested, ""},
+		"by 7 AI language models (called A, B, C, D, E, F and G)":             {Model, "Language models A, B, C, D, E, F and G"},
+	} {
+		if got := ReviewerWords(of[0], of[1]); got != want {
+			t.Errorf("%v is %q; expected %q", of, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package crosswalk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,6 +91,45 @@ var kinds = []Kind{
 		Title:       "Work roles of the NICE Framework and ESCO occupations",
 		Description: "Mappings from the work roles of the NICE Framework to occupations of ESCO. broadMatch says that the ESCO occupation is broader than the work role.",
 	},
+}
+
+// CountSubjects says a number of subjects, "106 competencies".
+func (k Kind) CountSubjects(n int) string {
+	word := k.SubjectWord
+	if word[1:2] == strings.ToLower(word[1:2]) { // not an abbreviation
+		word = strings.ToLower(word[:1]) + word[1:]
+	}
+	return counted(n, word)
+}
+
+// CountObjects says a number of objects, "553 NICE statements and competency areas".
+func (k Kind) CountObjects(n int) string {
+	text := counted(n, k.Objects[0].Word)
+	framework, _, _ := strings.Cut(k.Objects[0].Word, " ")
+	for _, o := range k.Objects[1:] {
+		text += " and " + plural(n, strings.TrimPrefix(o.Word, framework+" "))
+	}
+	return text
+}
+
+// Short names the kind in a few words, "specialties and NICE work roles".
+func (k Kind) Short() string {
+	word := func(text string) string { _, words, _ := strings.Cut(text, " "); return words }
+	return word(k.CountSubjects(2)) + " and " + word(k.CountObjects(2))
+}
+
+func counted(n int, word string) string { return fmt.Sprintf("%d %s", n, plural(n, word)) }
+
+// plural is a word as it follows a number.
+func plural(n int, word string) string {
+	stem, y := strings.CutSuffix(word, "y")
+	switch {
+	case n == 1:
+		return word
+	case y:
+		return stem + "ies"
+	}
+	return word + "s"
 }
 
 // Present reports whether a dataset has the table of the mappings: a framework that a kind maps to, or from, is not

@@ -138,3 +138,17 @@ func TestOwnColumns(t *testing.T) {
 		t.Errorf("other is %q", got)
 	}
 }
+
+func TestCounts(t *testing.T) {
+	for name, want := range map[string][3]string{
+		"competency-skill":     {"106 competencies", "1 ESCO skill", "competencies and ESCO skills"},
+		"competency-nice":      {"106 competencies", "1 NICE statement and competency area", "competencies and NICE statements and competency areas"},
+		"profile-work-role":    {"106 specialties", "1 NICE work role", "specialties and NICE work roles"},
+		"work-role-occupation": {"106 NICE work roles", "1 ESCO occupation", "NICE work roles and ESCO occupations"},
+	} {
+		k, _ := Lookup(name)
+		if got := [3]string{k.CountSubjects(106), k.CountObjects(1), k.Short()}; got != want {
+			t.Errorf("%s: %q; expected %q", name, got, want)
+		}
+	}
+}

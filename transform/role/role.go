@@ -21,6 +21,27 @@ const (
 	Technical = "technical"
 )
 
+// AllWork is what the profile of the whole series is called where it is one choice or heading among the specialties.
+const AllWork = "All IT work (whole series)"
+
+// Name returns what a profile is called among the others: AllWork where it is the only one without a cluster, else its
+// name.
+func Name(all []dataset.Profile, p dataset.Profile) string {
+	if p.ClusterID == nil && !slices.ContainsFunc(all, func(o dataset.Profile) bool { return o.ClusterID == nil && o.ProfileID != p.ProfileID }) {
+		return AllWork
+	}
+	return p.Name
+}
+
+// ScopeName returns what a scope is called among the others: AllWork where it is the only one without a cluster, else
+// its name.
+func ScopeName(all []dataset.Scope, s dataset.Scope) string {
+	if s.ClusterID == nil && !slices.ContainsFunc(all, func(o dataset.Scope) bool { return o.ClusterID == nil && o.ScopeID != s.ScopeID }) {
+		return AllWork
+	}
+	return s.Name
+}
+
 // A Role is a specialty, or all work of the series, at a band.
 type Role struct {
 	Profile   dataset.Profile

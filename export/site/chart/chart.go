@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Ranked is something with a rank now and a rank in future; 1 is the first, 0 means not ranked. Trend is
+// A Ranked is something with a rank now and a rank in the future; 1 is the first, 0 means not ranked. Trend is
 // what becomes of it: a value of competency_rankings.trend, "" where it has no rank at all.
 type Ranked struct {
 	Name        string
@@ -30,10 +30,10 @@ func (r Ranked) Change() string {
 		return r.Trend
 	}
 	places := r.Now - r.Future
-	return fmt.Sprintf("%s %d", r.Trend, max(places, -places))
+	return fmt.Sprintf("%s by %d", r.Trend, max(places, -places))
 }
 
-// A Slope is a slope chart: ranks now on the left, in future on the right.
+// A Slope is a slope chart: ranks now on the left, in the future on the right.
 type Slope struct {
 	ID, Title, Summary         string
 	Width, Height, Left, Right int
@@ -124,7 +124,7 @@ func places(things []Ranked, rank func(Ranked) int) []int {
 	return ys
 }
 
-// A Strip shows one rank now and in future on a line from first to last.
+// A Strip shows one rank now and in the future on a line from first to last.
 type Strip struct {
 	Title         string
 	NowX, FutureX int  // 0 when not ranked
@@ -149,11 +149,11 @@ func NewStrip(r Ranked, last int) Strip {
 	s.NowX, s.FutureX = x(r.Now), x(r.Future)
 	switch {
 	case r.Now == 0:
-		s.Title = fmt.Sprintf("Not ranked now, %d of %d in future", r.Future, last)
+		s.Title = fmt.Sprintf("Not ranked now, %d of %d in the future", r.Future, last)
 	case r.Future == 0:
-		s.Title = fmt.Sprintf("%d of %d now, not ranked in future", r.Now, last)
+		s.Title = fmt.Sprintf("%d of %d now, not ranked in the future", r.Now, last)
 	default:
-		s.Title = fmt.Sprintf("%d now, %d in future, of %d", r.Now, r.Future, last)
+		s.Title = fmt.Sprintf("%d now, %d in the future, of %d", r.Now, r.Future, last)
 		s.Joined = true
 	}
 	return s

@@ -10,7 +10,7 @@ func TestChange(t *testing.T) {
 		now, future   int
 		trend, change string
 	}{
-		{40, 16, "rises", "rises 24"}, {1, 9, "falls", "falls 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"}, {0, 0, "", "not ranked"},
+		{40, 16, "rises", "rises by 24"}, {1, 9, "falls", "falls by 8"}, {3, 3, "same", "same"}, {0, 5, "enters", "enters"}, {36, 0, "leaves", "leaves"}, {0, 0, "", "not ranked"},
 	} {
 		if r := (Ranked{Now: test.now, Future: test.future, Trend: test.trend}); r.Change() != test.change {
 			t.Errorf("%d to %d: %q; want %q", test.now, test.future, r.Change(), test.change)
@@ -57,10 +57,10 @@ func TestStrip(t *testing.T) {
 		nowX, futureX     int
 		title             string
 	}{
-		{1, 41, 41, stripStart, stripEnd, "1 now, 41 in future, of 41"},
-		{0, 1, 5, 0, stripStart, "Not ranked now, 1 of 5 in future"},
-		{5, 0, 5, stripEnd, 0, "5 of 5 now, not ranked in future"},
-		{1, 1, 1, stripStart, stripStart, "1 now, 1 in future, of 1"},
+		{1, 41, 41, stripStart, stripEnd, "1 now, 41 in the future, of 41"},
+		{0, 1, 5, 0, stripStart, "Not ranked now, 1 of 5 in the future"},
+		{5, 0, 5, stripEnd, 0, "5 of 5 now, not ranked in the future"},
+		{1, 1, 1, stripStart, stripStart, "1 now, 1 in the future, of 1"},
 	} {
 		s := NewStrip(Ranked{Now: test.now, Future: test.future}, test.last)
 		if s.NowX != test.nowX || s.FutureX != test.futureX || s.Title != test.title {
