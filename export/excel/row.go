@@ -44,9 +44,10 @@ func (r *sheetRows) begin(row int, height float64) {
 
 func (r *sheetRows) end() { r.data = append(r.data, "</row>"...) }
 
-// cell writes a cell: a text, a number, TRUE or FALSE, or nothing but its style. A formula comes before its result.
-func (r *sheetRows) cell(at string, style int, formula string, value any, texts *sharedStrings) error {
-	r.data = append(append(r.data, `<c r="`...), at...)
+// cell writes the cell of a column, from 1, and a row: a text, a number, TRUE or FALSE, or nothing but its style. A formula comes before its result.
+func (r *sheetRows) cell(column, row, style int, formula string, value any, texts *sharedStrings) error {
+	r.data = append(append(r.data, `<c r="`...), columnName(column)...)
+	r.data = strconv.AppendInt(r.data, int64(row), 10)
 	if style != 0 {
 		r.data = append(r.data, `" s="`...)
 		r.data = strconv.AppendInt(r.data, int64(style), 10)

@@ -6,9 +6,8 @@ import (
 	"unsafe"
 )
 
-// largePages is how much of the heap is kept in large pages, in bytes: nearly all that a build has in use before
-// garbage is collected.
-const largePages = 48 << 20
+// largePages is how much of the heap is kept in large pages, in bytes: as far as it grows before garbage is collected.
+const largePages = heapFloor
 
 // UseLargePages asks the system to keep the heap of a command that makes a release in pages of 2 MB where it can. Each of
 // the usual pages costs as much when it is first used as a large one nearly does, and a build uses twenty thousand. The
