@@ -30,7 +30,7 @@ var additions = []addition{
 		"jsonld/fwci-2210.ttl":             "<color/blue>",
 		"jsonld/vocabulary.ttl":            "A color of the made-up table.",
 		"csv/colors.csv-metadata.json":     `"aboutUrl":"https://w3id.org/fwci/2210/color/{color_id}"`,
-		"datapackage.json":                 `"name": "colors"`,
+		"datapackage.json":                 `"name":"colors"`,
 		"data-dictionary.md":               "colors",
 		"site/table/colors.html":           "Colors",
 		"parquet/colors.parquet":           "",

@@ -206,7 +206,7 @@ func TestBuildWithESCOElsewhere(t *testing.T) {
 	if !maps.Equal(got, want) {
 		t.Errorf("the same download in another folder gives another %s", firstDifference(got, want))
 	}
-	if manifest := want["manifest.json"]; !strings.Contains(manifest, `"basis": "stated in the name esco-v1.1.1"`) {
+	if manifest := want["manifest.json"]; !strings.Contains(manifest, `"basis":"stated in the name esco-v1.1.1"`) {
 		t.Error("the manifest does not say how the version of the download is known")
 	}
 	for path, text := range want {

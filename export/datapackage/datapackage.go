@@ -7,8 +7,6 @@
 package datapackage
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -127,15 +125,12 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 			}
 		}
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(p); err != nil {
+	data, err := artifact.JSON(p)
+	if err != nil {
 		return nil, fmt.Errorf("writing %s: %w", Path, err)
 	}
 	return []artifact.Artifact{{
-		Path: Path, Format: "datapackage", MediaType: "application/json", Title: "Frictionless Data Package", Data: b.Bytes(),
+		Path: Path, Format: "datapackage", MediaType: "application/json", Title: "Frictionless Data Package", Data: data,
 	}}, nil
 }
 

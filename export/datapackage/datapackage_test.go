@@ -92,7 +92,7 @@ func TestPackageIsAsExpected(t *testing.T) {
 	if errors := check(data); len(errors) > 0 {
 		t.Error(errors)
 	}
-	for _, change := range [][2]string{{`"version"`, `"vers"`}, {`"type": "table"`, `"type": "json"`}, {`sha256:`, `md5:`}, {`profiles/2.0/datapackage`, `profiles/1.0/datapackage`}} {
+	for _, change := range [][2]string{{`"version"`, `"vers"`}, {`"type":"table"`, `"type":"json"`}, {`sha256:`, `md5:`}, {`profiles/2.0/datapackage`, `profiles/1.0/datapackage`}} {
 		broken := bytes.Replace(data, []byte(change[0]), []byte(change[1]), 1)
 		if len(check(broken)) == 0 {
 			t.Errorf("%s in place of %s is accepted", change[1], change[0])

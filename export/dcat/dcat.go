@@ -8,8 +8,6 @@
 package dcat
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -50,22 +48,13 @@ func Write(d *dataset.Dataset, artifacts []artifact.Artifact) ([]artifact.Artifa
 		{DCATPath, "application/json", "Catalog entry (DCAT-US 3.0)", dcatUS(i, artifacts)},
 		{SchemaPath, "application/ld+json", "Catalog entry (schema.org)", SchemaOrg(i, artifacts, func(path string) string { return Download(i, path) })},
 	} {
-		data, err := encode(file.content)
+		data, err := artifact.JSON(file.content)
 		if err != nil {
 			return nil, fmt.Errorf("writing %s: %w", file.path, err)
 		}
 		written = append(written, artifact.Artifact{Path: file.path, Format: "dcat", MediaType: file.media, Title: file.title, Data: data})
 	}
 	return written, nil
-}
-
-func encode(value any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(value)
-	return b.Bytes(), err
 }
 
 // home is the web address of the dataset.

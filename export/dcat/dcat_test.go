@@ -79,7 +79,7 @@ func TestEntryIsAsExpected(t *testing.T) {
 	if !valid(t, data) {
 		t.Error("the entry is not valid")
 	}
-	for _, change := range [][2]string{{`"checksumValue": "`, `"checksumValue": "x`}, {`"byteSize": "`, `"byteSize": "-`}, {`"downloadURL": "https`, `"downloadURL": "ftp`}, {`"publisher"`, `"published"`}} {
+	for _, change := range [][2]string{{`"checksumValue":"`, `"checksumValue":"x`}, {`"byteSize":"`, `"byteSize":"-`}, {`"downloadURL":"https`, `"downloadURL":"ftp`}, {`"publisher"`, `"published"`}} {
 		if valid(t, bytes.Replace(data, []byte(change[0]), []byte(change[1]), 1)) {
 			t.Errorf("%s in place of %s is accepted", change[1], change[0])
 		}
@@ -88,7 +88,7 @@ func TestEntryIsAsExpected(t *testing.T) {
 
 func TestContact(t *testing.T) {
 	d, artifacts := build(t)
-	for contact, want := range map[string]string{"mailto:open-data@example.org": `"hasEmail": "mailto:open-data@example.org"`, "https://example.org/contact": `"accessURL": "https://example.org/contact"`} {
+	for contact, want := range map[string]string{"mailto:open-data@example.org": `"hasEmail":"mailto:open-data@example.org"`, "https://example.org/contact": `"accessURL":"https://example.org/contact"`} {
 		d.Info.Contact = contact
 		data, _ := write(t, d, artifacts)
 		if !bytes.Contains(data, []byte(want)) || !valid(t, data) {

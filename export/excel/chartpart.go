@@ -142,7 +142,11 @@ func numberCache(ref string, values []*int) string {
 }
 
 func escaped(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune(`"'&<>`, r) }) {
+		return text
+	}
 	var w strings.Builder
+	w.Grow(len(text) + len(text)/4)
 	if err := xml.EscapeText(&w, []byte(text)); err != nil {
 		panic("excel: escaping into memory failed: " + err.Error())
 	}

@@ -30,8 +30,14 @@ func (r *sheetRows) reserve(cells int) {
 	r.data, r.texts = slices.Grow(r.data, cells*cellSize), slices.Grow(r.texts, cells)
 }
 
+// room is how much space a sheet begins with, in bytes, and spare how much of it is left when it gets as much again.
+const room, spare = 16 << 10, 2 << 10
+
 // begin opens the row of a number, with a height in points, 0 for that of one line.
 func (r *sheetRows) begin(row int, height float64) {
+	if cap(r.data)-len(r.data) < spare {
+		r.data = slices.Grow(r.data, max(len(r.data), room))
+	}
 	r.data = append(r.data, `<row r="`...)
 	r.data = strconv.AppendInt(r.data, int64(row), 10)
 	if height > 0 {
@@ -44,9 +50,10 @@ func (r *sheetRows) begin(row int, height float64) {
 
 func (r *sheetRows) end() { r.data = append(r.data, "</row>"...) }
 
-// cell writes a cell: a text, a number, TRUE or FALSE, or nothing but its style. A formula comes before its result.
-func (r *sheetRows) cell(at string, style int, formula string, value any, texts *sharedStrings) error {
-	r.data = append(append(r.data, `<c r="`...), at...)
+// cell writes the cell of a column, from 1, and a row: a text, a number, TRUE or FALSE, or nothing but its style. A formula comes before its result.
+func (r *sheetRows) cell(column, row, style int, formula string, value any, texts *sharedStrings) error {
+	r.data = append(append(r.data, `<c r="`...), columnName(column)...)
+	r.data = strconv.AppendInt(r.data, int64(row), 10)
 	if style != 0 {
 		r.data = append(r.data, `" s="`...)
 		r.data = strconv.AppendInt(r.data, int64(style), 10)

@@ -16,6 +16,7 @@ type sharedStrings struct {
 	number []int          // in the part, from 1; 0 for a text that no sheet placed yet
 	order  []int          // the texts in the order of the part
 	uses   int
+	size   int // of the texts, in bytes
 }
 
 func newSharedStrings() *sharedStrings { return &sharedStrings{index: map[string]int{}} }
@@ -27,6 +28,7 @@ func (s *sharedStrings) keep(text string) int {
 	if !ok {
 		n = len(s.items)
 		s.index[text] = n
+		s.size += len(text)
 		s.items, s.number = append(s.items, text), append(s.number, 0)
 	}
 	return n
@@ -59,6 +61,7 @@ const (
 // add writes the part of the texts and makes it known to the package.
 func (s *sharedStrings) add(list *partList) error {
 	var w bytes.Buffer
+	w.Grow(s.size + s.size/64 + len(s.items)*len("<si><t></t></si>") + 256)
 	fmt.Fprintf(&w, `%s<sst xmlns="%s" count="%d" uniqueCount="%d">`, xml.Header, mainSpace, s.uses, len(s.order))
 	for _, i := range s.order {
 		if item := s.items[i]; strings.TrimSpace(item) == item {
@@ -70,13 +73,10 @@ func (s *sharedStrings) add(list *partList) error {
 		w.WriteString("</t></si>")
 	}
 	w.WriteString("</sst>")
-	part, err := list.Create(stringsPart)
-	if err != nil {
+	if _, err := list.Create(stringsPart); err != nil {
 		return err
 	}
-	if _, err := part.Write(w.Bytes()); err != nil {
-		return err
-	}
+	list.parts[stringsPart] = &w
 	relation := fmt.Sprintf(`<Relationship Id="rIdStrings" Type="%s" Target="/%s"/></Relationships>`, stringsRelation, stringsPart)
 	relations := list.parts[relationsPart].String()
 	list.parts[relationsPart] = bytes.NewBufferString(strings.Replace(relations, "</Relationships>", relation, 1))

@@ -168,12 +168,11 @@ func (s *sheet) putCell(i int, c cell) error {
 	if c.value == nil && c.style == plain && c.formula == "" {
 		return nil
 	}
-	at := s.at(i + 1)
 	if c.link != "" {
-		s.links = append(s.links, placed{at, c.link})
+		s.links = append(s.links, placed{s.at(i + 1), c.link})
 	}
 	if c.note != "" {
-		s.notes = append(s.notes, placed{at, c.note})
+		s.notes = append(s.notes, placed{s.at(i + 1), c.note})
 	}
 	if t, ok := c.value.(string); ok {
 		if err := checkText(t); err != nil {
@@ -183,7 +182,7 @@ func (s *sheet) putCell(i int, c cell) error {
 			c.value = nil
 		}
 	}
-	return s.rows.cell(at, s.book.styles[c.style], c.formula, c.value, s.book.texts)
+	return s.rows.cell(i+1, s.row, s.book.styles[c.style], c.formula, c.value, s.book.texts)
 }
 
 // skip leaves rows empty.
@@ -277,6 +276,10 @@ func (s *sheet) note(n placed) error {
 
 // columnName returns the letters of a column, from 1: A, B … Z, AA.
 func columnName(n int) string {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if 0 < n && n <= len(letters) {
+		return letters[n-1 : n]
+	}
 	name := ""
 	for ; n > 0; n = (n - 1) / 26 {
 		name = string(rune('A'+(n-1)%26)) + name

@@ -261,7 +261,7 @@ type listItem struct {
 
 // list gives the list of the choice.
 func (w *working) list() []listItem {
-	var items []listItem
+	items := make([]listItem, 0, len(w.role.General.Needs)+len(w.role.Technical.Needs)+len(w.role.Tasks))
 	for _, p := range []role.Section{w.role.General, w.role.Technical} {
 		for i := range p.Needs {
 			n := &p.Needs[i]

@@ -35,6 +35,9 @@ func Write(d *dataset.Dataset) ([]artifact.Artifact, error) {
 	return artifacts, nil
 }
 
+// sampled is after how many records it is guessed how much space the others take.
+const sampled = 16
+
 func marshal(t dataset.Table) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -48,6 +51,9 @@ func marshal(t dataset.Table) ([]byte, error) {
 		}
 		if err := encoder.Encode(records.Index(i).Interface()); err != nil {
 			return nil, err
+		}
+		if n := i + 1; n == sampled { // as much as the rest takes when it is like the records so far
+			b.Grow(b.Len() / n * (records.Len() - n) * 9 / 8)
 		}
 	}
 	b.WriteString("]\n")

@@ -121,14 +121,11 @@ func describe(in extract.Input, d *dataset.Dataset) Input {
 
 // Encode returns the manifest as manifest.json holds it.
 func (m *Manifest) Encode() ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(m); err != nil {
+	data, err := artifact.JSON(m)
+	if err != nil {
 		return nil, fmt.Errorf("writing the manifest: %w", err)
 	}
-	return b.Bytes(), nil
+	return data, nil
 }
 
 // FormatSums returns the bytes of SHA256SUMS for the files that a manifest lists and the manifest itself.

@@ -22,13 +22,18 @@ type column struct {
 	definitions []int16
 	repetitions []int16
 	problem     error
+
+	space []byte // where the next texts are copied to
 }
+
+// The texts of a column get as many bytes at a time at least and at most.
+const leastSpace, mostSpace = 256, 16 << 10
 
 // gather returns the columns of a table. A value that its column cannot hold is the column's problem.
 func gather(t dataset.Table, s schemas.Table) []*column {
 	columns := make([]*column, len(s.Columns))
 	for i, c := range s.Columns {
-		columns[i] = &column{name: c.Name, kind: c.Type, nullable: c.Nullable}
+		columns[i] = newColumn(c, t.Len())
 	}
 	for row := range t.Len() {
 		for i, value := range t.Values(row) {
@@ -40,6 +45,35 @@ func gather(t dataset.Table, s schemas.Table) []*column {
 		}
 	}
 	return columns
+}
+
+// newColumn returns a column with room for a number of cells.
+func newColumn(of schemas.Column, cells int) *column {
+	c := &column{name: of.Name, kind: of.Type, nullable: of.Nullable}
+	switch c.kind {
+	case schemas.Integer:
+		c.integers = make([]int32, 0, cells)
+	case schemas.Number:
+		c.numbers = make([]float64, 0, cells)
+	case schemas.Boolean:
+		c.booleans = make([]bool, 0, cells)
+	default:
+		c.texts = make([]parquet.ByteArray, 0, cells)
+	}
+	if c.nullable {
+		c.definitions = make([]int16, 0, cells)
+	}
+	return c
+}
+
+// addText appends a copy of a text, as the library wants it.
+func (c *column) addText(text string) {
+	if cap(c.space)-len(c.space) < len(text) {
+		c.space = make([]byte, 0, max(len(text), leastSpace, min(2*cap(c.space), mostSpace)))
+	}
+	start := len(c.space)
+	c.space = append(c.space, text...)
+	c.texts = append(c.texts, c.space[start:len(c.space):len(c.space)])
 }
 
 // add appends a cell.
@@ -78,7 +112,7 @@ func (c *column) add(value any) error {
 	default:
 		var t string
 		t, ok = value.(string)
-		c.texts = append(c.texts, parquet.ByteArray(t))
+		c.addText(t)
 	}
 	if !ok {
 		return fmt.Errorf("a %s is expected, not %T", c.kind, value)
@@ -97,7 +131,7 @@ func (c *column) addList(value any, present int16) error {
 	}
 	for i, item := range list {
 		c.level(present+1, int16(min(i, 1)))
-		c.texts = append(c.texts, parquet.ByteArray(item))
+		c.addText(item)
 	}
 	return nil
 }

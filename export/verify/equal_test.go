@@ -71,7 +71,7 @@ func TestSoundReleaseOfAnotherProgram(t *testing.T) {
 	files := whole(t)
 	replace("data-dictionary.md", "Every table is", "Each table is")(t, files)
 	replace("jsonld/vocabulary.ttl", "Career band", "Band of a career")(t, files)
-	replace("datapackage.json", `"title": "Career bands"`, `"title": "Bands of careers"`)(t, files)
+	replace("datapackage.json", `"title":"Career bands"`, `"title":"Bands of careers"`)(t, files)
 	in(sheetPart(t, files, "Rankings"), `<v>\d{3}</v>`, `<v>1</v>`)(t, files)
 	run("UPDATE column_dictionary SET title = 'Other' WHERE column_name = 'gs_min'")(t, files)
 	remanifest(func(m *manifest.Manifest) { m.SchemaVersion = "0.9.0" })(t, files)
@@ -364,24 +364,24 @@ func TestDamageInTheFrameworkIsNamed(t *testing.T) {
 func TestDamageInDescriptionsIsNamed(t *testing.T) {
 	const metadata = "csv/bands.csv-metadata.json"
 	eachIsNamed(t, map[string]damagedPlace{
-		"rows":                 {replace("datapackage.json", `"rows": 1,`, `"rows": 2,`), "datapackage.json", ""},
-		"bytes":                {replace("datapackage.json", `"bytes": 201,`, `"bytes": 202,`), "datapackage.json", ""},
-		"hash":                 {replace("datapackage.json", `"hash": "sha256:ff`, `"hash": "sha256:fe`), "datapackage.json", ""},
-		"type":                 {replace("datapackage.json", `"type": "integer"`, `"type": "string"`), "datapackage.json", ""},
-		"resource missing":     {replace("datapackage.json", `"name": "bands"`, `"name": "groups"`), "datapackage.json", ""},
-		"key":                  {replace("datapackage.json", `"primaryKey": [`, `"primaryKeys": [`), "datapackage.json", ""},
+		"rows":                 {replace("datapackage.json", `"rows":1,`, `"rows":2,`), "datapackage.json", ""},
+		"bytes":                {replace("datapackage.json", `"bytes":201,`, `"bytes":202,`), "datapackage.json", ""},
+		"hash":                 {replace("datapackage.json", `"hash":"sha256:ff`, `"hash":"sha256:fe`), "datapackage.json", ""},
+		"type":                 {replace("datapackage.json", `"type":"integer"`, `"type":"string"`), "datapackage.json", ""},
+		"resource missing":     {replace("datapackage.json", `"name":"bands"`, `"name":"groups"`), "datapackage.json", ""},
+		"key":                  {replace("datapackage.json", `"primaryKey":[`, `"primaryKeys":[`), "datapackage.json", ""},
 		"license":              {replace("datapackage.json", "licenses/by/4.0/", "licenses/by/3.0/"), "datapackage.json", ""},
 		"CSVW datatype":        {replace(metadata, `"base":"integer"`, `"base":"string"`), metadata, ""},
 		"CSVW version":         {replace(metadata, `"schema:version":"1.2.3"`, `"schema:version":"1.2.4"`), metadata, ""},
 		"CSVW column":          {replace(metadata, `{"name":"gs_max"`, `{"name":"gs_top"`), metadata, ""},
-		"DCAT size":            {replace("dcat-us.json", `"byteSize": "76"`, `"byteSize": "77"`), "dcat-us.json", ""},
-		"DCAT checksum":        {replace("dcat-us.json", `"checksumValue": "8cf04`, `"checksumValue": "8cf05`), "dcat-us.json", ""},
+		"DCAT size":            {replace("dcat-us.json", `"byteSize":"76"`, `"byteSize":"77"`), "dcat-us.json", ""},
+		"DCAT checksum":        {replace("dcat-us.json", `"checksumValue":"8cf04`, `"checksumValue":"8cf05`), "dcat-us.json", ""},
 		"DCAT rows":            {replace("dcat-us.json", "The table bands, 2 rows.", "The table bands, 3 rows."), "dcat-us.json", ""},
-		"DCAT file":            {replace("dcat-us.json", `"downloadURL": "https://example.org/fwci/csv/bands.csv"`, `"downloadURL": "https://example.org/fwci/csv/groups.csv"`), "dcat-us.json", ""},
-		"DCAT title":           {replace("dcat-us.json", `"title": "Small data"`, `"title": "Large data"`), "dcat-us.json", ""},
-		"DCAT title of a file": {replace("dcat-us.json", `"title": "Career bands (CSV)"`, `"title": "Bands (CSV)"`), "dcat-us.json", ""},
-		"schema.org sum":       {replace("schema-org.jsonld", `"sha256": "8cf04`, `"sha256": "8cf05`), "schema-org.jsonld", ""},
-		"schema.org size":      {replace("schema-org.jsonld", `"contentSize": "76 B"`, `"contentSize": "77 B"`), "schema-org.jsonld", ""},
+		"DCAT file":            {replace("dcat-us.json", `"downloadURL":"https://example.org/fwci/csv/bands.csv"`, `"downloadURL":"https://example.org/fwci/csv/groups.csv"`), "dcat-us.json", ""},
+		"DCAT title":           {replace("dcat-us.json", `"title":"Small data"`, `"title":"Large data"`), "dcat-us.json", ""},
+		"DCAT title of a file": {replace("dcat-us.json", `"title":"Career bands (CSV)"`, `"title":"Bands (CSV)"`), "dcat-us.json", ""},
+		"schema.org sum":       {replace("schema-org.jsonld", `"sha256":"8cf04`, `"sha256":"8cf05`), "schema-org.jsonld", ""},
+		"schema.org size":      {replace("schema-org.jsonld", `"contentSize":"76 B"`, `"contentSize":"77 B"`), "schema-org.jsonld", ""},
 		"schema.org text":      {replace("schema-org.jsonld", "A dataset for tests.", "A dataset."), "schema-org.jsonld", ""},
 		"manifest":             {remanifest(func(m *manifest.Manifest) { m.Dataset.Version = "1.2.4" }), "manifest.json", `found "1.2.4"; expected "1.2.3"`},
 		"quality report":       {replace("quality-report.md", "Odd.", "Even."), "quality-report.md", ""},

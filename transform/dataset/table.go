@@ -58,7 +58,7 @@ func (t Table) Len() int {
 
 // Values returns the cells of record i in column order: string, int, bool, float64, List, or nil for null.
 func (t Table) Values(i int) []any {
-	record := t.rows.Index(i)
+	record := reflect.ValueOf(t.rows.Index(i).Interface()) // one copy that the values share, for one of each
 	values := make([]any, record.NumField())
 	for c := range values {
 		values[c] = value(record.Field(c))

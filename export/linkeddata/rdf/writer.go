@@ -18,7 +18,10 @@ type writer struct {
 }
 
 // scratch holds the space that a body is written in before its head is known.
-var scratch = sync.Pool{New: func() any { return new([]byte) }}
+var scratch = sync.Pool{New: func() any {
+	space := make([]byte, 0, 256<<10)
+	return &space
+}}
 
 // whole returns a text in three parts: the head, which is made of what the body used, the body, and the end.
 func (g *Graph) whole(turtle bool, body func(*writer), head func(w, body *writer), end string) []byte {
