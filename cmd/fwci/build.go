@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
@@ -161,7 +160,6 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 
 // loadTelling is load for a command that says by itself what it does without: tell gets the download that is used.
 func loadTelling(p *progress, rawDir string, esco []string, tell func(*escodata.Classification)) (*extract.Raw, *dataset.Dataset, error) {
-	memory.UseLargePages()
 	p.stage("reading %s", rawDir)
 	raw, err := extract.Load(rawDir, esco...)
 	if err != nil {
