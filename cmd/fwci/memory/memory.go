@@ -1,4 +1,5 @@
-// Package memory says how far the heap of the program that imports it grows before garbage is collected.
+// Package memory says how far the heap of the program that imports it grows before garbage is collected, and asks the
+// system for large pages.
 //
 // It needs nothing beyond Go's own packages, so it is set up before those of the project and of most libraries:
 // their tables alone would start the collector twice.
@@ -21,6 +22,9 @@ const (
 	heapFloor  = 56 << 20
 	indexFloor = 50 << 20
 )
+
+// hugePages is how much of the heap gets large pages, in bytes: what a build of all sources needs at most.
+const hugePages = 128 << 20
 
 // A growth says when garbage is collected: when the heap has reached a size, in bytes, and has grown by so many
 // percent above what is in use.
@@ -47,6 +51,9 @@ func collectAsUsual() {
 		return
 	}
 	setGrowth(&usualGrowth)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		useHugePages(hugePages)
+	}
 	type sentinel struct{ _ *byte }
 	var collected func(*sentinel)
 	collected = func(s *sentinel) { // runs after each collection, for nothing refers to s
