@@ -50,10 +50,11 @@ func collectAsUsual() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	setGrowth(&usualGrowth)
 	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(-1) // else the place alone would begin a collection
 		useHugePages(hugePages)
 	}
+	setGrowth(&usualGrowth)
 	type sentinel struct{ _ *byte }
 	var collected func(*sentinel)
 	collected = func(s *sentinel) { // runs after each collection, for nothing refers to s
