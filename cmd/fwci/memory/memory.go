@@ -19,7 +19,7 @@ func init() { collectAsUsual() }
 // The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
 // a dozen times for little. A build has up to 40 MB in use, an index of ESCO's skills 48 MB.
 const (
-	heapFloor  = 56 << 20
+	heapFloor  = 52 << 20
 	indexFloor = 50 << 20
 )
 
