@@ -104,11 +104,13 @@ func Load(dir string, esco ...string) (*Raw, error) {
 	}
 	listed := l.catalog()
 	l.lists(listed)
+	keepDocuments := func() {}
 	if listed {
-		l.documents()
+		keepDocuments = l.documents()
 		l.unlisted()
 	}
 	l.mappings()
+	keepDocuments()
 	l.changes()
 	l.misnamed()
 	if err := l.problems.Err(); err != nil {
@@ -204,10 +206,12 @@ func (l *loader) lists(listed bool) {
 	l.raw.Appraisal = optional(l, AppraisalFile, appraisal.Parse)
 }
 
-// documents reads and parses the sources, in the order of the catalog. Those that are not texts are parsed at the
-// same time as the others, because workbooks take most of the time.
-func (l *loader) documents() {
+// documents reads the sources and begins to parse them. The function that it returns waits for the parsers and keeps
+// what they made, in the order of the catalog. The texts are parsed one after the other, and each workbook at the same
+// time as everything else, because that takes longest.
+func (l *loader) documents() (keep func()) {
 	var wait sync.WaitGroup
+	var texts []func()
 	sources := l.raw.Catalog.Sources
 	documents, problems := make([]*Document, len(sources)), make([]error, len(sources))
 	for i, s := range sources {
@@ -225,16 +229,23 @@ func (l *loader) documents() {
 			}
 		}
 		if s.Kind.Text() {
-			parse()
+			texts = append(texts, parse)
 			continue
 		}
 		wait.Go(parse)
 	}
-	wait.Wait()
-	for i, d := range documents {
-		l.keep(sources[i].Path, problems[i])
-		if d != nil {
-			l.raw.Documents = append(l.raw.Documents, *d)
+	wait.Go(func() {
+		for _, parse := range texts {
+			parse()
+		}
+	})
+	return func() {
+		wait.Wait()
+		for i, d := range documents {
+			l.keep(sources[i].Path, problems[i])
+			if d != nil {
+				l.raw.Documents = append(l.raw.Documents, *d)
+			}
 		}
 	}
 }

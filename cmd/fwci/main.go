@@ -10,15 +10,12 @@ import (
 	"syscall"
 
 	_ "github.com/fwci-open-data/fwci/cmd/fwci/memory" // when the collector begins
+	"github.com/fwci-open-data/fwci/cmd/fwci/vigil"
 	"github.com/fwci-open-data/fwci/export/release"
 )
 
-// watchArgument is the first argument of the process that tidies up after a killed build. No command has this
-// name; a build starts it.
-const watchArgument = "watch-build"
-
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == watchArgument {
+	if vigil.Asked() {
 		release.Watch(os.Stdin, os.Args[2:])
 		return
 	}
@@ -29,7 +26,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once; one after the work is done changes nothing
 	out := &checkedWriter{w: os.Stdout}
-	code := dispatch(ctx, &environment{in: os.Stdin, out: out, err: os.Stderr, watcher: watchArgument}, os.Args[1:])
+	code := dispatch(ctx, &environment{in: os.Stdin, out: out, err: os.Stderr, watcher: vigil.Argument}, os.Args[1:])
 	if out.err != nil {
 		fmt.Fprintf(os.Stderr, "fwci: writing the output: %v\n", out.err)
 		code = max(code, exitFailure)

@@ -275,11 +275,11 @@ func edit(target, name string, found content, entry manifest.Entry, fresh map[st
 	case fresh == nil:
 		return "", nil
 	}
-	f, err := os.Open(filepath.Join(target, filepath.FromSlash(name)))
+	f, err := openFile(filepath.Join(target, filepath.FromSlash(name)), os.O_RDONLY, 0)
 	if err != nil {
 		return "", err
 	}
-	sum, err := checksum(f, fresh[name])
+	sum, err := checksum(f, s.size, fresh[name])
 	if err := errors.Join(err, f.Close()); err != nil {
 		return "", err
 	}
@@ -289,14 +289,15 @@ func edit(target, name string, found content, entry manifest.Entry, fresh map[st
 	return "", nil
 }
 
-// checksum returns the SHA-256 of a file in hexadecimal. That of a new file with the same bytes is known already.
-func checksum(f *os.File, fresh artifact.Artifact) (string, error) {
+// checksum returns the SHA-256 of the first bytes of a file, size of them, in hexadecimal. That of a new file with the
+// same bytes is known already. A file that has grown since its size was looked up is found by unchanged.
+func checksum(f *os.File, size int64, fresh artifact.Artifact) (string, error) {
 	buffer := buffers.Get().(*[64 << 10]byte)
 	defer buffers.Put(buffer)
 	sum := sha256.New()
 	same, done := true, 0 // the bytes before done are those of the new file, and not in the sum yet
-	for {
-		n, err := f.Read(buffer[:])
+	for left := size; left > 0; {
+		n, err := f.Read(buffer[:min(left, int64(len(buffer)))])
 		if same = same && bytes.HasPrefix(fresh.Data[done:], buffer[:n]); same {
 			done += n
 		} else {
@@ -304,14 +305,16 @@ func checksum(f *os.File, fresh artifact.Artifact) (string, error) {
 			done = 0
 			sum.Write(buffer[:n])
 		}
-		switch {
-		case errors.Is(err, io.EOF) && same && done == len(fresh.Data):
-			return fresh.SHA256(), nil
-		case errors.Is(err, io.EOF):
-			sum.Write(fresh.Data[:done])
-			return hex.EncodeToString(sum.Sum(nil)), nil
-		case err != nil:
+		left -= int64(n)
+		if errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
 			return "", err
 		}
 	}
+	if same && done == len(fresh.Data) {
+		return fresh.SHA256(), nil
+	}
+	sum.Write(fresh.Data[:done])
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }

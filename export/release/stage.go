@@ -55,6 +55,9 @@ func makeFolders(stage string, artifacts []artifact.Artifact) ([]string, error) 
 			return nil, fmt.Errorf("the file %q would lie outside the release", a.Path)
 		}
 		folder := filepath.Dir(filepath.Join(stage, path))
+		if made[folder] {
+			continue
+		}
 		if err := os.MkdirAll(folder, 0o777); err != nil {
 			return nil, err
 		}
@@ -82,7 +85,7 @@ func writeBatch(ctx context.Context, stage string, artifacts []artifact.Artifact
 		f := old.takeOver(a, path)
 		if f == nil {
 			// It must not exist: two artifacts with one path are a mistake.
-			if f, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666); err != nil {
+			if f, err = openFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666); err != nil {
 				return err
 			}
 			if _, err = f.Write(a.Data); err != nil {
@@ -116,7 +119,7 @@ func (o older) takeOver(a artifact.Artifact, path string) *os.File {
 	if os.Link(filepath.Join(o.dir, filepath.FromSlash(a.Path)), path) != nil {
 		return nil // the file system has no second names, or the system forbids it for a file of another user
 	}
-	f, err := os.OpenFile(path, os.O_WRONLY, 0) // for writing, without which Windows syncs no file
+	f, err := openFile(path, os.O_WRONLY, 0) // for writing, without which Windows syncs no file
 	if err != nil {
 		_ = os.Remove(path) // where that fails, writing the file reports it
 		return nil

@@ -83,7 +83,7 @@ func TestChecksum(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sum, err := checksum(f, artifact.Artifact{Data: []byte(fresh)})
+			sum, err := checksum(f, int64(len(text)), artifact.Artifact{Data: []byte(fresh)})
 			if want := (artifact.Artifact{Data: []byte(text)}).SHA256(); sum != want || err != nil {
 				t.Errorf("%d bytes next to %d: %s, error %v; expected %s", len(text), len(fresh), sum, err, want)
 			}

@@ -9,15 +9,18 @@ package finding
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
 	"github.com/fwci-open-data/fwci/transform/naming"
+	"github.com/fwci-open-data/fwci/transform/parallel"
 	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
@@ -52,10 +55,10 @@ type review struct {
 	handbook extract.Document
 	names    map[string]string // competency name by identifier
 	traces   map[recordKey]dataset.Provenance
-	scopes   map[string]string          // scope name by identifier
-	pages    map[string]string          // URI of the occupation that a page describes, by source_id
-	facts    func() []snapshot.Remark   // about the list of facts of skills
-	judgedOn map[identity.Record]string // the texts on which mappings are judged; see subjectTexts
+	scopes   map[string]string                 // scope name by identifier
+	pages    map[string]string                 // URI of the occupation that a page describes, by source_id
+	facts    func() []snapshot.Remark          // about the list of facts of skills
+	judgedOn func() map[identity.Record]string // the texts on which mappings are judged
 	rule     Rule
 	found    []dataset.Finding
 	kept     map[string]bool // identifiers of the findings of this rule that are in found
@@ -74,6 +77,7 @@ type recordKey struct{ table, key string }
 func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}, counts: map[string]bool{}}
 	r.facts = sync.OnceValue(func() []snapshot.Remark { return checkFacts(raw, set) })
+	r.judgedOn = sync.OnceValue(func() map[identity.Record]string { return crosswalk.SubjectTexts(set) })
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {
 			r.handbook = d
@@ -97,10 +101,18 @@ func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 			r.traces[at] = p
 		}
 	}
-	for _, rule := range Rules() {
-		r.rule, r.kept, r.digests = rule, map[string]bool{}, nil
-		rule.check(r)
-		r.countMore()
+	rules := Rules()
+	passes := make([]review, len(rules))
+	parallel.Each(len(rules), func(i int) {
+		pass := *r // a rule shares what was looked up, and has findings of its own
+		pass.rule, pass.kept, pass.counts = rules[i], map[string]bool{}, map[string]bool{}
+		rules[i].check(&pass)
+		pass.countMore()
+		passes[i] = pass
+	})
+	for _, pass := range passes {
+		r.found = append(r.found, pass.found...)
+		maps.Copy(r.counts, pass.counts)
 	}
 	slices.SortStableFunc(r.found, func(a, b dataset.Finding) int {
 		return cmp.Or(cmp.Compare(rank(a.Severity), rank(b.Severity)), cmp.Compare(a.Rule, b.Rule), cmp.Compare(r.last(a), r.last(b)), cmp.Compare(dataset.OrEmpty(a.SourceID), dataset.OrEmpty(b.SourceID)),

@@ -17,7 +17,7 @@ var mappingRules = []Rule{
 }
 
 func (r *review) mappingWithoutSubject() {
-	known := r.subjectTexts()
+	known := r.judgedOn()
 	for _, set := range r.raw.Mappings {
 		gone, first := map[string]int{}, map[string]int{}
 		count := func(iri string, line int) {
@@ -62,7 +62,7 @@ func notPublished(n int) string {
 // staleMapping compares the digests of texts of ours that a mapping carries, those of its subject and of an object
 // that is a record, with the texts of today.
 func (r *review) staleMapping() {
-	now := r.subjectTexts()
+	now := r.judgedOn()
 	for _, set := range r.raw.Mappings {
 		stale := map[identity.Record]int{}
 		var order []identity.Record
@@ -88,7 +88,7 @@ func (r *review) staleMapping() {
 }
 
 func (r *review) judgmentsDiffer() {
-	known := r.subjectTexts()
+	known := r.judgedOn()
 	for _, set := range r.raw.Mappings {
 		for _, d := range crosswalk.Differences(set) {
 			if at, _ := identity.Parse("", d.Person.Subject); known[at] != "" {
@@ -118,12 +118,4 @@ func (r *review) unreviewedSubject() {
 			}
 		}
 	}
-}
-
-// subjectTexts are the texts on which mappings are judged, made once.
-func (r *review) subjectTexts() map[identity.Record]string {
-	if r.judgedOn == nil {
-		r.judgedOn = crosswalk.SubjectTexts(r.set)
-	}
-	return r.judgedOn
 }

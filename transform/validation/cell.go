@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/parallel"
 	"github.com/xeipuuv/gojsonschema"
 )
 
@@ -49,7 +49,7 @@ func records(tables []dataset.Table) [][]Violation {
 		}
 	}
 	var mu sync.Mutex
-	inParallel(len(rules), func(i int) {
+	parallel.Each(len(rules), func(i int) {
 		for _, at := range rules[i].columns {
 			if found := rules[i].broken(tables[at.table], at.column); found != nil {
 				mu.Lock()
@@ -59,29 +59,11 @@ func records(tables []dataset.Table) [][]Violation {
 		}
 		rules[i].valid, rules[i].texts = nil, nil
 	})
-	inParallel(len(tables), func(i int) {
+	parallel.Each(len(tables), func(i int) {
 		slices.Sort(suspects[i])
 		results[i] = wholeRecords(tables[i], slices.Compact(suspects[i]))
 	})
 	return results
-}
-
-// inParallel calls do for 0 to n-1, on each processor.
-func inParallel(n int, do func(i int)) {
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
 }
 
 // columnRules returns the different schemas of columns in the order of their first columns.

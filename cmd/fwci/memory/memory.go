@@ -1,4 +1,5 @@
-// Package memory says how far the heap of the program that imports it grows before garbage is collected.
+// Package memory says how far the heap of the program that imports it grows before garbage is collected, and asks the
+// system for large pages.
 //
 // It needs nothing beyond Go's own packages, so it is set up before those of the project and of most libraries:
 // their tables alone would start the collector twice.
@@ -18,9 +19,12 @@ func init() { collectAsUsual() }
 // The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
 // a dozen times for little. A build has up to 40 MB in use, an index of ESCO's skills 48 MB.
 const (
-	heapFloor  = 56 << 20
+	heapFloor  = 52 << 20
 	indexFloor = 50 << 20
 )
+
+// hugePages is how much of the heap gets large pages, in bytes: what a build of all sources needs at most.
+const hugePages = 128 << 20
 
 // A growth says when garbage is collected: when the heap has reached a size, in bytes, and has grown by so many
 // percent above what is in use.
@@ -45,6 +49,10 @@ var heapGrowth atomic.Pointer[growth]
 func collectAsUsual() {
 	if os.Getenv("GOGC") != "" {
 		return
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(-1) // else the place alone would begin a collection
+		useHugePages(hugePages)
 	}
 	setGrowth(&usualGrowth)
 	type sentinel struct{ _ *byte }

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package memory
+
+// useHugePages does nothing here.
+func useHugePages(int) {}
