@@ -96,8 +96,8 @@ const (
 	Rises  = "rises"
 	Falls  = "falls"
 	Same   = "same"
-	Enters = "enters" // not ranked now, ranked in future
-	Leaves = "leaves" // ranked now, not ranked in future
+	Enters = "enters" // not ranked now, ranked in the future
+	Leaves = "leaves" // ranked now, not ranked in the future
 )
 
 // Direction returns the trend that the two ranks give, nil where neither is given. Rank 1 is the most
