@@ -9,7 +9,7 @@ import (
 )
 
 func TestCompose(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "systems-administration", Grade: 12})
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func TestCompose(t *testing.T) {
 }
 
 func TestChoices(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"logical-systems-design"}, Tasks: []string{}, TitleID: "lead-information-technology-specialist"})
 	if err != nil {
 		t.Fatal(err)
