@@ -66,6 +66,17 @@ func Texts(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	return must(t, b, err)
 }
 
+// Fresh returns the same as Texts, made again for a test that changes it.
+func Fresh(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+	t.Helper()
+	load := loadReal
+	if testing.Short() {
+		load = LoadTexts
+	}
+	b, err := build(load)
+	return must(t, b, err)
+}
+
 // Hostile is text that is markup, a formula, a quotation or a separator in some format, and that the
 // schemas allow all the same.
 const Hostile = `a "quoted", <script>alert(1)</script> | [link](javascript:alert(1)) ` + "`code`" + ` *b* _i_ &amp; C:\dir; '' ~~x~~ $1$ é 漢 👩‍💻`
