@@ -4,11 +4,14 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
@@ -40,20 +43,38 @@ type edit struct {
 // them says less that is beside the point.
 func lean(t testing.TB) string {
 	t.Helper()
+	from, err := leanSources()
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
+	if err := os.CopyFS(dir, from); err != nil {
 		t.Fatal(err)
-	}
-	if err := rawtest.LeaveTexts(dir); err != nil {
-		t.Fatal(err)
-	}
-	for _, set := range []string{skillSet, jobSet, factList} {
-		if err := os.Remove(filepath.Join(dir, set)); err != nil {
-			t.Fatal(err)
-		}
 	}
 	return dir
 }
+
+// leanSources makes the lean sources once, in memory.
+var leanSources = sync.OnceValues(func() (fstest.MapFS, error) {
+	dir, err := os.MkdirTemp("", "fwci-lean")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := errors.Join(os.CopyFS(dir, os.DirFS(rawDir)), rawtest.LeaveTexts(dir)); err != nil {
+		return nil, err
+	}
+	files := fstest.MapFS{}
+	err = fs.WalkDir(os.DirFS(dir), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || slices.Contains([]string{skillSet, jobSet, factList}, path) {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, path))
+		files[path] = &fstest.MapFile{Data: data, Mode: 0o644}
+		return err
+	})
+	return files, err
+})
 
 func apply(t testing.TB, dir string, edits []edit) {
 	t.Helper()
@@ -121,8 +142,8 @@ func findings(t testing.TB, dir string, esco ...string) []dataset.Finding {
 }
 
 var (
-	leanOnce sync.Once
-	leanBase []dataset.Finding
+	leanOnce, leanESCOOnce sync.Once
+	leanBase, leanESCOBase []dataset.Finding
 )
 
 // leanFindings returns the findings on the lean sources before any change.
@@ -130,6 +151,13 @@ func leanFindings(t testing.TB) []dataset.Finding {
 	t.Helper()
 	leanOnce.Do(func() { leanBase = findings(t, lean(t)) })
 	return leanBase
+}
+
+// leanESCOFindings returns the same with the ESCO download that agrees with the page.
+func leanESCOFindings(t testing.TB) []dataset.Finding {
+	t.Helper()
+	leanESCOOnce.Do(func() { leanESCOBase = findings(t, lean(t), download(t, real(t).raw, real(t).set)) })
+	return leanESCOBase
 }
 
 // stopped reports whether a build failed for its findings, and for nothing else than what they speak of.
