@@ -242,6 +242,12 @@ func TestHelpOfEveryCommand(t *testing.T) {
 			if !strings.Contains(pages[0], "\n  --"+f.Name) || f.Usage == "" {
 				t.Errorf("fwci help %s does not explain --%s", c.name, f.Name)
 			}
+			// What is said to be the default is a value that the command takes: no number of it is 0.
+			shown, _, _ := strings.Cut(pages[0][strings.Index(pages[0], "\n  --"+f.Name)+1:], "\n  --")
+			number := regexp.MustCompile(`^[0-9.]+(s|ms)?$`).MatchString(f.DefValue)
+			if zero := number && strings.Trim(f.DefValue, "0.ms") == ""; zero && strings.Contains(shown, "(default") || number && !zero && !strings.Contains(shown, "(default "+f.DefValue+")") {
+				t.Errorf("fwci help %s says of --%s, whose value is %s where none is given:\n%s", c.name, f.Name, f.DefValue, shown)
+			}
 			if c.args != "" && !strings.Contains(c.args, "--"+f.Name) && f.Name != "quiet" {
 				t.Errorf("the usage line of %s does not name --%s: %s", c.name, f.Name, c.args)
 			}
