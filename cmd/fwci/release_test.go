@@ -45,7 +45,7 @@ func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
 	copied := filepath.Join(dir, "raw")
-	if err := copySources(copied); err != nil {
+	if err := exporttest.CopyHandbook(copied); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "build", "--quiet", "--raw", copied, "--out", out)
