@@ -27,6 +27,11 @@ func CopyRaw(dir string) error {
 	if err := os.CopyFS(dir, os.DirFS(RawDir())); err != nil {
 		return err
 	}
+	return first(dir)
+}
+
+// first makes a copy of raw/ the sources of a first release.
+func first(dir string) error {
 	if err := os.RemoveAll(filepath.Join(dir, "changes")); err != nil {
 		return err
 	}
@@ -46,7 +51,7 @@ func LoadTexts() (raw *extract.Raw, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	texts := filepath.Join(dir, "raw")
-	if err := errors.Join(os.CopyFS(texts, os.DirFS(RawDir())), rawtest.LeaveTexts(texts)); err != nil {
+	if err := rawtest.CopyTexts(texts, RawDir()); err != nil {
 		return nil, err
 	}
 	return extract.Load(texts)
@@ -55,10 +60,10 @@ func LoadTexts() (raw *extract.Raw, err error) {
 // CopyTexts does what CopyRaw does without the sources that are not texts, and the mappings from and to them. Builds of it take
 // less than half the time.
 func CopyTexts(dir string) error {
-	if err := CopyRaw(dir); err != nil {
+	if err := rawtest.CopyTexts(dir, RawDir()); err != nil {
 		return err
 	}
-	return rawtest.LeaveTexts(dir)
+	return first(dir)
 }
 
 var datasetVersion = regexp.MustCompile(`"version": "[^"]*"`)

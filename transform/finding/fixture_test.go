@@ -4,14 +4,11 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"github.com/fwci-open-data/fwci/export/exporttest/rawtest"
 	"github.com/fwci-open-data/fwci/extract"
@@ -43,38 +40,17 @@ type edit struct {
 // them says less that is beside the point.
 func lean(t testing.TB) string {
 	t.Helper()
-	from, err := leanSources()
-	if err != nil {
+	dir := filepath.Join(t.TempDir(), "raw")
+	if err := rawtest.CopyTexts(dir, rawDir); err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, from); err != nil {
-		t.Fatal(err)
+	for _, set := range []string{skillSet, jobSet, factList} {
+		if err := os.Remove(filepath.Join(dir, set)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return dir
 }
-
-// leanSources makes the lean sources once, in memory.
-var leanSources = sync.OnceValues(func() (fstest.MapFS, error) {
-	dir, err := os.MkdirTemp("", "fwci-lean")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	if err := errors.Join(os.CopyFS(dir, os.DirFS(rawDir)), rawtest.LeaveTexts(dir)); err != nil {
-		return nil, err
-	}
-	files := fstest.MapFS{}
-	err = fs.WalkDir(os.DirFS(dir), ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || slices.Contains([]string{skillSet, jobSet, factList}, path) {
-			return err
-		}
-		data, err := os.ReadFile(filepath.Join(dir, path))
-		files[path] = &fstest.MapFile{Data: data, Mode: 0o644}
-		return err
-	})
-	return files, err
-})
 
 func apply(t testing.TB, dir string, edits []edit) {
 	t.Helper()
