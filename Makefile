@@ -23,10 +23,10 @@ build:
 	$(GO) build -trimpath -o $(BIN) ./cmd/fwci
 
 ## test: run the tests, without what make whole has beyond it; ends with what was skipped and why, and a line for each package
-# Without the tables for debuggers, which no test reads, linking takes half the time; make vet vets.
+# Without the tables for debuggers and of symbols, which no test reads, linking takes half the time; make vet vets.
 SHORT ?= -short
 test:
-	@$(GO) test -json -vet=off -ldflags=-w -timeout 30m $(SHORT) ./... | $(GO) run ./cmd/testreport
+	@$(GO) test -json -vet=off -ldflags=-s -timeout 30m $(SHORT) ./... | $(GO) run ./cmd/testreport
 
 ## whole: run all tests, also those that take long: programs of other people, every line of the sources changed (CI runs it)
 whole:

@@ -17,10 +17,7 @@ import (
 func rawCopy(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS("../raw")); err != nil {
-		t.Fatal(err)
-	}
-	if err := rawtest.LeaveTexts(dir); err != nil {
+	if err := rawtest.CopyTexts(dir, "../raw"); err != nil {
 		t.Fatal(err)
 	}
 	return dir

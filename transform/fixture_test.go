@@ -76,13 +76,12 @@ func whole(t testing.TB, edits ...edit) string {
 func copied(t testing.TB, texts bool, edits ...edit) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
-		t.Fatal(err)
-	}
+	copied := func() error { return os.CopyFS(dir, os.DirFS(rawDir)) }
 	if texts {
-		if err := rawtest.LeaveTexts(dir); err != nil {
-			t.Fatal(err)
-		}
+		copied = func() error { return rawtest.CopyTexts(dir, rawDir) }
+	}
+	if err := copied(); err != nil {
+		t.Fatal(err)
 	}
 	for _, e := range edits {
 		file := filepath.Join(dir, filepath.FromSlash(e.file))

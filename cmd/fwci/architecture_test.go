@@ -42,8 +42,18 @@ type goPackage struct {
 	fileSet *token.FileSet
 }
 
-// packages parses every Go file below the layers and schemas.
+var parsed []goPackage
+
+// packages parses every Go file below the layers and schemas, once for all tests.
 func packages(t *testing.T) []goPackage {
+	t.Helper()
+	if parsed == nil {
+		parsed = parsePackages(t)
+	}
+	return parsed
+}
+
+func parsePackages(t *testing.T) []goPackage {
 	t.Helper()
 	var all []goPackage
 	for _, top := range append([]string{"schemas"}, layers...) {

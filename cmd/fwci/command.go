@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -172,6 +173,10 @@ func help(args []string, out, errw io.Writer) int {
 	return exitUsage
 }
 
+// noDefaults are the values of flags that have no default: an empty text, a flag that is off, and the number 0, which
+// no command takes.
+var noDefaults = []string{"", "false", "0", "0s"}
+
 // teach prints the help of a command with its flags.
 func (c command) teach(w io.Writer) {
 	fmt.Fprintf(w, "usage: fwci %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), strings.TrimSpace(c.help))
@@ -185,7 +190,7 @@ func (c command) teach(w io.Writer) {
 		}
 		kind, about := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "  --%s\n        %s", strings.TrimSpace(f.Name+" "+kind), about)
-		if f.DefValue != "" && f.DefValue != "false" {
+		if !slices.Contains(noDefaults, f.DefValue) {
 			fmt.Fprintf(w, " (default %s)", f.DefValue)
 		}
 		fmt.Fprintln(w)

@@ -18,6 +18,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/catalog"
+	"github.com/fwci-open-data/fwci/transform"
 )
 
 // fwci runs a command inside the test and returns its exit code and what it printed.
@@ -44,7 +45,7 @@ func TestReleaseArchive(t *testing.T) {
 	dir := t.TempDir()
 	out, dist := filepath.Join(dir, "out"), filepath.Join(dir, "dist")
 	copied := filepath.Join(dir, "raw")
-	if err := copySources(copied); err != nil {
+	if err := exporttest.CopyHandbook(copied); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "build", "--quiet", "--raw", copied, "--out", out)
@@ -92,8 +93,18 @@ func TestReleaseArchive(t *testing.T) {
 
 // A table with identifiers that is gone is refused until each of them is declared, whatever the version.
 func TestGateRefusesAVanishedTable(t *testing.T) {
-	raw, set := exporttest.Fresh(t)
-	raw.Catalog.Dataset.Version, set.Info.Version = "1.0.0", "1.0.0" // whatever version raw/ is of
+	dir := filepath.Join(t.TempDir(), "raw")
+	if err := exporttest.CopyHandbook(dir); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := extract.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := transform.Build(raw)
+	if err != nil || len(set.Profiles) < 2 {
+		t.Fatalf("%d profiles, error %v; expected at least two", len(set.Profiles), err)
+	}
 	artifacts, err := export.Build(raw, set, []string{"csv"})
 	if err != nil {
 		t.Fatal(err)

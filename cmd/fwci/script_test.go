@@ -3,8 +3,11 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -23,8 +26,23 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
+// inTurn runs scripts one after another: fwci runs inside the test, in the folder of the script, and a process has
+// one folder.
+type inTurn struct{ *testing.T }
+
+// Parallel lets no script run beside another.
+func (inTurn) Parallel() {}
+
+// Run runs a script as a test of its own.
+func (t inTurn) Run(name string, script func(testscript.T)) {
+	t.T.Run(name, func(t *testing.T) { script(inTurn{t}) })
+}
+
+// Verbose reports whether the log of a script that succeeds is wanted.
+func (inTurn) Verbose() bool { return testing.Verbose() }
+
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	testscript.RunT(inTurn{t}, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: *update, RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TERM", "xterm")
@@ -38,7 +56,7 @@ func TestScripts(t *testing.T) {
 			return false, errors.New("no such condition: " + name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"raw": scriptRaw, "handbook": scriptHandbook, "edit": scriptEdit, "exits": scriptExits, "plain": scriptPlain,
+			"raw": scriptRaw, "handbook": scriptHandbook, "edit": scriptEdit, "exits": scriptExits, "process": scriptProcess, "plain": scriptPlain,
 			"remember": scriptRemember, "unchanged": scriptUnchanged, "pack": scriptPack, "holds": scriptHolds,
 		},
 	})
@@ -70,8 +88,26 @@ func scriptEdit(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Replace(data, []byte(text[0]), []byte(text[1]), 1), 0o666))
 }
 
-// exits CODE COMMAND ARG... runs a command that must end with an exit code.
+// exits CODE fwci ARG... runs fwci inside the test, in the folder of the script; it must end with an exit code.
 func scriptExits(ts *testscript.TestScript, _ bool, args []string) {
+	if args[1] != "fwci" {
+		ts.Fatalf("exits runs fwci alone, not %s", args[1])
+	}
+	before, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	var out, errw strings.Builder
+	got := run(context.Background(), args[2:], &out, &errw)
+	ts.Check(os.Chdir(before))
+	_, _ = io.WriteString(ts.Stdout(), out.String())
+	_, _ = io.WriteString(ts.Stderr(), errw.String())
+	if fmt.Sprint(got) != args[0] {
+		ts.Fatalf("exit code %d; expected %s\nstdout: %sstderr: %s", got, args[0], &out, &errw)
+	}
+}
+
+// process CODE fwci ARG... does the same in a process of its own, for what it reads from its input or when it starts.
+func scriptProcess(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	got := 0
@@ -205,6 +241,12 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		flags.VisitAll(func(f *flag.Flag) {
 			if !strings.Contains(pages[0], "\n  --"+f.Name) || f.Usage == "" {
 				t.Errorf("fwci help %s does not explain --%s", c.name, f.Name)
+			}
+			// What is said to be the default is a value that the command takes: no number of it is 0.
+			shown, _, _ := strings.Cut(pages[0][strings.Index(pages[0], "\n  --"+f.Name)+1:], "\n  --")
+			number := regexp.MustCompile(`^[0-9.]+(s|ms)?$`).MatchString(f.DefValue)
+			if zero := number && strings.Trim(f.DefValue, "0.ms") == ""; zero && strings.Contains(shown, "(default") || number && !zero && !strings.Contains(shown, "(default "+f.DefValue+")") {
+				t.Errorf("fwci help %s says of --%s, whose value is %s where none is given:\n%s", c.name, f.Name, f.DefValue, shown)
 			}
 			if c.args != "" && !strings.Contains(c.args, "--"+f.Name) && f.Name != "quiet" {
 				t.Errorf("the usage line of %s does not name --%s: %s", c.name, f.Name, c.args)

@@ -15,7 +15,8 @@ import (
 
 func build(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	d := exporttest.Copied(t)
+	_, real := exporttest.Real(t)
+	d := exporttest.Copy(real)
 	return d
 }
 

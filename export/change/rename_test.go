@@ -15,7 +15,7 @@ import (
 // real returns a table of the repository's own sources.
 func real(t *testing.T, table string) *relation {
 	t.Helper()
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	artifacts, err := csv.Write(d)
 	if err != nil {
 		t.Fatal(err)

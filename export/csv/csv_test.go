@@ -17,8 +17,8 @@ import (
 )
 
 func datasets(t *testing.T) map[string]*dataset.Dataset {
-	_, real := exporttest.Real(t)
-	return map[string]*dataset.Dataset{"real": real, "small": exporttest.Small(), "empty": {}}
+	_, real := exporttest.Texts(t)
+	return map[string]*dataset.Dataset{"real": real, "small": exporttest.SmallFrameworks(), "empty": {}}
 }
 
 // write returns the file of each table.
@@ -145,7 +145,7 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestBytesAreAsTheContractSays(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	for table, data := range write(t, d) {
 		text := string(data)
 		for what, wrong := range map[string]bool{

@@ -22,7 +22,8 @@ import (
 // build makes the dataset of the real sources and its CSV files, written with the standard library.
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	d := exporttest.Copied(t)
+	_, real := exporttest.Texts(t)
+	d := exporttest.Copy(real)
 	var artifacts []artifact.Artifact
 	for _, table := range d.Tables() {
 		var b bytes.Buffer

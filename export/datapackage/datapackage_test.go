@@ -22,7 +22,8 @@ import (
 
 func build(t testing.TB) (*dataset.Dataset, []artifact.Artifact) {
 	t.Helper()
-	d := exporttest.Copied(t)
+	_, real := exporttest.Real(t)
+	d := exporttest.Copy(real)
 	return d, files(t, d)
 }
 

@@ -130,7 +130,7 @@ func TestDeterminism(t *testing.T) {
 		}
 		return
 	}
-	for _, procs := range []int{1, 2, 1} {
+	for _, procs := range []int{1, 2} {
 		before := runtime.GOMAXPROCS(procs)
 		again := written(t, d)
 		runtime.GOMAXPROCS(before)
@@ -138,7 +138,7 @@ func TestDeterminism(t *testing.T) {
 			t.Fatalf("with %d processors: %d bytes that differ from the first %d", procs, len(again), len(first))
 		}
 	}
-	for _, zone := range []string{"UTC", "Pacific/Kiritimati"} {
+	for _, zone := range []string{"Pacific/Kiritimati"} {
 		other := t.TempDir() + "/other.xlsx"
 		cmd := exec.Command(os.Args[0], "-test.run=^TestDeterminism$")
 		cmd.Env = append(os.Environ(), "EXCEL_WORKBOOK="+other, "TZ="+zone)

@@ -2,16 +2,12 @@ package exporttest
 
 import (
 	"reflect"
-	"testing"
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-// Copied returns a copy of the dataset of raw/ that the test may change. It costs little compared with Fresh, which builds the
-// dataset again.
-func Copied(t testing.TB) *dataset.Dataset {
-	t.Helper()
-	_, d := Real(t)
+// Copy returns a copy of a dataset that the test may change, such as that of Real.
+func Copy(d *dataset.Dataset) *dataset.Dataset {
 	return copyOf(reflect.ValueOf(d)).Interface().(*dataset.Dataset)
 }
 

@@ -24,8 +24,8 @@ type built struct {
 	set *dataset.Dataset
 }
 
-func build() (built, error) {
-	raw, err := extract.Load(RawDir())
+func build(load func() (*extract.Raw, error)) (built, error) {
+	raw, err := load()
 	if err != nil {
 		return built{}, err
 	}
@@ -41,19 +41,39 @@ func must(t testing.TB, b built, err error) (*extract.Raw, *dataset.Dataset) {
 	return b.raw, b.set
 }
 
-var shared = sync.OnceValues(build)
+func loadReal() (*extract.Raw, error) { return extract.Load(RawDir()) }
+
+var (
+	sharedReal  = sync.OnceValues(func() (built, error) { return build(loadReal) })
+	sharedTexts = sync.OnceValues(func() (built, error) { return build(LoadTexts) })
+)
 
 // Real returns the parsed sources and the dataset of raw/. They are shared: a test must not change them.
 func Real(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
-	b, err := shared()
+	b, err := sharedReal()
 	return must(t, b, err)
 }
 
-// Fresh returns the same as Real, made again for a test that changes it.
+// Texts returns the same as Real; of the texts of raw/ alone where tests are to be short. It is for tests in which
+// the tables of the other sources are tables like all others; SmallFrameworks has them.
+func Texts(t testing.TB) (*extract.Raw, *dataset.Dataset) {
+	t.Helper()
+	if !testing.Short() {
+		return Real(t)
+	}
+	b, err := sharedTexts()
+	return must(t, b, err)
+}
+
+// Fresh returns the same as Texts, made again for a test that changes it.
 func Fresh(t testing.TB) (*extract.Raw, *dataset.Dataset) {
 	t.Helper()
-	b, err := build()
+	load := loadReal
+	if testing.Short() {
+		load = LoadTexts
+	}
+	b, err := build(load)
 	return must(t, b, err)
 }
 

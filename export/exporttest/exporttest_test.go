@@ -49,8 +49,8 @@ func TestSmallHoldsNullsListsAndRecords(t *testing.T) {
 
 // A change of the copy must not reach the dataset that other tests share.
 func TestCopiedIsEqualAndApart(t *testing.T) {
-	_, d := Real(t)
-	copied := Copied(t)
+	_, d := Texts(t)
+	copied := Copy(d)
 	if !reflect.DeepEqual(copied, d) {
 		t.Fatal("the copy is not the dataset")
 	}

@@ -27,6 +27,11 @@ func CopyRaw(dir string) error {
 	if err := os.CopyFS(dir, os.DirFS(RawDir())); err != nil {
 		return err
 	}
+	return first(dir)
+}
+
+// first makes a copy of raw/ the sources of a first release.
+func first(dir string) error {
 	if err := os.RemoveAll(filepath.Join(dir, "changes")); err != nil {
 		return err
 	}
@@ -38,13 +43,27 @@ func CopyRaw(dir string) error {
 	return os.WriteFile(file, datasetVersion.ReplaceAll(data, []byte(`"version": "1.0.0"`)), 0o644)
 }
 
-// CopyTexts does the same without the sources that are not texts, and the mappings from and to them. Builds of it take
+// LoadTexts reads raw/ without the sources that are not texts, and the mappings from and to them.
+func LoadTexts() (raw *extract.Raw, err error) {
+	dir, err := os.MkdirTemp("", "fwci-texts")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	texts := filepath.Join(dir, "raw")
+	if err := rawtest.CopyTexts(texts, RawDir()); err != nil {
+		return nil, err
+	}
+	return extract.Load(texts)
+}
+
+// CopyTexts does what CopyRaw does without the sources that are not texts, and the mappings from and to them. Builds of it take
 // less than half the time.
 func CopyTexts(dir string) error {
-	if err := CopyRaw(dir); err != nil {
+	if err := rawtest.CopyTexts(dir, RawDir()); err != nil {
 		return err
 	}
-	return rawtest.LeaveTexts(dir)
+	return first(dir)
 }
 
 var datasetVersion = regexp.MustCompile(`"version": "[^"]*"`)

@@ -33,8 +33,8 @@ func write(t *testing.T, d *dataset.Dataset) map[string][]byte {
 }
 
 func TestRecordsReadBack(t *testing.T) {
-	_, real := exporttest.Real(t)
-	for name, d := range map[string]*dataset.Dataset{"real": real, "small": exporttest.Small(), "empty": {}} {
+	_, real := exporttest.Texts(t)
+	for name, d := range map[string]*dataset.Dataset{"real": real, "small": exporttest.SmallFrameworks(), "empty": {}} {
 		files := write(t, d)
 		var read dataset.Dataset
 		for _, s := range schemas.Present(d.Has) {

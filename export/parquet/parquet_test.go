@@ -69,8 +69,8 @@ func open(t testing.TB, data []byte) (*file.Reader, *arrow.Schema) {
 }
 
 func TestEveryCellReadsBack(t *testing.T) {
-	_, real := exporttest.Real(t)
-	for name, d := range map[string]*dataset.Dataset{"real": real, "small": exporttest.Small(), "empty": {}} {
+	_, real := exporttest.Texts(t)
+	for name, d := range map[string]*dataset.Dataset{"real": real, "small": exporttest.SmallFrameworks(), "empty": {}} {
 		for table, data := range write(t, d) {
 			s, _ := schemas.Lookup(table)
 			columns, rows, err := parquet.Read(data)
@@ -97,7 +97,7 @@ func TestTypesAndMetadata(t *testing.T) {
 	types := map[schemas.Type]string{
 		schemas.Integer: "int32", schemas.Number: "float64", schemas.Boolean: "bool", schemas.String: "utf8", schemas.List: "list<list: utf8, nullable>",
 	}
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	for table, data := range write(t, d) {
 		s, _ := schemas.Lookup(table)
 		parts, schema := open(t, data)
@@ -149,7 +149,7 @@ func keyValues(t *testing.T, table string, s schemas.Table, d *dataset.Dataset, 
 }
 
 func TestColumnsAreCompressedAndDictionaryEncoded(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	for table, data := range write(t, d) {
 		parts, _ := open(t, data)
 		if created := parts.MetaData().GetCreatedBy(); !strings.HasPrefix(created, "fwci") {

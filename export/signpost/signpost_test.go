@@ -25,7 +25,7 @@ const (
 // release returns the files of a release by path, and the dataset.
 func release(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
 	t.Helper()
-	raw, built := exporttest.Real(t)
+	raw, built := exporttest.Texts(t)
 	d, next := *built, "memory"
 	d.Withdrawn = []dataset.Withdrawn{
 		{TableName: "competencies", RecordKey: "recollection", ReplacedBy: &next, Version: "0.9.0", Reason: "Renamed."},
@@ -121,7 +121,7 @@ func TestRedirects(t *testing.T) {
 // Without a site there are no pages to lead to; a server that has the base itself also serves the files, and an IRI
 // with the base as one document has one rule.
 func TestRulesNeedTheirFiles(t *testing.T) {
-	raw, built := exporttest.Real(t)
+	raw, built := exporttest.Texts(t)
 	d := *built
 	data, err := export.Build(raw, &d, []string{"csv", "signpost"})
 	if err != nil {

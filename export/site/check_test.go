@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/net/html"
 
@@ -48,6 +49,7 @@ type document struct {
 	root     *html.Node
 	ids      []string
 	elements []*html.Node
+	problems []string // of the page alone
 }
 
 func parse(data []byte) (*document, error) {
@@ -109,21 +111,29 @@ func (d *document) byID(id string) *html.Node {
 	return nil
 }
 
+// checked holds the pages that were checked, by where their bytes are: releases share the pages that no test changes.
+var checked = map[*byte]*document{}
+
 // check reads every page of a release and returns what is wrong.
 func (r release) check() []string {
 	documents := map[string]*document{}
 	var problems []string
 	for _, name := range r.pages() {
-		d, err := parse(r[name])
-		if err != nil {
-			problems = append(problems, fmt.Sprintf("%s: %v", name, err))
-			continue
+		at := unsafe.SliceData(r[name])
+		if checked[at] == nil {
+			d, err := parse(r[name])
+			if err != nil {
+				problems = append(problems, fmt.Sprintf("%s: %v", name, err))
+				continue
+			}
+			d.problems = slices.Concat(d.structure(), d.policy(), d.names())
+			checked[at] = d
 		}
-		documents[name] = d
+		documents[name] = checked[at]
 	}
 	for _, name := range r.pages() {
 		d := documents[name]
-		for _, p := range slices.Concat(d.structure(), d.policy(), d.names(), r.links(name, d, documents)) {
+		for _, p := range slices.Concat(d.problems, r.links(name, d, documents)) {
 			problems = append(problems, name+": "+p)
 		}
 	}

@@ -18,10 +18,14 @@ func TestMoreSpecialtiesThanAPageShows(t *testing.T) {
 	set := *f.set
 	cluster := set.Clusters[0].ClusterID
 	set.Profiles = slices.Clone(set.Profiles)
+	set.Clusters = slices.Clone(set.Clusters)
 	for i := range 1500 {
 		owner := &cluster
-		if i >= 40 {
-			owner = &set.Clusters[1].ClusterID
+		if i >= 40 { // in clusters of as many, so that the comparisons within them are few
+			if i%40 == 0 {
+				set.Clusters = append(set.Clusters, dataset.Cluster{ClusterID: fmt.Sprint("cluster-", i), Name: fmt.Sprint("Cluster ", i), Position: len(set.Clusters) + 1})
+			}
+			owner = &set.Clusters[len(set.Clusters)-1].ClusterID
 		}
 		set.Profiles = append(set.Profiles, dataset.Profile{ProfileID: fmt.Sprint("more-", i), Name: fmt.Sprint("More ", i), ClusterID: owner, Position: len(set.Profiles) + 1})
 	}

@@ -10,17 +10,16 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/csv"
 	"github.com/fwci-open-data/fwci/export/datapackage"
+	"github.com/fwci-open-data/fwci/export/exporttest"
 	programs "github.com/fwci-open-data/fwci/export/load"
 	"github.com/fwci-open-data/fwci/export/parquet"
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/extract"
-	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/role"
 )
@@ -33,40 +32,34 @@ type fixture struct {
 	site   []artifact.Artifact
 }
 
-var load = sync.OnceValues(func() (*fixture, error) {
-	raw, err := extract.Load("../../raw")
-	if err != nil {
-		return nil, err
+var loaded *fixture
+
+// get returns the fixture, which tests share.
+func get(t testing.TB) *fixture {
+	t.Helper()
+	if loaded != nil {
+		return loaded
 	}
-	set, err := transform.Build(raw)
-	if err != nil {
-		return nil, err
-	}
+	raw, set := exporttest.Real(t)
 	f := &fixture{raw: raw, set: set}
 	for _, write := range []func(*dataset.Dataset) ([]artifact.Artifact, error){csv.Write, parquet.Write} {
 		files, err := write(set)
 		if err != nil {
-			return nil, err
+			t.Fatal(err)
 		}
 		f.others = append(f.others, files...)
 	}
 	described, err := datapackage.Write(set, f.others)
 	if err != nil {
-		return nil, err
+		t.Fatal(err)
 	}
 	f.others = append(f.others, described...)
 	f.others = append(f.others, programs.Write(set, f.others)...)
 	f.others = append(f.others, artifact.Artifact{Path: "excel/fwci-2210.xlsx", Format: "excel", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Title: "Workbook", Data: []byte("PK")})
-	f.site, err = site.Write(set, raw, f.others)
-	return f, err
-})
-
-func get(t testing.TB) *fixture {
-	t.Helper()
-	f, err := load()
-	if err != nil {
+	if f.site, err = site.Write(set, raw, f.others); err != nil {
 		t.Fatal(err)
 	}
+	loaded = f
 	return f
 }
 

@@ -10,7 +10,7 @@ import (
 // A sound release is decided by making it again, without reading its other formats, also where it has no table that
 // only a download fills.
 func TestSoundReleaseIsDecidedQuickly(t *testing.T) {
-	raw, set := exporttest.Real(t)
+	raw, set := exporttest.Texts(t)
 	artifacts, err := export.Build(raw, set, []string{"csv", "json", "parquet"})
 	if err != nil {
 		t.Fatal(err)

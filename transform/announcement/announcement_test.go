@@ -12,7 +12,7 @@ import (
 )
 
 func TestCompose(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "systems-administration", Grade: 12})
 	if err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestNotes(t *testing.T) {
 }
 
 func TestChoices(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	a, err := announcement.Compose(d, announcement.Choice{ProfileID: "data-management", Grade: 9, Competencies: []string{"logical-systems-design"}, Tasks: []string{}, TitleID: "lead-information-technology-specialist"})
 	if err != nil {
 		t.Fatal(err)

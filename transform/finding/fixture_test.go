@@ -41,10 +41,7 @@ type edit struct {
 func lean(t testing.TB) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "raw")
-	if err := os.CopyFS(dir, os.DirFS(rawDir)); err != nil {
-		t.Fatal(err)
-	}
-	if err := rawtest.LeaveTexts(dir); err != nil {
+	if err := rawtest.CopyTexts(dir, rawDir); err != nil {
 		t.Fatal(err)
 	}
 	for _, set := range []string{skillSet, jobSet, factList} {
@@ -121,8 +118,8 @@ func findings(t testing.TB, dir string, esco ...string) []dataset.Finding {
 }
 
 var (
-	leanOnce sync.Once
-	leanBase []dataset.Finding
+	leanOnce, leanESCOOnce sync.Once
+	leanBase, leanESCOBase []dataset.Finding
 )
 
 // leanFindings returns the findings on the lean sources before any change.
@@ -130,6 +127,13 @@ func leanFindings(t testing.TB) []dataset.Finding {
 	t.Helper()
 	leanOnce.Do(func() { leanBase = findings(t, lean(t)) })
 	return leanBase
+}
+
+// leanESCOFindings returns the same with the ESCO download that agrees with the page.
+func leanESCOFindings(t testing.TB) []dataset.Finding {
+	t.Helper()
+	leanESCOOnce.Do(func() { leanESCOBase = findings(t, lean(t), download(t, real(t).raw, real(t).set)) })
+	return leanESCOBase
 }
 
 // stopped reports whether a build failed for its findings, and for nothing else than what they speak of.

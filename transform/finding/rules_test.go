@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
 )
 
@@ -331,9 +332,14 @@ func (f fixture) check(t *testing.T, severity map[string]string) {
 		}
 	}
 	folder(f.before)
-	base := leanFindings(t)
-	if len(f.before) > 0 || f.esco {
+	var base []dataset.Finding
+	switch {
+	case len(f.before) > 0:
 		base = findings(t, dir, esco...)
+	case f.esco:
+		base = leanESCOFindings(t)
+	default:
+		base = leanFindings(t)
 	}
 	known := map[string]bool{}
 	for _, before := range base {

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,7 +21,7 @@ func sources(t *testing.T) string {
 		return rawDir
 	}
 	dir := filepath.Join(t.TempDir(), "texts")
-	if err := errors.Join(os.CopyFS(dir, os.DirFS(rawDir)), rawtest.LeaveTexts(dir)); err != nil {
+	if err := rawtest.CopyTexts(dir, rawDir); err != nil {
 		t.Fatal(err)
 	}
 	return dir

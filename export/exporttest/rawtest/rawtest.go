@@ -3,9 +3,13 @@ package rawtest
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
+	"testing/fstest"
 
 	"github.com/fwci-open-data/fwci/extract"
 )
@@ -19,25 +23,53 @@ var structured = []string{
 	"crosswalk/profile-work-role.sssom.tsv", "crosswalk/work-role-occupation.sssom.tsv",
 }
 
-// LeaveTexts takes the sources that are not texts out of a copy of raw/: reading their workbooks takes longer than all
-// the rest, and most tests have nothing to do with them.
-func LeaveTexts(dir string) error {
-	file := filepath.Join(dir, extract.CatalogFile)
-	data, err := os.ReadFile(file)
+// CopyTexts copies the folder raw/ into a new folder, without the sources that are not texts: reading their workbooks
+// takes longer than all the rest, and most tests have nothing to do with them.
+func CopyTexts(dir, raw string) error {
+	files, err := texts(raw)
 	if err != nil {
 		return err
 	}
-	text, _, found := strings.Cut(string(data), firstStructured)
-	if !found {
-		return fmt.Errorf("%s does not name the source nice, first of those that are not texts", file)
+	return os.CopyFS(dir, files)
+}
+
+var (
+	lock sync.Mutex
+	read = map[string]fstest.MapFS{}
+)
+
+// texts reads the files that CopyTexts copies from a folder, once.
+func texts(raw string) (fstest.MapFS, error) {
+	lock.Lock()
+	defer lock.Unlock()
+	if read[raw] != nil {
+		return read[raw], nil
 	}
-	if err := os.WriteFile(file, []byte(text+"\n  ]\n}\n"), 0o644); err != nil {
-		return err
-	}
-	for _, name := range structured {
-		if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+	files := fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS(raw), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
+		case slices.Contains(structured, name) && entry.IsDir():
+			return fs.SkipDir
+		case slices.Contains(structured, name) || entry.IsDir():
+			return nil
 		}
+		data, err := os.ReadFile(filepath.Join(raw, filepath.FromSlash(name)))
+		files[name] = &fstest.MapFile{Data: data, Mode: 0o644}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	if files[extract.CatalogFile] == nil {
+		return nil, fmt.Errorf("%s has no %s", raw, extract.CatalogFile)
+	}
+	text, _, found := strings.Cut(string(files[extract.CatalogFile].Data), firstStructured)
+	if !found {
+		return nil, fmt.Errorf("%s does not name the source nice, first of those that are not texts", extract.CatalogFile)
+	}
+	files[extract.CatalogFile].Data = []byte(text + "\n  ]\n}\n")
+	read[raw] = files
+	return files, nil
 }
