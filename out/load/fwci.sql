@@ -4,7 +4,7 @@
 --   duckdb -cmd ".read load/fwci.sql"                                          from the folder of the release
 --   SET file_search_path = 'PATH/TO/RELEASE'; .read PATH/TO/RELEASE/load/fwci.sql   from anywhere else
 --   SELECT * FROM named_competency_rankings WHERE trend = 'enters';
--- FWCI open data: Information Technology Management, 2210, version 2.0.0-rc.2.
+-- FWCI open data: Information Technology Management, 2210, version 2.0.0.
 
 CREATE OR REPLACE VIEW "source_documents" AS
 SELECT * FROM 'parquet/source_documents.parquet';
@@ -28,7 +28,7 @@ COMMENT ON VIEW "cluster_work_types" IS 'One row for each type of work that the 
 
 CREATE OR REPLACE VIEW "competencies" AS
 SELECT * FROM 'parquet/competencies.parquet';
-COMMENT ON VIEW "competencies" IS 'One row for each competency that any table, list or definition of the handbook names, whether the handbook defines it or not. General competencies apply to work of every kind, technical competencies to IT work.';
+COMMENT ON VIEW "competencies" IS 'One row for each competency that any table, list or definition of the handbook names, whether the handbook defines it or not. General competencies, such as Teamwork, occur in work of many kinds and are stated for all IT work; technical competencies belong to IT work and are stated for clusters and specialties.';
 
 CREATE OR REPLACE VIEW "competency_aliases" AS
 SELECT * FROM 'parquet/competency_aliases.parquet';
@@ -36,7 +36,7 @@ COMMENT ON VIEW "competency_aliases" IS 'One row for each other spelling of a co
 
 CREATE OR REPLACE VIEW "competency_bands" AS
 SELECT * FROM 'parquet/competency_bands.parquet';
-COMMENT ON VIEW "competency_bands" IS 'One row for each competency, scope and band that the handbook''s band tables cover. General competencies have a row for each of the four bands (scope `all`); technical competencies have a row for each band of each cluster''s table that prints them.';
+COMMENT ON VIEW "competency_bands" IS 'One row for each competency, scope and band that the handbook''s band tables cover. General competencies that the table names have a row for each of the four bands (scope `all`); technical competencies have a row for each band of each cluster''s table that prints them.';
 
 CREATE OR REPLACE VIEW "competency_band_notes" AS
 SELECT * FROM 'parquet/competency_band_notes.parquet';
@@ -112,7 +112,7 @@ COMMENT ON VIEW "nice_competency_areas" IS 'One row for each competency area of 
 
 CREATE OR REPLACE VIEW "nice_statements" AS
 SELECT * FROM 'parquet/nice_statements.parquet';
-COMMENT ON VIEW "nice_statements" IS 'One row for each task, knowledge or skill statement (TKS statement) of the NICE Framework, also those that no work role has. Where the export and the workbook differ, the text is that of the export.';
+COMMENT ON VIEW "nice_statements" IS 'One row for each task, knowledge or skill statement (TKS statement) of the NICE Framework, including those that no work role has. Where the export and the workbook differ, the text is that of the export.';
 
 CREATE OR REPLACE VIEW "nice_work_role_statements" AS
 SELECT * FROM 'parquet/nice_work_role_statements.parquet';
@@ -120,7 +120,7 @@ COMMENT ON VIEW "nice_work_role_statements" IS 'One row for each statement that 
 
 CREATE OR REPLACE VIEW "nice_area_statements" AS
 SELECT * FROM 'parquet/nice_area_statements.parquet';
-COMMENT ON VIEW "nice_area_statements" IS 'One row for each statement that a competency area of the NICE Framework has. Only NIST''s workbook gives them, and for a few areas alone.';
+COMMENT ON VIEW "nice_area_statements" IS 'One row for each statement that a competency area of the NICE Framework has. Only NIST''s workbook gives them, and only for a few areas.';
 
 CREATE OR REPLACE VIEW "nice_task_alignments" AS
 SELECT * FROM 'parquet/nice_task_alignments.parquet';
@@ -160,7 +160,7 @@ COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task o
 
 CREATE OR REPLACE VIEW "crosswalk_task_dcwf" AS
 SELECT * FROM 'parquet/crosswalk_task_dcwf.parquet';
-COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row in any table: the DCWF was not searched for each task.';
+COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row in either table, here or in crosswalk_unmatched: the DCWF was not searched for each task.';
 
 CREATE OR REPLACE VIEW "crosswalk_competency_nice" AS
 SELECT * FROM 'parquet/crosswalk_competency_nice.parquet';
@@ -176,11 +176,11 @@ COMMENT ON VIEW "crosswalk_work_role_occupation" IS 'One row for each mapping fr
 
 CREATE OR REPLACE VIEW "crosswalk_unmatched" AS
 SELECT * FROM 'parquet/crosswalk_unmatched.parquet';
-COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was looked for and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of the handbook''s series has a mapping or a row here for each target; with the NICE Framework every task and work role too.';
+COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was looked for and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of series 2210 has a mapping or a row here for each target. If the release contains the NICE Framework, so does every task and every NICE work role.';
 
 CREATE OR REPLACE VIEW "quality_findings" AS
 SELECT * FROM 'parquet/quality_findings.parquet';
-COMMENT ON VIEW "quality_findings" IS 'One row for each finding about the sources or the data: something a reader should know before trusting a value. A release is published with warnings and infos; errors stop the build.';
+COMMENT ON VIEW "quality_findings" IS 'One row for each finding about the sources or the data: something a reader should know before trusting a value. A release is published with warnings and info findings; errors stop the build.';
 
 CREATE OR REPLACE VIEW "provenance" AS
 SELECT * FROM 'parquet/provenance.parquet';
@@ -188,15 +188,15 @@ COMMENT ON VIEW "provenance" IS 'One row for each passage of a source that a rec
 
 CREATE OR REPLACE VIEW "provenance_locators" AS
 SELECT * FROM 'parquet/provenance_locators.parquet';
-COMMENT ON VIEW "provenance_locators" IS 'One row for each place of a source that is not a text, such as a JSON file or a workbook, that a record was read from. Every record that comes from such a source has at least one row, except the statements of work roles: another row of their work role says where its list begins. What comes from a text is in the table provenance.';
+COMMENT ON VIEW "provenance_locators" IS 'One row for each place that a record was read from in a source that is not a text file, such as a JSON file or a workbook. Every record that comes from such a source has at least one row, except the statements of work roles: another row of their work role says where its list begins. What comes from a text file is in the table provenance.';
 
 CREATE OR REPLACE VIEW "source_lines" AS
 SELECT * FROM 'parquet/source_lines.parquet';
-COMMENT ON VIEW "source_lines" IS 'One row for each line of each source document, with what the line is. Together the rows cover every line once, so that nothing of a source is dropped unseen.';
+COMMENT ON VIEW "source_lines" IS 'One row for each line of each source document that is a text file, with what the line is. Together the rows cover every line once, so that nothing of such a source is dropped unseen.';
 
 CREATE OR REPLACE VIEW "withdrawn_identifiers" AS
 SELECT * FROM 'parquet/withdrawn_identifiers.parquet';
-COMMENT ON VIEW "withdrawn_identifiers" IS 'One row for each identifier that an earlier release published and this one no longer has, with what replaces it. An identifier never vanishes without a row here. Read from raw/withdrawn.csv.';
+COMMENT ON VIEW "withdrawn_identifiers" IS 'One row for each identifier that an earlier release published and this one no longer has, with what replaces it. A band, scope, cluster, competency, profile, task or position title of an earlier release never disappears without a row here: no release is packed without it. Records of other tables can go without one. Read from raw/withdrawn.csv.';
 
 CREATE OR REPLACE VIEW "named_profile_competencies" AS
 SELECT
@@ -264,7 +264,7 @@ SELECT
 FROM "competency_rankings" AS t
   LEFT JOIN "scopes" AS a ON t."scope_id" = a."scope_id"
   LEFT JOIN "competencies" AS b ON t."competency_id" = b."competency_id";
-COMMENT ON VIEW "named_competency_rankings" IS 'Importance ranks now and in future, with the names; trend says what rises, falls, enters and leaves.';
+COMMENT ON VIEW "named_competency_rankings" IS 'Importance ranks now and in the future, with the names; trend says what rises, falls, enters and leaves.';
 
 CREATE OR REPLACE VIEW "named_crosswalk_competency_skill" AS
 SELECT

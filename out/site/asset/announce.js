@@ -11,7 +11,7 @@ const band = roles.bands.find((b) => b.low <= grade.value && grade.value <= b.hi
 const technical = (roles.technical[profile.value] || {})[band.id];
 return { band, general: roles.general[band.id], technical: technical || [], covered: Boolean(technical), tasks: roles.tasks[profile.value] || [] };
 };
-const ticked = (name) => [...picks.elements].filter((box) => box.name === name && box.checked).map((box) => Number(box.value));
+const selected = (name) => [...picks.elements].filter((box) => box.name === name && box.checked).map((box) => Number(box.value));
 const usual = (r) => new Set([...r.general.slice(0, roles.fewGeneral), ...r.technical.slice(0, roles.fewTechnical)]);
 const group = (name, heading, note, list, text, chosen) => {
 const boxes = list.map((at) => element("label", {}, element("input", { type: "checkbox", name, value: at, checked: chosen(at) }), " ", text(at)));
@@ -22,7 +22,7 @@ made.addEventListener("click", all(on));
 return made;
 };
 return element("fieldset", {}, element("legend", {}, heading), element("p", { class: "small" }, note, " "),
-...(list.length ? [element("p", { class: "takes" }, button("Tick all", true), " ", button("Tick none", false))] : []), ...boxes);
+...(list.length ? [element("p", { class: "takes" }, button("Select all", true), " ", button("Select none", false))] : []), ...boxes);
 };
 const lay = (wanted, competencies, tasks) => {
 const r = role(), first = usual(r);
@@ -32,20 +32,20 @@ if ([...title.options].some((option) => option.value === wanted)) title.value = 
 const name = (at) => data.competencies[at][1];
 picks.replaceChildren(
 group("t", words.Duties, "The handbook names the tasks of the specialty and does not divide them by band.", r.tasks, (at) => data.tasks[at][1], (at) => !tasks || tasks.includes(taskId(at))),
-group("g", words.General, `The most important first at ${r.band.name}; the first ${roles.fewGeneral} are ticked to begin with.`, r.general, name, has),
-group("k", words.Technical, r.covered ? `The most important first at ${r.band.name}; the first ${roles.fewTechnical} are ticked to begin with.`
-: profile.value === roles.whole ? "The handbook gives technical competencies for each specialty, not for all work." : `The handbook has no table of technical competencies for ${r.band.name}.`, r.technical, name, has));
+group("g", words.General, `The most important first at ${r.band.name}; the first ${Math.min(roles.fewGeneral, r.general.length)} of ${r.general.length} are already selected.`, r.general, name, has),
+group("k", words.Technical, r.covered ? `The most important first at ${r.band.name}; the first ${Math.min(roles.fewTechnical, r.technical.length)} of ${r.technical.length} are already selected.`
+: profile.value === roles.whole ? "The handbook gives technical competencies for each specialty, not for all IT work." : `The handbook has no table of technical competencies for ${r.band.name}.`, r.technical, name, has));
 compose();
 };
 const sections = () => {
 const t = (roles.titles[profile.value] || []).find((one) => one.id === title.value) || { name: "", series: "" };
 const defined = (heading, list) => ({ heading, text: list.length ? [words.Defined] : [], items: list.map((c) => [data.competencies[c][1], definitions[c] || words.Undefined]) });
-const ways = roles.qualifications.filter((q) => q.series === t.series && q.low <= grade.value && grade.value <= q.high).map((q) => ["", q.statement]);
-const general = ticked("g"), technical = ticked("k");
+const ways = roles.qualifications.filter((q) => q.series === t.series && q.grades.includes(Number(grade.value))).map((q) => ["", q.statement]);
+const general = selected("g"), technical = selected("k");
 return [
 { heading: words.Position, text: [], items: [[words.Title, t.name], [words.Series, t.series], [words.Grade, `GS-${grade.value}`], [words.Specialty, roles.names[profile.value]]] },
-{ heading: words.Qualifications, text: ways.length ? [] : [words.NoQualification], items: ways },
-{ heading: words.Duties, text: [], items: ticked("t").map((at) => ["", data.tasks[at][1]]) },
+{ heading: words.Qualifications, text: ways.length ? [] : [roles.unqualified[t.series]], items: ways },
+{ heading: words.Duties, text: [], items: selected("t").map((at) => ["", data.tasks[at][1]]) },
 defined(words.General, general),
 defined(words.Technical, technical),
 { heading: words.Assessment, text: general.length + technical.length ? [words.Assess] : [], items: [] },
@@ -62,7 +62,7 @@ remember();
 };
 const same = (list, other) => list.length === other.length && list.every((x) => other.includes(x));
 const remember = () => {
-const r = role(), competencies = [...ticked("g"), ...ticked("k")], tasks = ticked("t");
+const r = role(), competencies = [...selected("g"), ...selected("k")], tasks = selected("t");
 const state = [`profile=${profile.value}`, `grade=${grade.value}`];
 if (title.selectedIndex > 0) state.push("title=" + title.value);
 if (!same(competencies, [...usual(r)])) state.push("c=" + competencies.map(idOf).join("."));
@@ -86,7 +86,7 @@ await navigator.clipboard.write([new ClipboardItem({ "text/html": new Blob([shee
 say("Copied.");
 } catch (e) {
 getSelection().selectAllChildren(sheet);
-say("The browser does not allow it here. The text is selected: press Ctrl+C.");
+say("Your browser blocked copying. The text is selected: press Ctrl+C.");
 }
 });
 document.getElementById("plain").addEventListener("click", () => save(file() + ".txt", "text/plain;charset=utf-8", plain()));

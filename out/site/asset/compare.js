@@ -62,7 +62,7 @@ element("p", { class: "verdict" }, element("b", {}, `${technical.both.length} of
 ];
 const unknown = [...new Set([...a.unknown, ...b.unknown])].sort(byName(data.competencies));
 if (unknown.length) {
-parts.push(element("p", { class: "small" }, "In a profile, but with no row in the cluster's table of bands, so left out above: ",
+parts.push(element("p", { class: "small" }, "A profile names these, but the cluster's table does not, so they are left out above: ",
 ...unknown.flatMap((c, i) => [i ? ", " : "", competency(c)]), "."));
 }
 if (general.more.length || general.less.length) {
@@ -85,9 +85,9 @@ const name = (id) => (Object.hasOwn(data.profiles, id) ? data.profiles[id].name 
 const own = b.occupation.profiles.find(([id]) => id === a.id);
 const row = ([id, word, confidence, reason]) => element("tr", { class: id === a.id ? "marked" : false },
 element("th", { scope: "row" }, element("a", { href: `../profile/${id}.html` }, name(id))), element("td", {}, rel(word)), element("td", { class: "n" }, confidence), element("td", {}, reason));
-const head = element("tr", {}, ...["Specialty", "ESCO is", "Confidence", "Reason"].map((text) => element("th", { scope: "col" }, text)));
+const head = element("tr", {}, ...["Specialty", "The ESCO concept is", "Confidence", "Reason"].map((text) => element("th", { scope: "col" }, text)));
 return [
-element("p", { class: "verdict" }, ...(own ? [`For ${a.profile.name}, ESCO's ${b.name} is `, element("b", {}, own[1]), own[1] === "related" ? ": about the same matter, no counterpart." : "."] : [`No mapping leads from ${a.profile.name} to ${b.name}.`])),
+element("p", { class: "verdict" }, ...(own ? [`For ${a.profile.name}, ESCO's ${b.name} is `, element("b", {}, own[1]), own[1] === "related" ? ": on the same subject, but not a counterpart." : "."] : [`No mapping leads from ${a.profile.name} to ${b.name}.`])),
 element("h2", {}, "Specialties mapped to this occupation"),
 element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "Specialties mapped to this occupation" }, element("table", {}, element("thead", {}, head), element("tbody", {}, ...b.occupation.profiles.map(row)))),
 ];
@@ -114,7 +114,7 @@ const met = (s) => [skill(s), element("ul", {}, ...mapped(s).map((m) => element(
 const columns = (found, prefix) => element("div", { class: "trio" },
 column("more", "No counterpart", `no competency of ${a.name} is mapped to it`, found.open, skill, prefix + "-open"),
 column("both", "With a counterpart", "and the competencies mapped to it", found.met, met, prefix + "-met"),
-column("less", "Related only", "about the same matter, no counterpart", found.related, met, prefix + "-related"));
+column("less", "Related only", "on the same subject, but not a counterpart", found.related, met, prefix + "-related"));
 return [
 element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}`,
 essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more are only related.`),
@@ -123,7 +123,7 @@ element("h2", {}, "Essential skills and knowledge"), columns(essential, "essenti
 element("h2", {}, "Optional skills and knowledge"), columns(optional, "optional"),
 element("h2", {}, "Beyond the occupation"),
 element("div", { class: "trio one" },
-column("less", "Competencies without a counterpart", `technical competencies of ${a.name} that no concept of the occupation is a counterpart of`, without, competency, "beyond")),
+column("less", "Competencies without a counterpart", `technical competencies of ${a.name} that have no counterpart in the occupation`, without, competency, "beyond")),
 ...relation(a, b).slice(1),
 ];
 };

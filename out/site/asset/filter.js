@@ -18,7 +18,8 @@ return index.ready.then(() => { indexed = true; });
 const texts = (item) => {
 const head = item.querySelector("a, th");
 const group = groups.length ? item.parentNode.rows[0].textContent : "";
-return [[head ? head.textContent : "", 5], [group, 3], [item.textContent, 1]];
+const text = item.cells ? [...item.cells].map((cell) => cell.textContent).join(" ") : item.textContent; // cells have no space between them
+return [[head ? head.textContent : "", 5], [group, 3], [text, 1]];
 };
 const value = (field) => field.type === "checkbox" ? (field.checked ? field.value : "") : field.value.trim();
 const scopes = () => plain.filter((field) => field.selectedOptions && value(field)).map((field) => field.selectedOptions[0].dataset.scope).filter(Boolean);

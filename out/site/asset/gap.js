@@ -42,6 +42,8 @@ const { general, technical } = needs(id, band), important = [...general, ...tech
 const reached = known.filter((at) => gap(at) === 0).length;
 return { id, important: important.length, rated: known.length, reached, share: important.length ? reached / important.length : 0 };
 });
+const alike = made.every(({ id }) => !(roles.technical[id] || {})[band]);
+document.getElementById("alike").textContent = alike ? `At ${roles.bands.find((one) => one.id === band).name} the list is the same for every specialty, so the fit is the same too.` : "";
 made.sort((x, y) => y.share - x.share || roles.names[x.id].localeCompare(roles.names[y.id], "en"));
 fits.replaceChildren(...made.map((f) => element("tr", { class: f.id === profile ? "marked" : false },
 element("th", { scope: "row" }, element("a", { href: `../role/${f.id}/${band}.html` }, roles.names[f.id])),

@@ -13,7 +13,7 @@ return;
 }
 const found = await find(query);
 if (form.elements.q.value.trim() !== query) return;
-const without = found.strange.length ? `, without “${found.strange.join(" ")}”, which nothing has` : "";
+const without = found.strange.length ? `, ignoring “${found.strange.join(" ")}”, which ${found.strange.length > 1 ? "were" : "was"} not found` : "";
 answer.textContent = found.length ? `${found.length} results for “${query}”${without}` : `Nothing found for “${query}”. Try fewer or other words.`;
 results.replaceChildren();
 clearTimeout(adding);

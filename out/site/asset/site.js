@@ -342,7 +342,7 @@ try {
 await navigator.clipboard.writeText(text());
 button.textContent = "Copied";
 } catch (e) {
-button.textContent = "Not allowed";
+button.textContent = "Copy failed";
 }
 setTimeout(() => { button.textContent = word; }, 1500);
 });
