@@ -210,9 +210,16 @@ func (v *visitor) address(end string) {
 	if err != nil {
 		v.Fatal(err)
 	}
+	there := fmt.Sprintf(`location.href.endsWith(%s) && document.readyState === "complete"`, quoted)
 	deadline := time.Now().Add(10 * time.Second)
-	for !value[bool](v, fmt.Sprintf(`location.href.endsWith(%s) && document.readyState === "complete"`, quoted)) {
+	for {
+		// A page that the browser leaves meanwhile answers with an error.
+		arrived, err := chromedp.Run(v.ctx, chromedp.Evaluate[bool](there))
+		if err == nil && arrived {
+			return
+		}
 		if time.Now().After(deadline) {
+			v.must(err)
 			v.Fatalf("the address is %s; want one that ends in %s", value[string](v, `location.href`), end)
 		}
 		time.Sleep(20 * time.Millisecond)
