@@ -12,6 +12,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/word"
 	"github.com/fwci-open-data/fwci/transform/announcement"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
@@ -107,7 +108,7 @@ func (a *announcing) run(env *environment) error {
 	if err := a.write(data); err != nil {
 		return err
 	}
-	p.done("wrote %s: %s, %s", a.out, counted(len(text.Tasks), "duty"), counted(len(text.General)+len(text.Technical), "competency"))
+	p.done("wrote %s: %s, %s", a.out, naming.Counted(len(text.Tasks), "duty"), naming.Counted(len(text.General)+len(text.Technical), "competency"))
 	return nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var buildCommand = command{
@@ -150,7 +151,7 @@ func build(p *progress, rawDir string, esco, formats []string) (artifacts []arti
 	for _, a := range artifacts {
 		bytes += len(a.Data)
 	}
-	return artifacts, fmt.Sprintf("%s, %d rows in %d tables, %s; %s bytes", counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes)), nil
+	return artifacts, fmt.Sprintf("%s, %d rows in %d tables, %s; %s bytes", naming.Counted(len(artifacts), "file"), rows(set), len(set.Tables()), severities(set), grouped(bytes)), nil
 }
 
 // load reads the sources, says what is not known of the downloads, and makes the dataset.
@@ -179,7 +180,7 @@ func loadTelling(p *progress, rawDir string, esco []string, tell func(*escodata.
 		p.clear()
 		return nil, nil, err
 	}
-	p.stage("making and checking the tables of %s", counted(len(raw.Documents), "source"))
+	p.stage("making and checking the tables of %s", naming.Counted(len(raw.Documents), "source"))
 	set, err := transform.Build(raw)
 	if err != nil {
 		p.clear()
@@ -202,7 +203,7 @@ func severities(set *dataset.Dataset) string {
 	for _, f := range set.Findings {
 		count[f.Severity]++
 	}
-	return counted(count["warning"], "warning") + ", " + counted(count["info"], "info finding")
+	return naming.Counted(count["warning"], "warning") + ", " + naming.Counted(count["info"], "info finding")
 }
 
 // grouped prints a number with its thousands separated.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // The exit codes: done; failure; wrong usage; ended by a signal, as shells say it.
@@ -133,21 +134,11 @@ func conclude(name string, err error, errw io.Writer) int {
 		return exitInterrupted
 	case errors.As(err, &problems):
 		fmt.Fprintln(errw, problems.Brief())
-		fmt.Fprintf(errw, "fwci %s: %s\n", name, counted(len(problems.Sorted()), "problem"))
+		fmt.Fprintf(errw, "fwci %s: %s\n", name, naming.Counted(len(problems.Sorted()), "problem"))
 	default:
 		fmt.Fprintf(errw, "fwci %s: %v\n", name, err)
 	}
 	return exitFailure
-}
-
-// counted prints "1 problem", "2 problems" and "2 queries".
-func counted(n int, what string) string {
-	if stem, ok := strings.CutSuffix(what, "y"); ok && n != 1 {
-		what = stem + "ies"
-	} else if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 func overview(w io.Writer) {

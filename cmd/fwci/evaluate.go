@@ -13,6 +13,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/evaluate"
 	"github.com/fwci-open-data/fwci/transform/evaluate/goldset"
 	"github.com/fwci-open-data/fwci/transform/match"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var evaluateCommand = command{
@@ -67,19 +68,19 @@ example:
 			}
 			held := countHeld(c, judged, index)
 			if held.Missing > 0 {
-				p.note("the download does not have %d of the %s: they count as not found", held.Missing, counted(held.Judged, "judged concept"))
+				p.note("the download does not have %d of the %s: they count as not found", held.Missing, naming.Counted(held.Judged, "judged concept"))
 			}
 			p.stage("measuring")
 			result, err := evaluate.Run(index, list, evaluate.NewJudgments(judged))
 			if err != nil {
 				return err
 			}
-			p.done("measured %s", counted(result.Summary.Queries, "query"))
+			p.done("measured %s", naming.Counted(result.Summary.Queries, "query"))
 			if *asJSON {
 				return printFigures(env.out, result, held)
 			}
 			printMeasures(env.out, result)
-			fmt.Fprintf(env.out, "\nthe download has %d of the %s\n", held.Judged-held.Missing, counted(held.Judged, "judged concept"))
+			fmt.Fprintf(env.out, "\nthe download has %d of the %s\n", held.Judged-held.Missing, naming.Counted(held.Judged, "judged concept"))
 			return nil
 		}
 	},
@@ -169,7 +170,7 @@ func round3(x float64) float64 {
 }
 
 func printMeasures(w io.Writer, r evaluate.Report) {
-	fmt.Fprintf(w, "%s, %d with an exact or close concept\n\n", counted(r.Summary.Queries, "query"), r.Summary.Answerable)
+	fmt.Fprintf(w, "%s, %d with an exact or close concept\n\n", naming.Counted(r.Summary.Queries, "query"), r.Summary.Answerable)
 	fmt.Fprintf(w, "%-10s %6s  %s\n", "measure", "mean", "95% interval")
 	for _, f := range figures(r) {
 		fmt.Fprintf(w, "%-10s %6.3f  %.3f to %.3f\n", f.Measure, f.Mean, f.Low, f.High)

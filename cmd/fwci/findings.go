@@ -11,6 +11,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var findingsCommand = command{
@@ -65,7 +66,7 @@ examples:
 			for _, f := range chosen {
 				fmt.Fprintf(env.out, "%s%s: %s [%s]\n", place(f, paths), f.Severity, f.Message, f.Rule)
 			}
-			fmt.Fprintln(env.err, counted(len(chosen), "finding"))
+			fmt.Fprintln(env.err, naming.Counted(len(chosen), "finding"))
 			return nil
 		}
 	},

@@ -146,7 +146,7 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 		p.note("%.0f %% of the words of the list are not words of %s (%s): is the list in another language? It begins: %s",
 			100*unknown, index.Source(), index.Language(), strings.Join(list.Sample, " | "))
 	}
-	p.stage("ranking %s", counted(len(queries), "query"))
+	p.stage("ranking %s", naming.Counted(len(queries), "query"))
 	return env.settle(func() error { // an interruption waits until what is ranked is kept
 		found, stopped := index.SearchEach(ctx, queries, m.top, p.counter(len(queries)))
 		p.clear()
@@ -158,7 +158,7 @@ func (m *matching) run(ctx context.Context, env *environment) error {
 			err = m.write(answer, len(found), stopped)
 		}
 		if err == nil {
-			p.done("ranked %s", counted(len(queries), "query"))
+			p.done("ranked %s", naming.Counted(len(queries), "query"))
 		}
 		return err
 	})
@@ -292,7 +292,7 @@ func frameworkIndex(p *progress, file string, options ...match.Option) (*escodat
 	if err != nil {
 		return nil, nil, err
 	}
-	p.stage("indexing %s", counted(len(concepts), "concept"))
+	p.stage("indexing %s", naming.Counted(len(concepts), "concept"))
 	index := match.NewFrameworkIndex(file, concepts, options...)
 	return index.Classification(), index, nil
 }

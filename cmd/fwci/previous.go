@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/version"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var previousCommand = command{
@@ -104,7 +105,7 @@ func before(tags []string, next string, notes io.Writer) (string, error) {
 	case best != "" || len(tags) == 0:
 		return best, nil
 	case next == "":
-		return "", fmt.Errorf("%s listed, and none has a version as its tag", counted(len(tags), "release"))
+		return "", fmt.Errorf("%s listed, and none has a version as its tag", naming.Counted(len(tags), "release"))
 	}
-	return "", fmt.Errorf("%s listed, and none comes before version %s", counted(len(tags), "release"), next)
+	return "", fmt.Errorf("%s listed, and none comes before version %s", naming.Counted(len(tags), "release"), next)
 }

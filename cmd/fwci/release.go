@@ -21,6 +21,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/release"
 	"github.com/fwci-open-data/fwci/export/verify"
 	"github.com/fwci-open-data/fwci/extract"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var releaseCommand = command{
@@ -108,7 +109,7 @@ func (r releasing) run(p *progress) error {
 	if err := r.env.settle(func() error { return put(file, packed) }); err != nil {
 		return err
 	}
-	p.done("%s: %s, %s bytes", file, counted(len(artifacts), "file"), grouped(len(packed)))
+	p.done("%s: %s, %s bytes", file, naming.Counted(len(artifacts), "file"), grouped(len(packed)))
 	return nil
 }
 

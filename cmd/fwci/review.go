@@ -16,6 +16,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/match"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
@@ -216,14 +217,14 @@ func (s *session) run(subjects []review.Subject, ids []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(s.env.err, "%s saved in %s\n", counted(s.judged, "judgment"), s.file)
+	fmt.Fprintf(s.env.err, "%s saved in %s\n", naming.Counted(s.judged, "judgment"), s.file)
 	return s.in.Err()
 }
 
 // subject shows a subject and asks for a judgment of each candidate.
 func (s *session) subject(subject review.Subject) error {
 	candidates := review.Candidates(s.set, subject, s.concepts, s.index, s.top)
-	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, counted(review.Judged(s.set, subject), "judgment"), cmp.Or(subject.Definition, "no definition"))
+	fmt.Fprintf(s.env.out, "\n%s (%s, %s so far)\n  %s\n", subject.Name, subject.ID, naming.Counted(review.Judged(s.set, subject), "judgment"), cmp.Or(subject.Definition, "no definition"))
 	for i, c := range candidates {
 		fmt.Fprintf(s.env.out, "\n  [%d of %d] %s (%s, confidence %.2f: %s)\n    %s\n    %s\n", i+1, len(candidates), c.Label, cmp.Or(c.Category, string(c.Type)), c.Confidence, c.Why, c.Description, c.URI)
 		if next, err := s.ask(subject, c); err != nil || next {

@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/escodata"
 	"github.com/fwci-open-data/fwci/extract/reviewsheet"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/review"
 )
 
@@ -52,7 +53,7 @@ func exportSheet(env *environment, rawDir, name, out string, esco []string) erro
 	if err := env.settle(func() error { return release.WriteFile(out, data) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(env.err, "%s: %s to review; the first sheet says how\n", out, counted(len(sheet.Rows), "mapping"))
+	fmt.Fprintf(env.err, "%s: %s to review; the first sheet says how\n", out, naming.Counted(len(sheet.Rows), "mapping"))
 	return nil
 }
 
@@ -92,6 +93,6 @@ func importSheet(env *environment, rawDir, in string) error {
 	for _, difference := range outcome.Differs {
 		fmt.Fprintf(env.out, "%s | %s: %s; %s before\n", difference.Person.SubjectLabel, difference.Person.ObjectLabel, crosswalk.Verdict(difference.Person), crosswalk.Verdict(difference.Model))
 	}
-	fmt.Fprintf(env.err, "%s by %s saved in %s: %d as judged before, %d differently; %s left open\n", counted(outcome.Judged, "judgment"), sheet.Reviewer, file.file, outcome.Same, len(outcome.Differs), counted(outcome.Left, "row"))
+	fmt.Fprintf(env.err, "%s by %s saved in %s: %d as judged before, %d differently; %s left open\n", naming.Counted(outcome.Judged, "judgment"), sheet.Reviewer, file.file, outcome.Same, len(outcome.Differs), naming.Counted(outcome.Left, "row"))
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	taken "github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
@@ -70,9 +71,9 @@ func checkSnapshot(env *environment, sources *extract.Raw, set *dataset.Dataset)
 		fmt.Fprintf(env.out, "%s: %s: “%s” (%s): %s\n", place, r.Problem, r.Label, r.URI, r.Text)
 	}
 	if len(remarks) > 0 {
-		return fmt.Errorf("%s of %s missing, out of date or not needed; \"fwci snapshot --esco PATH\" writes the list again", counted(len(remarks), "row"), extract.SkillFactsFile)
+		return fmt.Errorf("%s of %s missing, out of date or not needed; \"fwci snapshot --esco PATH\" writes the list again", naming.Counted(len(remarks), "row"), extract.SkillFactsFile)
 	}
-	fmt.Fprintf(env.err, "%s of %s say what the mappings say\n", counted(len(concepts), "row"), extract.SkillFactsFile)
+	fmt.Fprintf(env.err, "%s of %s say what the mappings say\n", naming.Counted(len(concepts), "row"), extract.SkillFactsFile)
 	return nil
 }
 
@@ -86,7 +87,7 @@ func takeSnapshot(env *environment, file string, sources *extract.Raw, set *data
 	if err := release.WriteFile(file, data); err != nil {
 		return err
 	}
-	fmt.Fprintf(env.err, "%s saved in %s\n", counted(len(facts), "row"), file)
+	fmt.Fprintf(env.err, "%s saved in %s\n", naming.Counted(len(facts), "row"), file)
 	for _, f := range facts {
 		switch {
 		case f.Version != sources.ESCO.Version:
@@ -99,7 +100,7 @@ func takeSnapshot(env *environment, file string, sources *extract.Raw, set *data
 		fmt.Fprintf(env.out, "%s: “%s” (%s): ESCO %s does not describe it\n", taken.Missing, c.Label, c.URI, sources.ESCO.Version)
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("%s missing in the list; an earlier version of ESCO may describe them", counted(len(missing), "concept"))
+		return fmt.Errorf("%s missing in the list; an earlier version of ESCO may describe them", naming.Counted(len(missing), "concept"))
 	}
 	return nil
 }

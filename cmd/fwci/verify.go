@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/fwci-open-data/fwci/export/verify"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 var verifyCommand = command{
@@ -67,7 +68,7 @@ func prepareVerify(flags *flag.FlagSet) action {
 		if err := result.Problems.Err(); err != nil {
 			return err
 		}
-		p.done("%s is sound: version %s, %s, %d rows in %d tables", args[0], result.Manifest.Dataset.Version, counted(result.Files, "file"), result.Rows, result.Tables)
+		p.done("%s is sound: version %s, %s, %d rows in %d tables", args[0], result.Manifest.Dataset.Version, naming.Counted(result.Files, "file"), result.Rows, result.Tables)
 		return nil
 	}
 }

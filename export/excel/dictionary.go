@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fwci-open-data/fwci/schemas"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 const (
@@ -100,15 +101,9 @@ func columnRow(t schemas.Table, c schemas.Column) []cell {
 // plainWords puts quotation marks for the backticks with which the field dictionary marks values.
 func plainWords(t string) string { return strings.ReplaceAll(t, "`", `"`) }
 
-// plural counts a noun; English nouns in y become ies.
+// plural counts a noun, with commas in the number.
 func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
-		return thousands(n) + " " + stem + "ies"
-	}
-	return fmt.Sprintf("%s %ss", thousands(n), noun)
+	return thousands(n) + " " + naming.Plural(n, noun)
 }
 
 // thousands writes a count with commas.

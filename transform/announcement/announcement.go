@@ -78,18 +78,12 @@ func Page(d *dataset.Dataset, series string) string {
 	if publisher := Publisher(d, series); publisher != "" {
 		return publisher + "'s page on series " + series
 	}
-	return unnamed
+	return "the page of the job series"
 }
-
-// unnamed is a page whose publisher the dataset does not name.
-const unnamed = "the page of the job series"
 
 // begins names the page of a series at the beginning of a sentence.
 func begins(d *dataset.Dataset, series string) string {
-	if page := Page(d, series); page != unnamed {
-		return page
-	}
-	return naming.Capital(unnamed)
+	return naming.Capital(Page(d, series))
 }
 
 // Qualification is a way to qualify as an announcement has it: a placeholder that quotes the page.

@@ -1,7 +1,6 @@
 package crosswalk
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // A Kind is a kind of mapping: what is mapped to what. Kinds drive how mapping sets are read, built, checked,
@@ -99,15 +99,15 @@ func (k Kind) CountSubjects(n int) string {
 	if word[1:2] == strings.ToLower(word[1:2]) { // not an abbreviation
 		word = strings.ToLower(word[:1]) + word[1:]
 	}
-	return counted(n, word)
+	return naming.Counted(n, word)
 }
 
 // CountObjects says a number of objects, "553 NICE statements and competency areas".
 func (k Kind) CountObjects(n int) string {
-	text := counted(n, k.Objects[0].Word)
+	text := naming.Counted(n, k.Objects[0].Word)
 	framework, _, _ := strings.Cut(k.Objects[0].Word, " ")
 	for _, o := range k.Objects[1:] {
-		text += " and " + plural(n, strings.TrimPrefix(o.Word, framework+" "))
+		text += " and " + naming.Plural(n, strings.TrimPrefix(o.Word, framework+" "))
 	}
 	return text
 }
@@ -116,20 +116,6 @@ func (k Kind) CountObjects(n int) string {
 func (k Kind) Short() string {
 	word := func(text string) string { _, words, _ := strings.Cut(text, " "); return words }
 	return word(k.CountSubjects(2)) + " and " + word(k.CountObjects(2))
-}
-
-func counted(n int, word string) string { return fmt.Sprintf("%d %s", n, plural(n, word)) }
-
-// plural is a word as it follows a number.
-func plural(n int, word string) string {
-	stem, y := strings.CutSuffix(word, "y")
-	switch {
-	case n == 1:
-		return word
-	case y:
-		return stem + "ies"
-	}
-	return word + "s"
 }
 
 // Present reports whether a dataset has the table of the mappings: a framework that a kind maps to, or from, is not

@@ -139,7 +139,7 @@ func (r *review) leftOut() {
 		}
 	}
 	if left > 0 {
-		r.report("", "", "", source.Span{}, counted(left, "relation")+" of occupations to skills without a type or label in ESCO "+r.version()+" left out; the first is to “"+first+"”.")
+		r.report("", "", "", source.Span{}, naming.Counted(left, "relation")+" of occupations to skills without a type or label in ESCO "+r.version()+" left out; the first is to “"+first+"”.")
 	}
 }
 
@@ -272,7 +272,7 @@ func (r *review) missingFiles() {
 		}
 	}
 	if !r.given(escodata.OccupationSkillsFile) {
-		lost[escodata.OccupationSkillsFile] = "the relations of the " + counted(len(r.pages), "occupation page") + " could not be checked"
+		lost[escodata.OccupationSkillsFile] = "the relations of the " + naming.Counted(len(r.pages), "occupation page") + " could not be checked"
 	}
 	var others []string
 	for _, file := range r.raw.ESCO.Missing {
@@ -301,18 +301,11 @@ func (r *review) unchecked(kind escodata.Type) string {
 	})
 	switch unknown {
 	case 0:
-		return "all " + counted(len(named), "concept") + " of this kind that mappings name are known from other files"
+		return "all " + naming.Counted(len(named), "concept") + " of this kind that mappings name are known from other files"
 	case len(named):
-		return "none of the " + counted(len(named), "concept") + " of this kind that mappings name could be checked"
+		return "none of the " + naming.Counted(len(named), "concept") + " of this kind that mappings name could be checked"
 	}
-	return itoa(unknown) + " of the " + counted(len(named), "concept") + " of this kind that mappings name could not be checked; the others are known from other files"
-}
-
-func counted(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return itoa(n) + " " + what
+	return itoa(unknown) + " of the " + naming.Counted(len(named), "concept") + " of this kind that mappings name could not be checked; the others are known from other files"
 }
 
 // downloadProblems counts the problems of the download by rule; each is printed by the loader.
@@ -335,6 +328,6 @@ func (r *review) downloadProblems() {
 		if p.Line > 0 { // a problem may be of a whole file
 			place = " (row at line " + itoa(p.Line) + ")"
 		}
-		r.report("", "", "", source.Span{}, "The ESCO download has "+counted(count[rule], "problem")+" of the kind “"+rule+"”; the first: "+p.Message+place+".")
+		r.report("", "", "", source.Span{}, "The ESCO download has "+naming.Counted(count[rule], "problem")+" of the kind “"+rule+"”; the first: "+p.Message+place+".")
 	}
 }

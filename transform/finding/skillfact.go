@@ -5,6 +5,7 @@ import (
 	"github.com/fwci-open-data/fwci/extract/skillfact"
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
@@ -50,21 +51,21 @@ func (r *review) missingFacts() {
 		}
 	}
 	if len(missing) > 0 {
-		r.report("", "", "", source.Span{}, "Mappings name "+counted(len(missing), "skill")+" that "+extract.SkillFactsFile+" does not have; the first is “"+missing[0].Label+"” ("+missing[0].URI+"). Take them from an ESCO download with fwci snapshot --esco.")
+		r.report("", "", "", source.Span{}, "Mappings name "+naming.Counted(len(missing), "skill")+" that "+extract.SkillFactsFile+" does not have; the first is “"+missing[0].Label+"” ("+missing[0].URI+"). Take them from an ESCO download with fwci snapshot --esco.")
 	}
 }
 
 func (r *review) staleFacts() {
 	if stale := r.remarks(snapshot.Stale); len(stale) > 0 {
 		first := stale[0]
-		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+counted(len(stale), "row")+" out of date; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+"): "+first.Text+".")
+		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+naming.Counted(len(stale), "row")+" out of date; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+"): "+first.Text+".")
 	}
 }
 
 func (r *review) unusedFacts() {
 	if unused := r.remarks(snapshot.Unused); len(unused) > 0 {
 		first := unused[0]
-		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+counted(len(unused), "row")+" of skills that no mapping names; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+").")
+		r.report("", "", "", source.Span{}, extract.SkillFactsFile+" has "+naming.Counted(len(unused), "row")+" of skills that no mapping names; the first, on line "+itoa(first.Line)+", is of “"+first.Label+"” ("+first.URI+").")
 	}
 }
 
