@@ -87,7 +87,7 @@ func (l *Lock) Format() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Of returns the record of an address; one without a fingerprint where there is none.
+// Of returns the record of an address; one without a fingerprint if there is none.
 func (l *Lock) Of(address string) Record {
 	for _, r := range l.Addresses {
 		if r.URL == address {

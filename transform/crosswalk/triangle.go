@@ -8,7 +8,7 @@ type Side struct {
 	Profile, WorkRole, Occupation string
 	First, Second                 string // the predicates: from the profile to the work role, from there to the occupation
 	Follows                       string // what follows of the two: near, broader or narrower
-	Direct                        string // the predicate of the mapping from the profile to the occupation; "" where there is none
+	Direct                        string // the predicate of the mapping from the profile to the occupation; empty if there is none
 }
 
 // Agrees reports whether the mapping from the profile to the occupation says what follows by the work role.
