@@ -15,12 +15,13 @@ import (
 //
 // The index holds no texts ("External Content Tables", SQLite FTS5 documentation, section 4.4.3): it reads
 // them from the view search_texts, which looks them up in the tables by the keys in search_entries. An entry has the
-// number of its table, for which the view gives the name.
+// number of its table, for which the view gives the name. The index has no further one for prefixes ('risk*'): a prefix
+// is looked up among a few thousand words, and that index would be a third of it.
 const searchTables = `
 CREATE TABLE search_entries (entry INTEGER NOT NULL PRIMARY KEY, table_number INTEGER NOT NULL, record_key TEXT NOT NULL, beginnings TEXT NOT NULL);
 CREATE VIEW search_texts AS SELECT entry, %s AS table_name, record_key, %s AS name, %s AS aliases, %s AS body, beginnings FROM search_entries;
 CREATE VIRTUAL TABLE search USING fts5(table_name UNINDEXED, record_key UNINDEXED, name, aliases, body, beginnings,
-  content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0, prefix = '3')`
+  content = 'search_texts', content_rowid = 'entry', tokenize = 'porter unicode61 remove_diacritics 2', columnsize = 0)`
 
 // searched are the tables whose texts can be searched: the columns of the key, of the name, which may be absent, and of
 // the body.
