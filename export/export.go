@@ -37,11 +37,12 @@ import (
 // Tool is this program, as manifests and mapping sets name it.
 var Tool = artifact.Tool{Name: manifest.ToolName, Version: "2.0.0"}
 
-// source is what a format is made from. others holds the artifacts of the formats before it, for a format
-// that describes them.
+// source is what a format is made from. linked says what is wanted of linked data. others holds the artifacts of the
+// formats before it, for a format that describes them.
 type source struct {
 	raw    *extract.Raw
 	set    *dataset.Dataset
+	linked linkeddata.Selection
 	others []artifact.Artifact
 }
 
@@ -56,7 +57,9 @@ type format struct {
 var tables = []format{
 	{"excel", "one workbook for analysts", func(s source) ([]artifact.Artifact, error) { return excel.Write(s.set, s.raw.Changes) }},
 	{"sqlite", "one SQLite database with a full-text index", func(s source) ([]artifact.Artifact, error) { return sqlite.Write(s.set) }},
-	{"jsonld", "linked data: JSON-LD and Turtle", func(s source) ([]artifact.Artifact, error) { return linkeddata.Write(s.set, s.raw, Tool) }},
+	{linkeddata.Format, "linked data in JSON-LD", func(s source) ([]artifact.Artifact, error) {
+		return linkeddata.Write(s.set, s.raw, Tool, s.linked)
+	}},
 	{"csv", "each table as CSV", func(s source) ([]artifact.Artifact, error) { return csv.Write(s.set) }},
 	{"json", "each table as JSON records", func(s source) ([]artifact.Artifact, error) { return json.Write(s.set) }},
 	{"parquet", "each table as typed Parquet", func(s source) ([]artifact.Artifact, error) { return parquet.Write(s.set) }},
@@ -80,7 +83,7 @@ func describe(s source) ([]artifact.Artifact, error) {
 	if err != nil {
 		return nil, err
 	}
-	stated, err := linkeddata.Describe(s.set, s.raw, s.others)
+	stated, err := linkeddata.Describe(s.set, s.raw, s.others, s.linked)
 	return append(listed, stated...), err
 }
 
@@ -90,13 +93,24 @@ var pages = []format{
 	{"signpost", "redirects of the identifiers, a sitemap and robots.txt", func(s source) ([]artifact.Artifact, error) { return signpost.Write(s.set, s.others) }},
 }
 
-// needs says which tables a description describes; it is left out when they are not wanted.
-var needs = map[string]string{"csvw": csv.Format, "datapackage": csv.Format, "load": "datapackage"}
+// served are the formats that a web server needs and a release for download leaves out: they say again what others
+// say. They are made only when they are named, by the writer of linked data.
+var served = []format{
+	{linkeddata.TurtleFormat, "for a web server: the linked data also in Turtle", nil},
+	{linkeddata.ResourceFormat, "for a web server: a file of linked data for each thing, and the lines of the sources", nil},
+}
 
-// Formats returns the names of the formats, each with what it is.
+// needs says which other format a format describes or is made with.
+var needs = map[string]string{
+	"csvw": csv.Format, "datapackage": csv.Format, "load": "datapackage",
+	linkeddata.TurtleFormat: linkeddata.Format, linkeddata.ResourceFormat: linkeddata.Format,
+}
+
+// Formats returns the names of all formats, each with what it is: those of a release, and those that only a web server
+// needs.
 func Formats() [][2]string {
 	var names [][2]string
-	for _, f := range slices.Concat(tables, descriptions, pages) {
+	for _, f := range slices.Concat(tables, descriptions, pages, served) {
 		names = append(names, [2]string{f.name, f.about})
 	}
 	return names
@@ -114,14 +128,14 @@ func CheckFormats(names []string) error {
 			return fmt.Errorf("no format %q; the formats are %s", name, strings.Join(known, ", "))
 		}
 		if other := needs[name]; other != "" && !slices.Contains(names, other) {
-			return fmt.Errorf("the format %s describes the format %s; name both", name, other)
+			return fmt.Errorf("the format %s needs the format %s; name both", name, other)
 		}
 	}
 	return nil
 }
 
-// Build returns every file of a release: the formats wanted (all when none is named), reports, inputs,
-// manifest and checksums.
+// Build returns every file of a release: the formats wanted (all but those that only a web server needs, when none is
+// named), reports, inputs, manifest and checksums.
 func Build(raw *extract.Raw, d *dataset.Dataset, wanted []string) ([]artifact.Artifact, error) {
 	return Make(raw, d, wanted, artifact.Artifact.Summed)
 }
@@ -133,7 +147,8 @@ func Make(raw *extract.Raw, d *dataset.Dataset, wanted []string, keep func(artif
 	if err := CheckFormats(wanted); err != nil {
 		return nil, err
 	}
-	m := maker{source{raw: raw, set: d}, keep}
+	linked := linkeddata.Selection{Turtle: slices.Contains(wanted, linkeddata.TurtleFormat), Resources: slices.Contains(wanted, linkeddata.ResourceFormat)}
+	m := maker{source{raw: raw, set: d, linked: linked}, keep}
 	chosen := func(formats []format) []format {
 		return slices.DeleteFunc(slices.Clone(formats), func(f format) bool { return len(wanted) > 0 && !slices.Contains(wanted, f.name) })
 	}

@@ -20,7 +20,7 @@ import (
 
 var buildCommand = command{
 	name:  "build",
-	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST] [--replace-edited] [--quiet]",
+	args:  "--raw DIR --out DIR [--esco PATH]... [--format LIST | --web] [--replace-edited] [--quiet]",
 	about: "build a release from the sources",
 	help: `
 Reads the sources that raw/sources.json names, checks everything, and writes a
@@ -52,24 +52,34 @@ folder; it has no SHA256SUMS.
 
 --format writes only the formats named. csvw is the metadata of the CSV files (CSV on
 the Web), dcat the descriptions for data catalogs, signpost the redirects of the
-identifiers and the list of pages for search engines.
+identifiers and the list of pages for search engines. turtle is the linked data in another
+syntax, resource a file of linked data for each thing: a web server hands them to programs
+that follow an identifier. --web writes them too.
 
 examples:
   fwci build --raw raw --out out
   fwci build --raw raw --out /tmp/tables --format csv,parquet
+  fwci build --raw raw --out /tmp/web --web
   fwci build --raw raw --out out --esco "ESCO dataset - v1.1.1 - classification - en - csv.zip"`,
 	prepare: func(flags *flag.FlagSet) action {
 		raw := flags.String("raw", "raw", "`DIR` with sources.json and the sources")
 		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
-		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; all when not given")
+		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; when not given, all but turtle and resource")
+		web := flags.Bool("web", false, "write all formats, also turtle and resource")
 		edited := flags.Bool("replace-edited", false, "replace a release even if some of its files were edited or are missing")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and what was replaced or left")
 		return func(ctx context.Context, env *environment, args []string) error {
 			wanted, err := formatList(*formats)
 			if err != nil {
 				return err
+			}
+			if *web && len(wanted) > 0 {
+				return misuse("--web writes all formats, and --format %s only some; name one of the two", *formats)
+			}
+			if *web {
+				wanted = allFormats()
 			}
 			if len(args) > 0 {
 				return misuse("unexpected argument %q", args[0])
@@ -113,12 +123,13 @@ func (p *paths) Set(path string) error {
 	return nil
 }
 
-func formatNames() string {
-	var names []string
+func formatNames() string { return strings.Join(allFormats(), ", ") }
+
+func allFormats() (names []string) {
 	for _, f := range export.Formats() {
 		names = append(names, f[0])
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func formatList(list string) ([]string, error) {

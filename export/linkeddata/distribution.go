@@ -14,10 +14,10 @@ import (
 // mediaTypes is the beginning of IANA's IRIs of media types, which DCAT 3 asks for (section 6.8.15).
 const mediaTypes = "https://www.iana.org/assignments/media-types/"
 
-// Describe returns jsonld/dataset as .jsonld and .ttl: the dataset in DCAT 3, with a distribution for each of the
-// artifacts. It fails as Write does.
-func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact) ([]artifact.Artifact, error) {
-	p := publication{name: "dataset", fill: func(b *builder, _ map[string]bool) { b.distributions(artifacts) }}
+// Describe returns jsonld/dataset as .jsonld and, where Turtle is wanted, as .ttl: the dataset in DCAT 3, with a
+// distribution for each of the artifacts. It fails as Write does.
+func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifact, s Selection) ([]artifact.Artifact, error) {
+	p := publication{name: "dataset", title: "The dataset and its files", fill: func(b *builder, _ map[string]bool) { b.distributions(artifacts) }}
 	from, err := prepare(d, raw, artifact.Tool{})
 	if err != nil {
 		return nil, fmt.Errorf("making the linked data: %w", err)
@@ -26,7 +26,11 @@ func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifac
 	if err != nil {
 		return nil, err
 	}
-	return files("jsonld/"+p.name, "dcat", "The dataset and its files as linked data", b.graph), nil
+	made := []artifact.Artifact{jsonLD(p.path(), "dcat", p.about(), b.graph)}
+	if s.Turtle {
+		made = append(made, turtle(p.path(), TurtleFormat, p.about(), b.graph))
+	}
+	return made, nil
 }
 
 // distributions describes the dataset and its files. The IRI of a distribution ends in the path of its file. The

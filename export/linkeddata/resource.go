@@ -10,13 +10,13 @@ import (
 	"github.com/fwci-open-data/fwci/transform/identity"
 )
 
-// ResourceFormat is the name under which the files of single things are listed. They are made with Format.
+// ResourceFormat is the name of the files of single things, with the lines of the sources.
 const ResourceFormat = "resource"
 
 // WithoutResources leaves the files of single things out of a list of artifacts: what describes the dataset lists the
 // files that hold it.
 func WithoutResources(artifacts []artifact.Artifact) []artifact.Artifact {
-	return slices.DeleteFunc(slices.Clone(artifacts), func(a artifact.Artifact) bool { return a.Format == ResourceFormat })
+	return slices.DeleteFunc(slices.Clone(artifacts), func(a artifact.Artifact) bool { return strings.HasPrefix(a.Path, ResourceFormat+"/") })
 }
 
 // Resource returns the place, without its extension, of the file inside a release that says what the graphs say of
@@ -81,7 +81,8 @@ func resources(d *dataset.Dataset, graphs ...*rdf.Graph) []artifact.Artifact {
 		for _, iri := range things[path] {
 			c.part(g, iri)
 		}
-		artifacts = append(artifacts, files(path, ResourceFormat, "What is said of "+strings.TrimPrefix(path, ResourceFormat+"/"), g)...)
+		about := "What is said of " + strings.TrimPrefix(path, ResourceFormat+"/")
+		artifacts = append(artifacts, jsonLD(path, ResourceFormat, about, g), turtle(path, ResourceFormat, about, g))
 	}
 	return artifacts
 }

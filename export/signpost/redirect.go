@@ -82,11 +82,19 @@ func (s *signer) head() {
 // plain returns a text for a comment, which ends with its line.
 func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// write writes a rule, with the targets that the release has.
+// write writes a rule, with the targets that the release has. A release without a file for each thing leads to the
+// graph that describes all, and one without Turtle to JSON-LD.
 func (s *signer) write(r rule) {
-	pattern := edition + r.pattern + "$"
-	if r.data != "" && s.has(r.data+".ttl") {
-		fmt.Fprintf(&s.out, "RewriteCond %%{ENV:form} ^(ttl|jsonld)$\nRewriteRule %s %s$1%s.%%1 [R=303,L]\n", pattern, s.d.Info.ReleaseURL, r.data)
+	pattern, data := edition+r.pattern+"$", r.data
+	if data != "" && !s.has(data+".jsonld") {
+		data = framework
+	}
+	if data != "" && s.has(data+".jsonld") {
+		form := "%1"
+		if !s.has(data + ".ttl") {
+			form = "jsonld"
+		}
+		fmt.Fprintf(&s.out, "RewriteCond %%{ENV:form} ^(ttl|jsonld)$\nRewriteRule %s %s$1%s.%s [R=303,L]\n", pattern, s.d.Info.ReleaseURL, data, form)
 	}
 	if r.page != "" && s.has(r.page) {
 		fmt.Fprintf(&s.out, "RewriteRule %s %s$1%s [R=303,L]\n", pattern, s.d.Info.ReleaseURL, r.page)

@@ -47,6 +47,9 @@ func (b *builder) identified(folder, name string) []typedLink {
 		if !fixed {
 			file = cmp.Or(k.Whole, "jsonld/source-lines")
 		}
+		if _, there := b.media[file+".jsonld"]; !there {
+			file = "jsonld/fwci-2210"
+		}
 		return append(links, b.existing("../../", "describedby", file+".ttl", file+".jsonld")...)
 	}
 	return nil
