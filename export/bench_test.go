@@ -50,7 +50,7 @@ func BenchmarkFormat(b *testing.B) {
 			b.Run(f.name, func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					if _, err := f.write(source{raw, set, all}); err != nil {
+					if _, err := f.write(source{raw: raw, set: set, others: all}); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -166,7 +166,11 @@ func Make(raw *extract.Raw, d *dataset.Dataset, wanted []string, keep func(artif
 	if err := m.runInOrder(chosen(pages)); err != nil {
 		return nil, err
 	}
-	m.add(origin.Write(raw)...)
+	inputs, err := origin.Write(raw)
+	if err != nil {
+		return nil, err
+	}
+	m.add(inputs...)
 	m.add(report.Readme(d, m.others))
 	index, err := manifest.Write(raw, d, Tool, m.others)
 	if err != nil {

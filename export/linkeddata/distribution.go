@@ -26,9 +26,9 @@ func Describe(d *dataset.Dataset, raw *extract.Raw, artifacts []artifact.Artifac
 	if err != nil {
 		return nil, err
 	}
-	made := []artifact.Artifact{jsonLD(p.path(), "dcat", p.about(), b.graph)}
+	made := []artifact.Artifact{jsonLDFile(p.path(), "dcat", p.about(), b.graph)}
 	if s.Turtle {
-		made = append(made, turtle(p.path(), TurtleFormat, p.about(), b.graph))
+		made = append(made, turtleFile(p.path(), TurtleFormat, p.about(), b.graph))
 	}
 	return made, nil
 }

@@ -87,9 +87,9 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool, s Selection
 		if p.cut && s.Resources {
 			cut = append(cut, b.graph)
 		}
-		artifacts = append(artifacts, jsonLD(p.path(), cmp.Or(p.format, Format), p.about(), b.graph))
+		artifacts = append(artifacts, jsonLDFile(p.path(), cmp.Or(p.format, Format), p.about(), b.graph))
 		if s.Turtle {
-			artifacts = append(artifacts, turtle(p.path(), TurtleFormat, p.about(), b.graph))
+			artifacts = append(artifacts, turtleFile(p.path(), TurtleFormat, p.about(), b.graph))
 		}
 	}
 	if s.Resources {
@@ -104,11 +104,11 @@ const (
 	TurtleFormat = "turtle"
 )
 
-func jsonLD(path, format, title string, g *rdf.Graph) artifact.Artifact {
+func jsonLDFile(path, format, title string, g *rdf.Graph) artifact.Artifact {
 	return artifact.Artifact{Path: path + ".jsonld", Format: format, MediaType: "application/ld+json", Title: title + " (JSON-LD)", Data: g.JSONLD()}
 }
 
-func turtle(path, format, title string, g *rdf.Graph) artifact.Artifact {
+func turtleFile(path, format, title string, g *rdf.Graph) artifact.Artifact {
 	return artifact.Artifact{Path: path + ".ttl", Format: format, MediaType: "text/turtle", Title: title + " (Turtle)", Data: g.Turtle()}
 }
 

@@ -19,6 +19,9 @@ import (
 
 var tool = artifact.Tool{Name: "fwci", Version: "1.2.3"}
 
+// everything is all that a web server needs.
+var everything = Selection{Turtle: true, Resources: true}
+
 // full returns the dataset of the repository's sources with rows that it may lack: a suggestion, subjects
 // without a counterpart, a subject that nobody judged, and a finding.
 func full(t testing.TB) *dataset.Dataset {
@@ -56,7 +59,7 @@ func write(t testing.TB, d *dataset.Dataset) map[string]artifact.Artifact {
 // writeFrom is write with the parsed sources that the dataset was made from.
 func writeFrom(t testing.TB, d *dataset.Dataset, raw *extract.Raw) map[string]artifact.Artifact {
 	t.Helper()
-	artifacts, err := Write(d, raw, tool)
+	artifacts, err := Write(d, raw, tool, everything)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,6 +102,37 @@ func graph(t testing.TB, name string) rdftest.Triples {
 		triples[name] = read(t, writeFrom(t, full(t), raw), name)
 	}
 	return triples[name]
+}
+
+// A release for download has the graphs in JSON-LD alone, the same as a web server has.
+func TestSelection(t *testing.T) {
+	raw, d := exporttest.Real(t)
+	all := writeFrom(t, d, raw)
+	for s, want := range map[Selection][]string{
+		{}:                {"crosswalk.jsonld", "dcwf.jsonld", "fwci-2210.jsonld", "nice.jsonld", "vocabulary.jsonld"},
+		{Turtle: true}:    {"crosswalk.jsonld", "crosswalk.ttl", "dcwf.jsonld", "dcwf.ttl", "fwci-2210.jsonld", "fwci-2210.ttl", "nice.jsonld", "nice.ttl", "vocabulary.jsonld", "vocabulary.ttl"},
+		{Resources: true}: {"crosswalk.jsonld", "dcwf.jsonld", "fwci-2210.jsonld", "nice.jsonld", "source-lines.jsonld", "vocabulary.jsonld"},
+	} {
+		made, err := Write(d, raw, tool, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		things := 0
+		for _, a := range made {
+			if name, graph := strings.CutPrefix(a.Path, "jsonld/"); graph {
+				names = append(names, name)
+			} else {
+				things++
+			}
+			if !bytes.Equal(a.Data, all[a.Path].Data) {
+				t.Errorf("%+v: %s is not as a web server has it", s, a.Path)
+			}
+		}
+		if slices.Sort(names); !slices.Equal(names, want) || s.Resources != (things > 300) {
+			t.Errorf("%+v gives %v and %d files of things; expected %v", s, names, things, want)
+		}
+	}
 }
 
 func TestBothSyntaxesAreOneGraph(t *testing.T) {
@@ -176,7 +210,7 @@ func TestWriteRefuses(t *testing.T) {
 	} {
 		d := *full(t)
 		change(&d)
-		if _, err := Write(&d, nil, tool); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Write(&d, nil, tool, everything); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, expected one with %s", err, want)
 		}
 	}
@@ -211,7 +245,7 @@ func TestPropertiesAreDistinct(t *testing.T) {
 func BenchmarkWrite(b *testing.B) {
 	d := full(b)
 	for b.Loop() {
-		if _, err := Write(d, nil, tool); err != nil {
+		if _, err := Write(d, nil, tool, everything); err != nil {
 			b.Fatal(err)
 		}
 	}

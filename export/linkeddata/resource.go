@@ -82,7 +82,7 @@ func resources(d *dataset.Dataset, graphs ...*rdf.Graph) []artifact.Artifact {
 			c.part(g, iri)
 		}
 		about := "What is said of " + strings.TrimPrefix(path, ResourceFormat+"/")
-		artifacts = append(artifacts, jsonLD(path, ResourceFormat, about, g), turtle(path, ResourceFormat, about, g))
+		artifacts = append(artifacts, jsonLDFile(path, ResourceFormat, about, g), turtleFile(path, ResourceFormat, about, g))
 	}
 	return artifacts
 }

@@ -145,7 +145,7 @@ func described(t *testing.T) rdftest.Triples {
 	d.Info.Version = "1.1.0"
 	raw := &extract.Raw{Changes: []extract.Input{{Path: "changes/1.1.0.json", Data: []byte(recordedChange)}}}
 	file := artifact.Artifact{Path: "csv/a b.csv", Format: "csv", MediaType: "text/csv", Title: "A table", Data: []byte("a\n")}
-	artifacts, err := Describe(&d, raw, []artifact.Artifact{file})
+	artifacts, err := Describe(&d, raw, []artifact.Artifact{file}, everything)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ var runners = []runner{
 		return input(exec.Command("sqlite3", "-bail", "out/sqlite/fwci-2210.sqlite"), text)
 	}},
 	{"SPARQL", "sparql", [][2]string{{"node", ""}}, func(t *testing.T, text string) *exec.Cmd {
-		return input(node(t, "sparql", "out/jsonld/fwci-2210.ttl"), text)
+		return input(node(t, "sparql", "out/jsonld/fwci-2210.jsonld"), text)
 	}},
 	{"JSON", "js", [][2]string{{"node", ""}}, func(t *testing.T, text string) *exec.Cmd {
 		return input(exec.Command("node", "--input-type=module"), text)

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs an example from the standard input in the current folder and prints each row that it gives as JSON.
-// usage: run.mjs duckdb|sparql [FILE]      FILE is the Turtle that a query in SPARQL asks
+// usage: run.mjs duckdb|sparql [FILE]      FILE is the JSON-LD that a query in SPARQL asks
 import fs from 'node:fs';
 
 const [language, file] = process.argv.slice(2);
@@ -16,7 +16,7 @@ if (language === 'duckdb') {
 } else if (language === 'sparql') {
   const oxigraph = (await import('oxigraph')).default;
   const store = new oxigraph.Store();
-  store.load(fs.readFileSync(file, 'utf8'), { format: 'text/turtle' });
+  store.load(fs.readFileSync(file, 'utf8'), { format: 'application/ld+json' });
   for (const solution of store.query(text)) print(Object.fromEntries([...solution].map(([name, term]) => [name, term.value])));
 } else {
   console.error('usage: run.mjs duckdb|sparql [FILE]');

@@ -22,8 +22,14 @@ const (
 	jsonld  = "application/ld+json;q=1.0, application/json;q=0.9, text/turtle;q=0.2"
 )
 
-// release returns the files of a release by path, and the dataset.
+// release returns the files of a release for a web server by path, and the dataset.
 func release(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
+	t.Helper()
+	return releaseOf(t, "turtle", "resource")
+}
+
+// releaseOf is release with these formats and those of every release.
+func releaseOf(t testing.TB, formats ...string) (map[string]artifact.Artifact, *dataset.Dataset) {
 	t.Helper()
 	raw, built := exporttest.Texts(t)
 	d, next := *built, "memory"
@@ -31,7 +37,7 @@ func release(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
 		{TableName: "competencies", RecordKey: "recollection", ReplacedBy: &next, Version: "0.9.0", Reason: "Renamed."},
 		{TableName: "tasks", RecordKey: "task-0123456789", Version: "0.9.0", Reason: "Gone."},
 	}
-	files, err := export.Build(raw, &d, []string{"jsonld", "csv", "sssom", "dcat", "site", "signpost"})
+	files, err := export.Build(raw, &d, append([]string{"jsonld", "csv", "sssom", "dcat", "site", "signpost"}, formats...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,11 +48,15 @@ func release(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
 	return byPath, &d
 }
 
-// subjects returns the IRIs of which a file speaks, read from its Turtle once.
+// subjects returns the IRIs of which a file speaks, read from its Turtle once; from JSON-LD where it is the only form.
 func subjects(t testing.TB, files map[string]artifact.Artifact, path string, known map[string]map[string]bool) map[string]bool {
 	t.Helper()
 	if known[path] == nil {
-		triples, err := rdftest.Turtle(files[path].Data)
+		read := rdftest.Turtle
+		if strings.HasSuffix(path, ".jsonld") {
+			read = rdftest.JSONLD
+		}
+		triples, err := read(files[path].Data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,6 +105,39 @@ func TestEveryIRILeadsToWhatSpeaksOfIt(t *testing.T) {
 	}
 	if walked < 4500 {
 		t.Errorf("%d IRIs; expected more than 4,500", walked)
+	}
+}
+
+// In a release for download, who asks for linked data gets JSON-LD that speaks of the thing; lines of sources, of which
+// it says nothing, lead to their source.
+func TestEveryIRILeadsToJSONLD(t *testing.T) {
+	files, d := releaseOf(t)
+	s, known, walked := newServer(t, string(files[signpost.RedirectsPath].Data)), map[string]map[string]bool{}, 0
+	for _, path := range []string{"jsonld/fwci-2210.jsonld", "jsonld/crosswalk.jsonld", "jsonld/vocabulary.jsonld", "jsonld/dataset.jsonld"} {
+		for iri := range subjects(t, files, path, known) {
+			path, ours := strings.CutPrefix(iri, d.Info.Base)
+			if !ours {
+				continue
+			}
+			walked++
+			path, _, _ = strings.Cut(path, "#")
+			for _, accept := range []string{browser, rdflib, jsonld} {
+				at, below := strings.CutPrefix(s.get(t, path, accept), d.Info.ReleaseURL)
+				page, exists := files[at]
+				switch {
+				case !below || !exists:
+					t.Errorf("%s for %q leads to %q, which the release does not have", path, accept, at)
+				case accept != browser && (page.MediaType != "application/ld+json" || !subjects(t, files, at, known)[iri]):
+					t.Errorf("%s for %q leads to %s, which does not speak of it", iri, accept, at)
+				}
+			}
+		}
+	}
+	if walked < 2500 {
+		t.Errorf("%d IRIs; expected more than 2,500", walked)
+	}
+	if got := s.get(t, "source/handbook-2210", rdflib); got != d.Info.ReleaseURL+"jsonld/fwci-2210.jsonld" {
+		t.Errorf("a source leads to %s", got)
 	}
 }
 

@@ -47,10 +47,11 @@ func (b *builder) identified(folder, name string) []typedLink {
 		if !fixed {
 			file = cmp.Or(k.Whole, "jsonld/source-lines")
 		}
-		if _, there := b.media[file+".jsonld"]; !there {
-			file = "jsonld/fwci-2210"
+		described := b.existing("../../", "describedby", file+".ttl", file+".jsonld")
+		if len(described) == 0 { // a release without a file for each thing
+			described = b.existing("../../", "describedby", "jsonld/fwci-2210.jsonld")
 		}
-		return append(links, b.existing("../../", "describedby", file+".ttl", file+".jsonld")...)
+		return append(links, described...)
 	}
 	return nil
 }

@@ -69,6 +69,10 @@ func (r *release) inputs() *remake {
 		if err == nil {
 			data, err = r.read(file)
 		}
+		if err == nil {
+			data, err = origin.Read(in.Path, data, min(in.Bytes, MaxReadBytes))
+			found = digestOf(data)
+		}
 		switch {
 		case err != nil:
 			fail(file, "the input %s of %s is not in the release, and nothing can be made again without it: %v", in.Path, manifest.File, err)

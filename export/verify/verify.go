@@ -237,6 +237,12 @@ type digest struct {
 	bytes int
 }
 
+// digestOf returns what digest returns of a file with these bytes.
+func digestOf(data []byte) digest {
+	sum := sha256.Sum256(data)
+	return digest{hex.EncodeToString(sum[:]), len(data)}
+}
+
 // digest reads a file once, without keeping it in memory.
 func (r *release) digest(path string) (digest, error) {
 	if d, known := r.digests[path]; known {

@@ -49,8 +49,8 @@ func TestForms(t *testing.T) {
 func TestRelease(t *testing.T) {
 	out := filepath.Join("..", "..", "out")
 	for file, id := range map[string]string{
-		"jsonld/fwci-2210.ttl": "https://w3id.org/fwci/2210/competency/accessibility", "jsonld/fwci-2210.jsonld": "https://w3id.org/fwci/2210/competency/accessibility",
-		"case/fwci-2210.json": "https://w3id.org/fwci/2210/competency/accessibility", "csv/competencies.csv": "accessibility",
+		"jsonld/fwci-2210.jsonld": "https://w3id.org/fwci/2210/competency/accessibility",
+		"case/fwci-2210.json":     "https://w3id.org/fwci/2210/competency/accessibility", "csv/competencies.csv": "accessibility",
 	} {
 		f := parse(t, filepath.Join(out, filepath.FromSlash(file)))
 		var found *Concept

@@ -2,13 +2,9 @@ package turtle
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/fwci-open-data/fwci/export/linkeddata/rdf/rdftest/triple"
 )
 
 func read(t *testing.T, text string) []string {
@@ -64,33 +60,6 @@ func TestFaults(t *testing.T) {
 		err := Read("a.ttl", []byte(text), func(Statement) {})
 		if err == nil || err.Error() != want {
 			t.Errorf("%.40q: error %v; expected %s", text, err, want)
-		}
-	}
-}
-
-// The linked data of the release are read as another reader reads them.
-func TestReleaseAsOthersReadIt(t *testing.T) {
-	files, err := filepath.Glob("../../out/jsonld/*.ttl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d files, error %v", len(files), err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		other, err := triple.Turtle(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		i := 0
-		if err := Read(file, data, func(s Statement) {
-			if i < len(other) && (other[i].Subject != s.Subject || other[i].Predicate != s.Predicate || triple.Value(other[i].Object) != s.Object.Value) {
-				t.Fatalf("%s:%d: statement %d is %+v; expected %s", file, s.Line, i+1, s, other[i])
-			}
-			i++
-		}); err != nil || i != len(other) {
-			t.Errorf("%s: %d statements, error %v; expected %d", file, i, err, len(other))
 		}
 	}
 }
