@@ -2,8 +2,12 @@
 package artifact
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 )
 
 // An Artifact is one file of a release. Formats make artifacts; the release writes them, all or none.
@@ -51,6 +55,25 @@ func (a Artifact) WithoutData() Artifact {
 	a.Data = nil
 	return a
 }
+
+// Gzipped returns the artifact compressed with gzip (RFC 1952), with .gz at the end of its path. The bytes depend on
+// those of the artifact alone: the header has no name and no time.
+func (a Artifact) Gzipped() (Artifact, error) {
+	var packed bytes.Buffer
+	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return Artifact{}, fmt.Errorf("compressing %s: %w", a.Path, err)
+	}
+	_, err = w.Write(a.Data)
+	if err = errors.Join(err, w.Close()); err != nil {
+		return Artifact{}, fmt.Errorf("compressing %s: %w", a.Path, err)
+	}
+	a.Path, a.MediaType, a.Title, a.Data = a.Path+Gzip, "application/gzip", a.Title+", compressed", packed.Bytes()
+	return a, nil
+}
+
+// Gzip is the end of the path of a compressed artifact.
+const Gzip = ".gz"
 
 // A Tool names the program that made a release, and that suggested the mappings which nobody has reviewed, as
 // the manifest and SSSOM's slots mapping_tool and mapping_tool_version give it.

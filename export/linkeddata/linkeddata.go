@@ -58,12 +58,12 @@ import (
 // what the graphs say. A web server needs both, for clients that ask for one thing or for Turtle.
 type Selection struct {
 	Turtle    bool // each graph also in Turtle
-	Resources bool // the files of single things, in both syntaxes, and the graph of the lines of the sources
+	Resources bool // the files of single things, in both syntaxes, and the graph of the lines of the sources; none is compressed
 }
 
-// Write returns jsonld/fwci-2210, jsonld/crosswalk, jsonld/vocabulary and, where the dataset has these frameworks,
-// jsonld/nice and jsonld/dcwf, each as .jsonld, and what the selection adds: the same as .ttl; jsonld/source-lines and,
-// below resource/, the part of the first two graphs that speaks of one thing (see Resource). raw gives the texts of
+// Write returns jsonld/fwci-2210, jsonld/crosswalk and jsonld/vocabulary, each as .jsonld, and, where the dataset has
+// these frameworks, jsonld/nice and jsonld/dcwf, as .jsonld.gz: others publish them, and they are longer than ours.
+// The selection adds the same as .ttl; jsonld/source-lines and, below resource/, the part of the first two graphs that speaks of one thing (see Resource). raw gives the texts of
 // the sources and the release before; it may be nil. The tool is named at suggested mappings. It fails when the
 // base, the language or an IRI of the dataset is not valid, when a column has a property that this package does
 // not know, and when provenance names a record that the graph does not have.
@@ -87,7 +87,13 @@ func Write(d *dataset.Dataset, raw *extract.Raw, tool artifact.Tool, s Selection
 		if p.cut && s.Resources {
 			cut = append(cut, b.graph)
 		}
-		artifacts = append(artifacts, jsonLDFile(p.path(), cmp.Or(p.format, Format), p.about(), b.graph))
+		file := jsonLDFile(p.path(), cmp.Or(p.format, Format), p.about(), b.graph)
+		if p.needs != "" && !s.Resources {
+			if file, err = file.Gzipped(); err != nil {
+				return nil, err
+			}
+		}
+		artifacts = append(artifacts, file)
 		if s.Turtle {
 			artifacts = append(artifacts, turtleFile(p.path(), TurtleFormat, p.about(), b.graph))
 		}

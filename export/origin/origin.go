@@ -11,7 +11,6 @@ package origin
 import (
 	"bytes"
 	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -30,7 +29,7 @@ const Folder = "source/"
 // Path returns the place of an input inside a release.
 func Path(input string) string {
 	if compressed(input) {
-		input += ".gz"
+		input += artifact.Gzip
 	}
 	return Folder + input
 }
@@ -86,29 +85,14 @@ func Write(raw *extract.Raw) ([]artifact.Artifact, error) {
 		if !known {
 			kind = "application/octet-stream"
 		}
-		copied := artifact.Artifact{Path: Path(in.Path), Format: Format, MediaType: kind, Title: "Input " + in.Path + ", as it was read", Data: in.Data}
+		copied := artifact.Artifact{Path: Folder + in.Path, Format: Format, MediaType: kind, Title: "Input " + in.Path + ", as it was read", Data: in.Data}
 		if compressed(in.Path) {
-			packed, err := pack(in.Data)
-			if err != nil {
-				return nil, fmt.Errorf("writing %s: %w", copied.Path, err)
+			var err error
+			if copied, err = copied.Gzipped(); err != nil {
+				return nil, err
 			}
-			copied.MediaType, copied.Title, copied.Data = "application/gzip", copied.Title+", compressed", packed
 		}
 		artifacts = append(artifacts, copied)
 	}
 	return artifacts, nil
-}
-
-// pack compresses an input. The bytes depend on it alone: the header has no name and no time.
-func pack(data []byte) ([]byte, error) {
-	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	_, err = w.Write(data)
-	if err = errors.Join(err, w.Close()); err != nil {
-		return nil, err
-	}
-	return packed.Bytes(), nil
 }

@@ -82,23 +82,33 @@ func (s *signer) head() {
 // plain returns a text for a comment, which ends with its line.
 func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// write writes a rule, with the targets that the release has. A release without a file for each thing leads to the
-// graph that describes all, and one without Turtle to JSON-LD.
+// write writes a rule, with the targets that the release has.
 func (s *signer) write(r rule) {
-	pattern, data := edition+r.pattern+"$", r.data
-	if data != "" && !s.has(data+".jsonld") {
-		data = framework
-	}
-	if data != "" && s.has(data+".jsonld") {
-		form := "%1"
-		if !s.has(data + ".ttl") {
-			form = "jsonld"
-		}
-		fmt.Fprintf(&s.out, "RewriteCond %%{ENV:form} ^(ttl|jsonld)$\nRewriteRule %s %s$1%s.%s [R=303,L]\n", pattern, s.d.Info.ReleaseURL, data, form)
+	pattern := edition + r.pattern + "$"
+	if data := s.data(r.data); data != "" {
+		fmt.Fprintf(&s.out, "RewriteCond %%{ENV:form} ^(ttl|jsonld)$\nRewriteRule %s %s$1%s [R=303,L]\n", pattern, s.d.Info.ReleaseURL, data)
 	}
 	if r.page != "" && s.has(r.page) {
 		fmt.Fprintf(&s.out, "RewriteRule %s %s$1%s [R=303,L]\n", pattern, s.d.Info.ReleaseURL, r.page)
 	}
+}
+
+// data returns the target of a rule for linked data: the place given, in the syntax that the client asks for or, in a
+// release without Turtle, in JSON-LD. A release without a file for each thing leads to the graph that describes all.
+func (s *signer) data(place string) string {
+	switch {
+	case place == "":
+		return ""
+	case s.has(place + ".ttl"):
+		return place + ".%1"
+	case s.has(place + ".jsonld"):
+		return place + ".jsonld"
+	case s.has(place + ".jsonld" + artifact.Gzip):
+		return place + ".jsonld" + artifact.Gzip
+	case place != framework:
+		return s.data(framework)
+	}
+	return ""
 }
 
 // has reports whether the release has a file or, where a part of its path comes from the pattern, its folder.

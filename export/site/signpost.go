@@ -47,7 +47,7 @@ func (b *builder) identified(folder, name string) []typedLink {
 		if !fixed {
 			file = cmp.Or(k.Whole, "jsonld/source-lines")
 		}
-		described := b.existing("../../", "describedby", file+".ttl", file+".jsonld")
+		described := b.existing("../../", "describedby", file+".ttl", file+".jsonld", file+".jsonld"+artifact.Gzip)
 		if len(described) == 0 { // a release without a file for each thing
 			described = b.existing("../../", "describedby", "jsonld/fwci-2210.jsonld")
 		}
