@@ -10,12 +10,17 @@ export FWCI = $(BIN)
 # would run $(...) in it, so a dollar sign is refused here, before anything is expanded.
 $(foreach name,TAG VERSION PREVIOUS FIRST ISSUED BASE DIST_SUM,$(if $(findstring $$,$(value $(name))),$(error $(name) has a dollar sign in it; expected a plain value)))
 
-.PHONY: pictures readers release test whole build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate evaluate-nice words arm64
+.PHONY: pictures readers release web test whole build check placeholders recalculate committed verify dist previous binary handover publish sources-check sources-accept regenerate propose vulnerabilities fmt vet lint race cross crash fuzz bench scale clean fit evaluate evaluate-nice words arm64
 .DEFAULT_GOAL := release
 
 ## release: build all datasets from raw/ into out/
 release: build
 	$(BIN) build --raw $(RAW) --out $(OUT)
+
+## web: build the release for a web server into .build/web: with Turtle and a file of linked data for each thing
+web: build
+	$(BIN) build --raw $(RAW) --web --out .build/web
+	$(BIN) verify .build/web
 
 ## build: compile the command line
 build:

@@ -3,6 +3,8 @@ package export_test
 import (
 	"bytes"
 	"io/fs"
+	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -131,6 +133,51 @@ func TestOnlyTheFormatsWanted(t *testing.T) {
 		if err != nil || len(result.Problems) > 0 {
 			t.Errorf("%v: the release is not sound: %v\n%v", formats, err, result.Problems)
 		}
+	}
+}
+
+// A build leaves out what only a web server needs, unless it is named; the files that hold the data are the same with it.
+func TestWhatOnlyAWebServerNeeds(t *testing.T) {
+	var all []string
+	for _, f := range export.Formats() {
+		all = append(all, f[0])
+	}
+	served := map[string][]byte{}
+	for _, a := range build(t, all...) {
+		served[a.Path] = a.Data
+	}
+	for _, path := range []string{"jsonld/fwci-2210.ttl", "jsonld/dataset.ttl", "jsonld/source-lines.jsonld", "resource/band/entry.ttl", "resource/band/entry.jsonld"} {
+		if served[path] == nil {
+			t.Errorf("a release for a web server has no %s", path)
+		}
+	}
+	held := regexp.MustCompile(`^(csv|json|parquet|excel|sssom|case)/|^jsonld/(fwci|crosswalk|vocabulary)`)
+	for _, a := range everything(t) {
+		if a.Format == "turtle" || a.Format == "resource" || strings.HasSuffix(a.Path, ".ttl") {
+			t.Errorf("a release for download has %s", a.Path)
+		}
+		if held.MatchString(a.Path) && !bytes.Equal(a.Data, served[a.Path]) {
+			t.Errorf("%s is not as in the release for a web server", a.Path)
+		}
+	}
+}
+
+// The release of this repository keeps below the size that its contract allows: 25 MB with NICE and DCWF.
+func TestReleaseSize(t *testing.T) {
+	const most = 25_000_000
+	bytes := int64(0)
+	err := filepath.WalkDir(filepath.Join("..", "out"), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil {
+			bytes += info.Size()
+		}
+		return err
+	})
+	if err != nil || bytes >= most || bytes < most/2 {
+		t.Errorf("the files of out/ have %d bytes (%v); expected less than %d", bytes, err, most)
 	}
 }
 

@@ -36,7 +36,7 @@ func Terms() []Term {
 		{"JSON", "a text format in which programs exchange data"},
 		{"KSA", "knowledge, skill or ability: a statement in the DCWF of what a person must know or be able to do"},
 		{"language model", "a computer program that reads and writes text, of the kind that chatbots use"},
-		{"linked data", "data in which each thing has a web address, so that data from different places can be combined; Turtle and JSON-LD are file formats for it"},
+		{"linked data", "data in which each thing has a web address, so that data from different places can be combined; JSON-LD and Turtle are file formats for it"},
 		{"mapping", "one row of a crosswalk: two concepts, their relation, and the confidence in it"},
 		{"NICE", "the Workforce Framework for Cybersecurity of the National Institute of Standards and Technology (NIST)"},
 		{"NR", "not ranked: a ranking names the competency without giving it a rank"},

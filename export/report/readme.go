@@ -109,7 +109,7 @@ func describe(folder string) string {
 	case "excel":
 		return "one workbook for analysts"
 	case "jsonld":
-		return "linked data: competencies, profiles and tasks as SKOS concepts, and every mapping"
+		return "linked data in JSON-LD: competencies, profiles and tasks as SKOS concepts, and every mapping"
 	case "sssom":
 		return "the mapping sets in SSSOM"
 	case "sqlite":
@@ -119,7 +119,7 @@ func describe(folder string) string {
 	case "load":
 		return "programs that load the tables with the right types: Python with pandas, R, DuckDB"
 	case "source":
-		return "what the release was made from, byte for byte; sources that are not text files are named below with their checksums"
+		return "what the release was made from, byte for byte, compressed except for the texts; sources that are not text files are named below with their checksums"
 	case "resource":
 		return "the linked data of one competency, profile, band or other record"
 	case "w3id":
