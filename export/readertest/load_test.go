@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/fwci-open-data/fwci/export"
+	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -40,20 +41,26 @@ func release(t *testing.T) string {
 		if root, err = os.MkdirTemp("", "fwci-release"); err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range artifacts {
-			path := filepath.Join(root, "out", filepath.FromSlash(a.Path))
-			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, a.Data, 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
+		place(t, filepath.Join(root, "out"), artifacts)
 	})
 	if root == "" {
 		t.Fatal("there is no release")
 	}
 	return root
+}
+
+// place writes the files of a release below a folder.
+func place(t *testing.T, folder string, artifacts []artifact.Artifact) {
+	t.Helper()
+	for _, a := range artifacts {
+		path := filepath.Join(folder, filepath.FromSlash(a.Path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, a.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestLoaders loads every table with the programs for Python and R and compares types and values with the dataset.

@@ -5,6 +5,7 @@
 // Prints a line for each problem and, last, "FILES files, VALUES values". Exits 1 when there was a problem.
 import fs from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const [name, release] = process.argv.slice(2);
 const SCHEMAS = process.env.FWCI_SCHEMAS;
@@ -152,9 +153,10 @@ const readers = {
     const term = t => t.termType === 'NamedNode' ? oxigraph.namedNode(t.value) : oxigraph.literal(t.value, t.language || oxigraph.namedNode(t.datatype.value));
     const refused = async url => { throw new Error(`the network was asked for ${url}`); };
     const parts = fs.existsSync(path.join(release, 'resource')) ? list('resource', '').flatMap(kind => list('resource/' + kind, '.jsonld').map(f => `resource/${kind}/${f}`)) : [];
-    for (const file of [...list('jsonld', '.jsonld').map(f => 'jsonld/' + f), ...parts]) {
+    for (const file of [...list('jsonld', '.jsonld').map(f => 'jsonld/' + f), ...list('jsonld', '.gz').map(f => 'jsonld/' + f), ...parts]) {
       files++;
-      const text = fs.readFileSync(path.join(release, file), 'utf8');
+      const data = fs.readFileSync(path.join(release, file));
+      const text = (file.endsWith('.gz') ? gunzipSync(data) : data).toString('utf8');
       const quads = await jsonld.toRDF(JSON.parse(text), { format: 'application/n-quads', documentLoader: refused, safe: true });
       const first = new Set(quads.trim().split('\n'));
       const store = new oxigraph.Store();

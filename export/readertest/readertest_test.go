@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/exporttest"
 	"github.com/fwci-open-data/fwci/schemas"
 )
@@ -26,15 +27,23 @@ const (
 // TestReaders opens the committed release with each reader, which compares every value with the JSON records.
 func TestReaders(t *testing.T) {
 	others(t)
+	web := filepath.Join(t.TempDir(), "web")
+	raw, d := exporttest.Real(t)
+	linked, err := export.Build(raw, d, []string{"jsonld", "turtle", "resource", "dcat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	place(t, web, linked)
 	tables := len(schemas.Present(func(string) bool { return false }))
 	for _, r := range []struct {
 		name    string
 		command []string
 		files   int // at least so many must be read
 	}{
-		{"hyparquet", npm(t, "hyparquet"), tables}, {"parquet-wasm", npm(t, "parquet-wasm"), tables}, {"duckdb", npm(t, "duckdb"), tables}, {"polars", npm(t, "polars"), tables},
-		{"exceljs", npm(t, "exceljs"), tables}, {"sheetjs", npm(t, "sheetjs"), tables}, {"ajv", npm(t, "ajv"), tables}, {"rdf", npm(t, "rdf"), 2},
-		{"rdflib", []string{python, "rdf.py", committed}, 6},
+		{"hyparquet", npm(t, "hyparquet", committed), tables}, {"parquet-wasm", npm(t, "parquet-wasm", committed), tables}, {"duckdb", npm(t, "duckdb", committed), tables}, {"polars", npm(t, "polars", committed), tables},
+		{"exceljs", npm(t, "exceljs", committed), tables}, {"sheetjs", npm(t, "sheetjs", committed), tables}, {"ajv", npm(t, "ajv", committed), tables}, {"rdf", npm(t, "rdf", committed), 6},
+		{"rdf for a web server", npm(t, "rdf", web), 167},
+		{"rdflib", []string{python, "rdf.py", committed}, 6}, {"rdflib for a web server", []string{python, "rdf.py", web}, 334},
 		{"openpyxl", []string{python, "read.py", committed}, tables}, {"readxl", []string{"Rscript", "--vanilla", "read.R", committed}, tables},
 	} {
 		t.Run(r.name, func(t *testing.T) {
@@ -62,7 +71,7 @@ func TestReaders(t *testing.T) {
 // those of the database.
 func TestViews(t *testing.T) {
 	others(t)
-	command := npm(t, "views")
+	command := npm(t, "views", committed)
 	if command == nil || !present("views", "node") || !present("views", "sqlite3") {
 		missing(t, "DuckDB (npm) or sqlite3")
 		return
@@ -116,14 +125,14 @@ func others(t *testing.T) {
 	}
 }
 
-// npm returns the command of a reader from npm, nil where they are not installed.
-func npm(t *testing.T, reader string) []string {
+// npm returns the command with which a reader from npm opens a release, nil where they are not installed.
+func npm(t *testing.T, reader, release string) []string {
 	t.Helper()
 	target := script(t, "read.mjs")
 	if target == "" {
 		return nil
 	}
-	return []string{"node", target, reader, committed}
+	return []string{"node", target, reader, release}
 }
 
 // script puts a script next to the packages of npm, where Node looks for them, and returns its path, "" where they
