@@ -43,24 +43,33 @@ func sameStatements(p *page, d *dataset.Dataset) {
 // nearly says how many pairs of a task and a statement differ in one word, and how many of them are of tasks that are
 // not statements themselves. near has the task of each pair, same the tasks that are statements.
 func nearly(near []string, same map[string]bool) string {
-	further := 0
+	others := 0
 	for _, task := range near {
 		if !same[task] {
-			further++
+			others++
 		}
 	}
-	switch {
-	case len(near) == 0:
+	var pairs string
+	switch len(near) {
+	case 0:
 		return "no pair differs in one word"
-	case len(near) == 1:
-		return "1 more pair differs in one word"
-	case further == 1:
-		return fmt.Sprintf("%d more pairs (one of them of a further task) differ in one word", len(near))
+	case 1:
+		pairs = "1 more pair differs in one word"
+	default:
+		pairs = fmt.Sprintf("%d more pairs differ in one word", len(near))
 	}
-	return fmt.Sprintf("%d more pairs (%d of them of further tasks) differ in one word", len(near), further)
+	switch {
+	case others == 0 || len(same) == 0:
+		return pairs
+	case len(near) == 1:
+		return fmt.Sprintf("%s; its task is not among these %d", pairs, len(same))
+	case others == 1:
+		return fmt.Sprintf("%s; one of them has a task that is not among these %d", pairs, len(same))
+	}
+	return fmt.Sprintf("%s; %d of them have a task that is not among these %d", pairs, others, len(same))
 }
 
-// triangle says how often the two ways from a profile to an ESCO occupation agree: at once, and by a work role of NICE.
+// triangle says how often the two ways from a profile to an ESCO occupation agree: the direct one, and the one by way of a work role of NICE.
 func triangle(p *page, d *dataset.Dataset) {
 	sides := crosswalk.Triangle(d)
 	if len(sides) == 0 {
@@ -79,14 +88,11 @@ func triangle(p *page, d *dataset.Dataset) {
 	if both > 0 {
 		share = fmt.Sprintf("%d of %d agree (%d%%)", agree, both, (agree*100+both/2)/both)
 	}
-	more := fmt.Sprintf("%d other pairs follow through NICE and have no direct mapping.", len(sides)-both)
-	switch len(sides) - both {
-	case 0:
-		more = "No other pair follows through NICE."
-	case 1:
-		more = "1 other pair follows through NICE and has no direct mapping."
+	undirected := "No chain implies a relation where there is no direct mapping. Each difference is a finding of the rule triangle."
+	if n := len(sides) - both; n > 0 {
+		undirected = fmt.Sprintf("%s a relation where there is no direct mapping. Each difference is a finding of the rule triangle, and so is an implied exact or close relation without a direct mapping.", map[bool]string{true: "1 more chain implies", false: fmt.Sprint(n, " more chains imply")}[n == 1])
 	}
-	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too. If the two steps imply a relation, it is compared with the direct one: %s. "+
-		"%s If one of the two steps is exact or close, the relation of the other step follows; two broader steps give broader, two narrower steps give narrower. Each difference is a finding of the rule triangle. "+
-		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, more)
+	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too: a chain of two steps. A chain implies a relation in these cases: if one step is exact or close, it implies the relation of the other step, unless that is related; two broader steps imply broader, two narrower steps imply narrower. "+
+		"The implied relation is compared with the direct one, and exact and close count as the same: %s. %s "+
+		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, undirected)
 }

@@ -12,10 +12,10 @@ import (
 // factRules read the list of what ESCO says of the skills that mappings name. "fwci snapshot" names each row;
 // here each rule speaks once, with the number and the first.
 var factRules = []Rule{
-	{"skill-facts-missing", Warning, "mapped skills about which no input says what ESCO says", (*review).missingFacts},
-	{"skill-facts-out-of-date", Warning, "rows of the list of facts that are not what the mappings or the ESCO download say", (*review).staleFacts},
-	{"skill-facts-not-needed", Info, "rows of the list of facts whose skill no mapping names", (*review).unusedFacts},
-	{"skill-type-inferred", Info, "a skill whose type ESCO does not state and the list of facts infers", (*review).inferredTypes},
+	{"skill-facts-missing", Warning, "mapped skills for which no input gives ESCO's type, reuse level and collections", (*review).missingFacts},
+	{"skill-facts-out-of-date", Warning, "rows of the snapshot (raw/esco/skill-facts.csv) that differ from what the mappings or the ESCO download say", (*review).staleFacts},
+	{"skill-facts-not-needed", Info, "rows of the snapshot whose skill no mapping names", (*review).unusedFacts},
+	{"skill-type-inferred", Info, "a skill whose type ESCO does not state, so that the type in the snapshot was inferred", (*review).inferredTypes},
 }
 
 // checkFacts returns what is to be remarked about the list of facts.
