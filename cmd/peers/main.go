@@ -231,9 +231,9 @@ const frameworkHead = `
 ## Another framework
 
 Knowledge and skill statements and competency areas of the NICE Framework 2.1.0. The matcher has no terms or weights of its own for it:
-it knows only general English, and uses the weights for ESCO skills. The queries are competencies with their definitions whose reviewed mappings to NICE were held out, not used for tuning or as examples: those whose
-identifier has a SHA-256 with a first byte divisible by 3, without the 12 that were shown to the readers as examples. No download is needed: ` + "`make evaluate-nice`" + ` prints
-this table.
+it knows only general English, and uses the weights for ESCO skills. The queries are competencies with their definitions whose reviewed
+mappings to NICE were held out, not used for tuning or as examples: those whose identifier has a SHA-256 with a first byte divisible by 3,
+without the 12 that were shown to the readers as examples. No download is needed: ` + "`make evaluate-nice`" + ` prints this table.
 
 ` + definedColumns
 

@@ -62,11 +62,11 @@ func nearly(near []string, same map[string]bool) string {
 	case others == 0 || len(same) == 0:
 		return pairs
 	case len(near) == 1:
-		return fmt.Sprintf("%s; its task is not among these %d", pairs, len(same))
+		return fmt.Sprintf("%s, and its task is not among these %d", pairs, len(same))
 	case others == 1:
-		return fmt.Sprintf("%s; one of them has a task that is not among these %d", pairs, len(same))
+		return fmt.Sprintf("%s, and one of them has a task that is not among these %d", pairs, len(same))
 	}
-	return fmt.Sprintf("%s; %d of them have a task that is not among these %d", pairs, others, len(same))
+	return fmt.Sprintf("%s, and %d of them have a task that is not among these %d", pairs, others, len(same))
 }
 
 // triangle says how often the two ways from a profile to an ESCO occupation agree: the direct one, and the one by way of a work role of NICE.
