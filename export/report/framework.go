@@ -6,6 +6,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // sameStatements lists the tasks that are statements of another framework, word for word or nearly so.
@@ -69,7 +70,8 @@ func nearly(near []string, same map[string]bool) string {
 	return fmt.Sprintf("%s, and %d of them have a task that is not among these %d", pairs, others, len(same))
 }
 
-// triangle says how often the two ways from a profile to an ESCO occupation agree: the direct one, and the one by way of a work role of NICE.
+// triangle says how often the two ways from a profile to an ESCO occupation agree: the direct one, and the one by way of
+// a work role of NICE.
 func triangle(p *page, d *dataset.Dataset) {
 	sides := crosswalk.Triangle(d)
 	if len(sides) == 0 {
@@ -88,11 +90,15 @@ func triangle(p *page, d *dataset.Dataset) {
 	if both > 0 {
 		share = fmt.Sprintf("%d of %d agree (%d%%)", agree, both, (agree*100+both/2)/both)
 	}
-	undirected := "No chain implies a relation where there is no direct mapping. Each difference is a finding of the rule triangle."
+	rest := "No chain implies a relation where there is no direct mapping. Each difference is a finding of the rule triangle."
 	if n := len(sides) - both; n > 0 {
-		undirected = fmt.Sprintf("%s a relation where there is no direct mapping. Each difference is a finding of the rule triangle, and so is an implied exact or close relation without a direct mapping.", map[bool]string{true: "1 more chain implies", false: fmt.Sprint(n, " more chains imply")}[n == 1])
+		imply := "imply"
+		if n == 1 {
+			imply = "implies"
+		}
+		rest = fmt.Sprintf("%s %s a relation where there is no direct mapping. Each difference is a finding of the rule triangle, and so is an implied exact or close relation without a direct mapping.", naming.Counted(n, "chain"), imply)
 	}
 	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too: a chain of two steps. A chain implies a relation in these cases: if one step is exact or close, it implies the relation of the other step, unless that is related; two broader steps imply broader, two narrower steps imply narrower. "+
 		"The implied relation is compared with the direct one, and exact and close count as the same: %s. %s "+
-		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, undirected)
+		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, rest)
 }
