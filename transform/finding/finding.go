@@ -57,7 +57,7 @@ type review struct {
 	traces   map[recordKey]dataset.Provenance
 	scopes   map[string]string                 // scope name by identifier
 	pages    map[string]string                 // URI of the occupation that a page describes, by source_id
-	facts    func() []snapshot.Remark          // about the snapshot of skills
+	facts    func() []snapshot.Remark          // about the list of facts of skills
 	judgedOn func() map[identity.Record]string // the texts on which mappings are judged
 	rule     Rule
 	found    []dataset.Finding
