@@ -51,8 +51,8 @@ row of rank 0 and kind none; with --all it lists the concepts anyway. A ranking 
 a proposal: a mapping is a judgment that you make from both texts.
 
 An index of ESCO is kept in your cache folder and makes the next start faster;
---no-cache neither reads nor writes it. Ctrl-C stops within a second; what is
-ranked so far is kept in FILE.partial.
+--no-cache neither reads nor writes it. Ctrl-C stops within a second; what has
+been ranked so far is kept in FILE.partial.
 
 example:
   fwci match --esco esco-v1.1.1 --target skills --queries mine.csv --top 10 --out ranked.xlsx`,

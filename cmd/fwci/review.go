@@ -53,7 +53,7 @@ among the language models; --model does that.
 match); the judgments are kept in the mapping set of --keep, which no build
 reads.
 
---export writes the mappings of a set as a workbook that a person fills without
+--export writes the mappings of a set as a workbook that a person fills in without
 this program: both definitions, the earlier judgment, a list of choices, a
 reason, a signature. --import reads it back: the person's judgments are kept
 with name and date. The earlier ones stay in the file, but the person's are
@@ -73,8 +73,8 @@ examples:
 		target := flags.String("target", "", "`FILE` of another framework to map to, instead of ESCO")
 		keep := flags.String("keep", "", "`FILE` of the mapping set, in SSSOM, for the judgments with --target")
 		top := flags.Int("top", 8, "how many candidates to show for each subject (`K`)")
-		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill")
-		filled := flags.String("import", "", "XLSX `FILE` that a person filled")
+		export := flags.String("export", "", "XLSX `FILE` to write for a person to fill in")
+		filled := flags.String("import", "", "XLSX `FILE` that a person filled in")
 		return func(_ context.Context, env *environment, args []string) error {
 			switch sheets := *export != "" || *filled != ""; {
 			case sheets && (*export != "" && *filled != "" || *target != "" || *keep != "" || *reviewer != "" || *model || len(args) > 0):

@@ -78,13 +78,13 @@ by its best label.
 
 - *tech-spans*: skills named in job advertisements, spans of SkillSpan's technology half labeled with ESCO skills (Decorte et al., 2022).
 - *labels that only ESCO v1.2 has*: labels added in v1.2 to concepts that already existed in v1.1.1 are used as queries; the correct answer
-  is the v1.1.1 concept (occupations, and skills of the digital collection). None of them is in the thesaurus, and nothing was chosen with a
-  view to them.
+  is the v1.1.1 concept (occupations, and skills of the digital collection). None of them is in the thesaurus, and nothing was chosen by
+  looking at results on them.
 - *alternative labels taken out*: some alternative labels of ESCO are removed from its data and used as queries.
 - *onet-reported-titles*: job titles that workers reported to O*NET 27.0, of occupations with exactly one exact match in the official
   ESCO–O*NET crosswalk.
 
-*Tuned on*: settings were chosen with a view to the set, or weights were fitted on queries of its kind from the same source. *Seen by the
+*Tuned on*: settings were chosen by looking at results on the set, or weights were fitted on queries of its kind from the same source. *Seen by the
 thesaurus*: the language model that wrote the thesaurus knows such lists. *Held out*: neither, as far as is known (see Known limits in
 ` + "`crosswalk-quality.md`" + `).
 
@@ -212,7 +212,7 @@ func writeDefined(page *bytes.Buffer, name, method string, r evaluate.Report, wo
 		r.Summary.NDCG10, r.Summary.Best1, r.Summary.MRR, r.Summary.Recall10, r.Calibration.Error, worth)
 }
 
-// otherFramework adds what the matcher is worth for a framework of which it knows nothing but English.
+// otherFramework adds how good the matcher is for a framework of which it knows only general English.
 func otherFramework(page *bytes.Buffer) error {
 	set, concepts, err := fit.Source{Root: "."}.NICE()
 	if err != nil {
@@ -230,10 +230,10 @@ func otherFramework(page *bytes.Buffer) error {
 const frameworkHead = `
 ## Another framework
 
-Knowledge and skill statements and competency areas of the NICE Framework 2.1.0, of which the matcher knows nothing but English. The queries
-are competencies with their definitions whose reviewed mappings to NICE were held out, not used for tuning or as examples: those whose
-identifier has a SHA-256 with a first byte divisible by 3, without the 12 that were shown to the readers as examples. No download is needed: ` + "`make evaluate-nice`" + ` prints
-this table.
+Knowledge and skill statements and competency areas of the NICE Framework 2.1.0. The matcher has no terms or weights of its own for it:
+it knows only general English, and uses the weights for ESCO skills. The queries are competencies with their definitions whose reviewed
+mappings to NICE were held out, not used for tuning or as examples: those whose identifier has a SHA-256 with a first byte divisible by 3,
+without the 12 that were shown to the readers as examples. No download is needed: ` + "`make evaluate-nice`" + ` prints this table.
 
 ` + definedColumns
 

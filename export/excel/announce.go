@@ -14,10 +14,11 @@ import (
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
-const (
-	announceSheet  = "Announcement"
-	announceHeader = 9 // below the notes, a row for each
-)
+const announceSheet = "Announcement"
+
+// announceHeader returns the row of the headings of the sheet Announcement: below the title, how to use it, the way back, the
+// choice, and a row for each note.
+func announceHeader(notes []string) int { return 5 + len(notes) }
 
 // The columns of the sheet Announcement: mark, kind, name, definition, the text, place among the marked of its
 // kind, a name and a number of the layout.
@@ -46,24 +47,26 @@ const (
 // fillAnnounce writes the form in which duties and competencies are marked, and next to it the text of a job
 // announcement with what is marked, a line in each cell, in the words of the package announcement.
 func (b *book) fillAnnounce(v *view) error {
-	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: announceHeader, titleRow: announceHeader, hidden: []int{markedColumn, layoutColumn, layoutColumn + 1}}
-	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: delete them before you choose another specialty or grade.", b.putAnnouncement)
+	notes := announcement.Notes(b.data, b.series())
+	head := announceHeader(notes)
+	f := frame{widths: []float64{8, 11, 62, 40, 2, 110, 2, 12, 22, 8}, freezeRows: head, titleRow: head, hidden: []int{markedColumn, layoutColumn, layoutColumn + 1}}
+	return b.fillForm(v, f, "Mark duties and competencies with x; then select the filled cells of the column Text and paste them into the announcement. Marks stay in their rows: delete them before you choose another specialty or grade.", func(s *sheet, w *working) error { return b.putAnnouncement(s, w, notes) })
 }
 
-func (b *book) putAnnouncement(s *sheet, w *working) error {
-	for _, note := range announcement.Notes(b.data, b.series()) {
+func (b *book) putAnnouncement(s *sheet, w *working, notes []string) error {
+	for _, note := range notes {
 		if err := s.put(cell{value: note, style: muted}); err != nil {
 			return err
 		}
 	}
-	s.skip(announceHeader - 1 - s.row)
 	heads := headings("Mark", "Kind", "Duty or competency", "Definition", "", "Text", "", "Marked", "Layout", "Lines")
 	heads[4], heads[6] = cell{}, cell{}
 	if err := s.put(heads...); err != nil {
 		return err
 	}
 	s.lines = 1
-	a := announceGrid{b: b, w: w, grid: grid{}, last: announceHeader + w.most}
+	a := announceGrid{b: b, w: w, grid: grid{}, head: announceHeader(notes)}
+	a.last = a.head + w.most
 	a.marks()
 	a.layout()
 	last := a.text()
@@ -71,7 +74,7 @@ func (b *book) putAnnouncement(s *sheet, w *working) error {
 		return err
 	}
 	list := excelize.NewDataValidation(true)
-	list.Sqref = fmt.Sprintf("A%d:A%d", announceHeader+1, a.last)
+	list.Sqref = fmt.Sprintf("A%d:A%d", a.head+1, a.last)
 	if err := list.SetDropList([]string{"x"}); err != nil {
 		return err
 	}
@@ -84,20 +87,21 @@ type announceGrid struct {
 	b    *book
 	w    *working
 	grid grid
+	head int // row of the headings
 	last int // row of the last mark
 }
 
 // column names the cells of a column of the marks.
 func (a announceGrid) column(n int) string {
 	letter := columnName(n)
-	return fmt.Sprintf("$%s$%d:$%s$%d", letter, announceHeader+1, letter, a.last)
+	return fmt.Sprintf("$%s$%d:$%s$%d", letter, a.head+1, letter, a.last)
 }
 
 // marks writes the list of the choice with a cell to mark in front.
 func (a announceGrid) marks() {
 	list := a.w.list()
 	for k := 1; k <= a.w.most; k++ {
-		row := announceHeader + k
+		row := a.head + k
 		at, task := a.w.listed(k, 1), a.w.listed(k, 2)
 		of := func(column int) string { return fmt.Sprintf("INDEX(%s,%s)", a.w.column(column), at) }
 		kind, name, definition := "", "", ""
@@ -113,13 +117,13 @@ func (a announceGrid) marks() {
 			cell{value: name, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,IF(%s<>"",%s,""))`, at, of(competencyColumn+1), task, a.w.taskText(task))},
 			cell{value: definition, style: sentence, formula: fmt.Sprintf(`IF(%s<>"",%s,"")`, at, of(competencyColumn+3))})
 		a.grid.set(row, markedColumn,
-			cell{value: "", style: sentence, formula: fmt.Sprintf(`IF(OR($A%[1]d="",$B%[1]d=""),"",$B%[1]d&" "&COUNTIFS($A$%[2]d:$A%[1]d,"x",$B$%[2]d:$B%[1]d,$B%[1]d))`, row, announceHeader+1)})
+			cell{value: "", style: sentence, formula: fmt.Sprintf(`IF(OR($A%[1]d="",$B%[1]d=""),"",$B%[1]d&" "&COUNTIFS($A$%[2]d:$A%[1]d,"x",$B$%[2]d:$B%[1]d,$B%[1]d))`, row, a.head+1)})
 	}
 }
 
 // at names a number of the layout.
 func (a announceGrid) at(n int) string {
-	return fmt.Sprintf("$%s$%d", columnName(layoutColumn+1), announceHeader+1+n)
+	return fmt.Sprintf("$%s$%d", columnName(layoutColumn+1), a.head+1+n)
 }
 
 // layout writes how many lines each section of the text takes: none where nothing of it is marked.
@@ -133,13 +137,13 @@ func (a announceGrid) layout() {
 		{"Lines of duties", section(markedTasks, 2)}, {"Lines of general", section(markedGeneral, 3)}, {"Lines of technical", section(markedTechnical, 3)},
 		{"Lines of assessment", fmt.Sprintf("IF(%s+%s=0,0,3)", a.at(markedGeneral), a.at(markedTechnical))},
 	} {
-		a.grid.set(announceHeader+1+i, layoutColumn, cell{value: row.name, style: muted}, cell{value: 0, formula: row.formula})
+		a.grid.set(a.head+1+i, layoutColumn, cell{value: row.name, style: muted}, cell{value: 0, formula: row.formula})
 	}
 }
 
 // text writes the lines of the announcement and returns the last row.
 func (a announceGrid) text() int {
-	row := announceHeader
+	row := a.head
 	for _, l := range a.position() {
 		row++
 		a.grid.set(row, textColumn, cell{value: l.text, style: prose, formula: l.formula})

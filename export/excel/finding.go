@@ -28,7 +28,7 @@ func (b *book) fillFindings(v *view) error {
 	if len(b.data.Findings) == 0 {
 		summary = "This release has no findings."
 	}
-	if err := s.heading(v.name, summary+" A warning may mislead an analysis; an info finding is good to know. Errors stop a release, so there are none here. A table's name leads to the record."); err != nil {
+	if err := s.heading(v.name, summary+" A warning marks what may mislead an analysis; an info finding is good to know. Errors stop a release, so there are none here. A table's name leads to the record."); err != nil {
 		return err
 	}
 	s.skip(1)

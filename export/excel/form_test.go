@@ -117,7 +117,8 @@ func checkAnnouncement(t *testing.T, d *dataset.Dataset, results map[string]stri
 			want = append(want, item.Text)
 		}
 	}
-	for row := announceHeader + 1; row < announceHeader+300; row++ {
+	head := announceHeader(announcement.Notes(d, a.Series))
+	for row := head + 1; row < head+300; row++ {
 		if line := results[announceSheet+"!"+columnName(textColumn)+fmt.Sprint(row)]; line != "" {
 			got = append(got, strings.TrimPrefix(line, "- "))
 		}

@@ -13,6 +13,7 @@ type Term struct {
 // Terms returns the terms by alphabet, capitals and small letters alike.
 func Terms() []Term {
 	return []Term{
+		{"alignment", "in NIST's workbook, the list of the knowledge and skill statements that a task of a work role needs"},
 		{"band", "a career level that groups pay grades, such as the intermediate level, grades GS-9 to GS-11"},
 		{"CASE", "Competencies and Academic Standards Exchange, a file format for learning and HR systems by the organization 1EdTech"},
 		{"checksum, SHA-256", "a long number computed from the content of a file; while it is the same, the file is unchanged"},
@@ -52,7 +53,7 @@ func Terms() []Term {
 		{"relation", "how the two concepts of a mapping compare: exact, close, broader, narrower or related; SKOS calls it a predicate"},
 		{"release", "one published version of all the files"},
 		{"scope", "what a ranking or a table of bands is about: all IT work, or one cluster"},
-		{"series 2210", "the job series (a family of jobs) Information Technology Management; 2210 is OPM's number for it"},
+		{"series 2210", "the job series (a set of similar jobs) Information Technology Management; 2210 is OPM's number for it"},
 		{"SKOS", "Simple Knowledge Organization System, the usual vocabulary for lists of concepts in linked data"},
 		{"slug", "a name written in lower-case letters and hyphens, used as an identifier, such as data-management"},
 		{"snapshot", "a stored copy of what ESCO says of the mapped skills, so that nothing has to be downloaded"},
@@ -61,7 +62,7 @@ func Terms() []Term {
 		{"SQLite", "a database in a single file"},
 		{"SSSOM", "Simple Standard for Sharing Ontological Mappings, a file format for crosswalks"},
 		{"statement", "a numbered sentence in NICE or the DCWF: a task, or something to know or be able to do"},
-		{"warning, info", "how serious a finding is: a warning may mislead an analysis, an info is good to know; an error would stop the release"},
+		{"warning, info", "how serious a finding is: a warning marks what may mislead an analysis, an info finding is good to know; an error would stop the release"},
 		{"work role", "a set of related duties in the NICE Framework or the DCWF, such as Systems Administration"},
 	}
 }

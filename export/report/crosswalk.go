@@ -10,6 +10,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // Crosswalk returns crosswalk-quality.md: how the crosswalk was made, how far it reaches, how well its
@@ -73,7 +74,7 @@ func stronger(a, b string) string {
 }
 
 func coverage(p *page, d *dataset.Dataset) {
-	p.line("## Coverage\n\nHow many have a counterpart, and how close it is: each is counted once, by its closest judged mapping. A cluster's competencies are those of its table of bands; a competency may appear in several clusters.\n")
+	p.line("## Coverage\n\nHow many have a mapping, and how close the closest one is: each is counted once, by its closest judged mapping. A cluster's competencies are those of its table of bands; a competency may appear in several clusters.\n")
 	best := bestMappings(d)
 	p.header("What is mapped", "Number", "exact", "close", "broad, narrow or related only", "none")
 	row := func(name string, t tally) { p.row(name, t.subjects, t.exact, t.close, t.other, t.none) }
@@ -193,7 +194,7 @@ func command(line string) string {
 }
 
 // measures explains the figures of an evaluation.
-const measures = "Each is at most 1. nDCG@10: how good the order of the first ten answers is. best@1: how often an exact or close concept comes first. MRR: 1 divided by the place of the first such concept. recall@10 and recall@50: the share of these concepts that are among the first 10 or 50."
+const measures = "Each measure is at most 1. nDCG@10: how good the order of the first ten answers is. best@1: how often an exact or close concept comes first. MRR: 1 divided by the place of the first such concept. recall@10 and recall@50: the share of these concepts that are among the first 10 or 50."
 
 func measured(p *page, a *appraisal.Appraisal) {
 	p.line("\n## Agreement of the readings\n\nHow far two readers who judged the same pairs agreed. F1, from 0 to 1, is how far the pairs that they called exact or close are the same. Cohen's κ, at most 1, is how far all relations agree, corrected for chance: 0 is what chance alone gives.\n")
@@ -205,9 +206,11 @@ func measured(p *page, a *appraisal.Appraisal) {
 		}
 		p.row(g.What, g.Pairs, fmt.Sprintf("%.2f", g.F1), kappa, g.Note)
 	}
+	if len(a.Evaluation) > 0 {
+		p.line("\n## Evaluations\n\n%s", measures)
+	}
 	for _, e := range a.Evaluation {
-		p.line("\n## Evaluation: %s\n\n%d queries, %d with an exact or close concept. %s\n", Escape(e.What), e.Queries, e.Answerable, command(e.Command))
-		p.line("%s\n", measures)
+		p.line("\n### %s\n\n%d queries, %d with an exact or close concept. %s\n", Escape(naming.Capital(e.What)), e.Queries, e.Answerable, command(e.Command))
 		p.header("Measure", "Mean", "95% interval")
 		for _, f := range e.Figures {
 			p.row(f.Measure, fmt.Sprintf("%.3f", f.Mean), fmt.Sprintf("%.3f to %.3f", f.Low, f.High))

@@ -6,6 +6,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // sameStatements lists the tasks that are statements of another framework, word for word or nearly so.
@@ -43,24 +44,34 @@ func sameStatements(p *page, d *dataset.Dataset) {
 // nearly says how many pairs of a task and a statement differ in one word, and how many of them are of tasks that are
 // not statements themselves. near has the task of each pair, same the tasks that are statements.
 func nearly(near []string, same map[string]bool) string {
-	further := 0
+	others := 0
 	for _, task := range near {
 		if !same[task] {
-			further++
+			others++
 		}
 	}
-	switch {
-	case len(near) == 0:
+	var pairs string
+	switch len(near) {
+	case 0:
 		return "no pair differs in one word"
-	case len(near) == 1:
-		return "1 more pair differs in one word"
-	case further == 1:
-		return fmt.Sprintf("%d more pairs (one of them of a further task) differ in one word", len(near))
+	case 1:
+		pairs = "1 more pair differs in one word"
+	default:
+		pairs = fmt.Sprintf("%d more pairs differ in one word", len(near))
 	}
-	return fmt.Sprintf("%d more pairs (%d of them of further tasks) differ in one word", len(near), further)
+	switch {
+	case others == 0 || len(same) == 0:
+		return pairs
+	case len(near) == 1:
+		return fmt.Sprintf("%s, and its task is not among these %d", pairs, len(same))
+	case others == 1:
+		return fmt.Sprintf("%s, and one of them has a task that is not among these %d", pairs, len(same))
+	}
+	return fmt.Sprintf("%s, and %d of them have a task that is not among these %d", pairs, others, len(same))
 }
 
-// triangle says how often the two ways from a profile to an ESCO occupation agree: at once, and by a work role of NICE.
+// triangle says how often the two ways from a profile to an ESCO occupation agree: the direct one, and the one by way of
+// a work role of NICE.
 func triangle(p *page, d *dataset.Dataset) {
 	sides := crosswalk.Triangle(d)
 	if len(sides) == 0 {
@@ -79,14 +90,15 @@ func triangle(p *page, d *dataset.Dataset) {
 	if both > 0 {
 		share = fmt.Sprintf("%d of %d agree (%d%%)", agree, both, (agree*100+both/2)/both)
 	}
-	more := fmt.Sprintf("%d other pairs follow through NICE and have no direct mapping.", len(sides)-both)
-	switch len(sides) - both {
-	case 0:
-		more = "No other pair follows through NICE."
-	case 1:
-		more = "1 other pair follows through NICE and has no direct mapping."
+	rest := "No chain implies a relation where there is no direct mapping. Each difference is a finding of the rule triangle."
+	if n := len(sides) - both; n > 0 {
+		imply := "imply"
+		if n == 1 {
+			imply = "implies"
+		}
+		rest = fmt.Sprintf("%s %s a relation where there is no direct mapping. Each difference is a finding of the rule triangle, and so is an implied exact or close relation without a direct mapping.", naming.Counted(n, "chain"), imply)
 	}
-	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too. If the two steps imply a relation, it is compared with the direct one: %s. "+
-		"%s If one of the two steps is exact or close, the relation of the other step follows; two broader steps give broader, two narrower steps give narrower. Each difference is a finding of the rule triangle. "+
-		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, more)
+	p.line("\n## Two ways to the same occupation\n\nA specialty is mapped to ESCO occupations directly, and also to work roles of NICE, which are mapped to ESCO occupations too: a chain of two steps. A chain implies a relation in these cases: if one step is exact or close, it implies the relation of the other step, unless that is related; two broader steps imply broader, two narrower steps imply narrower. "+
+		"The implied relation is compared with the direct one, and exact and close count as the same: %s. %s "+
+		"The same kind of readers judged all three sides, so agreement says that the judgments are consistent, not that they are right.\n", share, rest)
 }

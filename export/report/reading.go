@@ -36,7 +36,7 @@ func AllText(r Reader) bool { return r == SQLite }
 // OneNumber reports whether a reader has one kind of number, whole or not.
 func OneNumber(r Reader) bool { return r == Readr || r == Csvkit || r == LibreOffice }
 
-// KeepsEmptyText reports whether a reader takes the empty field of a text column as an empty text, not as missing.
+// KeepsEmptyText reports whether a reader takes the empty field of a text column as an empty string, not as missing.
 func KeepsEmptyText(r Reader) bool { return r == BaseR || r == DataTable || r == SQLite }
 
 // mistyped holds a line for each column and kind: table, column, kind, the readers that take it so.
@@ -86,7 +86,7 @@ func reading(p *page, d *dataset.Dataset) {
 			}
 		}
 	}
-	p.line("\nFor every file: %s reads each column as text. %s read the empty field of a text column as an empty text, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, and text elsewhere. All of them read lists as text. None can infer a type for an empty column.",
+	p.line("\nFor every file: %s reads each column as text. %s read the empty field of a text column as an empty string, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, and text elsewhere. All of them read lists as text. None can infer a type for an empty column.",
 		named(AllText), named(KeepsEmptyText), named(OneNumber))
 }
 

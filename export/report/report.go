@@ -154,7 +154,7 @@ func quality(d *dataset.Dataset) artifact.Artifact {
 	}
 	p.header("Severity", "Findings", "What it means")
 	p.row("error", count["error"], "stops the build; a release has none")
-	p.row("warning", count["warning"], "may mislead an analysis; the publisher of the source, or this project, may want to fix it")
+	p.row("warning", count["warning"], "marks what may mislead an analysis; the publisher of the source, or this project, may want to fix it")
 	p.row("info", count["info"], "worth knowing when the data is used")
 	p.line("\n## Lines of the sources\n\nEach line of each source has one class; a line that no rule knows stops the build. toc: table of contents. note: footnote or legend. narrative: text without data. boilerplate: what surrounds the text on a web page or in a document, such as menus.\n")
 	classes(&p, d)

@@ -55,7 +55,7 @@ func Write(sheet *reviewsheet.Sheet) ([]byte, error) {
 // writer keeps the first error; what comes after it does nothing.
 type writer struct {
 	file                *excelize.File
-	heading, text, fill int // styles: of headings, of text to read, of cells to fill
+	heading, text, fill int // styles: of headings, of text to read, of cells to fill in
 	err                 error
 }
 

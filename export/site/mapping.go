@@ -105,11 +105,11 @@ func (m *mapping) Than() string { return cmp.Or(objectWords[m.Word], m.Word) }
 // predicates lists the relations from the closest; the word is read as "the ESCO concept is …" (SSSOM and
 // SKOS: broadMatch says that the object is the broader one).
 var predicates = []struct{ Name, Word, Facet, Meaning string }{
-	{"exactMatch", "exact", "x", "Both mean the same."},
-	{"closeMatch", "close", "c", "Both mean nearly the same and can replace each other in many uses."},
-	{"broadMatch", "broader", "b", "The other concept is broader: ours is one part of it."},
-	{"narrowMatch", "narrower", "n", "The other concept is narrower: it is one part of ours."},
-	{"relatedMatch", "related", "r", "Both are on the same subject; neither contains the other."},
+	{"exactMatch", crosswalk.Called("exactMatch"), "x", "Both mean the same."},
+	{"closeMatch", crosswalk.Called("closeMatch"), "c", "Both mean nearly the same and can replace each other in many uses."},
+	{"broadMatch", crosswalk.Called("broadMatch"), "b", "The other concept is broader: ours is one part of it."},
+	{"narrowMatch", crosswalk.Called("narrowMatch"), "n", "The other concept is narrower: it is one part of ours."},
+	{"relatedMatch", crosswalk.Called("relatedMatch"), "r", "Both are on the same subject; neither contains the other."},
 }
 
 // related is the relation of things on the same subject, of which neither is the other, nor a part of it.

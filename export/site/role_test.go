@@ -19,7 +19,7 @@ func TestRolePages(t *testing.T) {
 	f := get(t)
 	d := read(t, "role/information-security/intermediate.html")
 	page := text(d.root)
-	for _, want := range []string{"28 general and 29 technical competencies are important at this band", "The table begins at this band, so nothing can be new", "New: important here and not at Entry Level", "1 is the most important, NR means not ranked", "Judged by AI language models; no person has checked them.", "Information Technology Specialist (Information Security/INFOSEC)", "ESCO occupation"} {
+	for _, want := range []string{"28 general and 29 technical competencies are important at this band", "The table begins at this band, so nothing can be new", "New: important here and not at Entry Level", "1 is the most important, NR means not ranked", "AI language models judged the mappings; no person has checked them.", "Information Technology Specialist (Information Security/INFOSEC)", "ESCO occupation"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}

@@ -39,19 +39,19 @@ func TestWords(t *testing.T) {
 		"series/2210.html": {"As described by one employer, U.S. Customs and Border Protection.", "Locations"},
 		"title/information-technology-specialist-data-management-datamgt.html": {"From the job-series page of U.S. Customs and Border Protection"},
 		"crosswalk/titles.html":                {"The position titles on U.S. Customs and Border Protection's page on series 2210,"},
-		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "OPM's 2026 qualification and classification standards"},
+		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels"},
 		"gap/index.html":                       {"An unrated competency gets no gap, but in Fit, % it counts as not reached."},
 		"crosswalk/occupations.html":           {fmt.Sprintf("mappings of %d specialties and the profile of all IT work to ", len(mapped)-1)},
 		"crosswalk/index.html":                 {"by AI language models (called “Reference judges, language model B”)"},
 		"crosswalk/competency-nice.html":       {fmt.Sprintf("%d mappings of %d competencies to %d NICE statements and competency areas.", len(f.set.CompetencyNICE), len(niceCompetencies), len(niceObjects)), "by two AI language models (called K and L)", "The NICE concept is"},
 		"crosswalk/task-dcwf.html":             {"The DCWF concept is"},
 		"crosswalk/profile-work-role.html":     {"Crosswalk: specialties and NICE work roles"},
-		"nice/index.html":                      {"Comparisons: Judged by AI language models; no person has checked them.", "nearly the same as Data Management"},
+		"nice/index.html":                      {"Comparisons: AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management"},
 		"explore/ranks.html":                   {"All IT work (whole series)"},
 		"findings/index.html":                  {"Nothing is corrected: the data keep what is printed", "A count that a source declares and that does not match what is there ("},
 		"table/index.html":                     {" NICE ", " DCWF "},
 		"role/information-security/entry.html": {"Exact: same meaning."},
-		"compare/index.html":                   {"Judged by AI language models; no person has checked them."},
+		"compare/index.html":                   {"AI language models judged the mappings; no person has checked them."},
 	} {
 		text := text(read(t, page).root)
 		for _, want := range wants {

@@ -98,7 +98,7 @@ func TestWrite(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the file reads\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if len(a.Notes) != 5 || !strings.HasPrefix(a.Notes[0], "This draft names the 5 highest-ranked of 30 general and the 10 highest-ranked of 43 technical competencies") {
+	if len(a.Notes) != 6 || !strings.HasPrefix(a.Notes[0], "This draft names the 5 highest-ranked of 30 general and the 10 highest-ranked of 43 technical competencies") {
 		t.Errorf("the notes are %q", a.Notes)
 	}
 	if len(a.Tasks) < 15 || len(a.Technical) != announcement.FewTechnical {

@@ -62,7 +62,7 @@ func TestHandTakenFacts(t *testing.T) {
 		"profile|Information Technology Management|true||general|The table below presents the important general competencies and top 20 important tasks for all information technology management work.",
 		"profile|Internet/Web Services|false|IT Development and Analysis|technical|The table below presents the important technical competencies and top 20 important tasks for information technology management work in Internet/Web Services.",
 		"profile|Enterprise Architecture|false|IT Strategy and Planning|technical|The table below presents the important technical competencies and top 20 important tasks for information technology management work in Enterprise Architecture.",
-		"task|Enterprise Architecture|Develops and Implements Architecture Goals, Objectives, Principles and Standards", // no full stop
+		"task|Enterprise Architecture|Develops and Implements Architecture Goals, Objectives, Principles and Standards", // no period
 		"task|Data Management|Coordinates the Integration of IT system subsystems (e.g., APIs, database management systems).",
 		// Definitions that a page break cuts, whole; their lines are checked below.
 		"definition|general|Interpersonal Skills|Shows understanding, friendliness, courtesy, tact, empathy, concern, and politeness to others; develops and maintains effective relationships with others; may include effectively dealing with individuals who are difficult, hostile, or distressed; relates well to people from varied backgrounds and different situations.",

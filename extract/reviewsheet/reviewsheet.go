@@ -1,7 +1,7 @@
 // Package reviewsheet is the form in which a person reviews mappings in a workbook: what its sheets, columns and
 // choices are, and how a filled one is read.
 //
-// In goes an XLSX workbook that the package of the same name in export wrote and a person filled; out comes a
+// In goes an XLSX workbook that the package of the same name in export wrote and a person filled in; out comes a
 // Sheet with the signature and the judgments, or problems with sheet and cell. The package knows nothing of
 // mapping sets: it does not say whether a judgment fits one.
 package reviewsheet

@@ -46,7 +46,7 @@ var (
 	sentence  = regexp.MustCompile(`^["“]?[\p{L}\p{N}].*[.!?:]["”]?$`)
 )
 
-// paragraphWords is how many words a line without a full stop has at least to pass for a paragraph.
+// paragraphWords is how many words a line without a period has at least to pass for a paragraph.
 const paragraphWords = 6
 
 // Parse reads the page. It returns every problem: a line that no rule claims, a heading or label that
@@ -165,7 +165,7 @@ func (p *parser) titleLine(l source.Line) {
 	}
 }
 
-// paragraph reports whether a line is a sentence, or long enough to be one that lacks its full stop.
+// paragraph reports whether a line is a sentence, or long enough to be one that lacks its period.
 func paragraph(text string) bool {
 	return !item.MatchString(text) && (sentence.MatchString(text) || startsWord.MatchString(text) && len(strings.Fields(text)) >= paragraphWords)
 }

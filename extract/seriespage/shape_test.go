@@ -61,7 +61,7 @@ func TestShapes(t *testing.T) {
 			s.titles = "  • Curator (Maps & Globes)\n  • Curator(Prints)\n  • Senior Curator  (Office of the Chief)\n  • Associate Curator (Ethics, Labor and Loans)\n  • Curator (Coins/Medals/COIN)\n"
 		}, []string{"title|Curator (Maps & Globes)|Curator|Maps & Globes|", "title|Curator(Prints)|Curator|Prints|", "title|Senior Curator  (Office of the Chief)|Senior Curator|Office of the Chief|",
 			"title|Associate Curator (Ethics, Labor and Loans)|Associate Curator|Ethics, Labor and Loans|", "title|Curator (Coins/Medals/COIN)|Curator|Coins/Medals|COIN"}},
-		{"a last duty without its full stop", func(s *sheet) { s.list = "  • Keeping maps; and\n  • Briefing senior officials\n" }, []string{"duty|Briefing senior officials", "location|Various"}},
+		{"a last duty without its period", func(s *sheet) { s.list = "  • Keeping maps; and\n  • Briefing senior officials\n" }, []string{"duty|Briefing senior officials", "location|Various"}},
 		{"duties that are sentences", func(s *sheet) { s.list = "  • Keeping maps.\n\n  • Lending maps.\n" }, []string{"duty|Keeping maps.", "duty|Lending maps.", "location|Various"}},
 		{"a last duty that is not closed", func(s *sheet) { s.list = "  • Keeping maps;\n  • Lending maps;\n" }, []string{"duty|Lending maps;", "location|Various"}},
 		{"several places", func(s *sheet) {

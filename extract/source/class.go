@@ -14,7 +14,7 @@ const (
 	TOC            Class = "toc"             // belongs to the table of contents
 	Note           Class = "note"            // a note or footnote
 	Narrative      Class = "narrative"       // prose
-	Boilerplate    Class = "boilerplate"     // site furniture, labels of a page's layout
+	Boilerplate    Class = "boilerplate"     // menus of a site, labels of a page's layout
 	Blank          Class = "blank"           // nothing but white space
 )
 

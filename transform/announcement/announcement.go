@@ -41,15 +41,22 @@ var Words = struct {
 }
 
 // Notes returns what the author of an announcement in a series must know before it is published; the sentences are no
-// part of its text.
+// part of its text. The last ones name the related documents that concern the series, one note for each.
 func Notes(d *dataset.Dataset, series string) []string {
 	notes := []string{
 		"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies through a job analysis.",
 		"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
 		"The ways to qualify are as printed on " + Page(d, series) + "; OPM's qualification standard governs.",
 	}
-	if len(d.Info.Related) > 0 {
-		notes = append(notes, "OPM's 2026 qualification and classification standards for 2210 set proficiency levels by grade and no longer name parenthetical titles. Check the title and levels against them.")
+	for _, r := range d.Info.Related {
+		if !d.Concerns(r.Title, series) {
+			continue
+		}
+		draft := "the draft"
+		if series != "" {
+			draft = "a draft in series " + series
+		}
+		notes = append(notes, strings.TrimSpace("Also check "+draft+" against “"+r.Title+"”. "+r.Description))
 	}
 	return notes
 }

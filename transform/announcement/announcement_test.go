@@ -70,7 +70,7 @@ func TestQualifications(t *testing.T) {
 	}
 }
 
-// The author is told which of the important competencies are named, who published the page, and of OPM's newer standards.
+// The author is told which of the important competencies are named, who published the page, and of the related documents.
 func TestNotes(t *testing.T) {
 	_, d := exporttest.Real(t)
 	notes := func(d *dataset.Dataset, c announcement.Choice) []string {
@@ -93,10 +93,24 @@ func TestNotes(t *testing.T) {
 		}
 	}
 	text := strings.Join(notes(d, announcement.Choice{ProfileID: "systems-administration", Grade: 12}), "\n")
-	for _, want := range []string{"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "OPM's 2026 qualification and classification standards"} {
+	for _, want := range []string{"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.",
+		"\nAlso check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels of the competencies by grade.\n",
+		"\nAlso check a draft in series 2210 against “Competency-Based Classification Standard for the Information Technology Management Series, 2210 (2026)”. Defines the series and its titles. It names no parenthetical titles,"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the notes lack %q:\n%s", want, text)
 		}
+	}
+	other := *d
+	other.Info.Related = []dataset.Related{{Title: "Standard for Budget Analysis, 0560 (2026)"}, {Title: "Guide to Writing"}}
+	if got := announcement.Notes(&other, "2210"); got[len(got)-1] != "Also check a draft in series 2210 against “Guide to Writing”." || !strings.Contains(strings.Join(got, "\n"), "0560") {
+		t.Errorf("with related documents on no series of the release the notes are %q", got)
+	}
+	other.SeriesTitles = append(slices.Clone(d.SeriesTitles), dataset.SeriesTitle{TitleID: "0560-budget-analyst", Series: "0560"})
+	if got := strings.Join(announcement.Notes(&other, "2210"), "\n"); strings.Contains(got, "0560") {
+		t.Errorf("with a related document on another series of the release the notes are\n%s", got)
+	}
+	if got := announcement.Notes(d, "0560"); strings.Contains(strings.Join(got, "\n"), "2210 (2026)") {
+		t.Errorf("the notes on a draft in another series are %q", got)
 	}
 	bare := *d
 	bare.Info.Related, bare.Provenance = nil, nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 )
 
 // Who judged a mapping, the values of review_status.
@@ -159,7 +160,7 @@ func Verdict(m sssom.Mapping) string {
 }
 
 // ByModels says that nobody but AI language models judged mappings.
-const ByModels = "Judged by AI language models; no person has checked them."
+const ByModels = "AI language models judged the mappings; no person has checked them."
 
 // WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
 func WhoJudged(rows ...[]Row) string {
@@ -174,15 +175,15 @@ func WhoJudged(rows ...[]Row) string {
 	case model > 0 && person == 0:
 		sentences = append(sentences, ByModels)
 	case model > 0:
-		sentences = append(sentences, fmt.Sprintf("%d judged by a person; %d judged by AI language models, which no person has checked.", person, model))
+		sentences = append(sentences, fmt.Sprintf("People judged %s; AI language models judged %d, and no person has checked those.", naming.Counted(person, "mapping"), model))
 	case person > 0:
-		sentences = append(sentences, "Judged by persons.")
+		sentences = append(sentences, "People judged the mappings.")
 	}
 	switch n := count[Suggested]; {
 	case n == 1:
-		sentences = append(sentences, "1 suggested by a program; nobody has judged it.")
+		sentences = append(sentences, "A program suggested 1 mapping; nobody has judged it.")
 	case n > 1:
-		sentences = append(sentences, fmt.Sprintf("%d suggested by a program; nobody has judged them.", n))
+		sentences = append(sentences, fmt.Sprintf("A program suggested %d mappings; nobody has judged them.", n))
 	}
 	return strings.Join(sentences, " ")
 }

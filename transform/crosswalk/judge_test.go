@@ -66,11 +66,11 @@ func TestWhoJudged(t *testing.T) {
 	}
 	for want, list := range map[string][]Row{
 		"": nil,
-		"Judged by AI language models; no person has checked them.": rows(Model, Model),
-		"Judged by persons.": rows(Person),
-		"1 judged by a person; 2 judged by AI language models, which no person has checked.":                          rows(Model, Person, Model),
-		"Judged by AI language models; no person has checked them. 2 suggested by a program; nobody has judged them.": rows(Suggested, Model, Suggested),
-		"1 suggested by a program; nobody has judged it.":                                                             rows(Suggested),
+		"AI language models judged the mappings; no person has checked them.":                                                         rows(Model, Model),
+		"People judged the mappings.":                                                                                                 rows(Person),
+		"People judged 1 mapping; AI language models judged 2, and no person has checked those.":                                      rows(Model, Person, Model),
+		"AI language models judged the mappings; no person has checked them. A program suggested 2 mappings; nobody has judged them.": rows(Suggested, Model, Suggested),
+		"A program suggested 1 mapping; nobody has judged it.":                                                                        rows(Suggested),
 	} {
 		if got := WhoJudged(list); got != want {
 			t.Errorf("%v gives %q; expected %q", list, got, want)

@@ -22,6 +22,16 @@ func Closeness(predicate string) int {
 	return len(Predicates)
 }
 
+// Called says a predicate in a word: "broader" for broadMatch, which says that the object is the broader concept.
+func Called(predicate string) string {
+	switch word := strings.TrimSuffix(predicate, "Match"); word {
+	case "broad", "narrow":
+		return word + "er"
+	default:
+		return word
+	}
+}
+
 func compareConfidence(a, b *float64) int {
 	switch {
 	case a == nil && b == nil:

@@ -7,12 +7,12 @@ import "github.com/fwci-open-data/fwci/transform/dataset"
 type Side struct {
 	Profile, WorkRole, Occupation string
 	First, Second                 string // the predicates: from the profile to the work role, from there to the occupation
-	Follows                       string // what follows of the two: near, broader or narrower
+	Implied                       string // the relation that the two imply: near, broader or narrower
 	Direct                        string // the predicate of the mapping from the profile to the occupation; empty if there is none
 }
 
-// Agrees reports whether the mapping from the profile to the occupation says what follows by the work role.
-func (s Side) Agrees() bool { return s.Direct != "" && s.Follows == direction[s.Direct] }
+// Agrees reports whether the mapping from the profile to the occupation says what the way by the work role implies.
+func (s Side) Agrees() bool { return s.Direct != "" && s.Implied == direction[s.Direct] }
 
 // The directions of a relation: equal or nearly so, to something broader, to something narrower.
 const (
@@ -23,9 +23,9 @@ const (
 
 var direction = map[string]string{"exactMatch": near, "closeMatch": near, "broadMatch": broader, "narrowMatch": narrower}
 
-// follow returns what follows of two relations in a row, "" where nothing does: from a narrower thing to a broader one
-// the way leads anywhere, and so does a thing that is merely related.
-func follow(first, second string) string {
+// implied returns the relation that two relations in a row imply, "" if they imply none: a narrower step and a broader
+// one can lead anywhere, and so can a step to something that is only related.
+func implied(first, second string) string {
 	a, b := direction[first], direction[second]
 	switch {
 	case a == "" || b == "":
@@ -38,7 +38,7 @@ func follow(first, second string) string {
 	return ""
 }
 
-// Triangle returns each way from a profile by a work role of NICE to an occupation of ESCO from which something follows,
+// Triangle returns each way from a profile by a work role of NICE to an occupation of ESCO that implies a relation,
 // in the order of the tables. The series-wide profile is left out: each work role is one part of it.
 func Triangle(d *dataset.Dataset) []Side {
 	direct := map[[2]string]string{}
@@ -58,8 +58,8 @@ func Triangle(d *dataset.Dataset) []Side {
 			if second.WorkRoleID != first.WorkRoleID {
 				continue
 			}
-			if follows := follow(first.Predicate, second.Predicate); follows != "" {
-				sides = append(sides, Side{first.ProfileID, first.WorkRoleID, second.OccupationURI, first.Predicate, second.Predicate, follows, direct[[2]string{first.ProfileID, second.OccupationURI}]})
+			if implied := implied(first.Predicate, second.Predicate); implied != "" {
+				sides = append(sides, Side{first.ProfileID, first.WorkRoleID, second.OccupationURI, first.Predicate, second.Predicate, implied, direct[[2]string{first.ProfileID, second.OccupationURI}]})
 			}
 		}
 	}

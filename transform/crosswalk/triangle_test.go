@@ -6,14 +6,14 @@ import (
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
-func TestFollow(t *testing.T) {
+func TestImplied(t *testing.T) {
 	for _, test := range [][3]string{
 		{"exactMatch", "exactMatch", "near"}, {"exactMatch", "closeMatch", "near"}, {"closeMatch", "closeMatch", "near"}, {"closeMatch", "broadMatch", "broader"}, {"broadMatch", "exactMatch", "broader"},
 		{"broadMatch", "broadMatch", "broader"}, {"narrowMatch", "narrowMatch", "narrower"}, {"narrowMatch", "closeMatch", "narrower"}, {"exactMatch", "narrowMatch", "narrower"},
 		{"narrowMatch", "broadMatch", ""}, {"broadMatch", "narrowMatch", ""}, {"relatedMatch", "exactMatch", ""}, {"exactMatch", "relatedMatch", ""},
 	} {
-		if got := follow(test[0], test[1]); got != test[2] {
-			t.Errorf("of %s and %s follows %q; expected %q", test[0], test[1], got, test[2])
+		if got := implied(test[0], test[1]); got != test[2] {
+			t.Errorf("%s and %s imply %q; expected %q", test[0], test[1], got, test[2])
 		}
 	}
 }

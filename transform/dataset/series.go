@@ -1,6 +1,9 @@
 package dataset
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // handbookKind is the kind of source that describes a series' competencies and profiles.
 const handbookKind = "fwci-handbook"
@@ -26,4 +29,25 @@ func (d *Dataset) Covers(series string) bool {
 		}
 	}
 	return false
+}
+
+// Concerns reports whether a document with this title concerns a job series: unless its title names other series of this
+// release, and not this one, it does.
+func (d *Dataset) Concerns(title, series string) bool {
+	other := false
+	for _, number := range seriesNumber.FindAllString(title, -1) {
+		if number == series {
+			return true
+		}
+		other = other || d.namesSeries(number)
+	}
+	return !other
+}
+
+// namesSeries reports whether a number is that of a series of this release: of a position title, or in the title of a handbook.
+func (d *Dataset) namesSeries(number string) bool {
+	return slices.ContainsFunc(d.SeriesTitles, func(t SeriesTitle) bool { return t.Series == number }) ||
+		slices.ContainsFunc(d.SourceDocuments, func(s SourceDocument) bool {
+			return s.Kind == handbookKind && slices.Contains(seriesNumber.FindAllString(s.Title, -1), number)
+		})
 }

@@ -152,7 +152,7 @@ func TestTranslation(t *testing.T) {
 }
 
 // A concept in the mappings and not on the page gets its reuse level and its tags from the download, whatever
-// the list of facts says; what the page prints is kept.
+// the snapshot says; what the page prints is kept.
 func TestReuseLevelAndTags(t *testing.T) {
 	esco := download(t, real(t).raw, real(t).set)
 	apply(t, esco, []edit{{file: "skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}})

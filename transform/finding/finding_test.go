@@ -69,7 +69,7 @@ func TestKnownMistakesAreFound(t *testing.T) {
 		"heading-form handbook-2210:1007",        // the singular of a cluster's heading
 		"undefined-competency handbook-2210:481", // Artificial Intelligence/Machine Learning
 		"undefined-competency handbook-2210:540", // Artificial Intelligence Values-Driven Design
-		"missing-full-stop handbook-2210:1045",
+		"missing-period handbook-2210:1045",
 		"title-capitals handbook-2210:1045",
 		"verb-agreement handbook-2210:1085",  // Directs or interpret
 		"spelling-variant handbook-2210:314", // Contracting/ Procurement

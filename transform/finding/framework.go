@@ -32,7 +32,7 @@ var frameworkRules = []Rule{
 	{"alignment-returns", Info, "cells of alignments with carriage returns, which the file writes as _x000D_", (*review).alignmentReturns},
 	{"equal-statements", Info, "two statements of one framework with the same text", (*review).equalStatements},
 	{"framework-spaces", Info, "texts with leading, trailing or repeated spaces, which the records leave out", (*review).frameworkSpaces},
-	{"framework-characters", Warning, "a text with invisible characters, which the records leave out", (*review).frameworkCharacters},
+	{"framework-characters", Warning, "a text of a framework from which invisible characters were removed, or that a spreadsheet would run", (*review).frameworkCharacters},
 	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
 	{"dcwf-kind", Info, "a kind of statement that is not written like the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
 	{"dcwf-letter", Info, "a statement whose number ends in a letter and whose kind differs from that of the same number without the letter", (*review).dcwfLetter},
@@ -42,7 +42,7 @@ var frameworkRules = []Rule{
 	{"dcwf-change", Warning, "a change log that disagrees with the lists", (*review).dcwfChange},
 	{"role-counterpart", Info, "a work role of NICE or of the DCWF without a counterpart in the other, or with several", (*review).roleCounterpart},
 	{"role-code", Warning, "a work role of the DCWF that names an unknown NICE work role, or one with another code", (*review).roleCode},
-	{"triangle", Info, "a profile whose mapping to an ESCO occupation differs from what follows through a NICE work role", (*review).triangle},
+	{"triangle", Info, "a profile whose mapping to an ESCO occupation differs from the relation that a NICE work role implies", (*review).triangle},
 }
 
 // structured returns the documents that are no texts.
@@ -464,8 +464,14 @@ func (r *review) frameworkSpaces() {
 func (r *review) frameworkCharacters() {
 	for _, d := range r.raw.Documents {
 		for _, x := range rawTexts(d) {
-			if naming.Altered(x.text) {
-				r.place(d, x.at, x.table, x.key, "%s has characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.called())
+			if !naming.Altered(x.text) {
+				continue
+			}
+			if guarded(naming.Clean(x.text)) {
+				r.place(d, x.at, x.table, x.key, "%s begins as a formula would in a spreadsheet; an apostrophe was put before it", x.called())
+			}
+			if naming.Altered("A" + x.text) { // behind a letter nothing is a formula
+				r.place(d, x.at, x.table, x.key, "%s has invisible characters (control, zero-width or directional), which the record leaves out", x.called())
 			}
 		}
 	}
@@ -700,21 +706,21 @@ func (r *review) roleCode() {
 	}
 }
 
-// triangle compares the two ways from a profile to an occupation of ESCO. What one of them does not lead to says
-// nothing against the other, unless it is equal or nearly so.
+// triangle compares the two ways from a profile to an occupation of ESCO. An implied relation without a direct mapping
+// is reported only if it is exact or close: a reader may leave out what is broader or narrower.
 func (r *review) triangle() {
 	names, roles, jobs := identity.Labels(r.set, "profiles"), identity.Labels(r.set, "nice_work_roles"), identity.Labels(r.set, "esco_occupations")
 	for _, s := range crosswalk.Triangle(r.set) {
 		if s.Agrees() {
 			continue
 		}
-		direct := "is not mapped to it"
+		direct := "there is no direct mapping"
 		if s.Direct != "" {
-			direct = "is mapped to it as " + s.Direct
-		} else if s.Follows != "near" {
+			direct = "the direct mapping says " + crosswalk.Called(s.Direct)
+		} else if s.Implied != "near" {
 			continue
 		}
-		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "Through work role %s, %s (%s, then %s), the ESCO occupation “%s” is %s %s; the profile itself %s.",
-			s.WorkRole, roles[s.WorkRole], s.First, s.Second, jobs[s.Occupation], map[string]string{"near": "the same as, or nearly the same as,", "broader": "broader than", "narrower": "narrower than"}[s.Follows], names[s.Profile], direct)
+		r.place(extract.Document{}, "", "crosswalk_profile_work_role", s.Profile+"|"+s.WorkRole, "By way of work role %s, %s (%s, then %s), the ESCO occupation “%s” would be %s %s; %s.",
+			s.WorkRole, roles[s.WorkRole], crosswalk.Called(s.First), crosswalk.Called(s.Second), jobs[s.Occupation], map[string]string{"near": "the same as, or nearly the same as,", "broader": "broader than", "narrower": "narrower than"}[s.Implied], names[s.Profile], direct)
 	}
 }

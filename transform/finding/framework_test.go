@@ -137,7 +137,8 @@ var frameworkFixtures = []struct {
 	{"alignment-returns", "a cell", func(f *frameworks) { f.book.Lists[0].Alignments[0].Returns = true }, "book | nice_task_alignments |  | 1 cells of alignments have carriage returns"},
 	{"equal-statements", "two of the tool", func(f *frameworks) { f.tool.Statements[1].Text = f.tool.Statements[0].Text }, " | dcwf_statements | 22A | 22 and 22A have the same text: “Knowledge of willows.”."},
 	{"framework-spaces", "one text", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge  of willows." }, "dcwf |  |  | 1 texts have leading, trailing or repeated spaces"},
-	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | Statement 22 has characters that the record leaves out"},
+	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | Statement 22 has invisible characters (control, zero-width or directional), which the record leaves out"},
+	{"framework-characters", "a formula", func(f *frameworks) { f.tool.WorkRoles[0].Definition = "=Designs." }, "dcwf | dcwf_work_roles | 652 | The definition of 652 begins as a formula would in a spreadsheet; an apostrophe was put before it"},
 	{"dcwf-repeat", "alike", func(f *frameworks) { f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, f.tool.Lists[0].Rows[0]) }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of work role 652 lists statement 22 twice, marked the same both times (Role!A7)."},
 	{"dcwf-repeat", "core and additional", func(f *frameworks) {
 		again := f.tool.Lists[0].Rows[1]
@@ -177,8 +178,8 @@ func TestTriangleRule(t *testing.T) {
 		want           string
 	}{
 		"agreement": {"closeMatch", "exactMatch", ""}, "nothing follows": {"closeMatch", "relatedMatch", ""}, "narrower and not mapped": {"", "narrowMatch", ""},
-		"another relation": {"broadMatch", "exactMatch", "the ESCO occupation “basket maker” is the same as, or nearly the same as, Data Management; the profile itself is mapped to it as broadMatch."},
-		"no mapping":       {"", "exactMatch", "the ESCO occupation “basket maker” is the same as, or nearly the same as, Data Management; the profile itself is not mapped to it."},
+		"another relation": {"broadMatch", "exactMatch", "(close, then exact), the ESCO occupation “basket maker” would be the same as, or nearly the same as, Data Management; the direct mapping says broader."},
+		"no mapping":       {"", "exactMatch", "the ESCO occupation “basket maker” would be the same as, or nearly the same as, Data Management; there is no direct mapping."},
 	} {
 		set, err := transform.Assemble(raw)
 		if err != nil {

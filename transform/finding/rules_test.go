@@ -136,9 +136,9 @@ var fixtures = []fixture{
 		{page + "33", "esco_occupations " + jobURI, "The page declares 5 for “Essential knowledge, Sector-specific” and shows 4."}}},
 
 	// texts
-	{rule: "missing-full-stop", name: "a definition", change: inHandbook("that has been presented previously.", "that has been presented previously"), want: []want{
+	{rule: "missing-period", name: "a definition", change: inHandbook("that has been presented previously.", "that has been presented previously"), want: []want{
 		{"handbook-2210:1135", "competencies memory", "“Recalls information that has been presented previously” has no period, unlike most texts of its kind."}}},
-	{rule: "missing-full-stop", name: "a description", change: inPage("lifecycle of ICT systems and subsystems.", "lifecycle of ICT systems and subsystems"), want: []want{
+	{rule: "missing-period", name: "a description", change: inPage("lifecycle of ICT systems and subsystems.", "lifecycle of ICT systems and subsystems"), want: []want{
 		{page + "4", "esco_occupations " + jobURI, "has no period, unlike most texts of its kind."}}},
 	{rule: "verb-agreement", name: "a verb without -s", change: inHandbook("Reviews or recommends automation", "Reviews or recommend automation"), want: []want{
 		{"handbook-2210:958", taskID, "joins “Reviews” with “recommend”, which lacks its -s."}}},

@@ -9,16 +9,16 @@ import (
 	"github.com/fwci-open-data/fwci/transform/snapshot"
 )
 
-// factRules read the list of what ESCO says of the skills that mappings name. "fwci snapshot" names each row;
+// factRules read the snapshot of what ESCO says of the skills that mappings name. "fwci snapshot" names each row;
 // here each rule speaks once, with the number and the first.
 var factRules = []Rule{
-	{"skill-facts-missing", Warning, "mapped skills about which no input says what ESCO says", (*review).missingFacts},
-	{"skill-facts-out-of-date", Warning, "rows of the list of facts that are not what the mappings or the ESCO download say", (*review).staleFacts},
-	{"skill-facts-not-needed", Info, "rows of the list of facts whose skill no mapping names", (*review).unusedFacts},
-	{"skill-type-inferred", Info, "a skill whose type ESCO does not state and the list of facts infers", (*review).inferredTypes},
+	{"skill-facts-missing", Warning, "mapped skills for which no input gives ESCO's type, reuse level and collections", (*review).missingFacts},
+	{"skill-facts-out-of-date", Warning, "rows of the snapshot (raw/esco/skill-facts.csv) that differ from what the mappings or the ESCO download say", (*review).staleFacts},
+	{"skill-facts-not-needed", Info, "rows of the snapshot whose skill no mapping names", (*review).unusedFacts},
+	{"skill-type-inferred", Info, "a skill whose type ESCO does not state, so that the type in the snapshot was inferred", (*review).inferredTypes},
 }
 
-// checkFacts returns what is to be remarked about the list of facts.
+// checkFacts returns what is to be remarked about the snapshot.
 func checkFacts(raw *extract.Raw, set *dataset.Dataset) []snapshot.Remark {
 	download := raw.ESCO
 	if download != nil && snapshot.Usable(download, set.Info.Language) != nil {
@@ -27,7 +27,7 @@ func checkFacts(raw *extract.Raw, set *dataset.Dataset) []snapshot.Remark {
 	return snapshot.Check(snapshot.Mapped(raw.Mappings, set), raw.SkillFacts, download)
 }
 
-// remarks are those of one kind about the list of facts.
+// remarks are those of one kind about the snapshot.
 func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	var found []snapshot.Remark
 	for _, remark := range r.facts() {
@@ -38,7 +38,7 @@ func (r *review) remarks(of snapshot.Problem) []snapshot.Remark {
 	return found
 }
 
-// missingFacts counts the concepts that neither the list nor the download describes.
+// missingFacts counts the concepts that neither the snapshot nor the download describes.
 func (r *review) missingFacts() {
 	lookedUp := map[string]bool{}
 	for _, s := range r.set.ESCOSkills {

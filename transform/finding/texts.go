@@ -11,7 +11,7 @@ import (
 
 // textRules read the wording of definitions, tasks and descriptions.
 var textRules = []Rule{
-	{"missing-full-stop", Info, "a statement without its period among statements that have one", (*review).missingFullStop},
+	{"missing-period", Info, "a statement without its period among statements that have one", (*review).missingPeriod},
 	{"verb-agreement", Info, "two verbs of a task joined by “or”, one with its -s and one without", (*review).verbAgreement},
 	{"title-capitals", Info, "a task with capitals as in a title, among tasks in sentence case", (*review).titleCapitals},
 	{"suspicious-capital", Info, "a word in lower case that ends in a capital, probably a misread letter", (*review).suspiciousCapital},
@@ -72,9 +72,9 @@ func (r *review) statements() []statement {
 	return all
 }
 
-// missingFullStop looks at tasks, definitions and descriptions, each among its own kind: where most have
-// a full stop, one without it was forgotten.
-func (r *review) missingFullStop() {
+// missingPeriod looks at tasks, definitions and descriptions, each among its own kind: where most have
+// a period, one without it was forgotten.
+func (r *review) missingPeriod() {
 	for _, kind := range [][]statement{r.tasks(), r.definitions(), r.descriptions()} {
 		var without []statement
 		for _, s := range kind {
@@ -225,10 +225,15 @@ func (r *review) alteredText() {
 		}
 	}
 	for _, s := range r.statements() {
-		if strings.HasPrefix(s.text, "'") && len(s.text) > 1 && strings.ContainsRune("=+-@", rune(s.text[1])) {
+		if guarded(s.text) {
 			r.record(s.table, s.key, "“%s” begins as a formula would in a spreadsheet; an apostrophe was put before it.", short(s.text))
 		}
 	}
+}
+
+// guarded reports whether a text of a record has an apostrophe before what would begin a formula.
+func guarded(text string) bool {
+	return len(text) > 1 && text[0] == '\'' && strings.ContainsRune("=+-@", rune(text[1]))
 }
 
 func hidden(c rune) bool {

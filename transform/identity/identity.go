@@ -270,7 +270,7 @@ const escape = '~'
 
 // Segment returns a text as one segment of an IRI's path: letters, digits, "-" and "_" as they are, every
 // other byte as "~" and two hexadecimal digits: "CI/CD" is "CI~2FCD". All of these are characters that no
-// reader encodes or decodes (RFC 3986, section 2.3). The full stop is encoded too, so that no segment is "."
+// reader encodes or decodes (RFC 3986, section 2.3). The period is encoded too, so that no segment is "."
 // or "..", which a resolver would remove.
 func Segment(text string) string { return string(appendSegment(nil, text)) }
 

@@ -139,7 +139,7 @@ func TestTask(t *testing.T) {
 		t.Errorf("Task gave %s, want %s", got, want)
 	}
 	if Task(statement) == Task(strings.TrimSuffix(statement, ".")) {
-		t.Error("a statement without its full stop has the same identifier")
+		t.Error("a statement without its period has the same identifier")
 	}
 }
 

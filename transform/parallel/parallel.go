@@ -1,4 +1,4 @@
-// Package parallel does many like things at once, on each processor.
+// Package parallel does many similar things at once, on all processors.
 package parallel
 
 import (

@@ -59,7 +59,7 @@ func (t *template) profile(p handbook.Profile) {
 	}
 }
 
-// taskEnd is the full stop of a task, with the tabs that may follow it.
+// taskEnd is the period of a task, with the tabs that may follow it.
 var taskEnd = regexp.MustCompile(`\.?[\t\r\n ]*$`)
 
 // atOffice says where a task is done, so that no copy has another's.

@@ -1,4 +1,4 @@
-// Package sheettest fills review sheets in tests, as a person does in a spreadsheet.
+// Package sheettest fills in review sheets in tests, as a person does in a spreadsheet.
 package sheettest
 
 import (
