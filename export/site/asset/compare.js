@@ -68,7 +68,7 @@
     const share = b.technical.length ? Math.round(technical.both.length * 100 / b.technical.length) : 0;
     const parts = [
       element("p", { class: "verdict" }, element("b", {}, `${technical.both.length} of ${b.technical.length}`),
-        ` technical ${agree(b.technical.length, "competency", "competencies")} of ${b.name} ${agree(technical.both.length, "is also one", "are also those")} of ${a.name} (${share}%). `, element("b", {}, String(technical.more.length)), " to learn."),
+        ` technical ${agree(b.technical.length, "competency", "competencies")} of ${b.name} ${agree(technical.both.length, "is also one of those", "are also those")} of ${a.name} (${share}%). `, element("b", {}, String(technical.more.length)), " to learn."),
       ...block("Technical competencies", technical, competency, "competencies",
         ["To learn", `in ${b.name} only`, "Shared", "in both", "Left behind", `in ${a.name} only`]),
     ];
