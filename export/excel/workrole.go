@@ -120,7 +120,7 @@ func (b *book) fillCodes(v *view) error {
 	if err != nil {
 		return err
 	}
-	lead := "Filter a code to see what of the handbook belongs to its work role: specialties that are mapped to it, and competencies and tasks that mean the same, or nearly the same, as one of its statements."
+	lead := "Filter a code to see what belongs to its work role: specialties mapped to it, and competencies and tasks that mean the same, or nearly the same, as one of its statements."
 	if i := slices.IndexFunc(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) bool { return r.WorkRoleID == nil }); i >= 0 {
 		lead += fmt.Sprintf(" Codes that only the DCWF has, such as %s, are not here: specialties and competencies were not compared with those work roles.", d.DCWFWorkRoles[i].Code)
 	}

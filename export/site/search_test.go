@@ -41,7 +41,8 @@ func TestBrowserSearchPage(t *testing.T) {
 		v.equal("what is said of "+query, v.texts("#answer"), []string{want})
 	}
 	v.open("index.html")
-	v.run(chromedp.SendKeys(chromedp.CSS(`.search input`), "handle helpdesk problems"), chromedp.WaitVisible(chromedp.CSS("#found-0")), chromedp.Click(chromedp.CSS("#found-0")))
+	v.run(chromedp.SendKeys(chromedp.CSS(`.search input`), "handle helpdesk problems"),
+		chromedp.Poll[chromedp.Void](`document.querySelector("#found-0 span")?.textContent === "handle helpdesk problems"`), chromedp.Click(chromedp.CSS("#found-0")))
 	v.run(chromedp.WaitVisible(chromedp.CSS("tr.marked")))
 	if marked := value[string](v, `document.querySelector("tr.marked th a").textContent`); marked != "handle helpdesk problems" {
 		t.Errorf("%q is marked", marked)
