@@ -9,7 +9,7 @@ import (
 // listed is how many entries of one kind a page shows of a table; JSON has them all.
 const listed = 40
 
-// Markdown prints the report for people. escape neutralises text of the data.
+// Markdown prints the report for people. escape makes text of the data harmless.
 func (r *Report) Markdown(escape func(string) string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s → %s\n\n", escape(r.Old), escape(r.New))

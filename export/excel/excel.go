@@ -85,7 +85,7 @@ type view struct {
 }
 
 func newBook(d *dataset.Dataset) (*book, error) {
-	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: slices.Concat(views(), workRoleViews(d), starViews()), extras: map[string]extra{}, texts: newSharedStrings()}
+	b := &book{file: excelize.NewFile(), data: d, index: newIndex(d), views: slices.Concat(views(d), workRoleViews(d), starViews()), extras: map[string]extra{}, texts: newSharedStrings()}
 	row := dictionaryHeader + 1
 	for _, t := range d.Tables() {
 		schema, ok := schemas.Lookup(t.Name)

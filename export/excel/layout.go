@@ -11,7 +11,7 @@ import (
 const (
 	lineHeight = 15
 	maxLines   = 26 // of a row of a view
-	tableLines = 10 // of a row of a table: a long text leaves its neighbours in sight
+	tableLines = 10 // of a row of a table: a long text leaves its neighbors in sight
 )
 
 // runeWidths are the widths of ASCII characters in digits. Letters of proportional fonts differ; these

@@ -11,7 +11,11 @@ import (
 const matrixHeader = 6 // row of the headings of a matrix
 
 // views lists the views of every release in the order of the tabs.
-func views() []*view {
+func views(d *dataset.Dataset) []*view {
+	crosswalkAnswers := "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how sure is that?"
+	if d.Has("nice_work_roles") {
+		crosswalkAnswers = "Which concepts of ESCO, NICE and the DCWF correspond to our competencies, specialties, titles and tasks, and how sure is that?"
+	}
 	return []*view{
 		{name: gradeSheet, noun: "form", answers: "What does a specialty need at a grade? Choose both: competencies with definitions, ranks and trends, what is new there, tasks, titles, counterparts.", fill: (*book).fillGrade},
 		{name: ratingSheet, noun: "form", answers: "To fill in: rate people from 0 to 5 in the competencies that a specialty needs at a grade.", fill: (*book).fillRatings},
@@ -22,13 +26,13 @@ func views() []*view {
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
 		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
 		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
-		{name: rankingSheet, noun: "ranking", answers: "How important is a competency now and in the future, and which ones will rise or fall?", fill: (*book).fillRankings},
+		{name: rankingSheet, noun: "row", answers: "How important is a competency now and in the future, and which ones will rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
 		{name: "Specialties", noun: "profile", answers: "What do people in each specialty do? The specialties side by side, with their tasks.", fill: (*book).fillSpecialties},
 		{name: titleSheet, noun: "title", answers: "Which position titles, ways to qualify and duties does one employer's page on the job series print?", fill: (*book).fillTitles},
 		{name: pathwaySheet, noun: "pathway", answers: "Which specialties are nearest to one, and what would you need to learn to move there?", fill: (*book).fillPathways},
 		{name: stepSheet, noun: "step", answers: "What becomes important from band to band in each specialty, and what is no longer important?", fill: (*book).fillSteps},
-		{name: crosswalkSheet, noun: "row", answers: "Which ESCO skills, occupations and profiles correspond to our competencies, specialties and titles, and how sure is that?", fill: (*book).fillCrosswalk},
+		{name: crosswalkSheet, noun: "row", answers: crosswalkAnswers, fill: (*book).fillCrosswalk},
 		{name: "Findings", noun: "finding", answers: "What should a reader know about the sources and the data before trusting a value?", fill: (*book).fillFindings},
 		{name: historySheet, noun: "release", answers: "What changed from release to release?", fill: (*book).fillHistory},
 		{name: workingSheet, noun: "competency", answers: "How do the sheets that follow a choice compute what they show?", fill: (*book).fillWorkings},

@@ -27,7 +27,7 @@ func TestWords(t *testing.T) {
 		rankingSheet:   {"All IT work (whole series)", "\nsame\n"},
 		lookupSheet:    {"AI model"},
 		"Findings":     {" info findings. "},
-		contentsSheet:  {"Fill in the framed cells.", "one employer's page on the job series"},
+		contentsSheet:  {"Fill in the framed cells.", "one employer's page on the job series", "Which concepts of ESCO, NICE and the DCWF correspond to our competencies, specialties, titles and tasks", fmt.Sprintf("\n%d rows\n", len(released(t).CompetencyRankings))},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(said[sheet], want) {

@@ -3,7 +3,6 @@ package excel
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -24,7 +23,7 @@ func workRoleViews(d *dataset.Dataset) []*view {
 	}
 	return []*view{
 		{name: workRoleSheet, answers: "Which specialty fits which work role of the NICE Framework, with OPM and DCWF codes?", noun: "work role", fill: (*book).fillWorkRoles},
-		{name: codeSheet, answers: "Which specialties, competencies and tasks belong to an OPM or DCWF code? Filter the column of the code.", noun: "row", fill: (*book).fillCodes},
+		{name: codeSheet, answers: "Which specialties, competencies and tasks belong to the OPM or DCWF code of a NICE work role? Filter the column of the code.", noun: "row", fill: (*book).fillCodes},
 	}
 }
 
@@ -37,6 +36,28 @@ func dcwfCodes(d *dataset.Dataset) map[string][]string {
 		}
 	}
 	return codes
+}
+
+// codePairs returns the codes of a NICE work role, OPM's and the DCWF's, as the rows of a sheet hold them: each code has
+// a row, so that a filter offers it, and one that both have shares its row. A work role without codes has one row.
+func codePairs(opm, dcwf []string) [][2]string {
+	var pairs [][2]string
+	for _, code := range opm {
+		pair := [2]string{code, ""}
+		if slices.Contains(dcwf, code) {
+			pair[1] = code
+		}
+		pairs = append(pairs, pair)
+	}
+	for _, code := range dcwf {
+		if !slices.Contains(opm, code) {
+			pairs = append(pairs, [2]string{"", code})
+		}
+	}
+	if pairs == nil {
+		return make([][2]string, 1)
+	}
+	return pairs
 }
 
 // fillWorkRoles compares work roles with specialties: a cell says how the specialty is to the work role, and how many
@@ -53,7 +74,7 @@ func (b *book) fillWorkRoles(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, each column an occupational profile of the handbook. A cell says how the work role compares with the profile; the number is how many tasks of the profile the work role has word for word, or with one word added, removed or replaced. "+b.judgedBy("profile-work-role")); err != nil {
+	if err := s.heading(v.name, "Each row is a work role of the NICE Framework, or one of its codes where it has several; each column is an occupational profile of the handbook. A cell says how the work role compares with the profile; the number is how many tasks of the profile the work role has word for word, or with one word added, removed or replaced. "+b.judgedBy("profile-work-role")); err != nil {
 		return err
 	}
 	if err := s.put(heads...); err != nil {
@@ -70,12 +91,14 @@ func (b *book) fillWorkRoles(v *view) error {
 	codes := dcwfCodes(d)
 	v.holds = len(d.NICEWorkRoles)
 	for _, r := range d.NICEWorkRoles {
-		row := texts(strings.Join(r.OPMCodes, ", "), strings.Join(codes[r.WorkRoleID], ", "), r.WorkRoleID, r.Name)
-		for _, p := range d.Profiles {
-			row = append(row, texts(relations[[2]string{r.WorkRoleID, p.ProfileID}])...)
-		}
-		if err := s.put(row...); err != nil {
-			return err
+		for _, pair := range codePairs(r.OPMCodes, codes[r.WorkRoleID]) {
+			row := texts(pair[0], pair[1], r.WorkRoleID, r.Name)
+			for _, p := range d.Profiles {
+				row = append(row, texts(relations[[2]string{r.WorkRoleID, p.ProfileID}])...)
+			}
+			if err := s.put(row...); err != nil {
+				return err
+			}
 		}
 	}
 	return s.close()
@@ -97,7 +120,11 @@ func (b *book) fillCodes(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Filter a code to see what of the handbook belongs to its work role: specialties that are mapped to it, and competencies and tasks that mean the same, or nearly the same, as one of its statements."); err != nil {
+	lead := "Filter a code to see what belongs to its work role: specialties mapped to it, and competencies and tasks that mean the same, or nearly the same, as one of its statements."
+	if i := slices.IndexFunc(d.DCWFWorkRoles, func(r dataset.DCWFWorkRole) bool { return r.WorkRoleID == nil }); i >= 0 {
+		lead += fmt.Sprintf(" Codes that only the DCWF has, such as %s, are not here: specialties and competencies were not compared with those work roles.", d.DCWFWorkRoles[i].Code)
+	}
+	if err := s.heading(v.name, lead); err != nil {
 		return err
 	}
 	heads := headings("OPM code", "DCWF code", "NICE", "Work role", "Our kind", "Our concept", "Relation", "By")
@@ -106,10 +133,12 @@ func (b *book) fillCodes(v *view) error {
 	}
 	codes, rows := dcwfCodes(d), b.codeRows()
 	for _, r := range d.NICEWorkRoles {
-		for _, x := range rows[r.WorkRoleID] {
-			v.holds++
-			if err := s.put(texts(strings.Join(r.OPMCodes, ", "), strings.Join(codes[r.WorkRoleID], ", "), r.WorkRoleID, r.Name, x.kind, x.ours, x.relation, x.by)...); err != nil {
-				return err
+		for _, pair := range codePairs(r.OPMCodes, codes[r.WorkRoleID]) {
+			for _, x := range rows[r.WorkRoleID] {
+				v.holds++
+				if err := s.put(texts(pair[0], pair[1], r.WorkRoleID, r.Name, x.kind, x.ours, x.relation, x.by)...); err != nil {
+					return err
+				}
 			}
 		}
 	}

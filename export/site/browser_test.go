@@ -327,6 +327,17 @@ func TestBrowserCompares(t *testing.T) {
 	v.equal("left behind at the senior band", v.texts(`[data-list=competencies-left] li`), []string{"Accessibility"})
 	v.equal("general competencies to learn", v.texts(`[data-list=general-learn] li`), []string{"External Awareness", "Oral Communication"})
 
+	// The handbook divides no tasks by band, so a list of tasks belongs to the whole specialty.
+	v.open("compare/index.html#from=customer-support&to=data-management@intermediate")
+	v.equal("what the lists of tasks say", v.texts("section:has(> [data-list^=tasks]) > p.small"), []string{"in Data Management only", "in both", "in Customer Support only"})
+	v.equal("what is said under the heading of the tasks", v.texts("#result > h2 + p.small"), []string{"The handbook does not divide tasks by band."})
+	// One is singular.
+	v.open("compare/index.html#from=data-management@intermediate&to=esco:3b1ea27c-781c-41eb-821f-214285260dd2")
+	if said := v.texts("#result .verdict"); len(said) != 1 || !strings.HasSuffix(said[0], " 1 more is only related.") {
+		t.Errorf("the answer is %q; expected that 1 more is only related", said)
+	}
+	v.equal("numbers with their nouns", value[[]string](v, `[0, 1, 2].map((n) => fwci.counted(n, "result") + " " + fwci.agree(n, "is", "are"))`), []string{"0 results are", "1 result is", "2 results are"})
+
 	v.open("compare/index.html#from=systems-administration&to=esco:3b1ea27c-781c-41eb-821f-214285260dd2")
 	if n := len(v.texts(`[data-list=essential-open] > li`)) + len(v.texts(`[data-list=essential-met] > li`)) + len(v.texts(`[data-list=essential-related] > li`)); n != 18 {
 		t.Errorf("%d essential skills; the page of the occupation has 18", n)
@@ -334,6 +345,7 @@ func TestBrowserCompares(t *testing.T) {
 	// Every mapped occupation can be chosen; of one without skills the page says how it relates, and related is no counterpart.
 	v.open("compare/index.html#from=information-security&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
 	v.equal("the answer for an occupation without skills", v.texts("#result .verdict"), []string{"For Information Security, ESCO's ICT resilience manager is narrower."})
+	v.equal("what is missing", v.texts("#result > p.small"), []string{"This release does not include ESCO's list of skills for this occupation."})
 	if n, mapped := len(value[[]string](v, `[...document.querySelectorAll("#choose [name=to] option")].map((o) => o.value).filter((x) => x.startsWith("esco:"))`)), mappedOccupations(t); n != mapped || n != 73 {
 		t.Errorf("%d occupations to choose from; the tables have %d, counted 73", n, mapped)
 	}

@@ -14,6 +14,7 @@ type compareModel struct {
 	Judged   string // who judged the mappings
 	Clusters []compareCluster
 	Targets  []compareTargets
+	Skilled  string // names the targets whose skills the dataset has
 }
 
 // An overlapRow is a specialty with the competencies it shares with each of the others.
@@ -49,7 +50,7 @@ type compareTargets struct {
 }
 
 func (b *builder) comparePage() page {
-	m := compareModel{Clusters: b.choices(), Targets: b.targets(), Judged: b.judged}
+	m := compareModel{Clusters: b.choices(), Targets: b.targets(), Skilled: skilledTargets, Judged: b.judged}
 	if specialties := b.specialties(); len(specialties) <= mostCompared {
 		b.overlap(&m, specialties)
 	} else {
@@ -114,9 +115,12 @@ func (b *builder) choices() []compareCluster {
 	return clusters
 }
 
+// skilledTargets names the occupations whose skills the dataset has.
+const skilledTargets = "ESCO occupations with their skills"
+
 // targets are the occupations: those whose skills the dataset has, then those of which it has the mappings alone.
 func (b *builder) targets() []compareTargets {
-	groups := []compareTargets{{Name: "ESCO occupations with their skills"}, {Name: "Other ESCO occupations: how they relate"}}
+	groups := []compareTargets{{Name: skilledTargets}, {Name: "Other ESCO occupations: how they relate"}}
 	for _, o := range b.d.ESCOOccupations {
 		to := &groups[1]
 		if len(b.occupationSkills[o.OccupationURI]) > 0 {

@@ -150,10 +150,8 @@ func (b *builder) finish(m *crosswalkModel, k crosswalk.Kind) {
 			m.Predicates = append(m.Predicates, predicateCount{p.Name, p.Word, p.Meaning, p.Facet, n, n * 1000 / most})
 		}
 	}
-	for _, u := range b.d.Unmatched {
-		if u.Target == k.Target() {
-			m.Unmatched = append(m.Unmatched, b.unmatchedRow(u))
-		}
+	for _, u := range k.Unmatched(b.d) {
+		m.Unmatched = append(m.Unmatched, b.unmatchedRow(u))
 	}
 }
 

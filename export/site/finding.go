@@ -12,7 +12,8 @@ import (
 // A finding is something about the sources that a reader should know.
 type finding struct {
 	ID, Rule, Severity, Message string
-	About, Source               link
+	About                       link // a record
+	Source                      link
 	Where                       link // the lines, when known
 	Facets                      string
 }

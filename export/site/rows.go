@@ -308,10 +308,13 @@ func (f *finding) writeRow(w *rowWriter) {
 	w.raw(" <small>")
 	w.text(f.Rule)
 	w.raw("</small><td>")
-	if f.About.Href == "" {
-		w.text(f.About.Text)
-	} else {
+	switch {
+	case f.About.Href != "":
 		w.link(f.About)
+	case f.About.Text != "":
+		w.text(f.About.Text)
+	case f.Source.Href != "":
+		w.link(f.Source)
 	}
 	w.raw("<td>")
 	if f.Where.Href != "" {

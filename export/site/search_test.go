@@ -35,8 +35,14 @@ func TestBrowserSearchPage(t *testing.T) {
 	if n := len(v.texts("#results li")); n < 20 {
 		t.Errorf("%d results for security", n)
 	}
+	for query, want := range map[string]string{"GS-9": "1 result for “GS-9”", "zz top": "1 result for “zz top”, ignoring “zz”, which was not found"} {
+		v.open("search/index.html?q=" + strings.ReplaceAll(query, " ", "+"))
+		v.run(chromedp.WaitVisible(chromedp.CSS("#results li")))
+		v.equal("what is said of "+query, v.texts("#answer"), []string{want})
+	}
 	v.open("index.html")
-	v.run(chromedp.SendKeys(chromedp.CSS(`.search input`), "handle helpdesk problems"), chromedp.WaitVisible(chromedp.CSS("#found-0")), chromedp.Click(chromedp.CSS("#found-0")))
+	v.run(chromedp.SendKeys(chromedp.CSS(`.search input`), "handle helpdesk problems"),
+		chromedp.Poll[chromedp.Void](`document.querySelector("#found-0 span")?.textContent === "handle helpdesk problems"`), chromedp.Click(chromedp.CSS("#found-0")))
 	v.run(chromedp.WaitVisible(chromedp.CSS("tr.marked")))
 	if marked := value[string](v, `document.querySelector("tr.marked th a").textContent`); marked != "handle helpdesk problems" {
 		t.Errorf("%q is marked", marked)

@@ -33,8 +33,8 @@ func TestWords(t *testing.T) {
 	}
 	for page, wants := range map[string][]string{
 		"index.html": {
-			"Job series 2210 , as described by U.S. Customs and Border Protection", "Find a job by its OPM code", fmt.Sprintf("%d importance rankings", len(f.set.CompetencyRankings)),
-			"links to other frameworks (mappings)", fmt.Sprintf("%d oddities in the sources (findings)", len(f.set.Findings)), "Common to all specialties: All IT work (whole series)",
+			"Job series 2210 , as described by U.S. Customs and Border Protection", "Find a job by its OPM code", fmt.Sprintf("%d places in importance rankings", len(f.set.CompetencyRankings)),
+			"links between lists (mappings)", fmt.Sprintf("%d oddities in the sources (findings)", len(f.set.Findings)), "Common to all specialties: All IT work (whole series)",
 		},
 		"series/2210.html": {"As described by one employer, U.S. Customs and Border Protection.", "Locations"},
 		"title/information-technology-specialist-data-management-datamgt.html": {"From the job-series page of U.S. Customs and Border Protection"},
@@ -42,16 +42,17 @@ func TestWords(t *testing.T) {
 		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels"},
 		"gap/index.html":                       {"An unrated competency gets no gap, but in Fit, % it counts as not reached."},
 		"crosswalk/occupations.html":           {fmt.Sprintf("mappings of %d specialties and the profile of all IT work to ", len(mapped)-1)},
-		"crosswalk/index.html":                 {"by AI language models (called “Reference judges, language model B”)"},
+		"crosswalk/index.html":                 {"by the reference judges (AI language models that judged earlier; the one called B looked for what they had missed)"},
 		"crosswalk/competency-nice.html":       {fmt.Sprintf("%d mappings of %d competencies to %d NICE statements and competency areas.", len(f.set.CompetencyNICE), len(niceCompetencies), len(niceObjects)), "by two AI language models (called K and L)", "The NICE concept is"},
 		"crosswalk/task-dcwf.html":             {"The DCWF concept is"},
 		"crosswalk/profile-work-role.html":     {"Crosswalk: specialties and NICE work roles"},
-		"nice/index.html":                      {"Comparisons: AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management"},
+		"nice/index.html":                      {"Comparisons: AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management", "Empty: no specialty was found for the role. Work roles that only the DCWF has were not compared."},
 		"explore/ranks.html":                   {"All IT work (whole series)"},
 		"findings/index.html":                  {"Nothing is corrected: the data keep what is printed", "A count that a source declares and that does not match what is there ("},
 		"table/index.html":                     {" NICE ", " DCWF "},
 		"role/information-security/entry.html": {"Exact: same meaning."},
-		"compare/index.html":                   {"AI language models judged the mappings; no person has checked them."},
+		"role/policy-and-planning/senior.html": {"Important at Journey Level but not here: Asset Management , Physical Security ."},
+		"compare/index.html":                   {"AI language models judged the mappings; no person has checked them.", "This release has these lists for the occupations under “ESCO occupations with their skills” in the menu; for the others it shows only how they relate to each specialty."},
 	} {
 		text := text(read(t, page).root)
 		for _, want := range wants {

@@ -59,8 +59,8 @@ func (p *publisher) objectSource(m *mapping.Mapping, o crosswalk.Object, version
 // SSSOM asks for a predicate here too; exactMatch is the one of its own example.
 func (p *publisher) notFound(k crosswalk.Kind) []mapping.Mapping {
 	var mappings []mapping.Mapping
-	for _, r := range p.d.Unmatched {
-		if r.SubjectTable != k.Subjects || r.Target != k.Target() || r.Justification == crosswalk.NotJudged {
+	for _, r := range k.Unmatched(p.d) {
+		if r.Justification == crosswalk.NotJudged {
 			continue
 		}
 		m := p.mapping(k, r.SubjectID, "exactMatch", r.Justification, r.Reviewer, &r.Comment)

@@ -191,6 +191,10 @@ func WhoJudged(rows ...[]Row) string {
 // modelLetters is how a reviewer's label names language models by letters: Language models K, L and M.
 var modelLetters = regexp.MustCompile(`^Language models? ([A-Z](?:(?:, | and )[A-Z])*)$`)
 
+// referenceJudges is how a reviewer's label names the reference judges and the language model that went over their
+// judgments.
+var referenceJudges = regexp.MustCompile(`^Reference judges, language model ([A-Z])$`)
+
 // countWords are the numbers of reviewers that are written as words.
 var countWords = []string{"no", "one", "two", "three", "four", "five", "six"}
 
@@ -207,6 +211,9 @@ func ReviewerWords(status, reviewer string) string {
 	case Person:
 		return named("a person", reviewer)
 	case Model:
+		if m := referenceJudges.FindStringSubmatch(reviewer); m != nil {
+			return named("the reference judges", "AI language models that judged earlier; the one called "+m[1]+" looked for what they had missed")
+		}
 		m := modelLetters.FindStringSubmatch(reviewer)
 		if m == nil && reviewer != "" {
 			reviewer = "called “" + reviewer + "”"

@@ -118,6 +118,17 @@ func (k Kind) ObjectOf(objectKind string) Object {
 	return k.Objects[max(i, 0)]
 }
 
+// Unmatched returns the subjects of the kind that have no counterpart, in the order of their table.
+func (k Kind) Unmatched(d *dataset.Dataset) []dataset.Unmatched {
+	var rows []dataset.Unmatched
+	for _, r := range d.Unmatched {
+		if r.SubjectTable == k.Subjects && r.Target == k.Target() {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
 // Add adds a mapping to the table of its kind. It fails on a value that its column cannot hold.
 func (k Kind) Add(d *dataset.Dataset, r Row) error {
 	names := k.columns()

@@ -37,7 +37,7 @@
   // scopes are those of the options chosen; a specialty and a cluster that is not its own leave nothing in common.
   const scopes = () => plain.filter((field) => field.selectedOptions && value(field)).map((field) => field.selectedOptions[0].dataset.scope).filter(Boolean);
 
-  // tests returns what an item's facets must fulfil.
+  // tests returns what an item's facets must meet.
   const tests = () => {
     const found = [];
     for (const field of plain) {

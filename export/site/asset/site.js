@@ -15,6 +15,12 @@
     return made;
   };
 
+  // agree returns the word that follows a number: one after 1, many after all others.
+  const agree = (n, one, many) => (n === 1 ? one : many);
+
+  // counted prints a number with its noun: "1 result", "2 results".
+  const counted = (n, noun) => `${n} ${agree(n, noun, noun + "s")}`;
+
   // The most milliseconds in one turn, words of a query kept, words of a query read.
   const most = { turn: 8, known: 200, terms: 8 };
 
@@ -163,7 +169,7 @@
     }
   }
 
-  window.fwci = { element, Index, words, pause: 120 };
+  window.fwci = { element, agree, counted, Index, words, pause: 120 };
 
   // Light or dark.
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -271,11 +277,11 @@
     if (input.value.trim() !== query) return;
     const options = found.slice(0, shown).map(({ name, kind, href }, i) => element("li", { role: "option", id: "found-" + i, "aria-selected": "false", "data-href": href }, element("span", {}, name), " ", element("small", {}, kind)));
     if (found.length > shown) {
-      options.push(element("li", { role: "option", id: "found-" + shown, "aria-selected": "false", class: "all", "data-href": `${root}search/index.html?q=${encodeURIComponent(query)}` }, `All ${found.length} results`));
+      options.push(element("li", { role: "option", id: "found-" + shown, "aria-selected": "false", class: "all", "data-href": `${root}search/index.html?q=${encodeURIComponent(query)}` }, `All ${counted(found.length, "result")}`));
     }
     if (!found.length) options.push(element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "none" }, "Nothing found"));
     list.replaceChildren(...options);
-    status.textContent = found.length ? `${found.length} results` : "Nothing found";
+    status.textContent = found.length ? counted(found.length, "result") : "Nothing found";
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     choose(0);
