@@ -46,7 +46,7 @@ func TestWords(t *testing.T) {
 		"crosswalk/competency-nice.html":       {fmt.Sprintf("%d mappings of %d competencies to %d NICE statements and competency areas.", len(f.set.CompetencyNICE), len(niceCompetencies), len(niceObjects)), "by two AI language models (called K and L)", "The NICE concept is"},
 		"crosswalk/task-dcwf.html":             {"The DCWF concept is"},
 		"crosswalk/profile-work-role.html":     {"Crosswalk: specialties and NICE work roles"},
-		"nice/index.html":                      {"Comparisons: AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management", "Empty: no specialty was found for the role. Work roles that only the DCWF has were not compared."},
+		"nice/index.html":                      {"AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management", "Empty: no specialty was found for the role. Work roles that only the DCWF has were not compared."},
 		"explore/ranks.html":                   {"All IT work (whole series)"},
 		"findings/index.html":                  {"Nothing is corrected: the data keep what is printed", "A count that a source declares and that does not match what is there ("},
 		"table/index.html":                     {" NICE ", " DCWF "},
