@@ -1,4 +1,4 @@
-package announcement_test
+package transform_test
 
 import (
 	"fmt"
