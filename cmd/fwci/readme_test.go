@@ -108,7 +108,9 @@ func TestReadmeCommands(t *testing.T) {
 	_, blocks := readme(t)
 	dir := t.TempDir()
 	if testing.Short() {
-		t.Run("all sources", func(t *testing.T) { t.Skip("left to make whole: the commands of the README with the sources that are not text files") })
+		t.Run("all sources", func(t *testing.T) {
+			t.Skip("left to make whole: the commands of the README with the sources that are not text files")
+		})
 		t.Chdir(filepath.Dir(sources(t)))
 	} else {
 		t.Chdir("../..")
