@@ -50,15 +50,11 @@ func makeEditions(t *testing.T) *editions {
 }
 
 var sharedEditions = sync.OnceValues(func() (*editions, error) {
-	copied := exporttest.CopyRaw
-	if testing.Short() {
-		copied = exporttest.CopyHandbook
-	}
 	e := &editions{}
 	for i := range e.raw {
 		dir := filepath.Join(shared, "edition"+strconv.Itoa(i))
 		e.raw[i] = filepath.Join(dir, "raw")
-		if err := copied(e.raw[i]); err != nil {
+		if err := quickSources(e.raw[i]); err != nil {
 			return nil, err
 		}
 		catalogue := filepath.Join(e.raw[i], "sources.json")

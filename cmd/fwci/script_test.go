@@ -67,14 +67,9 @@ func scriptRaw(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(copySources(ts.MkAbs(args[0])))
 }
 
-// sources DIR puts a copy of raw/ in DIR; a small handbook alone where tests are to be short. It is for scripts to which
-// it is all the same what the sources say.
+// sources DIR puts a copy of raw/ in DIR; a small handbook alone where tests are to be short.
 func scriptSources(ts *testscript.TestScript, _ bool, args []string) {
-	copied := exporttest.CopyRaw
-	if testing.Short() {
-		copied = exporttest.CopyHandbook
-	}
-	ts.Check(copied(ts.MkAbs(args[0])))
+	ts.Check(quickSources(ts.MkAbs(args[0])))
 }
 
 // handbook DIR puts a small handbook alone in DIR, for scripts that make many releases.

@@ -188,11 +188,12 @@ func TestKilledInAMountPoint(t *testing.T) {
 }
 
 func TestManyBuildsOfAMountPoint(t *testing.T) {
+	builds := buildsAtOnce(t, 5)
 	eachVolume(t, func(t *testing.T, out string) {
 		var wait sync.WaitGroup
 		for i := range 6 {
 			wait.Go(func() {
-				if output, err := builder(t, out, fmt.Sprint(i), 5).CombinedOutput(); err != nil {
+				if output, err := builder(t, out, fmt.Sprint(i), builds).CombinedOutput(); err != nil {
 					t.Errorf("build %d: %v: %s", i, err, output)
 				}
 			})
