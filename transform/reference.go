@@ -2,7 +2,6 @@ package transform
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -19,36 +18,36 @@ const (
 )
 
 // link is a link of the text, which has the form of Markdown: its words and its target.
-var link = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
+var link = source.NewPattern(`\[([^\[\]]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
 
 // authorities are the forms in which a text names a law or a standard without a link, by kind, the more special ones
 // first.
 var authorities = []struct {
 	kind string
-	form *regexp.Regexp
+	form *source.Pattern
 }{
-	{"law", regexp.MustCompile(`\bExecutive Order (?:No\. ?)?\d{4,5}(?:, ` + phrase + `)?`)},
-	{"law", regexp.MustCompile(`\b\d+ (?:CFR|C\.F\.R\.) (?:(?:§§?|[Pp]arts?|[Ss]ections?) ?)?\d+(?:\.\d+)?(?:\([a-z0-9]+\))*`)},
-	{"law", regexp.MustCompile(`\b\d+ (?:USC|U\.S\.C\.|U\.S\. Code) (?:(?:§§?|[Cc]hapters?|[Ss]ections?) ?)?\d+[a-z]?(?:\([a-z0-9]+\))*`)},
-	{"law", regexp.MustCompile(`\b(?:Public Law|Pub\. ?L\.)(?: No\.)? \d+[-–]\d+`)},
-	{"law", regexp.MustCompile(`\bSection \d+ of the ` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
-	{"law", regexp.MustCompile(`\b` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
-	{"document", regexp.MustCompile(`\b` + phrase + ` (?:Classification|Qualification) Standards?\b`)},
+	{"law", source.NewPattern(`\bExecutive Order (?:No\. ?)?\d{4,5}(?:, ` + phrase + `)?`)},
+	{"law", source.NewPattern(`\b\d+ (?:CFR|C\.F\.R\.) (?:(?:§§?|[Pp]arts?|[Ss]ections?) ?)?\d+(?:\.\d+)?(?:\([a-z0-9]+\))*`)},
+	{"law", source.NewPattern(`\b\d+ (?:USC|U\.S\.C\.|U\.S\. Code) (?:(?:§§?|[Cc]hapters?|[Ss]ections?) ?)?\d+[a-z]?(?:\([a-z0-9]+\))*`)},
+	{"law", source.NewPattern(`\b(?:Public Law|Pub\. ?L\.)(?: No\.)? \d+[-–]\d+`)},
+	{"law", source.NewPattern(`\bSection \d+ of the ` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
+	{"law", source.NewPattern(`\b` + phrase + ` Act(?: (?:of )?\d{4})?\b`)},
+	{"document", source.NewPattern(`\b` + phrase + ` (?:Classification|Qualification) Standards?\b`)},
 }
 
 // kindWords say what a linked title names, by the words that it has; what has none of them is a web site.
 var kindWords = []struct {
 	kind  string
-	words *regexp.Regexp
+	words *source.Pattern
 }{
-	{"law", regexp.MustCompile(`\b(?:Act|Executive Order|CFR|U\.S\.C\.|Public Law)\b`)},
-	{"framework", regexp.MustCompile(`\bFrameworks?\b`)},
-	{"document", regexp.MustCompile(`\b(?:Handbook|Manual|Guide|Guidance|Standards?|Models?|Report|Catalog)\b`)},
-	{"policy", regexp.MustCompile(`\b(?:Plan|Policy|Memorandum|Strategy|Directive)\b`)},
+	{"law", source.NewPattern(`\b(?:Act|Executive Order|CFR|U\.S\.C\.|Public Law)\b`)},
+	{"framework", source.NewPattern(`\bFrameworks?\b`)},
+	{"document", source.NewPattern(`\b(?:Handbook|Manual|Guide|Guidance|Standards?|Models?|Report|Catalog)\b`)},
+	{"policy", source.NewPattern(`\b(?:Plan|Policy|Memorandum|Strategy|Directive)\b`)},
 }
 
 // regulation is a citation of a section of the Code of Federal Regulations.
-var regulation = regexp.MustCompile(`^(\d+) (?:CFR|C\.F\.R\.) (?:(?:§§?|[Ss]ections?) ?)?(\d+\.\d+)`)
+var regulation = source.NewPattern(`^(\d+) (?:CFR|C\.F\.R\.) (?:(?:§§?|[Ss]ections?) ?)?(\d+\.\d+)`)
 
 // A mention is a place at which the text names something: its bytes in a paragraph, and what it names.
 type mention struct {

@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"regexp"
 	"strconv"
 
 	"github.com/fwci-open-data/fwci/extract"
@@ -88,11 +87,11 @@ func (b *builder) fact(d extract.Document, name string, text source.Text) {
 }
 
 var roles = []struct {
-	prefix *regexp.Regexp
+	prefix *source.Pattern
 	role   string
 }{
-	{regexp.MustCompile(`(?i)^supervisory\b`), "supervisory"},
-	{regexp.MustCompile(`(?i)^lead\b`), "lead"},
+	{source.NewPattern(`(?i)^supervisory\b`), "supervisory"},
+	{source.NewPattern(`(?i)^lead\b`), "lead"},
 }
 
 // role reads the role off a title's prefix, as OPM's titling practice has it ("Supervisory", "Lead").

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/crashtest"
 	"github.com/fwci-open-data/fwci/export/verify"
 )
 
@@ -49,15 +50,11 @@ func makeEditions(t *testing.T) *editions {
 }
 
 var sharedEditions = sync.OnceValues(func() (*editions, error) {
-	copied := exporttest.CopyRaw
-	if testing.Short() {
-		copied = exporttest.CopyHandbook
-	}
 	e := &editions{}
 	for i := range e.raw {
 		dir := filepath.Join(shared, "edition"+strconv.Itoa(i))
 		e.raw[i] = filepath.Join(dir, "raw")
-		if err := copied(e.raw[i]); err != nil {
+		if err := quickSources(e.raw[i]); err != nil {
 			return nil, err
 		}
 		catalogue := filepath.Join(e.raw[i], "sources.json")
@@ -183,7 +180,7 @@ func expectTidy(t *testing.T, parent string, answered bool) {
 // Builds that are ended at any moment leave the old release or the new one, whole, and nothing else.
 func TestKilledBuilds(t *testing.T) {
 	e := makeEditions(t)
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	const workers = 2
 	for worker := range workers {
 		t.Run(fmt.Sprint(worker), func(t *testing.T) {
@@ -215,7 +212,7 @@ func TestKilledBuilds(t *testing.T) {
 }
 
 // kill runs a build of the edition that is not there and ends it. It reports whether it was placed.
-func (e *editions) kill(t *testing.T, run int, out string, took timing, moments *exporttest.Moments) (placed bool) {
+func (e *editions) kill(t *testing.T, run int, out string, took timing, moments *crashtest.Moments) (placed bool) {
 	t.Helper()
 	before := e.standing(t, out)
 	if t.Failed() {
@@ -289,7 +286,7 @@ func expectEnd(t *testing.T, err error, said string) {
 // Builds of one folder at once all end well, even while another one is killed.
 func TestManyBuildsAtOnce(t *testing.T) {
 	e := makeEditions(t)
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	for range (runs + 59) / 60 {
 		parent := t.TempDir()
 		out := filepath.Join(parent, "new", "out")

@@ -169,12 +169,13 @@ func snapshot(t *testing.T, dir string) map[string]string {
 	return found
 }
 
-// interruptFolder makes a folder that holds raw, out (a release), esco-v1.1.1, queries.csv and gold.tsv.
-func interruptFolder(t *testing.T) string {
+// interruptFolder makes a folder that holds raw, as a function copies it, out (a release), esco-v1.1.1, queries.csv
+// and gold.tsv.
+func interruptFolder(t *testing.T, copied func(dir string) error) string {
 	t.Helper()
 	dir := t.TempDir()
 	raw := filepath.Join(dir, "raw")
-	if err := copySources(raw); err != nil {
+	if err := copied(raw); err != nil {
 		t.Fatal(err)
 	}
 	must(t, "build", "--quiet", "--raw", raw, "--out", filepath.Join(dir, "out"), "--format", "csv,json")
@@ -200,7 +201,7 @@ func interruptFolder(t *testing.T) string {
 // Every command that can be pointed at a user's folder leaves each file of it as it was. Commands that write into
 // a folder that exists may add files that were not there.
 func TestUserFoldersSurviveEveryCommand(t *testing.T) {
-	base := interruptFolder(t)
+	base := interruptFolder(t, quickSources)
 	handbook, built := filepath.Join(t.TempDir(), "raw"), filepath.Join(t.TempDir(), "built")
 	if err := exporttest.CopyHandbook(handbook); err != nil {
 		t.Fatal(err)
@@ -292,7 +293,7 @@ func TestArchiveInAUserFolder(t *testing.T) {
 
 // A file that a command reads is never its output.
 func TestInputIsNeverTheOutput(t *testing.T) {
-	dir := interruptFolder(t)
+	dir := interruptFolder(t, quickSources)
 	esco, queries := filepath.Join(dir, "esco-v1.1.1"), filepath.Join(dir, "queries.csv")
 	link(t, queries, dir, "linked.csv")
 	before := snapshot(t, dir)

@@ -40,6 +40,15 @@ func copySources(dir string) error {
 	return exporttest.CopyRaw(dir)
 }
 
+// quickSources copies all of raw/ as well, and a small handbook alone where tests are to be short: for tests to which it
+// is all the same what the sources say.
+func quickSources(dir string) error {
+	if testing.Short() {
+		return exporttest.CopyHandbook(dir)
+	}
+	return exporttest.CopyRaw(dir)
+}
+
 // sources returns what copySources copies, for tests that change nothing in it.
 func sources(t *testing.T) string {
 	t.Helper()

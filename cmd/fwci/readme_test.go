@@ -102,11 +102,19 @@ func TestReadmeColumns(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands runs the commands of the README that need nothing but the repository.
+// TestReadmeCommands runs the commands of the README that need nothing but the repository; next to a copy of the texts
+// of raw/ where tests are to be short.
 func TestReadmeCommands(t *testing.T) {
 	_, blocks := readme(t)
-	t.Chdir("../..")
 	dir := t.TempDir()
+	if testing.Short() {
+		t.Run("all sources", func(t *testing.T) {
+			t.Skip("left to make whole: the commands of the README with the sources that are not text files")
+		})
+		t.Chdir(filepath.Dir(sources(t)))
+	} else {
+		t.Chdir("../..")
+	}
 	ran := 0
 	for _, b := range blocks {
 		for _, line := range strings.Split(b.text, "\n") {

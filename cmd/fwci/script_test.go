@@ -56,7 +56,7 @@ func TestScripts(t *testing.T) {
 			return false, errors.New("no such condition: " + name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"raw": scriptRaw, "handbook": scriptHandbook, "edit": scriptEdit, "exits": scriptExits, "process": scriptProcess, "plain": scriptPlain,
+			"raw": scriptRaw, "sources": scriptSources, "handbook": scriptHandbook, "edit": scriptEdit, "exits": scriptExits, "process": scriptProcess, "plain": scriptPlain,
 			"remember": scriptRemember, "unchanged": scriptUnchanged, "pack": scriptPack, "holds": scriptHolds,
 		},
 	})
@@ -65,6 +65,11 @@ func TestScripts(t *testing.T) {
 // raw DIR puts a copy of raw/ in DIR, as the sources of release 1.0.0; only its texts where tests are to be short.
 func scriptRaw(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(copySources(ts.MkAbs(args[0])))
+}
+
+// sources DIR puts a copy of raw/ in DIR; a small handbook alone where tests are to be short.
+func scriptSources(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(quickSources(ts.MkAbs(args[0])))
 }
 
 // handbook DIR puts a small handbook alone in DIR, for scripts that make many releases.

@@ -31,7 +31,15 @@ func Pack(folder, issued string, artifacts []artifact.Artifact) ([]byte, error) 
 	slices.SortFunc(sorted, func(a, b artifact.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
-	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestCompression) })
+	// One compressor packs all entries, one after another: its tables take more time to make than most files to pack.
+	compressor, err := flate.NewWriter(nil, flate.BestCompression)
+	if err != nil {
+		return nil, fmt.Errorf("packing the release: %w", err)
+	}
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		compressor.Reset(out)
+		return compressor, nil
+	})
 	for _, a := range sorted {
 		header := &zip.FileHeader{Name: folder + "/" + a.Path, Method: zip.Deflate, Modified: when}
 		header.SetMode(0o644)

@@ -138,6 +138,12 @@ func TestDeterminism(t *testing.T) {
 			t.Fatalf("with %d processors: %d bytes that differ from the first %d", procs, len(again), len(first))
 		}
 	}
+	if testing.Short() {
+		t.Run("another process", func(t *testing.T) {
+			t.Skip("left to make whole: another process writes the workbook again, and so does make committed")
+		})
+		return
+	}
 	for _, zone := range []string{"Pacific/Kiritimati"} {
 		other := t.TempDir() + "/other.xlsx"
 		cmd := exec.Command(os.Args[0], "-test.run=^TestDeterminism$")

@@ -15,14 +15,14 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/crashtest"
 )
 
 // deadline is how long the watcher of a killed build may take to sweep up; it takes some 20 ms.
 const deadline = 20 * time.Second
 
 // killed starts a build in a process group of its own, and kills the whole group at a random moment.
-func killed(t *testing.T, out, label string, moments *exporttest.Moments) {
+func killed(t *testing.T, out, label string, moments *crashtest.Moments) {
 	t.Helper()
 	cmd := builder(t, out, label, 1000)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -51,7 +51,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	for i := range runs {
 		killed(t, out, fmt.Sprint(i%7), moments)
 		expectWhole(t, out)
@@ -66,7 +66,7 @@ func TestKilledAtRandomMoments(t *testing.T) {
 
 // A first build that is killed leaves a whole release or nothing, not even the folders above.
 func TestKilledFirstBuilds(t *testing.T) {
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	came := 0
 	for range runs / 2 {
 		parent := t.TempDir()
@@ -94,7 +94,7 @@ func TestKilledAmongOthers(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	var group sync.WaitGroup
 	for i := range 3 {
 		group.Go(func() {
@@ -139,7 +139,7 @@ func TestKilledWithItsWatcher(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "out")
 	mustWrite(t, out, sample("0"))
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	stages := 0
 	for i := range runs / 4 {
 		cmd := builder(t, out, fmt.Sprint(i%7), 1000)

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
-	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/exporttest/crashtest"
 )
 
 // volumes are the kinds of mount points, mounted at a folder.
@@ -169,7 +169,7 @@ func leave(t *testing.T, place place, moves int) {
 
 // Builds of a mount point that are killed at any moment are undone by their watcher.
 func TestKilledInAMountPoint(t *testing.T) {
-	runs, moments := exporttest.Crash(t)
+	runs, moments := crashtest.Runs(t)
 	eachVolume(t, func(t *testing.T, out string) {
 		mustWrite(t, out, sample("0"))
 		for i := range runs / 2 {
@@ -188,11 +188,12 @@ func TestKilledInAMountPoint(t *testing.T) {
 }
 
 func TestManyBuildsOfAMountPoint(t *testing.T) {
+	builds := buildsAtOnce(t, 5)
 	eachVolume(t, func(t *testing.T, out string) {
 		var wait sync.WaitGroup
 		for i := range 6 {
 			wait.Go(func() {
-				if output, err := builder(t, out, fmt.Sprint(i), 5).CombinedOutput(); err != nil {
+				if output, err := builder(t, out, fmt.Sprint(i), builds).CombinedOutput(); err != nil {
 					t.Errorf("build %d: %v: %s", i, err, output)
 				}
 			})

@@ -1,7 +1,6 @@
 package escopage
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -62,14 +61,14 @@ func frameText(text string) string {
 var (
 	// wording is how a label begins: a letter or digit, after quotation marks, a bracket, a bullet or a
 	// point (".NET").
-	wording = regexp.MustCompile(`^["'“‘«(\[]*(?:[•·*▪◦–—-]\s*)?["'“‘«(\[.]*[\p{L}\p{N}]`)
+	wording = source.NewPattern(`^["'“‘«(\[]*(?:[•·*▪◦–—-]\s*)?["'“‘«(\[.]*[\p{L}\p{N}]`)
 	// tag knows the collections that ESCO publishes; a page prints a concept's tags without a space
 	// between them ("digCompdigital").
-	tag = regexp.MustCompile(`^(?:digComp|digital|green|language|research|transversal)`)
+	tag = source.NewPattern(`^(?:digComp|digital|green|language|research|transversal)`)
 	// sentence ends as a paragraph does; labelLike is how most labels read, two or more words in lower case.
-	sentence  = regexp.MustCompile(`[.!?][)"”’]*$`)
-	labelLike = regexp.MustCompile(`^[a-z][A-Za-z0-9'&+-]+(?: [A-Za-z0-9'&+()/,-]+)+$`)
-	upper     = regexp.MustCompile(`^["'“‘(\[.]*[\p{Lu}\p{N}]`)
+	sentence  = source.NewPattern(`[.!?][)"”’]*$`)
+	labelLike = source.NewPattern(`^[a-z][A-Za-z0-9'&+-]+(?: [A-Za-z0-9'&+()/,-]+)+$`)
+	upper     = source.NewPattern(`^["'“‘(\[.]*[\p{Lu}\p{N}]`)
 )
 
 // labelWords is how many words a line has at most that is taken for the label of a concept inside a

@@ -1,7 +1,6 @@
 package escopage
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,21 +21,21 @@ type parser struct {
 }
 
 var (
-	furniture  = regexp.MustCompile(`(?i)^(?:Skip to content|ESCO occupation)$`)
-	backLink   = regexp.MustCompile(`(?i)^Back to ESCO occupations$`)
-	codeLine   = regexp.MustCompile(`^(\d{4}(?:\.\d+)*) ISCO (\d{1,4}) ESCO source$`)
-	countLabel = regexp.MustCompile(`^(?:Competences|Groups|Essential|Optional)$`)
-	number     = regexp.MustCompile(`^\d{1,6}$`)
-	competence = regexp.MustCompile(`(?i)^Competences and skills$`)
-	relations  = regexp.MustCompile(`^(\d{1,6}) ESCO relations?$`)
-	groupHead  = regexp.MustCompile(`^(Essential|Optional) (knowledge|skills and competences) (\d{1,6}) competences?$`)
-	bucketHead = regexp.MustCompile(`(?i)^(?:Occupation[- ]specific|Sector[- ]specific|Cross[- ]sector|Transversal)$`)
-	bucketSize = regexp.MustCompile(`^(\d{1,6}) competences?$`)
-	noConcept  = regexp.MustCompile(`(?i)^No competences in this bucket\.$`)
-	closing    = regexp.MustCompile(`^ESCO source$`)
+	furniture  = source.NewPattern(`(?i)^(?:Skip to content|ESCO occupation)$`)
+	backLink   = source.NewPattern(`(?i)^Back to ESCO occupations$`)
+	codeLine   = source.NewPattern(`^(\d{4}(?:\.\d+)*) ISCO (\d{1,4}) ESCO source$`)
+	countLabel = source.NewPattern(`^(?:Competences|Groups|Essential|Optional)$`)
+	number     = source.NewPattern(`^\d{1,6}$`)
+	competence = source.NewPattern(`(?i)^Competences and skills$`)
+	relations  = source.NewPattern(`^(\d{1,6}) ESCO relations?$`)
+	groupHead  = source.NewPattern(`^(Essential|Optional) (knowledge|skills and competences) (\d{1,6}) competences?$`)
+	bucketHead = source.NewPattern(`(?i)^(?:Occupation[- ]specific|Sector[- ]specific|Cross[- ]sector|Transversal)$`)
+	bucketSize = source.NewPattern(`^(\d{1,6}) competences?$`)
+	noConcept  = source.NewPattern(`(?i)^No competences in this bucket\.$`)
+	closing    = source.NewPattern(`^ESCO source$`)
 	// field is a field of a concept on ESCO's own pages: its status, with or without the value, its URI alone, the
 	// name of another with its value, or the name alone as a heading. No description of ESCO v1.1.1 has such a line.
-	field = regexp.MustCompile(`(?i)^(?:(?:concept )?status\s*(?:[:–-]\s*\w*)?|(?:(?:concept )?status )?(?:released|proposed|deprecated|obsolete)|` +
+	field = source.NewPattern(`(?i)^(?:(?:concept )?status\s*(?:[:–-]\s*\w*)?|(?:(?:concept )?status )?(?:released|proposed|deprecated|obsolete)|` +
 		`(?:(?:concept )?(?:URI|type|code)|ISCO group|(?:last )?modified|(?:preferred|alternative|hidden) labels?|scope note|skill type|(?:skill )?reus(?:e|ability) level)\s*:.*|` +
 		`(?:concept (?:URI|type)|(?:preferred|alternative|hidden) labels?|scope notes?|skill type|(?:skill )?reus(?:e|ability) level)|` +
 		`<?https?://data\.europa\.eu/esco/\S+)$`)

@@ -1,13 +1,12 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
-var bandHeading = regexp.MustCompile(`^(?:[A-Z][A-Za-z]* )+Level$`)
+var bandHeading = source.NewPattern(`^(?:[A-Z][A-Za-z]* )+Level$`)
 
 func isBandHeader(row []string) bool {
 	if len(row) < 2 || !strings.EqualFold(row[0], "Competency") {

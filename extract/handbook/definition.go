@@ -1,24 +1,23 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
 // definitionMark cuts an entry into name and definition at the first " - " or ": ".
-var definitionMark = regexp.MustCompile(`^([\p{Lu}\d][^.;!?]*?)(?:\s+[-–—]\s+|:\s+)(\S.*)$`)
+var definitionMark = source.NewPattern(`^([\p{Lu}\d][^.;!?]*?)(?:\s+[-–—]\s+|:\s+)(\S.*)$`)
 
 // nameWords is how many words the name of a competency may have. The longest of the 2025 edition has
 // eight.
 const nameWords = 14
 
 // issuer opens the imprint: the office that publishes the handbook.
-var issuer = regexp.MustCompile(`(?i)^(?:U\.?\s?S\.?|United States) Office of Personnel Management$`)
+var issuer = source.NewPattern(`(?i)^(?:U\.?\s?S\.?|United States) Office of Personnel Management$`)
 
 // imprintLine is what an imprint holds: names of units, a postal address, a link, a telephone number.
-var imprintLine = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}&,. ]*|\d+ .*\b\d{5}(?:-\d{4})?|\[[^\]]+\]\(https?://[^)\s]+\)|(?:https?://)?(?:www\.)?[\w.-]+\.gov|[A-Z0-9-]+(?: \d+)+)$`)
+var imprintLine = source.NewPattern(`^(?:[\p{Lu}][\p{L}&,. ]*|\d+ .*\b\d{5}(?:-\d{4})?|\[[^\]]+\]\(https?://[^)\s]+\)|(?:https?://)?(?:www\.)?[\w.-]+\.gov|[A-Z0-9-]+(?: \d+)+)$`)
 
 // definitions reads a closing list: entries "Name - definition" or "Name: definition", each with a note
 // where one follows. An entry that a page break cut goes on after the blank line. The imprint may be

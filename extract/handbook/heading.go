@@ -1,8 +1,9 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/fwci-open-data/fwci/extract/source"
 )
 
 // sectionKind is what a heading promises.
@@ -26,26 +27,26 @@ const (
 // A headingRule reads the kind and level of a section off its heading. The subject is what the heading
 // is about: a cluster or a specialty. Rules are tried in order.
 type headingRule struct {
-	pattern *regexp.Regexp
+	pattern *source.Pattern
 	kind    sectionKind
 	level   int
 	alone   bool // known by its wording even where the table of contents does not name it
 }
 
 var headingRules = []headingRule{
-	{regexp.MustCompile(`(?i)^.+ Clusters of Work Model$`), clusterModel, 1, false},
-	{regexp.MustCompile(`(?i)^.+ Competency List$`), competencyList, 2, false},
-	{regexp.MustCompile(`(?i)^.+ General Competencies by Band$`), generalBands, 2, false},
-	{regexp.MustCompile(`(?i)^.+ Technical Competencies by Cluster and Band$`), narrative, 2, false},
-	{regexp.MustCompile(`(?i)^.+ Technical Competencies for (.+)$`), technicalBands, 3, true},
-	{regexp.MustCompile(`(?i)^.+ General Competency Importance Rankings$`), generalRankings, 2, false},
-	{regexp.MustCompile(`(?i)^.+ Technical Competency Importance Rankings$`), technicalRankings, 2, false},
-	{regexp.MustCompile(`(?i)^Occupational Profile for all (.+)$`), seriesProfile, 2, true},
-	{regexp.MustCompile(`(?i)^Occupational Profiles for Specialized Work\b.*$`), narrative, 2, false},
-	{regexp.MustCompile(`(?i)^Occupational Profiles for (.+)$`), clusterProfiles, 3, true},
-	{regexp.MustCompile(`(?i)^Occupational Profile for (.+)$`), specialtyProfile, 4, true},
-	{regexp.MustCompile(`(?i)^.*\bGeneral Competencies$`), generalDefinitions, 1, false},
-	{regexp.MustCompile(`(?i)^.*\bTechnical Competencies$`), technicalDefinitions, 1, false},
+	{source.NewPattern(`(?i)^.+ Clusters of Work Model$`), clusterModel, 1, false},
+	{source.NewPattern(`(?i)^.+ Competency List$`), competencyList, 2, false},
+	{source.NewPattern(`(?i)^.+ General Competencies by Band$`), generalBands, 2, false},
+	{source.NewPattern(`(?i)^.+ Technical Competencies by Cluster and Band$`), narrative, 2, false},
+	{source.NewPattern(`(?i)^.+ Technical Competencies for (.+)$`), technicalBands, 3, true},
+	{source.NewPattern(`(?i)^.+ General Competency Importance Rankings$`), generalRankings, 2, false},
+	{source.NewPattern(`(?i)^.+ Technical Competency Importance Rankings$`), technicalRankings, 2, false},
+	{source.NewPattern(`(?i)^Occupational Profile for all (.+)$`), seriesProfile, 2, true},
+	{source.NewPattern(`(?i)^Occupational Profiles for Specialized Work\b.*$`), narrative, 2, false},
+	{source.NewPattern(`(?i)^Occupational Profiles for (.+)$`), clusterProfiles, 3, true},
+	{source.NewPattern(`(?i)^Occupational Profile for (.+)$`), specialtyProfile, 4, true},
+	{source.NewPattern(`(?i)^.*\bGeneral Competencies$`), generalDefinitions, 1, false},
+	{source.NewPattern(`(?i)^.*\bTechnical Competencies$`), technicalDefinitions, 1, false},
 }
 
 // classify returns the rule a heading follows and its subject; a heading that no rule knows opens a

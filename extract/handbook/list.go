@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -14,8 +13,8 @@ type column struct {
 }
 
 var (
-	listTag    = regexp.MustCompile(`</?(?:ul|li)\b[^<>]*>`)
-	kindHeader = regexp.MustCompile(`(?i)^(General|Technical) Competencies$`)
+	listTag    = source.NewPattern(`</?(?:ul|li)\b[^<>]*>`)
+	kindHeader = source.NewPattern(`(?i)^(General|Technical) Competencies$`)
 )
 
 // lists reads the two tables whose cells are lists: the Competency List and the general competencies by

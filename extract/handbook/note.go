@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,8 +10,8 @@ import (
 var (
 	// noteMark knows a note: "Note: …", "*Note: …" (explains the mark *), "***Note:* …" (explains the
 	// mark **; the inner pair of asterisks sets the word in italics).
-	noteMark  = regexp.MustCompile(`^(\**)Note:(\**)(?:\s+|$)`)
-	gradeText = regexp.MustCompile(`([A-Z][A-Za-z]* Level)\s*=\s*(?:GS )?Grades?\s*(\d+)\s*(?:–|-|to)\s*(\d+)`)
+	noteMark  = source.NewPattern(`^(\**)Note:(\**)(?:\s+|$)`)
+	gradeText = source.NewPattern(`([A-Z][A-Za-z]* Level)\s*=\s*(?:GS )?Grades?\s*(\d+)\s*(?:–|-|to)\s*(\d+)`)
 )
 
 // note splits a note into the mark it explains ("", "*" or "**") and its text.
@@ -56,13 +55,13 @@ func (p *parser) notes(prose []source.Text) []source.Text {
 // meanings are what the marks of the tables mean. A handbook that gives one another meaning cannot be
 // read by these rules.
 var meanings = []struct {
-	says, expected *regexp.Regexp
+	says, expected *source.Pattern
 	words          string
 }{
-	{regexp.MustCompile(`(?:^|[\s("“'])X["”']?\s*(?:=|:|\b(?:indicates?|means?|denotes?|marks?|stands for|shows?|is)\b)[^.;]*`),
-		regexp.MustCompile(`X["”']?\s*(?:=|:|indicates?|means?|denotes?|marks?|shows?)\s*(?:that )?(?:the |a )?(?:competency|competencies) (?:is|are|was|were) (?:found to be )?important(?: at (?:the|that|this) (?:band|level))?\s*$`), "X indicates that competency is important"},
-	{regexp.MustCompile(`(?:^|[\s("“'])NR["”']?\*?\s*(?:=|:|\b(?:indicates?|means?|denotes?|stands for|is)\b)[^.;]*`),
-		regexp.MustCompile(`(?i)NR["”']?\*?\s*(?:=|:|indicates?|means?|denotes?|stands for)\s*(?:that (?:the )?competency (?:is|was) )?["“]?not ranked["”]?\s*$`), "NR = Not Ranked"},
+	{source.NewPattern(`(?:^|[\s("“'])X["”']?\s*(?:=|:|\b(?:indicates?|means?|denotes?|marks?|stands for|shows?|is)\b)[^.;]*`),
+		source.NewPattern(`X["”']?\s*(?:=|:|indicates?|means?|denotes?|marks?|shows?)\s*(?:that )?(?:the |a )?(?:competency|competencies) (?:is|are|was|were) (?:found to be )?important(?: at (?:the|that|this) (?:band|level))?\s*$`), "X indicates that competency is important"},
+	{source.NewPattern(`(?:^|[\s("“'])NR["”']?\*?\s*(?:=|:|\b(?:indicates?|means?|denotes?|stands for|is)\b)[^.;]*`),
+		source.NewPattern(`(?i)NR["”']?\*?\s*(?:=|:|indicates?|means?|denotes?|stands for)\s*(?:that (?:the )?competency (?:is|was) )?["“]?not ranked["”]?\s*$`), "NR = Not Ranked"},
 }
 
 // meant reports a note that says something else of X or NR than what the tables mean by it.

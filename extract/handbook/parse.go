@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -74,7 +73,7 @@ func (p *parser) front() int {
 }
 
 // entryPattern is a title, leaders or white space, and a page number.
-var entryPattern = regexp.MustCompile(`^(.*[^.\s…])[.\s…]*[.\s…](\d{1,4})$`)
+var entryPattern = source.NewPattern(`^(.*[^.\s…])[.\s…]*[.\s…](\d{1,4})$`)
 
 // contents reads the table of contents from line index i and returns the index at which the body begins.
 func (p *parser) contents(i int) int {

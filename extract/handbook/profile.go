@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 )
 
 // important is the header of a profile's two kinds of table.
-var important = regexp.MustCompile(`(?i)^Important (General|Technical) (Competencies|Tasks)$`)
+var important = source.NewPattern(`(?i)^Important (General|Technical) (Competencies|Tasks)$`)
 
 // profileTable is the table that a profile's rows belong to.
 type profileTable struct {
@@ -79,7 +78,7 @@ func (p *parser) profileHeader(c *cursor, l source.Line, s segment) bool {
 }
 
 // subheading is above the tables of the series-wide profile.
-var subheading = regexp.MustCompile(`(?i)^Important (General|Technical) Competencies and Tasks$`)
+var subheading = source.NewPattern(`(?i)^Important (General|Technical) Competencies and Tasks$`)
 
 func (p *parser) profileLine(c *cursor, l source.Line, s segment, profile *Profile, table *profileTable) {
 	text, single := alone(l)
@@ -188,7 +187,7 @@ func (p *parser) wholeCells(l source.Line, row []string, table *profileTable) {
 }
 
 // taskNumber comes before the tasks of a list that was numbered.
-var taskNumber = regexp.MustCompile(`^(\d{1,3})[.)]\s+`)
+var taskNumber = source.NewPattern(`^(\d{1,3})[.)]\s+`)
 
 // unnumbered takes the number off a task. The numbers of a profile's tasks count from 1 without a gap, or
 // no task has one.

@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -39,8 +38,8 @@ func (c *cursor) skipTo(number int) {
 }
 
 var (
-	sentenceOpen = regexp.MustCompile(`^["'“‘(\[*]*[\p{L}\p{N}]`)
-	bulletMark   = regexp.MustCompile(`^(?:[-–•·*▪◦]\s+)`)
+	sentenceOpen = source.NewPattern(`^["'“‘(\[*]*[\p{L}\p{N}]`)
+	bulletMark   = source.NewPattern(`^(?:[-–•·*▪◦]\s+)`)
 )
 
 // dangling are words that cannot end a sentence: a line that ends in one goes on.

@@ -1,7 +1,6 @@
 package handbook
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,11 +11,11 @@ import (
 // of a web page. None of it belongs to a fact.
 var (
 	// pageNumber is a line of its own: "31", "Page 31 of 60", "31 | Page", "- 31 -", "iv".
-	pageNumber = regexp.MustCompile(`(?i)^(?:page\s*\|?\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?$|^[-–—]\s*\d{1,4}\s*[-–—]$`)
+	pageNumber = source.NewPattern(`(?i)^(?:page\s*\|?\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?(?:\s*\|\s*p\s*a\s*g\s*e)?$|^[-–—]\s*\d{1,4}\s*[-–—]$`)
 	pageStart  = "0123456789pP-–—ivx" // how a page number begins
-	romanPage  = regexp.MustCompile(`^(?:[iv]|[ivx]{2,6})$`)
-	cutWord    = regexp.MustCompile(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
-	emphasis   = regexp.MustCompile(`\*\*\pL|__\pL`)
+	romanPage  = source.NewPattern(`^(?:[iv]|[ivx]{2,6})$`)
+	cutWord    = source.NewPattern(`\p{L}[-\x{ad}\x{2010}\x{2011}]$`)
+	emphasis   = source.NewPattern(`\*\*\pL|__\pL`)
 )
 
 // pageNumbers takes the page numbers after the heading of the contents out of the text: the lines are blank

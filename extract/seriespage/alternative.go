@@ -1,7 +1,6 @@
 package seriespage
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,16 +8,16 @@ import (
 )
 
 var (
-	alternate = regexp.MustCompile(`^\(Alternative ([A-Z])\b[^()]*\)\s*[–—‐‑-]\s*([^;]+);\s*(.+)$`)
+	alternate = source.NewPattern(`^\(Alternative ([A-Z])\b[^()]*\)\s*[–—‐‑-]\s*([^;]+);\s*(.+)$`)
 	// gradeWords come before and after the grades and change nothing.
-	gradeWords = regexp.MustCompile(`(?i)^(?:grades? |levels? )?(.+?)(?: (?:grades?|levels?))?(?: only)?$`)
+	gradeWords = source.NewPattern(`(?i)^(?:grades? |levels? )?(.+?)(?: (?:grades?|levels?))?(?: only)?$`)
 	// oneGrade is a grade, a range of grades, or the rest of a list after its separator. "though" and other
 	// misprints of "through" are read; a finding reports them.
-	oneGrade = regexp.MustCompile(`(?i)^(?:GS[- ]?(?:grades? )?)?(\d{1,2})\b(?:\s*(–|—|-|\bto\b|\bthru\b|\bt[hroug]{3,7}t?\b)\s*(?:GS[- ]?)?(\d{1,2})\b)?`)
-	firstGS  = regexp.MustCompile(`(?i)^GS\b|^GS\d`)
+	oneGrade = source.NewPattern(`(?i)^(?:GS[- ]?(?:grades? )?)?(\d{1,2})\b(?:\s*(–|—|-|\bto\b|\bthru\b|\bt[hroug]{3,7}t?\b)\s*(?:GS[- ]?)?(\d{1,2})\b)?`)
+	firstGS  = source.NewPattern(`(?i)^GS\b|^GS\d`)
 	// hyphens that browsers do not break are read as hyphens.
 	hyphens = strings.NewReplacer("\u2010", "-", "\u2011", "-")
-	between = regexp.MustCompile(`(?i)^\s*(?:(/)\s*|(,)\s*(?:and |or |& )?|(and|or|&)\s+)`)
+	between = source.NewPattern(`(?i)^\s*(?:(/)\s*|(,)\s*(?:and |or |& )?|(and|or|&)\s+)`)
 )
 
 // alternative reads "(Alternative A …) – GS-5 though GS-15; IT-related education or experience is needed."
@@ -117,10 +116,10 @@ var needs = map[need]bool{
 }
 
 var (
-	negation = regexp.MustCompile(`\b(is|are)n['’]t\b`)
+	negation = source.NewPattern(`\b(is|are)n['’]t\b`)
 	// qualifier is a word before "education" or "experience" that says which one is meant. Every other word may turn
 	// or limit the phrase ("less", "waived", "only").
-	qualifier = regexp.MustCompile(`^(?:[a-z][a-z/&-]*-(?:related|specific|level)|related|relevant|specialized|specialised|specific|general|qualifying|appropriate|applicable|previous|prior|professional|technical|supervisory|managerial|practical|work|job|formal|college|university|academic|graduate|undergraduate|post-secondary|it|information|technology)$`)
+	qualifier = source.NewPattern(`^(?:[a-z][a-z/&-]*-(?:related|specific|level)|related|relevant|specialized|specialised|specific|general|qualifying|appropriate|applicable|previous|prior|professional|technical|supervisory|managerial|practical|work|job|formal|college|university|academic|graduate|undergraduate|post-secondary|it|information|technology)$`)
 )
 
 // mostQualifiers is how many words may come before "education" or "experience" ("specialized IT-related").

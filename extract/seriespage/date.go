@@ -1,7 +1,6 @@
 package seriespage
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -9,11 +8,11 @@ import (
 )
 
 var (
-	modified  = regexp.MustCompile(`(?i)^(?:[•·*▪◦●○■‣–-]\s+)?(?:Page )?Last (?:Modified|Updated)(?:[:\s]\s*(.*)|$)`)
-	ordinal   = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
-	short     = regexp.MustCompile(`\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.`)
-	september = regexp.MustCompile(`\bSept\b`)
-	hour      = regexp.MustCompile(`(?i)\s*(?:[-–,]|\bat\b)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$`)
+	modified  = source.NewPattern(`(?i)^(?:[•·*▪◦●○■‣–-]\s+)?(?:Page )?Last (?:Modified|Updated)(?:[:\s]\s*(.*)|$)`)
+	ordinal   = source.NewPattern(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
+	short     = source.NewPattern(`\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\.`)
+	september = source.NewPattern(`\bSept\b`)
+	hour      = source.NewPattern(`(?i)\s*(?:[-–,]|\bat\b)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$`)
 )
 
 // layouts are the spellings of a date that are read. A date in figures is month, day, year, as on every

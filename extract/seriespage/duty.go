@@ -1,7 +1,6 @@
 package seriespage
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -12,15 +11,15 @@ import (
 // nothing, an item directly below another belongs to the same list, and one after a gap opens the list of
 // places once the last duty is closed.
 var (
-	listed = regexp.MustCompile(`(?:[;,:]|\band|\bor)$`) // an item of a list that goes on
-	goesOn = regexp.MustCompile(`(?:,|\band|\bor)$`)     // one that announces the next
-	clause = regexp.MustCompile(`(?:[.;:,]|\band|\bor)$|^\p{Lu}\p{Ll}+ing\s+(?:\S+\s+)*\p{Ll}`)
+	listed = source.NewPattern(`(?:[;,:]|\band|\bor)$`) // an item of a list that goes on
+	goesOn = source.NewPattern(`(?:,|\band|\bor)$`)     // one that announces the next
+	clause = source.NewPattern(`(?:[.;:,]|\band|\bor)$|^\p{Lu}\p{Ll}+ing\s+(?:\S+\s+)*\p{Ll}`)
 	// place knows words for places that no duty begins or ends with, and "City, ST".
-	place = regexp.MustCompile(`(?i:^(?:Various|Nationwide|Worldwide|Multiple|Many|Remote|Throughout|Anywhere)\b(?:.*\b(?:locations?|places|cities|areas?|states|United States|U\.S\.))?\.?$|\b(?:areas?|locations?|nationwide|worldwide)$)|, (?:[A-Z]{2}|D\.C\.|[A-Z]{2} .*)$`)
+	place = source.NewPattern(`(?i:^(?:Various|Nationwide|Worldwide|Multiple|Many|Remote|Throughout|Anywhere)\b(?:.*\b(?:locations?|places|cities|areas?|states|United States|U\.S\.))?\.?$|\b(?:areas?|locations?|nationwide|worldwide)$)|, (?:[A-Z]{2}|D\.C\.|[A-Z]{2} .*)$`)
 	// statement is a text that says something of the work, as no name of a place does.
-	statement = regexp.MustCompile(`\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
+	statement = source.NewPattern(`\b(?:is|are|may|must|will|can|required|available|eligible)\b`)
 	// properName is a text whose words, except for short ones, begin with capitals.
-	properName = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*,?(?: (?:of|the|de|and|la|del|\p{Lu}[\p{L}.'’-]*,?))*$`)
+	properName = source.NewPattern(`^\p{Lu}[\p{L}.'’-]*,?(?: (?:of|the|de|and|la|del|\p{Lu}[\p{L}.'’-]*,?))*$`)
 )
 
 // placeWords is how many words a place has at most.

@@ -2,7 +2,6 @@ package seriespage
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -37,13 +36,13 @@ type parser struct {
 }
 
 var (
-	label     = regexp.MustCompile(`^(Job Category|Job Series):\s*(.*)$`)
-	titlesAt  = regexp.MustCompile(`(?i)^(?:Types\s*/\s*Parentheticals|Types|Parentheticals):?$`)
-	dutiesAt  = regexp.MustCompile(`(?i)^Duties(?: at .+)?$`)
-	placesAt  = regexp.MustCompile(`(?i)^(?:(?:Duty|Work|Job) )?Locations?:?$`)
-	processAt = regexp.MustCompile(`(?i)^Application Process$`)
-	bullet    = regexp.MustCompile(`^[•·*▪◦●○■‣–-]\s+(.*)$`)
-	sentence  = regexp.MustCompile(`^["“]?[\p{L}\p{N}].*[.!?:]["”]?$`)
+	label     = source.NewPattern(`^(Job Category|Job Series):\s*(.*)$`)
+	titlesAt  = source.NewPattern(`(?i)^(?:Types\s*/\s*Parentheticals|Types|Parentheticals):?$`)
+	dutiesAt  = source.NewPattern(`(?i)^Duties(?: at .+)?$`)
+	placesAt  = source.NewPattern(`(?i)^(?:(?:Duty|Work|Job) )?Locations?:?$`)
+	processAt = source.NewPattern(`(?i)^Application Process$`)
+	bullet    = source.NewPattern(`^[•·*▪◦●○■‣–-]\s+(.*)$`)
+	sentence  = source.NewPattern(`^["“]?[\p{L}\p{N}].*[.!?:]["”]?$`)
 )
 
 // paragraphWords is how many words a line without a period has at least to pass for a paragraph.
@@ -171,9 +170,9 @@ func paragraph(text string) bool {
 }
 
 // item is a line that begins or ends as an item of a list does whose bullets are of another kind: "1.", "o".
-var item = regexp.MustCompile(`(?i)^(?:\(?(?:\d{1,2}|[b-hj-z])[.)]|o)\s|;(?: (?:and|or))?$`)
+var item = source.NewPattern(`(?i)^(?:\(?(?:\d{1,2}|[b-hj-z])[.)]|o)\s|;(?: (?:and|or))?$`)
 
-var startsWord = regexp.MustCompile(`^["“]?[\p{L}\p{N}]`)
+var startsWord = source.NewPattern(`^["“]?[\p{L}\p{N}]`)
 
 func (p *parser) applicationLine(l source.Line) {
 	switch {

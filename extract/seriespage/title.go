@@ -1,15 +1,14 @@
 package seriespage
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 )
 
 var (
-	parenthetical = regexp.MustCompile(`^([^()]*[^()\s])\s*\(\s*([^()]*[^()\s])\s*\)$`)
-	coded         = regexp.MustCompile(`^(.*[^\s/])\s*/\s*([A-Z0-9]+)$`)
+	parenthetical = source.NewPattern(`^([^()]*[^()\s])\s*\(\s*([^()]*[^()\s])\s*\)$`)
+	coded         = source.NewPattern(`^(.*[^\s/])\s*/\s*([A-Z0-9]+)$`)
 )
 
 // title reads "Title", "Title (Name)" or "Title (Name/CODE)". A title that appears twice, and a name or a

@@ -1,7 +1,6 @@
 package seriespage
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/extract/source"
@@ -10,18 +9,18 @@ import (
 var (
 	// furniture knows the banners of U.S. government sites in their long and short form, and links of the
 	// page's frame.
-	furniture = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+	furniture = source.NewPattern(`(?i)^(?:` + strings.Join([]string{
 		`.*\bofficial (?:[A-Za-z.]+ )*website (?:of|for)\b.*`, `U\.?S\.? flag`, `United States flag`,
 		`Official websites use \.(?:gov|mil)\b.*`, `An? \.(?:gov|mil) website belongs .*`, `(?:The )?\.(?:gov|mil) means it.s official\b.*`,
 		`Federal government websites often end in \.(?:gov|mil)\b.*`, `Secure \.(?:gov|mil) websites use HTTPS\b.*`, `The site is secure\b.*`,
 		`The https:// ensures .*`, `Before sharing sensitive information, .*`, `A lock\b.*\bhttps://.*`, `Here(?:.s| is) how you know.*`,
 		`Share sensitive information only .*`, `Share (?:this|on) .*`, `Skip to .*`, `(?:Return|Back) to top.*`,
 	}, "|") + `)$`)
-	crumb  = regexp.MustCompile(`^\d+\. (.+)$`)
-	crumbs = regexp.MustCompile(`(?i)^Home\s*[>›»/]\s*(?:[^>›»/]+[>›»/]\s*)*([^>›»/]+)$`) // all in one line
+	crumb  = source.NewPattern(`^\d+\. (.+)$`)
+	crumbs = source.NewPattern(`(?i)^Home\s*[>›»/]\s*(?:[^>›»/]+[>›»/]\s*)*([^>›»/]+)$`) // all in one line
 	// number is a series that a category, the title of the page or a position title names.
-	number   = regexp.MustCompile(`\b\d{4}\b`)
-	longWord = regexp.MustCompile(`\pL{4,}`)
+	number   = source.NewPattern(`\b\d{4}\b`)
+	longWord = source.NewPattern(`\pL{4,}`)
 )
 
 // titleWords is how many words a page's title may have.
@@ -108,11 +107,11 @@ func (p *parser) agree() {
 
 var (
 	// seriesLine is a code, the text of a link in parentheses, and a sentence.
-	seriesLine = regexp.MustCompile(`^(\d{4})(?:\s*\(([^()]*)\))?(?:\s*[:.;–—-]\s*(.*\S))?\s*$`)
+	seriesLine = source.NewPattern(`^(\d{4})(?:\s*\(([^()]*)\))?(?:\s*[:.;–—-]\s*(.*\S))?\s*$`)
 	// linkText is what the page prints for the link to OPM's standards; it says nothing of the series.
-	linkText = regexp.MustCompile(`(?i)^(?:OPM )?(?:Classifications?|Qualifications?)(?: (?:&|and) (?:Classifications?|Qualifications?))?(?: Standards?)?$`)
+	linkText = source.NewPattern(`(?i)^(?:OPM )?(?:Classifications?|Qualifications?)(?: (?:&|and) (?:Classifications?|Qualifications?))?(?: Standards?)?$`)
 	// qualifies begins what belongs to an alternative and not after the code.
-	qualifies = regexp.MustCompile(`(?i)^\(?(?:Alternative\b|GS[- ]?\d)`)
+	qualifies = source.NewPattern(`(?i)^\(?(?:Alternative\b|GS[- ]?\d)`)
 )
 
 func (p *parser) fact(l source.Line, name, value string) {

@@ -32,7 +32,12 @@ func TestPagesAgainstADownload(t *testing.T) {
 	known := strings.TrimPrefix(jobURI, "http://data.europa.eu/esco/occupation/")
 	untagged := append(factsOfDevOps(), edit{file: factList, old: ",digital,", new: ",,"})
 	otherLevel := []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}
-	for _, f := range []fixture{
+	if testing.Short() {
+		t.Run("other cases", func(t *testing.T) {
+			t.Skip("left to make whole: two of three further cases of a page and a download that differ")
+		})
+	}
+	for i, f := range []fixture{
 		{rule: "page-text-differs", name: "a label", change: []edit{{file: "esco:skills_en.csv", old: ",DevOps,", new: ",DevOps method,"}}, also: []string{"concept-label"}, want: []want{
 			{page + "34", "esco_skills " + devOpsURI, "The label of “DevOps method” on the page is “DevOps”; ESCO 1.1.1 has “DevOps method”."}}},
 		{rule: "page-text-differs", name: "a reuse level", change: []edit{{file: "esco:skills_en.csv", old: "knowledge,sector-specific,DevOps", new: "knowledge,cross-sector,DevOps"}}, want: []want{
@@ -56,6 +61,9 @@ func TestPagesAgainstADownload(t *testing.T) {
 			{file: skillSet, old: "predicate_id", new: "predicate_id\tpredicate_modifier"}, {file: skillSet, old: "skos:relatedMatch", new: "skos:relatedMatch\tNot"}}},
 		{rule: "stale-mapping-object", name: "a mapping that remembers no text", before: oneMapping(devOps), change: []edit{{file: skillSet, old: "object_digest=" + devOps, new: ""}}},
 	} {
+		if testing.Short() && i%3 != 0 {
+			continue
+		}
 		t.Run(f.rule+"/"+f.name, func(t *testing.T) {
 			f.esco = true
 			f.check(t, severity)

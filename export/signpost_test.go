@@ -1,4 +1,4 @@
-package signpost_test
+package export_test
 
 import (
 	"encoding/xml"
@@ -17,19 +17,19 @@ import (
 // What clients send: a browser, curl, and libraries of linked data.
 const (
 	browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-	any     = "*/*"
+	anyType = "*/*"
 	rdflib  = "text/turtle, application/rdf+xml, application/xhtml+xml;q=0.5, */*;q=0.1"
 	jsonld  = "application/ld+json;q=1.0, application/json;q=0.9, text/turtle;q=0.2"
 )
 
-// release returns the files of a release for a web server by path, and the dataset.
-func release(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
+// published returns the files of a release for a web server by path, and the dataset.
+func published(t testing.TB) (map[string]artifact.Artifact, *dataset.Dataset) {
 	t.Helper()
-	return releaseOf(t, "turtle", "resource")
+	return publishedAs(t, "turtle", "resource")
 }
 
-// releaseOf is release with these formats and those of every release.
-func releaseOf(t testing.TB, formats ...string) (map[string]artifact.Artifact, *dataset.Dataset) {
+// publishedAs is published with these formats and those of every release.
+func publishedAs(t testing.TB, formats ...string) (map[string]artifact.Artifact, *dataset.Dataset) {
 	t.Helper()
 	raw, built := exporttest.Texts(t)
 	d, next := *built, "memory"
@@ -72,7 +72,7 @@ func subjects(t testing.TB, files map[string]artifact.Artifact, path string, kno
 // Every IRI below the base that the linked data speak of leads to a page and, for who asks so, to Turtle and JSON-LD
 // that speak of it: in the current release and in the folder of its version.
 func TestEveryIRILeadsToWhatSpeaksOfIt(t *testing.T) {
-	files, d := release(t)
+	files, d := published(t)
 	s, known, walked := newServer(t, string(files[signpost.RedirectsPath].Data)), map[string]map[string]bool{}, 0
 	all := map[string]bool{}
 	for _, path := range []string{"jsonld/fwci-2210.ttl", "jsonld/crosswalk.ttl", "jsonld/source-lines.ttl", "jsonld/vocabulary.ttl", "jsonld/dataset.ttl"} {
@@ -88,7 +88,7 @@ func TestEveryIRILeadsToWhatSpeaksOfIt(t *testing.T) {
 		walked++
 		path, _, _ = strings.Cut(path, "#") // no client sends the fragment
 		for _, version := range []string{"", d.Info.Version + "/", "2.0.0-rc.1/"} {
-			for _, accept := range []string{browser, any, "", rdflib, jsonld} {
+			for _, accept := range []string{browser, anyType, "", rdflib, jsonld} {
 				at, below := strings.CutPrefix(s.get(t, version+path, accept), d.Info.ReleaseURL+version)
 				page, exists := files[at]
 				switch {
@@ -111,7 +111,7 @@ func TestEveryIRILeadsToWhatSpeaksOfIt(t *testing.T) {
 // In a release for download, who asks for linked data gets JSON-LD that speaks of the thing; lines of sources, of which
 // it says nothing, lead to their source.
 func TestEveryIRILeadsToJSONLD(t *testing.T) {
-	files, d := releaseOf(t)
+	files, d := publishedAs(t)
 	s, known, walked := newServer(t, string(files[signpost.RedirectsPath].Data)), map[string]map[string]bool{}, 0
 	for _, path := range []string{"jsonld/fwci-2210.jsonld", "jsonld/crosswalk.jsonld", "jsonld/vocabulary.jsonld", "jsonld/dataset.jsonld"} {
 		for iri := range subjects(t, files, path, known) {
@@ -142,16 +142,16 @@ func TestEveryIRILeadsToJSONLD(t *testing.T) {
 }
 
 func TestRedirects(t *testing.T) {
-	files, d := release(t)
+	files, d := published(t)
 	s, home := newServer(t, string(files[signpost.RedirectsPath].Data)), d.Info.ReleaseURL
 	for _, test := range [][3]string{
 		{"competency/accessibility", browser, "site/competency/accessibility.html"}, {"competency/accessibility", rdflib, "resource/competency/accessibility.ttl"},
 		{"competency/accessibility", jsonld, "resource/competency/accessibility.jsonld"}, {"1.0.0/competency/accessibility", jsonld, "1.0.0/resource/competency/accessibility.jsonld"},
-		{"task/task-00f6ed1ef5", any, "site/task/task-00f6ed1ef5.html"}, {"task/task-00f6ed1ef5", rdflib, "resource/task/task-0.ttl"},
+		{"task/task-00f6ed1ef5", anyType, "site/task/task-00f6ed1ef5.html"}, {"task/task-00f6ed1ef5", rdflib, "resource/task/task-0.ttl"},
 		{"competency/recollection", browser, "site/competency/memory.html"}, {"competency/recollection", rdflib, "resource/competency/recollection.ttl"},
 		{"task/task-0123456789", browser, "site/table/withdrawn_identifiers.html"}, {"", browser, "site/index.html"}, {"", rdflib, "jsonld/dataset.ttl"},
 		{"1.0.0/", browser, "1.0.0/site/index.html"}, {"vocab", rdflib, "jsonld/vocabulary.ttl"}, {"vocab", browser, "site/table/index.html"},
-		{"csv/bands.csv", any, "csv/bands.csv"}, {"datapackage.json", "application/json", "datapackage.json"}, {"1.0.0/csv/bands.csv", any, "1.0.0/csv/bands.csv"},
+		{"csv/bands.csv", anyType, "csv/bands.csv"}, {"datapackage.json", "application/json", "datapackage.json"}, {"1.0.0/csv/bands.csv", anyType, "1.0.0/csv/bands.csv"},
 		{"band/entry", "text/turtle;q=0, text/html", "site/band/entry.html"}, {"band/entry", "text/turtle; q=0", "site/band/entry.html"}, {"band/entry", "application/json", "resource/band/entry.jsonld"},
 		{"band/entry", "text/html, text/turtle;q=0.5", "site/band/entry.html"}, {"band/entry", "application/ld+json;q=0.0,*/*", "site/band/entry.html"},
 	} {
@@ -193,7 +193,7 @@ func TestRulesNeedTheirFiles(t *testing.T) {
 
 // The sitemap lists every page of the site but those that lead nowhere, and is cut where one may list no more.
 func TestSitemap(t *testing.T) {
-	files, d := release(t)
+	files, d := published(t)
 	var found struct {
 		Pages []struct {
 			Location string `xml:"loc"`

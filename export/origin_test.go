@@ -1,4 +1,4 @@
-package origin_test
+package export_test
 
 import (
 	"bytes"

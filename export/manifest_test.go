@@ -1,4 +1,4 @@
-package manifest_test
+package export_test
 
 import (
 	"crypto/sha256"
@@ -30,7 +30,7 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-func write(t *testing.T) []artifact.Artifact {
+func manifestWrite(t *testing.T) []artifact.Artifact {
 	t.Helper()
 	raw := &extract.Raw{Inputs: []extract.Input{{Path: "sources.json", Data: []byte("{}")}}}
 	index, err := manifest.Write(raw, exporttest.Small(), artifact.Tool{Name: "fwci", Version: "9.9.9"}, artifacts)
@@ -45,7 +45,7 @@ func write(t *testing.T) []artifact.Artifact {
 
 func TestManifestSaysWhatTheReleaseHolds(t *testing.T) {
 	d := exporttest.Small()
-	m, err := manifest.Parse(write(t)[0].Data)
+	m, err := manifest.Parse(manifestWrite(t)[0].Data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,13 +83,13 @@ func TestESCOVersionIsNamedWhereOneWasGiven(t *testing.T) {
 	if m.ESCO == nil || *m.ESCO != (manifest.ESCO{Version: "1.2.0", Basis: "the name x.zip"}) {
 		t.Errorf("ESCO is %+v; expected version and basis", m.ESCO)
 	}
-	if m, _ := manifest.Parse(write(t)[0].Data); m.ESCO != nil {
+	if m, _ := manifest.Parse(manifestWrite(t)[0].Data); m.ESCO != nil {
 		t.Errorf("ESCO is %+v; expected none where no download was given", m.ESCO)
 	}
 }
 
 func TestSumsListEveryFileButThemselves(t *testing.T) {
-	index := write(t)
+	index := manifestWrite(t)
 	found, err := manifest.ParseSums(index[1].Data)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestSha256sumChecksThem(t *testing.T) {
 		t.Skip("no sha256sum here")
 	}
 	dir := t.TempDir()
-	for _, a := range append(slices.Clone(artifacts), write(t)...) {
+	for _, a := range append(slices.Clone(artifacts), manifestWrite(t)...) {
 		path := filepath.Join(dir, filepath.FromSlash(a.Path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			t.Fatal(err)
@@ -176,7 +176,7 @@ func TestParseSumsRefuses(t *testing.T) {
 }
 
 func TestParseRefuses(t *testing.T) {
-	good := write(t)[0].Data
+	good := manifestWrite(t)[0].Data
 	for name, data := range map[string]string{
 		"nothing": "", "a list": "[]", "text": "manifest", "a number for a path": `{"files": [{"path": 1}]}`,
 		"cut off": string(good[:len(good)/2]), "more after it": string(good) + "{}",

@@ -1,4 +1,4 @@
-package json_test
+package export_test
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"github.com/fwci-open-data/fwci/transform/validation"
 )
 
-func write(t *testing.T, d *dataset.Dataset) map[string][]byte {
+func jsonWrite(t *testing.T, d *dataset.Dataset) map[string][]byte {
 	t.Helper()
 	artifacts, err := jsonformat.Write(d)
 	if err != nil {
@@ -35,7 +35,7 @@ func write(t *testing.T, d *dataset.Dataset) map[string][]byte {
 func TestRecordsReadBack(t *testing.T) {
 	_, real := exporttest.Texts(t)
 	for name, d := range map[string]*dataset.Dataset{"real": real, "small": exporttest.SmallFrameworks(), "empty": {}} {
-		files := write(t, d)
+		files := jsonWrite(t, d)
 		var read dataset.Dataset
 		for _, s := range schemas.Present(d.Has) {
 			target, _ := read.Records(s.Name)
@@ -64,7 +64,7 @@ func TestRecordsReadBack(t *testing.T) {
 }
 
 func TestMembersStandInTheOrderOfTheColumns(t *testing.T) {
-	for table, data := range write(t, exporttest.Small()) {
+	for table, data := range jsonWrite(t, exporttest.Small()) {
 		s, _ := schemas.Lookup(table)
 		var want []string
 		for _, c := range s.Columns {
@@ -104,9 +104,9 @@ func members(t *testing.T, line string) []string {
 	return names
 }
 
-func TestKnownBytes(t *testing.T) {
-	small := write(t, exporttest.Small())
-	if got := string(write(t, &dataset.Dataset{})["bands"]); got != "[\n]\n" {
+func TestJSONKnownBytes(t *testing.T) {
+	small := jsonWrite(t, exporttest.Small())
+	if got := string(jsonWrite(t, &dataset.Dataset{})["bands"]); got != "[\n]\n" {
 		t.Errorf("an empty table is %q", got)
 	}
 	if got, want := string(small["scopes"]), "[\n{\"scope_id\":\"all\",\"name\":\"All\",\"cluster_id\":null},\n{\"scope_id\":\"operations\",\"name\":\"Operations\",\"cluster_id\":\"operations\"}\n]\n"; got != want {
@@ -120,7 +120,7 @@ func TestKnownBytes(t *testing.T) {
 }
 
 func TestRecordsKeepTheirSchemas(t *testing.T) {
-	for table, data := range write(t, exporttest.Small()) {
+	for table, data := range jsonWrite(t, exporttest.Small()) {
 		for _, v := range validation.Records(table, data, func(int) string { return "" }) {
 			t.Error(v)
 		}

@@ -1,4 +1,4 @@
-package report_test
+package export_test
 
 import (
 	"flag"
@@ -50,8 +50,8 @@ func TestEscape(t *testing.T) {
 	}
 }
 
-// pages returns every page of a release.
-func pages(d *dataset.Dataset) map[string]string {
+// reportPages returns every page of a release.
+func reportPages(d *dataset.Dataset) map[string]string {
 	found := map[string]string{}
 	for _, a := range append(report.Write(d), report.Readme(d, []artifact.Artifact{{Path: "csv/bands.csv", Data: []byte("x")}}), report.Crosswalk(d, nil)) {
 		found[a.Path] = string(a.Data)
@@ -88,14 +88,14 @@ func TestHostileTextStaysText(t *testing.T) {
 		"a mark of direction":     regexp.MustCompile("\u202e"),
 		"unescaped emphasis":      regexp.MustCompile(`(^|[^\\])\*\*b`),
 	}
-	for path, page := range pages(poison()) {
+	for path, page := range reportPages(poison()) {
 		for what, pattern := range rules {
 			if at := pattern.FindStringIndex(page); at != nil {
 				t.Errorf("%s has %s: …%q…", path, what, page[max(0, at[0]-60):min(len(page), at[1]+60)])
 			}
 		}
 	}
-	seen := pages(poison())
+	seen := reportPages(poison())
 	for _, path := range []string{"README.md", "quality-report.md", "data-dictionary.md"} {
 		if !strings.Contains(seen[path], "&lt;img src=x onerror=alert(1)&gt;") {
 			t.Errorf("%s does not show the text; the test looks at nothing", path)
@@ -106,7 +106,7 @@ func TestHostileTextStaysText(t *testing.T) {
 // Each row of a table has as many cells as its header, whatever the cells hold.
 func TestTablesKeepTheirShape(t *testing.T) {
 	cellEnd := regexp.MustCompile(`(^|[^\\])(\\\\)*\|`)
-	for path, page := range pages(poison()) {
+	for path, page := range reportPages(poison()) {
 		width := 0
 		for i, line := range strings.Split(page, "\n") {
 			if !strings.HasPrefix(line, "|") {
@@ -125,12 +125,12 @@ func TestTablesKeepTheirShape(t *testing.T) {
 }
 
 func TestQualityReportBegins(t *testing.T) {
-	page := pages(exporttest.Small())["quality-report.md"]
+	page := reportPages(exporttest.Small())["quality-report.md"]
 	start, _, found := strings.Cut(page, "\n## Rules\n")
 	if !found {
 		t.Fatalf("the quality report has no section \"Rules\":\n%s", page)
 	}
-	const golden = "testdata/quality-report.md"
+	const golden = "report/testdata/quality-report.md"
 	if *update {
 		if err := os.WriteFile(golden, []byte(start), 0o666); err != nil {
 			t.Fatal(err)
@@ -147,7 +147,7 @@ func TestQualityReportBegins(t *testing.T) {
 
 func TestEveryFindingIsInTheQualityReport(t *testing.T) {
 	_, d := exporttest.Real(t)
-	page := pages(d)["quality-report.md"]
+	page := reportPages(d)["quality-report.md"]
 	for _, f := range d.Findings {
 		if !strings.Contains(page, "- "+report.Escape(f.Message)) {
 			t.Errorf("the finding %s is not in the quality report: %s", f.FindingID, f.Message)
@@ -160,7 +160,7 @@ func TestEveryFindingIsInTheQualityReport(t *testing.T) {
 
 func TestDataDictionaryNamesEveryColumn(t *testing.T) {
 	_, whole := exporttest.Real(t)
-	page, small := pages(whole)["data-dictionary.md"], pages(exporttest.Small())["data-dictionary.md"] // which has what a download gives
+	page, small := reportPages(whole)["data-dictionary.md"], reportPages(exporttest.Small())["data-dictionary.md"] // which has what a download gives
 	for _, s := range schemas.Tables() {
 		page := page
 		if !whole.Has(s.Name) {
@@ -203,7 +203,7 @@ func TestDataDictionaryNamesEveryColumn(t *testing.T) {
 
 func TestReadmeNamesFoldersSourcesAndLicense(t *testing.T) {
 	_, d := exporttest.Real(t)
-	page := pages(d)["README.md"]
+	page := reportPages(d)["README.md"]
 	wanted := []string{"`csv/` | 1 | 1 |", d.Info.Version, d.Info.Issued, "](" + d.Info.License.URL + ")", report.Escape(report.Citation(d.Info))}
 	for _, s := range d.Info.Sources {
 		wanted = append(wanted, report.Escape(s.Title), report.Escape(s.Rights))
@@ -230,7 +230,7 @@ func TestReadmeNamesFoldersSourcesAndLicense(t *testing.T) {
 // occupation agree, counted here again.
 func TestReportOnFrameworks(t *testing.T) {
 	_, d := exporttest.Real(t)
-	page := pages(d)["crosswalk-quality.md"]
+	page := reportPages(d)["crosswalk-quality.md"]
 	identical := 0
 	for _, m := range d.TaskNICE {
 		if m.Evidence == "identical" {

@@ -1,4 +1,6 @@
-package exporttest
+// Package crashtest gives the moments at which tests kill builds. It needs little, so that the programs which the tests kill
+// start quickly.
+package crashtest
 
 import (
 	"math/rand/v2"
@@ -9,9 +11,9 @@ import (
 	"time"
 )
 
-// Crash says how many builds a test kills, and gives the moments: two dozen, or as many as FWCI_CRASH_RUNS asks
+// Runs says how many builds a test kills, and gives the moments: two dozen, or as many as FWCI_CRASH_RUNS asks
 // for (make crash). The seed of the moments is logged; FWCI_CRASH_SEED sets it.
-func Crash(t testing.TB) (runs int, moments *Moments) {
+func Runs(t testing.TB) (runs int, moments *Moments) {
 	t.Helper()
 	seed := number(t, "FWCI_CRASH_SEED", uint64(time.Now().UnixNano())%1_000_000)
 	t.Logf("FWCI_CRASH_SEED=%d", seed)

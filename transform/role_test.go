@@ -1,4 +1,4 @@
-package role_test
+package transform_test
 
 import (
 	"fmt"

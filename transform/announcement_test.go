@@ -1,4 +1,4 @@
-package announcement_test
+package transform_test
 
 import (
 	"fmt"
@@ -38,7 +38,7 @@ func TestCompose(t *testing.T) {
 
 // Alternative B is printed for "GS-5/7 levels only", which are two grades; where the page lists none, the text says so.
 func TestQualifications(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	open := func() string {
 		found := ""
 		for grade := 5; grade <= 15; grade++ {
@@ -72,7 +72,7 @@ func TestQualifications(t *testing.T) {
 
 // The author is told which of the important competencies are named, who published the page, and of the related documents.
 func TestNotes(t *testing.T) {
-	_, d := exporttest.Real(t)
+	_, d := exporttest.Texts(t)
 	notes := func(d *dataset.Dataset, c announcement.Choice) []string {
 		a, err := announcement.Compose(d, c)
 		if err != nil {

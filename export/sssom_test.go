@@ -1,4 +1,4 @@
-package sssom
+package export_test
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/exporttest"
+	"github.com/fwci-open-data/fwci/export/sssom"
 	mapping "github.com/fwci-open-data/fwci/extract/sssom"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
@@ -19,9 +20,9 @@ import (
 
 var tool = artifact.Tool{Name: "fwci", Version: "1.2"}
 
-// build makes the dataset of the real sources and adds mappings of every kind, so that the test does not
+// sssomBuild makes the dataset of the real sources and adds mappings of every kind, so that the test does not
 // depend on how far the reviewed crosswalk has come.
-func build(t testing.TB) *dataset.Dataset {
+func sssomBuild(t testing.TB) *dataset.Dataset {
 	t.Helper()
 	_, real := exporttest.Real(t)
 	d := exporttest.Copy(real)
@@ -53,8 +54,8 @@ func build(t testing.TB) *dataset.Dataset {
 }
 
 func TestPublishedSetsHoldEveryRow(t *testing.T) {
-	d := build(t)
-	artifacts, err := Write(d, tool)
+	d := sssomBuild(t)
+	artifacts, err := sssom.Write(d, tool)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,14 +105,14 @@ func TestPublishedSetsHoldEveryRow(t *testing.T) {
 
 // Who judged a published mapping is read from its set alone, and is what the tables say.
 func TestPublishedSetsSayWhoJudged(t *testing.T) {
-	d := build(t)
+	d := sssomBuild(t)
 	models := []string{"Language model A; X-1", "X-2"}
 	for i := range d.CompetencySkill {
 		if r := &d.CompetencySkill[i]; r.ReviewStatus == crosswalk.Person && i%4 == 0 {
 			r.ReviewStatus, r.Reviewer = crosswalk.Model, &models[i/4%2]
 		}
 	}
-	artifacts, err := Write(d, tool)
+	artifacts, err := sssom.Write(d, tool)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +151,7 @@ func TestPublishedSetsSayWhoJudged(t *testing.T) {
 }
 
 func TestOnlyJudgedSubjectsAreNotFound(t *testing.T) {
-	artifacts, err := Write(build(t), tool)
+	artifacts, err := sssom.Write(sssomBuild(t), tool)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +165,7 @@ func TestOnlyJudgedSubjectsAreNotFound(t *testing.T) {
 
 // TestCanonicalForm reads the bytes with the standard library only.
 func TestCanonicalForm(t *testing.T) {
-	artifacts, err := Write(build(t), tool)
+	artifacts, err := sssom.Write(sssomBuild(t), tool)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +207,7 @@ func TestCanonicalForm(t *testing.T) {
 }
 
 func TestSharedValuesMove(t *testing.T) {
-	artifacts, err := Write(build(t), tool)
+	artifacts, err := sssom.Write(sssomBuild(t), tool)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +229,7 @@ func TestSameBytes(t *testing.T) {
 	var first []byte
 	for _, n := range []int{1, 2, 2} {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n))
-		artifacts, err := Write(build(t), tool)
+		artifacts, err := sssom.Write(sssomBuild(t), tool)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -246,9 +247,9 @@ func TestSameBytes(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	d := build(b)
+	d := sssomBuild(b)
 	for b.Loop() {
-		if _, err := Write(d, tool); err != nil {
+		if _, err := sssom.Write(d, tool); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package report_test
+package export_test
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package manifest_test
+package export_test
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 
 // Own takes the manifests of this program and no others.
 func TestOwn(t *testing.T) {
-	own := write(t)[0].Data
+	own := manifestWrite(t)[0].Data
 	if m, err := manifest.Own(own); err != nil || len(m.Files) == 0 {
 		t.Errorf("the manifest of a release: error %v", err)
 	}
@@ -40,7 +40,7 @@ func TestOwn(t *testing.T) {
 
 // SHA256SUMS follows from the manifest, byte for byte.
 func TestFormatSums(t *testing.T) {
-	index := write(t)
+	index := manifestWrite(t)
 	m, err := manifest.Own(index[0].Data)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package load_test
+package export_test
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 	"github.com/fwci-open-data/fwci/export/parquet"
 )
 
-func paths(artifacts []artifact.Artifact) []string {
+func loadPaths(artifacts []artifact.Artifact) []string {
 	var found []string
 	for _, a := range artifacts {
 		if a.Format != load.Format || a.MediaType == "" || a.Title == "" || len(a.Data) == 0 {
@@ -39,7 +39,7 @@ func TestWrite(t *testing.T) {
 		{tables, []string{"load/fwci.sql"}},
 		{append(slices.Clone(tables), described), []string{"load/fwci.py", "load/fwci.R", "load/fwci.sql"}},
 	} {
-		if got := paths(load.Write(d, test.made)); !slices.Equal(got, test.want) {
+		if got := loadPaths(load.Write(d, test.made)); !slices.Equal(got, test.want) {
 			t.Errorf("of %d files it writes %v; expected %v", len(test.made), got, test.want)
 		}
 	}

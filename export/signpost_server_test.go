@@ -1,4 +1,4 @@
-package signpost_test
+package export_test
 
 import (
 	"fmt"
