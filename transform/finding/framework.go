@@ -451,7 +451,7 @@ func (r *review) frameworkSpaces() {
 	for _, d := range r.raw.Documents {
 		n := 0
 		for _, x := range rawTexts(d) {
-			if strings.Join(strings.Fields(x.text), " ") != x.text {
+			if !naming.IsClean(x.text) && strings.Join(strings.Fields(x.text), " ") != x.text {
 				n++
 			}
 		}
@@ -580,7 +580,7 @@ func (r *review) dcwfSheet() {
 		}
 		for _, row := range l.Rows {
 			s := statements[row.ID]
-			if naming.Clean(row.Text) != naming.Clean(s.Text) {
+			if row.Text != s.Text && naming.Clean(row.Text) != naming.Clean(s.Text) {
 				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of work role %s words statement %s differently from the master list, which takes precedence", l.Code, row.ID)
 			}
 			if strings.TrimSpace(row.Kind) != strings.TrimSpace(s.Kind) {
