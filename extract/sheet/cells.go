@@ -86,6 +86,7 @@ func unpack(b *bytes.Buffer, f *zip.File) error {
 		return err
 	}
 	defer content.Close()
+	b.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead)
 	_, err = b.ReadFrom(io.LimitReader(content, int64(f.UncompressedSize64)+1))
 	return err
 }

@@ -172,8 +172,8 @@ func (r *review) niceBoth(do func(workbook extract.Document, export, book printe
 	if !exported || !printed {
 		return
 	}
-	books := textsOf(workbookTexts(w.NICEWorkbook))
-	for _, x := range exportTexts(e.NICE) {
+	books := textsOf(r.printed()[w.Source.ID])
+	for _, x := range r.printed()[e.Source.ID] {
 		if y, ok := books[[3]string{x.table, x.key, x.what}]; ok {
 			do(w, x, y)
 		}
@@ -234,13 +234,13 @@ func (r *review) niceMembership() {
 	if !exported || !printed {
 		return
 	}
-	export, book := textsOf(exportTexts(e.NICE)), textsOf(workbookTexts(w.NICEWorkbook))
-	for _, x := range exportTexts(e.NICE) {
+	export, book := textsOf(r.printed()[e.Source.ID]), textsOf(r.printed()[w.Source.ID])
+	for _, x := range r.printed()[e.Source.ID] {
 		if _, ok := book[[3]string{x.table, x.key, x.what}]; !ok && x.what != "definition" {
 			r.place(e, x.at, x.table, x.key, "%s is in the export and not in the workbook", x.key)
 		}
 	}
-	for _, y := range workbookTexts(w.NICEWorkbook) {
+	for _, y := range r.printed()[w.Source.ID] {
 		if _, ok := export[[3]string{y.table, y.key, y.what}]; !ok && y.what != "definition" {
 			r.place(w, y.at, y.table, y.key, "%s is in the workbook and not in the export, so that no table has it", y.key)
 		}
@@ -426,6 +426,15 @@ func (r *review) equalStatements() {
 	}
 }
 
+// printedTexts are the texts of the sources that are not texts, by source_id.
+func printedTexts(raw *extract.Raw) map[string][]printed {
+	texts := map[string][]printed{}
+	for _, d := range raw.Documents {
+		texts[d.Source.ID] = rawTexts(d)
+	}
+	return texts
+}
+
 // rawTexts are the texts of a source that is not a text.
 func rawTexts(d extract.Document) (all []printed) {
 	switch {
@@ -450,7 +459,7 @@ func rawTexts(d extract.Document) (all []printed) {
 func (r *review) frameworkSpaces() {
 	for _, d := range r.raw.Documents {
 		n := 0
-		for _, x := range rawTexts(d) {
+		for _, x := range r.printed()[d.Source.ID] {
 			if !naming.IsClean(x.text) && strings.Join(strings.Fields(x.text), " ") != x.text {
 				n++
 			}
@@ -463,7 +472,7 @@ func (r *review) frameworkSpaces() {
 
 func (r *review) frameworkCharacters() {
 	for _, d := range r.raw.Documents {
-		for _, x := range rawTexts(d) {
+		for _, x := range r.printed()[d.Source.ID] {
 			if naming.Altered(x.text) {
 				r.place(d, x.at, x.table, x.key, "%s has characters that the record leaves out (control, zero-width or directional), or begins as a formula would", x.called())
 			}
