@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -45,8 +46,13 @@ func readAll(file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(f, source.MaxBytes+1))
-	return data, errors.Join(err, f.Close())
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = min(info.Size(), source.MaxBytes)
+	}
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err = data.ReadFrom(io.LimitReader(f, source.MaxBytes+1))
+	return data.Bytes(), errors.Join(err, f.Close())
 }
 
 // dangling reports whether a path is a link that leads nowhere.

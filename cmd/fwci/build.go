@@ -5,8 +5,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export"
 	"github.com/fwci-open-data/fwci/export/artifact"
 	"github.com/fwci-open-data/fwci/export/change"
@@ -173,6 +176,7 @@ func load(p *progress, rawDir string, esco ...string) (*extract.Raw, *dataset.Da
 // loadTelling is load for a command that says by itself what it does without: tell gets the download that is used.
 func loadTelling(p *progress, rawDir string, esco []string, tell func(*escodata.Classification)) (*extract.Raw, *dataset.Dataset, error) {
 	p.stage("reading %s", rawDir)
+	memory.Expect(size(rawDir))
 	raw, err := extract.Load(rawDir, esco...)
 	if err != nil {
 		p.clear()
@@ -198,6 +202,19 @@ func loadTelling(p *progress, rawDir string, esco []string, tell func(*escodata.
 		return nil, nil, err
 	}
 	return raw, set, nil
+}
+
+// size returns how many bytes the files of a folder have, as far as they can be listed.
+func size(dir string) (bytes int64) {
+	_ = filepath.WalkDir(dir, func(_ string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() {
+			if info, err := entry.Info(); err == nil {
+				bytes += info.Size()
+			}
+		}
+		return nil
+	})
+	return bytes
 }
 
 func rows(set *dataset.Dataset) int {

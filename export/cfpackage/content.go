@@ -126,13 +126,17 @@ func (w *writer) associations() {
 // exact makes an association exactMatchOf to what the NICE Framework identifies, for each mapping that says that both
 // mean the same. CASE has no words for weaker relations. The other end is outside of the document.
 func (w *writer) exact() {
+	labels := map[string]map[string]string{} // of the records of a table
 	for _, k := range crosswalk.Present(w.d) {
 		for _, r := range k.Rows(w.d) {
-			destination := w.iri(r.ObjectTable, r.Object)
 			if r.Predicate != "exactMatch" || identity.Of(r.ObjectTable).Whole != identity.NICEGraph {
 				continue
 			}
-			w.nodes[destination] = link{Title: identity.Labels(w.d, r.ObjectTable)[r.Object], Identifier: identifier(destination), URI: destination}
+			if labels[r.ObjectTable] == nil {
+				labels[r.ObjectTable] = identity.Labels(w.d, r.ObjectTable)
+			}
+			destination := w.iri(r.ObjectTable, r.Object)
+			w.nodes[destination] = link{Title: labels[r.ObjectTable][r.Object], Identifier: identifier(destination), URI: destination}
 			w.relate("exactMatchOf", w.iri(k.Subjects, r.Subject), destination, 0, nil)
 		}
 	}

@@ -6,10 +6,12 @@
 package change
 
 import (
+	"bytes"
 	stdjson "encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/extract/json"
@@ -144,9 +146,33 @@ func Parse(file string, data []byte) (*Report, error) {
 	return &r, nil
 }
 
+// latest are the records that were read last: a build shows the same ones in the workbook, on the site and in the change
+// log.
+var latest struct {
+	sync.Mutex
+	records []extract.Input
+	reports []*Report
+}
+
 // Records reads the recorded differences between releases and returns them with the newest first. The problems of all
-// records are gathered.
+// records are gathered. The reports are shared by all who ask for them and must not be changed.
 func Records(records []extract.Input) ([]*Report, error) {
+	latest.Lock()
+	defer latest.Unlock()
+	same := func(a, b extract.Input) bool { return a.Path == b.Path && bytes.Equal(a.Data, b.Data) }
+	if len(records) > 0 && slices.EqualFunc(records, latest.records, same) {
+		return slices.Clone(latest.reports), nil
+	}
+	reports, err := read(records)
+	if err != nil {
+		return nil, err
+	}
+	latest.records, latest.reports = slices.Clone(records), reports
+	return slices.Clone(reports), nil
+}
+
+// read reads the records that Records returns.
+func read(records []extract.Input) ([]*Report, error) {
 	var reports []*Report
 	var problems source.Problems
 	for _, record := range records {

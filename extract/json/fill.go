@@ -11,14 +11,67 @@ import (
 )
 
 // fill puts a value of the text into a Go value.
-func (t *Text) fill(n *node, value any) { t.put(n, reflect.ValueOf(value).Elem(), "the file") }
+func (t *Text) fill(n *node, value any) {
+	f := filler{t, map[reflect.Type]*shape{}, map[string]string{}}
+	f.put(n, reflect.ValueOf(value).Elem(), name{text: "the file"})
+}
+
+// A filler fills Go values.
+type filler struct {
+	*Text
+	shapes map[reflect.Type]*shape
+	texts  map[string]string // those that were filled in, once each: the text of the file is not kept
+}
+
+// A shape is what the fields of a struct are called in JSON.
+type shape struct {
+	names  []string
+	fields map[string]int
+}
+
+func (f *filler) shape(t reflect.Type) *shape {
+	s := f.shapes[t]
+	if s == nil {
+		s = &shape{fields: map[string]int{}}
+		for i := range t.NumField() {
+			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+			s.fields[name], s.names = i, append(s.names, name)
+		}
+		f.shapes[t] = s
+	}
+	return s
+}
+
+// keep returns a copy of a text.
+func (f *filler) keep(text string) string {
+	kept, ok := f.texts[text]
+	if !ok {
+		kept = strings.Clone(text)
+		f.texts[kept] = kept
+	}
+	return kept
+}
+
+// A name is what messages call a value: the name of a member, or an item, counted from 1, of a list of that name.
+type name struct {
+	text string
+	item int // 0 for the member itself
+}
+
+// String returns the name in words.
+func (n name) String() string {
+	if n.item == 0 {
+		return n.text
+	}
+	return fmt.Sprintf("item %d of %s", n.item, n.text)
+}
 
 // put fills a Go value. what names the value in messages.
-func (t *Text) put(n *node, v reflect.Value, what string) {
+func (f *filler) put(n *node, v reflect.Value, what name) {
 	if unmarshaler, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
-		if t.expect(n, text, what) {
+		if f.expect(n, text, what) {
 			if err := unmarshaler.UnmarshalText([]byte(n.text)); err != nil {
-				t.fail(n.at, "%s: %v", what, err)
+				f.fail(n.at, "%s: %v", what, err)
 			}
 		}
 		return
@@ -29,37 +82,40 @@ func (t *Text) put(n *node, v reflect.Value, what string) {
 			return
 		}
 		v.Set(reflect.New(v.Type().Elem()))
-		t.put(n, v.Elem(), what)
+		f.put(n, v.Elem(), what)
 	case reflect.Struct:
-		if t.expect(n, object, what) {
-			t.putMembers(n, v)
+		if f.expect(n, object, what) {
+			f.putMembers(n, v)
 		}
 	case reflect.Slice:
-		if t.expect(n, list, what) {
+		if f.expect(n, list, what) {
 			v.Set(reflect.MakeSlice(v.Type(), len(n.items), len(n.items)))
-			for i, item := range n.items {
-				t.put(item, v.Index(i), fmt.Sprintf("item %d of %s", i+1, what))
+			if what.item > 0 {
+				what = name{text: what.String()}
+			}
+			for i := range n.items {
+				f.put(&n.items[i], v.Index(i), name{what.text, i + 1})
 			}
 		}
 	case reflect.String:
-		if t.expect(n, text, what) {
-			v.SetString(n.text)
+		if f.expect(n, text, what) {
+			v.SetString(f.keep(n.text))
 		}
 	case reflect.Bool:
-		if t.expect(n, truth, what) {
+		if f.expect(n, truth, what) {
 			v.SetBool(n.text == "true")
 		}
 	case reflect.Int:
-		if i, err := strconv.Atoi(n.text); t.expect(n, number, what) && err != nil {
-			t.fail(n.at, "%s is %s; expected a whole number within %d bits", what, source.Quote(n.text), strconv.IntSize)
+		if i, err := strconv.Atoi(n.text); f.expect(n, number, what) && err != nil {
+			f.fail(n.at, "%s is %s; expected a whole number within %d bits", what, source.Quote(n.text), strconv.IntSize)
 		} else {
 			v.SetInt(int64(i))
 		}
 	case reflect.Float64:
-		if f, err := strconv.ParseFloat(n.text, 64); t.expect(n, number, what) && err != nil {
-			t.fail(n.at, "%s is %s; expected a number within 64 bits", what, source.Quote(n.text))
+		if x, err := strconv.ParseFloat(n.text, 64); f.expect(n, number, what) && err != nil {
+			f.fail(n.at, "%s is %s; expected a number within 64 bits", what, source.Quote(n.text))
 		} else {
-			v.SetFloat(f)
+			v.SetFloat(x)
 		}
 	default:
 		panic(fmt.Sprintf("json: a value of the type %s cannot be read", v.Type()))
@@ -67,7 +123,7 @@ func (t *Text) put(n *node, v reflect.Value, what string) {
 }
 
 // expect reports whether a value is of a kind; another one is a problem.
-func (t *Text) expect(n *node, want kind, what string) bool {
+func (t *Text) expect(n *node, want kind, what name) bool {
 	if n.kind == want {
 		return true
 	}
@@ -84,25 +140,21 @@ func (t *Text) expect(n *node, want kind, what string) bool {
 }
 
 // putMembers fills the fields of a struct by their names in JSON.
-func (t *Text) putMembers(n *node, v reflect.Value) {
-	fields, names := map[string]reflect.Value{}, []string{}
-	for i := range v.NumField() {
-		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		fields[name], names = v.Field(i), append(names, name)
-	}
-	first := map[string]int{}
-	for _, m := range n.members {
-		field, known := fields[m.name]
-		at, twice := first[m.name]
+func (f *filler) putMembers(n *node, v reflect.Value) {
+	shape := f.shape(v.Type())
+	first := make([]*member, len(shape.names)) // with the name of each field
+	for i := range n.members {
+		m := &n.members[i]
+		field, known := shape.fields[m.name]
 		switch {
 		case !known:
-			t.fail(m.at, "unknown name %s; expected %s", source.Quote(m.name), strings.Join(names, ", "))
-		case twice:
-			line, _ := t.place(at)
-			t.fail(m.at, "the name %s appears twice in one object, first on line %d; expected once", source.Quote(m.name), line)
+			f.fail(m.at, "unknown name %s; expected %s", source.Quote(m.name), strings.Join(shape.names, ", "))
+		case first[field] != nil:
+			line, _ := f.place(first[field].at)
+			f.fail(m.at, "the name %s appears twice in one object, first on line %d; expected once", source.Quote(m.name), line)
 		default:
-			first[m.name] = m.at
-			t.put(m.value, field, m.name)
+			first[field] = m
+			f.put(&m.value, v.Field(field), name{text: m.name})
 		}
 	}
 }

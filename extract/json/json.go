@@ -29,12 +29,12 @@ type Text struct {
 // problems. The value is filled as far as it can be read; it must not be used when Err reports problems.
 func Read(path, rule string, data []byte, value any) *Text {
 	t := &Text{path: path, rule: rule, data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
-	if _, err := source.Split(path, data); err != nil {
+	if err := source.Check(path, data); err != nil {
 		errors.As(err, &t.problems) // empty, too large, binary or not UTF-8
 		return t
 	}
-	if err := json.Unmarshal(t.data, new(json.RawMessage)); err != nil {
-		t.syntax(err)
+	if !json.Valid(t.data) {
+		t.syntax(json.Unmarshal(t.data, new(json.RawMessage)))
 		return t
 	}
 	t.root = t.parse()

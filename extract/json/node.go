@@ -15,14 +15,14 @@ type node struct {
 	kind    kind
 	text    string // of a text or number
 	members []member
-	items   []*node
+	items   []node
 }
 
 // A member is a name and value of an object.
 type member struct {
 	name  string
 	at    int
-	value *node
+	value node
 }
 
 // kind is the type of a value, as messages name it.
@@ -39,29 +39,109 @@ const (
 
 // parse reads a text that is known to be JSON.
 func (t *Text) parse() *node {
-	decoder := json.NewDecoder(strings.NewReader(string(t.data)))
-	decoder.UseNumber()
-	return t.value(decoder)
+	r := &reader{Text: t, text: string(t.data)}
+	var root node
+	r.value(&root)
+	return &root
 }
 
-// next returns the next token and the place of its first byte.
-func (t *Text) next(decoder *json.Decoder) (json.Token, int) {
-	at := int(decoder.InputOffset())
-	for at < len(t.data) && strings.IndexByte(" \t\r\n,:", t.data[at]) >= 0 {
-		at++
+// A reader goes through a text that is known to be JSON. What it reads are parts of the text.
+type reader struct {
+	*Text
+	text    string
+	next    int // the place of the byte to read next
+	members int // of the object read last: the next one is often like it
+}
+
+// skip goes to the next byte that is none of white space, colons and commas, and returns it with its place.
+func (r *reader) skip() (byte, int) {
+	for strings.IndexByte(" \t\r\n,:", r.text[r.next]) >= 0 {
+		r.next++
 	}
-	token, err := decoder.Token()
-	if err != nil {
-		t.fail(at, "not JSON: %v", err)
+	return r.text[r.next], r.next
+}
+
+func (r *reader) value(n *node) {
+	first, at := r.skip()
+	n.at = at
+	switch first {
+	case '"':
+		n.kind, n.text = text, r.literal()
+	case '{':
+		n.kind = object
+		r.next++
+		for {
+			if end, at := r.skip(); end != '}' {
+				if n.members == nil {
+					n.members = make([]member, 0, min(max(r.members, 1), 8))
+				}
+				n.members = append(n.members, member{name: r.literal(), at: at})
+				r.value(&n.members[len(n.members)-1].value)
+				continue
+			}
+			break
+		}
+		r.members = len(n.members)
+		r.next++
+	case '[':
+		n.kind = list
+		r.next++
+		for {
+			if end, _ := r.skip(); end != ']' {
+				n.items = append(n.items, node{})
+				r.value(&n.items[len(n.items)-1])
+				continue
+			}
+			break
+		}
+		r.next++
+	default:
+		for r.next < len(r.text) && strings.IndexByte(" \t\r\n,]}", r.text[r.next]) < 0 {
+			r.next++
+		}
+		switch n.text = r.text[at:r.next]; first {
+		case 't', 'f':
+			n.kind = truth
+		case 'n':
+			n.kind = null
+		default:
+			n.kind = number
+		}
 	}
-	if s, ok := token.(string); ok {
-		t.checkText(at, s, string(t.data[at:decoder.InputOffset()]))
+}
+
+// literal reads a text in quotation marks.
+func (r *reader) literal() string {
+	at, escaped := r.next, false
+	for r.next++; r.text[r.next] != '"'; r.next++ {
+		if r.text[r.next] == '\\' {
+			escaped = true
+			r.next++
+		}
 	}
-	return token, at
+	r.next++
+	literal := r.text[at:r.next]
+	decoded := literal[1 : len(literal)-1]
+	if escaped {
+		var unescaped string
+		if err := json.Unmarshal([]byte(literal), &unescaped); err != nil {
+			r.fail(at, "not JSON: %v", err)
+		}
+		decoded = unescaped
+	}
+	r.checkText(at, decoded, literal)
+	return decoded
 }
 
 // checkText refuses what a decoder would replace without a word, and characters that no text holds.
 func (t *Text) checkText(at int, decoded, literal string) {
+	plain := len(decoded) == len(literal)-2 // without an escape
+	for i := 0; plain && i < len(decoded); i++ {
+		plain = decoded[i] >= ' ' && decoded[i] < 0x7f
+	}
+	if plain {
+		return
+	}
 	written := strings.Count(literal, "\uFFFD") + strings.Count(strings.ToLower(literal), `\ufffd`)
 	if strings.Count(decoded, "\uFFFD") > written {
 		t.fail(at, `a text with half of a surrogate pair (\uD800 to \uDFFF); expected a whole character`)
@@ -70,36 +150,6 @@ func (t *Text) checkText(at int, decoded, literal string) {
 		r, _ := utf8.DecodeRuneInString(decoded[i:])
 		t.fail(at, `a text with the control character \u%04x; expected text without it`, r)
 	}
-}
-
-func (t *Text) value(decoder *json.Decoder) *node {
-	token, at := t.next(decoder)
-	n := &node{at: at}
-	switch v := token.(type) {
-	case string:
-		n.kind, n.text = text, v
-	case json.Number:
-		n.kind, n.text = number, v.String()
-	case bool:
-		n.kind, n.text = truth, strconv.FormatBool(v)
-	case json.Delim:
-		if n.kind = list; v == '{' {
-			n.kind = object
-		}
-		for decoder.More() {
-			if n.kind == list {
-				n.items = append(n.items, t.value(decoder))
-				continue
-			}
-			name, at := t.next(decoder)
-			key, _ := name.(string)
-			n.members = append(n.members, member{key, at, t.value(decoder)})
-		}
-		t.next(decoder) // the closing bracket
-	default:
-		n.kind = null
-	}
-	return n
 }
 
 // find follows a JSON Pointer as far as the value has its parts.
@@ -116,11 +166,11 @@ func (n *node) find(pointer string) *node {
 
 func (n *node) child(name string) *node {
 	if i, err := strconv.Atoi(name); n.kind == list && err == nil && i >= 0 && i < len(n.items) {
-		return n.items[i]
+		return &n.items[i]
 	}
-	for _, m := range n.members {
-		if m.name == name {
-			return m.value
+	for i := range n.members {
+		if n.members[i].name == name {
+			return &n.members[i].value
 		}
 	}
 	return nil

@@ -8,10 +8,8 @@
 package nice
 
 import (
-	"bytes"
-	plain "encoding/json"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/fwci-open-data/fwci/extract/json"
 )
@@ -115,22 +113,20 @@ const (
 // the framework's: each is named with line and column.
 func Parse(path string, data []byte) (*Framework, error) {
 	var e export
-	r := reader{path: path, data: data, f: &Framework{}, types: map[string]string{}}
-	if !readPlain(data, &e) {
-		if err := r.strictly(&e); err != nil {
-			return nil, err
-		}
+	r := reader{text: json.Read(path, "nice-framework", data, &e), f: &Framework{}, types: map[string]string{}}
+	if err := r.text.Err(); err != nil {
+		return nil, err
 	}
 	all := e.Response.Elements
 	if len(all.Documents) != 1 {
 		r.fail(documentsAt, "%d documents; expected one", len(all.Documents))
-		return nil, r.err()
+		return nil, r.text.Err()
 	}
 	d := all.Documents[0]
 	r.f.ID, r.f.Name, r.f.Version, r.f.Website = d.ID, d.Name, d.Version, d.Website
 	for i, element := range all.Elements {
-		at := fmt.Sprintf("%s/%d", elementsAt, i)
-		r.document(at+"/doc_identifier", element.Document)
+		at := elementsAt + "/" + strconv.Itoa(i)
+		r.document(at, "/doc_identifier", element.Document)
 		r.element(element.Type, Element{element.ID, element.Title, element.Text, at})
 	}
 	var known []string
@@ -138,71 +134,32 @@ func Parse(path string, data []byte) (*Framework, error) {
 		known = append(known, t.ID)
 	}
 	for i, relation := range all.Relationships {
-		at := fmt.Sprintf("%s/%d", relationshipsAt, i)
+		at := relationshipsAt + "/" + strconv.Itoa(i)
 		if !slices.Contains(known, relation.Type) {
 			r.fail(at+"/relationship_identifier", "the relation is of the type %q; expected one of the file's relationship_types: %q", relation.Type, known)
 		}
-		r.document(at+"/source_doc_identifier", relation.FromDocument)
-		r.document(at+"/dest_doc_identifier", relation.ToDocument)
-		r.document(at+"/provenance_doc_identifier", relation.Provenance)
+		r.document(at, "/source_doc_identifier", relation.FromDocument)
+		r.document(at, "/dest_doc_identifier", relation.ToDocument)
+		r.document(at, "/provenance_doc_identifier", relation.Provenance)
 		r.relation(Relation{relation.From, relation.To, at})
 	}
-	return r.f, r.err()
+	return r.f, r.text.Err()
 }
 
 // reader files what the export holds.
 type reader struct {
-	path  string
-	data  []byte
-	text  *json.Text // nil until it is asked for
+	text  *json.Text
 	f     *Framework
 	types map[string]string // of the elements, by identifier
 }
 
-// readPlain reads an export that is written as CPRT writes it: each name once, in one order, with nothing more. It
-// reports false for any other text. Reading strictly takes four times as long and keeps the place of every value.
-func readPlain(data []byte, e *export) bool {
-	if plain.Unmarshal(data, e) != nil {
-		return false
-	}
-	var again, compact bytes.Buffer
-	encoder := plain.NewEncoder(&again)
-	encoder.SetEscapeHTML(false)
-	if encoder.Encode(e) != nil || plain.Compact(&compact, data) != nil {
-		return false
-	}
-	return bytes.Equal(bytes.TrimSuffix(again.Bytes(), []byte("\n")), compact.Bytes())
-}
-
-// strictly reads the export so that the place of every value is known.
-func (r *reader) strictly(e *export) error {
-	r.text = json.Read(r.path, "nice-framework", r.data, e)
-	return r.text.Err()
-}
-
 // fail adds a problem of the value that a JSON Pointer names.
-func (r *reader) fail(at, format string, args ...any) {
-	if r.text == nil {
-		var e export
-		if r.strictly(&e) != nil {
-			return // it says itself what is wrong
-		}
-	}
-	r.text.Fail(at, format, args...)
-}
-
-// err returns the problems, nil where there are none.
-func (r *reader) err() error {
-	if r.text == nil {
-		return nil
-	}
-	return r.text.Err()
-}
+func (r *reader) fail(at, format string, args ...any) { r.text.Fail(at, format, args...) }
 
 // document refuses what belongs to another document than the one of the file.
-func (r *reader) document(at, id string) {
+func (r *reader) document(at, name, id string) {
 	if id != r.f.ID {
-		r.fail(at, "it belongs to the document %q; expected %q, the document of the file", id, r.f.ID)
+		r.fail(at+name, "it belongs to the document %q; expected %q, the document of the file", id, r.f.ID)
 	}
 }
 

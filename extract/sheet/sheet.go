@@ -6,11 +6,11 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"slices"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/fwci-open-data/fwci/extract/source"
 	"github.com/xuri/excelize/v2"
@@ -91,56 +91,36 @@ func Read(path string, data []byte) ([]Sheet, error) {
 	fail := func(format string, args ...any) error {
 		return source.Problems{{Path: path, Rule: "workbook", Message: fmt.Sprintf(format, args...)}}
 	}
-	file, err := excelize.OpenReader(bytes.NewReader(cells(data)), excelize.Options{RawCellValue: true, UnzipSizeLimit: source.MaxBytes, UnzipXMLSizeLimit: source.MaxBytes})
+	file, err := open(data)
 	if err != nil {
 		return nil, fail("it cannot be read as a workbook (XLSX): %v; expected the file as it was published", err)
 	}
 	defer file.Close()
 	var sheets []Sheet
 	for _, name := range file.GetSheetList() {
-		s := Sheet{Name: name}
 		visible, err := file.GetSheetVisible(name)
 		if err != nil {
 			return nil, fail("the sheet %s cannot be read: %v", source.Quote(name), err)
 		}
-		s.Hidden = !visible
-		if s.Rows, err = rows(file, name); err != nil {
-			return nil, fail("the sheet %s cannot be read: %v", source.Quote(name), err)
+		sheets = append(sheets, Sheet{Name: name, Hidden: !visible})
+	}
+	problems := make([]error, len(sheets))
+	var wait sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(sheets)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(sheets); i = int(next.Add(1)) - 1 {
+				sheets[i].Rows, problems[i] = rows(file, sheets[i].Name)
+			}
+		})
+	}
+	wait.Wait()
+	for i, err := range problems {
+		if err != nil {
+			return nil, fail("the sheet %s cannot be read: %v", source.Quote(sheets[i].Name), err)
 		}
-		sheets = append(sheets, s)
 	}
 	return sheets, nil
-}
-
-// needed are the parts of a workbook that its cells are read from, besides the sheets themselves.
-var needed = []string{"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"}
-
-// cells returns a workbook with nothing but the parts that its cells are read from. The library reads formats and the
-// order of formulas of every workbook that it opens, which takes as long as half of the cells. What is not a zip, or has
-// these parts at other places, is returned as it is.
-func cells(data []byte) []byte {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return data
-	}
-	var b bytes.Buffer
-	w, found := zip.NewWriter(&b), 0
-	for _, f := range archive.File {
-		part := slices.Contains(needed, f.Name)
-		if part {
-			found++
-		}
-		if !part && !(strings.HasPrefix(f.Name, "xl/worksheets/") && strings.HasSuffix(f.Name, ".xml")) {
-			continue
-		}
-		if err := w.Copy(f); err != nil {
-			return data
-		}
-	}
-	if err := w.Close(); err != nil || found < len(needed)-1 { // one without texts has no shared strings
-		return data
-	}
-	return b.Bytes()
 }
 
 // rows reads the rows of a sheet that have a cell with text.

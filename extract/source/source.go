@@ -45,25 +45,13 @@ var spaces = strings.NewReplacer(
 
 // Split cuts a document into lines, by the rule of the package. The byte-order mark is dropped. A document
 // that ends without a line end has its last line all the same; one that ends with a line end has no line
-// after it. It fails with Problems when the document is empty, larger than MaxBytes, binary, not UTF-8, or
-// when its lines end in carriage returns alone; each bad line is named.
+// after it. It fails as Check does.
 func Split(path string, data []byte) (*File, error) {
-	if len(data) > MaxBytes {
-		return nil, Problems{TooLarge(path, int64(len(data)))}
+	if err := Check(path, data); err != nil {
+		return nil, err
 	}
 	data = bytes.TrimPrefix(data, mark)
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, Problems{{Path: path, Line: 1, Rule: "source-empty", Message: "the document is empty; expected the text of the source"}}
-	}
-	if problems := checkEncoding(path, data); problems != nil {
-		return nil, problems
-	}
-	ends := bytes.Count(data, []byte("\n"))
-	if returns := bytes.Count(data, []byte("\r")); ends == 0 && returns > 1 {
-		return nil, Problems{{Path: path, Line: 1, Column: bytes.IndexByte(data, '\r') + 1, Rule: "source-line-ends",
-			Message: fmt.Sprintf("the text has %d carriage returns (CR) and no line feed (LF); expected lines that end in LF or CRLF: save it with one of these line ends", returns)}}
-	}
-	f := &File{Path: path, Lines: make([]Line, 0, ends+1)}
+	f := &File{Path: path, Lines: make([]Line, 0, bytes.Count(data, []byte("\n"))+1)}
 	text := string(data) // once: the lines are parts of it
 	for number := 1; text != ""; number++ {
 		raw, rest, ended := strings.Cut(text, "\n")
@@ -74,6 +62,26 @@ func Split(path string, data []byte) (*File, error) {
 		f.Lines = append(f.Lines, Line{Number: number, Raw: raw, Text: strings.Trim(spaces.Replace(raw), " ")})
 	}
 	return f, nil
+}
+
+// Check fails with Problems when a document is empty, larger than MaxBytes, binary, not UTF-8, or when its lines end in
+// carriage returns alone; each bad line is named.
+func Check(path string, data []byte) error {
+	if len(data) > MaxBytes {
+		return Problems{TooLarge(path, int64(len(data)))}
+	}
+	data = bytes.TrimPrefix(data, mark)
+	if len(bytes.TrimSpace(data)) == 0 {
+		return Problems{{Path: path, Line: 1, Rule: "source-empty", Message: "the document is empty; expected the text of the source"}}
+	}
+	if problems := checkEncoding(path, data); problems != nil {
+		return problems
+	}
+	if returns := bytes.Count(data, []byte("\r")); returns > 1 && !bytes.Contains(data, []byte("\n")) {
+		return Problems{{Path: path, Line: 1, Column: bytes.IndexByte(data, '\r') + 1, Rule: "source-line-ends",
+			Message: fmt.Sprintf("the text has %d carriage returns (CR) and no line feed (LF); expected lines that end in LF or CRLF: save it with one of these line ends", returns)}}
+	}
+	return nil
 }
 
 // TooLarge is the problem of a file of more than MaxBytes.

@@ -31,6 +31,16 @@ func Facts(other string) map[string]string {
 	return facts
 }
 
+// fact returns what Facts has for a key.
+func fact(other, key string) (value string) {
+	for pair := range strings.SplitSeq(other, ";") {
+		if k, v, ok := strings.Cut(pair, "="); ok && strings.TrimSpace(k) == key {
+			value = strings.TrimSpace(v)
+		}
+	}
+	return value
+}
+
 // SetFacts gives keys of the column "other" new values, named in pairs of key and value, and keeps the other facts
 // in their places.
 func SetFacts(other string, pairs ...string) string {

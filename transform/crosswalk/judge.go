@@ -48,7 +48,7 @@ func Status(set *sssom.Set, m sssom.Mapping) string {
 // ModelReviewers returns the reviewers that a set declares to be language models.
 func ModelReviewers(set *sssom.Set) []string {
 	var models []string
-	for _, label := range strings.Split(Facts(set.Other)[modelsKey], modelsSeparator) {
+	for _, label := range strings.Split(fact(set.Other, modelsKey), modelsSeparator) {
 		if label = strings.TrimSpace(label); label != "" {
 			models = append(models, label)
 		}

@@ -114,6 +114,15 @@ func (c Column) Text(i int) string {
 	return text(c.rows.Index(i).Field(c.at))
 }
 
+// Null reports whether the cell of record i is null.
+func (c Column) Null(i int) bool {
+	if c.at < 0 {
+		return true
+	}
+	cell := c.rows.Index(i).Field(c.at)
+	return (cell.Kind() == reflect.Pointer || cell.Kind() == reflect.Slice) && cell.IsNil()
+}
+
 // Cell returns the cell of record i of a column that holds values of that type, nil for null and for a column of
 // another type. Callers must not change what it points to.
 func Cell[T any](c Column, i int) *T {

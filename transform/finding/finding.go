@@ -58,6 +58,7 @@ type review struct {
 	scopes   map[string]string                 // scope name by identifier
 	pages    map[string]string                 // URI of the occupation that a page describes, by source_id
 	facts    func() []snapshot.Remark          // about the list of facts of skills
+	printed  func() map[string][]printed       // the texts of the frameworks, by source_id
 	judgedOn func() map[identity.Record]string // the texts on which mappings are judged
 	rule     Rule
 	found    []dataset.Finding
@@ -77,6 +78,7 @@ type recordKey struct{ table, key string }
 func Check(raw *extract.Raw, set *dataset.Dataset) []dataset.Finding {
 	r := &review{raw: raw, set: set, names: map[string]string{}, traces: map[recordKey]dataset.Provenance{}, scopes: map[string]string{}, pages: map[string]string{}, counts: map[string]bool{}}
 	r.facts = sync.OnceValue(func() []snapshot.Remark { return checkFacts(raw, set) })
+	r.printed = sync.OnceValue(func() map[string][]printed { return printedTexts(raw) })
 	r.judgedOn = sync.OnceValue(func() map[identity.Record]string { return crosswalk.SubjectTexts(set) })
 	for _, d := range raw.Documents {
 		if d.Handbook != nil {

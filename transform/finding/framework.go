@@ -172,8 +172,8 @@ func (r *review) niceBoth(do func(workbook extract.Document, export, book printe
 	if !exported || !printed {
 		return
 	}
-	books := textsOf(workbookTexts(w.NICEWorkbook))
-	for _, x := range exportTexts(e.NICE) {
+	books := textsOf(r.printed()[w.Source.ID])
+	for _, x := range r.printed()[e.Source.ID] {
 		if y, ok := books[[3]string{x.table, x.key, x.what}]; ok {
 			do(w, x, y)
 		}
@@ -234,13 +234,13 @@ func (r *review) niceMembership() {
 	if !exported || !printed {
 		return
 	}
-	export, book := textsOf(exportTexts(e.NICE)), textsOf(workbookTexts(w.NICEWorkbook))
-	for _, x := range exportTexts(e.NICE) {
+	export, book := textsOf(r.printed()[e.Source.ID]), textsOf(r.printed()[w.Source.ID])
+	for _, x := range r.printed()[e.Source.ID] {
 		if _, ok := book[[3]string{x.table, x.key, x.what}]; !ok && x.what != "definition" {
 			r.place(e, x.at, x.table, x.key, "%s is in the export and not in the workbook", x.key)
 		}
 	}
-	for _, y := range workbookTexts(w.NICEWorkbook) {
+	for _, y := range r.printed()[w.Source.ID] {
 		if _, ok := export[[3]string{y.table, y.key, y.what}]; !ok && y.what != "definition" {
 			r.place(w, y.at, y.table, y.key, "%s is in the workbook and not in the export, so that no table has it", y.key)
 		}
@@ -399,7 +399,7 @@ func (r *review) alignmentReturns() {
 		}
 	})
 	if n := len(cells); n > 0 {
-		r.place(book, "", "nice_task_alignments", "", "%d cells of alignments have carriage returns, which the file writes as _x000D_; some programs show them as text.", n)
+		r.place(book, "", "nice_task_alignments", "", "%s of alignments %s carriage returns, which the file writes as _x000D_; some programs show them as text.", naming.Counted(n, "cell"), have(n))
 	}
 }
 
@@ -426,6 +426,15 @@ func (r *review) equalStatements() {
 	}
 }
 
+// printedTexts are the texts of the sources that are not texts, by source_id.
+func printedTexts(raw *extract.Raw) map[string][]printed {
+	texts := map[string][]printed{}
+	for _, d := range raw.Documents {
+		texts[d.Source.ID] = rawTexts(d)
+	}
+	return texts
+}
+
 // rawTexts are the texts of a source that is not a text.
 func rawTexts(d extract.Document) (all []printed) {
 	switch {
@@ -447,23 +456,31 @@ func rawTexts(d extract.Document) (all []printed) {
 	return all
 }
 
+// have is the verb behind a number of things.
+func have(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
 func (r *review) frameworkSpaces() {
 	for _, d := range r.raw.Documents {
 		n := 0
-		for _, x := range rawTexts(d) {
-			if strings.Join(strings.Fields(x.text), " ") != x.text {
+		for _, x := range r.printed()[d.Source.ID] {
+			if !naming.IsClean(x.text) && strings.Join(strings.Fields(x.text), " ") != x.text {
 				n++
 			}
 		}
 		if n > 0 {
-			r.place(d, "", "", "", "%d texts have leading, trailing or repeated spaces, or no-break spaces; the records have single spaces.", n)
+			r.place(d, "", "", "", "%s %s leading, trailing or repeated spaces, or no-break spaces; the records have single spaces.", naming.Counted(n, "text"), have(n))
 		}
 	}
 }
 
 func (r *review) frameworkCharacters() {
 	for _, d := range r.raw.Documents {
-		for _, x := range rawTexts(d) {
+		for _, x := range r.printed()[d.Source.ID] {
 			if !naming.Altered(x.text) {
 				continue
 			}
@@ -528,7 +545,7 @@ func (r *review) dcwfKindWritten() {
 	for _, s := range d.DCWF.Statements {
 		kind := strings.TrimSpace(s.Kind)
 		if kind != s.Kind {
-			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of statement %s is written “%s” with a space after it, also in %d rows of work roles", s.ID, kind, rows[s.ID])
+			r.place(d, string(s.At), "dcwf_statements", s.ID, "The kind of statement %s is written “%s” with a space after it, also in %s of work roles", s.ID, kind, naming.Counted(rows[s.ID], "row"))
 		}
 		first, _, _ := strings.Cut(naming.Clean(s.Text), " ")
 		if word := strings.ToLower(first); kind == dcwf.KSA && word != kinds[s.ID] {
@@ -586,7 +603,7 @@ func (r *review) dcwfSheet() {
 		}
 		for _, row := range l.Rows {
 			s := statements[row.ID]
-			if naming.Clean(row.Text) != naming.Clean(s.Text) {
+			if row.Text != s.Text && naming.Clean(row.Text) != naming.Clean(s.Text) {
 				r.place(d, string(row.At), "dcwf_work_role_statements", l.Code+"|"+row.ID, "The sheet of work role %s words statement %s differently from the master list, which takes precedence", l.Code, row.ID)
 			}
 			if strings.TrimSpace(row.Kind) != strings.TrimSpace(s.Kind) {

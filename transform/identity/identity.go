@@ -223,7 +223,7 @@ func Parse(base, iri string) (Record, bool) {
 	if base != "" && !strings.HasPrefix(iri, base) {
 		return Record{}, false
 	}
-	parts := strings.FieldsFunc(strings.TrimPrefix(iri, base), func(r rune) bool { return r == '/' || r == '#' })
+	parts := segments(strings.TrimPrefix(iri, base))
 	lengths := keyLengths()
 	for i := range kinds {
 		k := &kinds[i]
@@ -236,6 +236,22 @@ func Parse(base, iri string) (Record, bool) {
 		}
 	}
 	return Record{}, false
+}
+
+// segments returns what is between the slashes and number signs of an IRI.
+func segments(iri string) []string {
+	parts := make([]string, 0, 8)
+	for iri != "" {
+		end := strings.IndexAny(iri, "/#")
+		if end < 0 {
+			return append(parts, iri)
+		}
+		if end > 0 {
+			parts = append(parts, iri[:end])
+		}
+		iri = iri[end+1:]
+	}
+	return parts
 }
 
 // keyLengths says of each kind how many columns its key has.

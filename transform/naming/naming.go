@@ -17,12 +17,15 @@ import (
 // overrides, byte-order marks), no noncharacters. A text that a spreadsheet would run (it begins with =,
 // +, - or @) gets an apostrophe before it, the spreadsheets' own mark of a literal.
 func Clean(text string) string {
-	if isClean(text) {
+	if IsClean(text) {
 		return text
 	}
 	var b strings.Builder
+	b.Grow(len(text))
 	for _, r := range text {
 		switch {
+		case ' ' < r && r <= '~':
+			b.WriteByte(byte(r))
 		case isSpace(r):
 			b.WriteByte(' ')
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Noncharacter_Code_Point), r == unicode.ReplacementChar, r == reserved:
@@ -38,9 +41,9 @@ func Clean(text string) string {
 	return cleaned
 }
 
-// isClean reports whether Clean can return a text as it is, which most are: ASCII letters, digits and signs with
-// single spaces between them.
-func isClean(text string) bool {
+// IsClean reports whether Clean can return a text as it is, which most are: ASCII letters, digits and signs with
+// single spaces between them. Where it reports false, Clean may still find nothing to change.
+func IsClean(text string) bool {
 	if text == "" || strings.IndexByte("=+-@", text[0]) >= 0 {
 		return false
 	}
@@ -61,6 +64,9 @@ const reserved = '\u2065'
 // Altered reports whether Clean changes more of a text than its white space: characters were taken out,
 // or an apostrophe put before it.
 func Altered(text string) bool {
+	if IsClean(text) {
+		return false
+	}
 	spaces := func(s string) string { return strings.Join(strings.FieldsFunc(norm.NFC.String(s), isSpace), " ") }
 	return spaces(text) != Clean(text)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/parallel"
 	"github.com/xeipuuv/gojsonschema"
 )
@@ -27,6 +28,7 @@ type columnRule struct {
 	columns []columnAt
 	valid   map[any]bool    // by value, what was seen of it
 	texts   map[string]bool // the same by text: most values are texts
+	free    bool            // the schema asks for nothing but free text
 }
 
 type columnAt struct{ table, column int }
@@ -97,6 +99,7 @@ func columnRules(tables []dataset.Table) ([]*columnRule, error) {
 						return nil, fmt.Errorf("the schema of the column %s.%s: %w", t.Name, name, err)
 					}
 				}
+				rule.free = freeText(property)
 				known[string(key)] = rule
 				rules = append(rules, rule)
 			}
@@ -104,6 +107,13 @@ func columnRules(tables []dataset.Table) ([]*columnRule, error) {
 		}
 	}
 	return rules, nil
+}
+
+// freeText reports whether a schema asks for a free text and nothing more. Then every text that naming.IsClean knows as
+// clean is valid.
+func freeText(schema map[string]any) bool {
+	kinds, _ := schema["type"].([]any)
+	return len(schema) == 2 && schema["pattern"] == schemas.TextPattern && (schema["type"] == "string" || slices.Contains(kinds, any("string")))
 }
 
 // broken returns the records of a table whose cell in a column breaks the rule.
@@ -126,6 +136,9 @@ func (r *columnRule) holds(cell reflect.Value) bool {
 	switch cell.Kind() {
 	case reflect.String:
 		text := cell.String()
+		if r.free && naming.IsClean(text) {
+			return true
+		}
 		valid, seen := r.texts[text]
 		if !seen {
 			valid = utf8.ValidString(text) && r.keeps(text)

@@ -35,21 +35,20 @@ func (c *checker) keys() {
 
 func (c *checker) reference(s schemas.Table, r schemas.Reference, known map[string]bool) {
 	t := c.tables[s.Name]
-	var at []int
+	var columns []dataset.Column
 	for _, name := range r.Columns {
-		at = append(at, slices.Index(t.Columns, name))
+		if t.Len() > 0 && !slices.Contains(t.Columns, name) {
+			c.fail(s.Name, "", "", "reference", "no column %s", strings.Join(r.Columns, ", "))
+			return
+		}
+		columns = append(columns, t.Column(name))
 	}
-	if t.Len() > 0 && slices.Contains(at, -1) {
-		c.fail(s.Name, "", "", "reference", "no column %s", strings.Join(r.Columns, ", "))
-		return
-	}
+	parts := make([]string, len(columns))
 	for i := range t.Len() {
-		values := t.Values(i)
-		parts := make([]string, len(at))
 		null := false
-		for n, column := range at {
-			null = null || values[column] == nil
-			parts[n] = dataset.Text(values[column])
+		for n, column := range columns {
+			null = null || column.Null(i)
+			parts[n] = column.Text(i)
 		}
 		if target := strings.Join(parts, "|"); !null && !known[target] {
 			c.fail(s.Name, t.Key(i, s.PrimaryKey), strings.Join(r.Columns, ", "), "reference", "%s is not a key of %s", target, r.Table)

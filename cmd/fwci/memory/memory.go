@@ -17,10 +17,19 @@ import (
 func init() { collectAsUsual() }
 
 // The sizes up to which the heap may grow before garbage is collected, in bytes: below them the collector would run
-// a dozen times for little. A build has up to 40 MB in use, an index of ESCO's skills 48 MB.
+// a dozen times for little. A build has up to 40 MB in use and one with both frameworks 70 MB, an index of ESCO's
+// skills 48 MB.
 const (
-	heapFloor  = 52 << 20
-	indexFloor = 50 << 20
+	heapFloor      = 52 << 20
+	frameworkFloor = 88 << 20
+	indexFloor     = 50 << 20
+)
+
+// Sources of so many bytes are taken for those of a build with frameworks: a handbook with its pages and mappings has
+// 1.6 MB, and both frameworks add 4 MB.
+const (
+	fewestWithFrameworks = 3 << 20
+	mostWithFrameworks   = 16 << 20
 )
 
 // hugePages is how much of the heap gets large pages, in bytes: what a build of all sources needs at most.
@@ -34,11 +43,13 @@ type growth struct {
 	bounded bool // also by what Go takes from the system
 }
 
-// The rules: Go's usual one above the floor, and one for while a download is read and indexed, when most of what is
+// The rules: Go's usual one above the floor, one for a build with frameworks, which has more in use all the time and
+// would soon collect garbage for little again, and one for while a download is read and indexed, when most of what is
 // made is soon garbage.
 var (
-	usualGrowth = growth{floor: heapFloor, percent: 100}
-	indexGrowth = growth{floor: indexFloor, percent: 15, bounded: true}
+	usualGrowth     = growth{floor: heapFloor, percent: 100}
+	frameworkGrowth = growth{floor: frameworkFloor, percent: 70}
+	indexGrowth     = growth{floor: indexFloor, percent: 15, bounded: true}
 )
 
 // heapGrowth is the rule that counts now; nil where GOGC, set by the user, counts.
@@ -66,11 +77,19 @@ func collectAsUsual() {
 
 // GrowLittle keeps the heap close to what is in use until the function that it returns is called.
 func GrowLittle() (end func()) {
-	if heapGrowth.Load() == nil {
+	before := heapGrowth.Load()
+	if before == nil {
 		return func() {}
 	}
 	setGrowth(&indexGrowth)
-	return func() { setGrowth(&usualGrowth) }
+	return func() { setGrowth(before) }
+}
+
+// Expect says how many bytes of sources are going to be read.
+func Expect(sources int64) {
+	if heapGrowth.Load() == &usualGrowth && sources >= fewestWithFrameworks && sources <= mostWithFrameworks {
+		setGrowth(&frameworkGrowth)
+	}
 }
 
 // spare is how much more memory Go may take than a rule lets the heap have, before it collects garbage all the same:
