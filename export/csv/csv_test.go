@@ -1,4 +1,4 @@
-package export_test
+package csv_test
 
 import (
 	"bytes"
@@ -21,8 +21,8 @@ func datasets(t *testing.T) map[string]*dataset.Dataset {
 	return map[string]*dataset.Dataset{"real": real, "small": exporttest.SmallFrameworks(), "empty": {}}
 }
 
-// csvWrite returns the file of each table.
-func csvWrite(t *testing.T, d *dataset.Dataset) map[string][]byte {
+// write returns the file of each table.
+func write(t *testing.T, d *dataset.Dataset) map[string][]byte {
 	t.Helper()
 	artifacts, err := csvformat.Write(d)
 	if err != nil {
@@ -44,7 +44,7 @@ func csvWrite(t *testing.T, d *dataset.Dataset) map[string][]byte {
 
 func TestEveryCellReadsBack(t *testing.T) {
 	for name, d := range datasets(t) {
-		files := csvWrite(t, d)
+		files := write(t, d)
 		for _, s := range schemas.Present(d.Has) {
 			table, _ := d.Table(s.Name)
 			reader := csv.NewReader(bytes.NewReader(files[s.Name]))
@@ -75,7 +75,7 @@ func TestEveryCellReadsBack(t *testing.T) {
 
 func TestRecordsReadBackWithGocsv(t *testing.T) {
 	for name, d := range datasets(t) {
-		files := csvWrite(t, d)
+		files := write(t, d)
 		var read dataset.Dataset
 		for _, s := range schemas.Present(d.Has) {
 			target, _ := read.Records(s.Name)
@@ -113,7 +113,7 @@ func same(read, value any) bool {
 
 func TestRowsReadBackWithTheirTypes(t *testing.T) {
 	for name, d := range datasets(t) {
-		for table, data := range csvWrite(t, d) {
+		for table, data := range write(t, d) {
 			s, _ := schemas.Lookup(table)
 			rows, err := csvformat.Read(s, data)
 			if err != nil {
@@ -146,7 +146,7 @@ func TestReadRefuses(t *testing.T) {
 
 func TestBytesAreAsTheContractSays(t *testing.T) {
 	_, d := exporttest.Texts(t)
-	for table, data := range csvWrite(t, d) {
+	for table, data := range write(t, d) {
 		text := string(data)
 		for what, wrong := range map[string]bool{
 			"a byte-order mark":                   strings.HasPrefix(text, "\ufeff"),
@@ -183,8 +183,8 @@ func runs(t *testing.T, data []byte) bool {
 	return false
 }
 
-func TestCSVKnownBytes(t *testing.T) {
-	files := csvWrite(t, exporttest.Small())
+func TestKnownBytes(t *testing.T) {
+	files := write(t, exporttest.Small())
 	for table, want := range map[string]string{
 		"bands":               "band_id,name,gs_min,gs_max,position\nentry,Entry,5,7,1\nsenior,Senior,14,15,2\n",
 		"scopes":              "scope_id,name,cluster_id\nall,All,\noperations,Operations,operations\n",
