@@ -3,11 +3,12 @@ package artifact
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // An Artifact is one file of a release. Formats make artifacts; the release writes them, all or none.
@@ -60,7 +61,7 @@ func (a Artifact) WithoutData() Artifact {
 // those of the artifact alone: the header has no name and no time.
 func (a Artifact) Gzipped() (Artifact, error) {
 	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	w, err := gzip.NewWriterLevel(&packed, gzip.DefaultCompression)
 	if err != nil {
 		return Artifact{}, fmt.Errorf("compressing %s: %w", a.Path, err)
 	}
