@@ -69,7 +69,7 @@ examples:
 		out := flags.String("out", "out", "`DIR` of the release; it is replaced")
 		esco := paths{}
 		flags.Var(&esco, "esco", "`PATH` of an ESCO download, zip, folder or CSV file; may be given several times")
-		formats := flags.String("format", "", "comma-separated `LIST` of formats: "+formatNames()+"; when not given, all but turtle and resource")
+		formats := flags.String("format", "", "`LIST` of formats: "+formatNames()+"; when not given, all but turtle and resource")
 		web := flags.Bool("web", false, "write all formats, also turtle and resource")
 		edited := flags.Bool("replace-edited", false, "replace a release even if some of its files were edited or are missing")
 		quiet := flags.Bool("quiet", false, "print nothing but errors and what was replaced or left")

@@ -267,6 +267,7 @@ func newIndex(p *progress, esco []string, target string, options ...match.Option
 	if isFile(target) {
 		return frameworkIndex(p, target, options...)
 	}
+	memory.UseLargePages()
 	defer memory.GrowLittle()()
 	p.stage("reading ESCO")
 	t := match.Target(target)

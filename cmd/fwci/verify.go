@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 
+	"github.com/fwci-open-data/fwci/cmd/fwci/memory"
 	"github.com/fwci-open-data/fwci/export/verify"
 	"github.com/fwci-open-data/fwci/transform/naming"
 )
@@ -74,6 +75,7 @@ func prepareVerify(flags *flag.FlagSet) action {
 }
 
 func check(path string) (result *verify.Result, err error) {
+	memory.UseLargePages()
 	files, closer, err := verify.Open(path)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ func TestHeapHasHugePages(t *testing.T) {
 	if _, err := os.Stat("/sys/kernel/mm/transparent_hugepage"); err != nil {
 		t.Skip("this kernel has no large pages: ", err)
 	}
+	UseLargePages()
 	made := make([]byte, 16<<20)[8<<20:] // its first bytes may be in what the program took from the system before
 	maps, err := os.Open("/proc/self/smaps")
 	if err != nil {
