@@ -240,10 +240,11 @@ without the 12 that were shown to the readers as examples. No download is needed
 const definedHead = `
 ## With definitions
 
-Skills of ESCO v1.1.1, judged mappings, measures as ` + "`fwci evaluate`" + ` has them. No weight was fitted on the competencies held out; they are
+Skills of ESCO v1.1.1, judged mappings, with the measures of ` + "`fwci evaluate`" + `. No weight was fitted on the competencies held out; they are
 compared with the project's own reviewed mappings. *nDCG@10* says how good the order of the first ten concepts is. *Best@1* is the share of
 the queries with an exact or close concept for which one comes first. *Recall@10* is the share of these concepts that are among the first
-ten, on average.
+ten, on average. *Error* is here, and in the next section, computed over the first ten answers of each query, not over the first answer
+alone, so it cannot be compared with that of the table above.
 
 ` + definedColumns
 

@@ -13,6 +13,7 @@ type Term struct {
 // Terms returns the terms by alphabet, capitals and small letters alike.
 func Terms() []Term {
 	return []Term{
+		{"AI reader", "an AI language model that read both sides of a mapping and judged it; two names, such as K and L, need not mean two models"},
 		{"alignment", "in NIST's workbook, the list of the knowledge and skill statements that a task of a work role needs"},
 		{"band", "a career level that groups pay grades, such as the intermediate level, grades GS-9 to GS-11"},
 		{"CASE", "Competencies and Academic Standards Exchange, a file format for learning and HR systems by the organization 1EdTech"},
@@ -43,7 +44,7 @@ func Terms() []Term {
 		{"NR", "not ranked: a ranking names the competency without giving it a rank"},
 		{"null", "no value, which is not the same as 0; an empty cell in CSV and Excel"},
 		{"OPM", "U.S. Office of Personnel Management, the human resources agency of the federal government"},
-		{"OPM code", "a three-digit number for a kind of cyber work; federal agencies give one to each position that does such work"},
+		{"OPM code", "a three-digit number for a kind of cyber work; federal agencies give one or more to each position that does such work"},
 		{"parenthetical title", "a position title with the specialty and its code in parentheses, such as Information Technology Specialist (Information Security/INFOSEC)"},
 		{"Parquet", "a compact file format for large tables, which data tools such as pandas, R and DuckDB read"},
 		{"PivotTable", "a table in Excel that counts or adds up the rows of another table by the columns you choose"},

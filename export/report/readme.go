@@ -53,7 +53,7 @@ func Readme(d *dataset.Dataset, artifacts []artifact.Artifact) artifact.Artifact
 		p.line("- DuckDB: `.read load/fwci.sql`, then `FROM named_competency_rankings;`\n")
 		p.line("What other readers make of the CSV files, column by column, is in [data-dictionary.md](data-dictionary.md#what-readers-make-of-the-csv-files). In SSSOM files the lines at the top that begin with # are metadata; cells that contain a # are quoted.\n")
 	}
-	p.line("## How to cite\n\n> %s\n", Escape(Citation(info)))
+	p.line("## How to cite\n\n> %s\n\nThe address does not resolve yet: the identifiers are not registered. Until they are, use the site in the release.\n", Escape(Citation(info)))
 	p.line("## Sources and credits\n")
 	for _, s := range info.Sources {
 		p.line("- %s. %s. %s%s%s", Escape(s.Publisher), Escape(s.Title), Escape(s.Rights), published(s.URL), elsewhere(d, s.ID))

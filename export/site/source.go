@@ -58,7 +58,7 @@ func (b *builder) sourcePages() []page {
 			Crumbs: []link{{"index.html", "Sources"}}, Body: model,
 		})
 	}
-	first := page{Path: "source/index.html", Kind: "sources", Section: "data", Title: "Sources", Description: "The documents that the data were read from, line by line as published.", Body: index}
+	first := page{Path: "source/index.html", Kind: "sources", Section: "data", Title: "Sources", Description: "The documents that the data were read from; texts line by line, as they were read.", Body: index}
 	return append([]page{first}, pages...)
 }
 

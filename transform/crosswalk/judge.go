@@ -199,7 +199,7 @@ var referenceJudges = regexp.MustCompile(`^Reference judges, language model ([A-
 var countWords = []string{"no", "one", "two", "three", "four", "five", "six"}
 
 // ReviewerWords says, for people, who judged mappings with a review status and a label of the reviewers, to follow a
-// number: "by two AI language models (called K and L)".
+// number: "by two AI readers (called K and L)".
 func ReviewerWords(status, reviewer string) string {
 	named := func(who, name string) string {
 		if name == "" {
@@ -212,17 +212,17 @@ func ReviewerWords(status, reviewer string) string {
 		return named("a person", reviewer)
 	case Model:
 		if m := referenceJudges.FindStringSubmatch(reviewer); m != nil {
-			return named("the reference judges", "AI language models that judged earlier; the one called "+m[1]+" looked for what they had missed")
+			return named("the reference judges", "AI readers that judged earlier; reader "+m[1]+" looked for what they had missed")
 		}
 		m := modelLetters.FindStringSubmatch(reviewer)
 		if m == nil && reviewer != "" {
 			reviewer = "called “" + reviewer + "”"
 		}
 		if m == nil {
-			return named("AI language models", reviewer)
+			return named("AI readers", reviewer)
 		}
 		letters := strings.FieldsFunc(m[1], func(r rune) bool { return r < 'A' || r > 'Z' })
-		who := fmt.Sprint(len(letters)) + " AI language models"
+		who := fmt.Sprint(len(letters)) + " AI readers"
 		if len(letters) < len(countWords) {
 			who = countWords[len(letters)] + strings.TrimLeft(who, "0123456789")
 		}

@@ -80,16 +80,16 @@ func TestWhoJudged(t *testing.T) {
 
 func TestReviewerWords(t *testing.T) {
 	for want, of := range map[string][2]string{
-		"by two AI language models (called K and L)":      {Model, "Language models K and L"},
-		"by three AI language models (called K, L and M)": {Model, "Language models K, L and M"},
-		"by one AI language model (called N)":             {Model, "Language model N"},
-		"by the reference judges (AI language models that judged earlier; the one called B looked for what they had missed)": {Model, "Reference judges, language model B"},
-		"by AI language models (called “Other readers”)":                                                                     {Model, "Other readers"},
-		"by AI language models":  {Model, ""},
+		"by two AI readers (called K and L)":      {Model, "Language models K and L"},
+		"by three AI readers (called K, L and M)": {Model, "Language models K, L and M"},
+		"by one AI reader (called N)":             {Model, "Language model N"},
+		"by the reference judges (AI readers that judged earlier; reader B looked for what they had missed)": {Model, "Reference judges, language model B"},
+		"by AI readers (called “Other readers”)":                                                             {Model, "Other readers"},
+		"by AI readers":          {Model, ""},
 		"by a person (Ann Lee)":  {Person, "Ann Lee"},
 		"by a person":            {Person, ""},
 		"suggested by a program": {Suggested, ""},
-		"by 7 AI language models (called A, B, C, D, E, F and G)": {Model, "Language models A, B, C, D, E, F and G"},
+		"by 7 AI readers (called A, B, C, D, E, F and G)": {Model, "Language models A, B, C, D, E, F and G"},
 	} {
 		if got := ReviewerWords(of[0], of[1]); got != want {
 			t.Errorf("%v is %q; expected %q", of, got, want)

@@ -11,7 +11,7 @@ import (
 // layoutRules read headings, the table of contents and the job-series page.
 var layoutRules = []Rule{
 	{"heading-form", Warning, "a heading in a different form from similar headings", (*review).headingForm},
-	{"heading-not-in-contents", Warning, "a heading that the table of contents does not name", (*review).headingNotInContents},
+	{"heading-not-in-contents", Warning, "a heading below the highest level, other than that of a cluster, that the table of contents does not name", (*review).headingNotInContents},
 	{"contents-page-order", Warning, "a page number in the table of contents that is lower than the one above it", (*review).contentsOrder},
 	{"definition-order", Info, "a definition out of alphabetical order", (*review).definitionOrder},
 	{"footnote-contradicts-marker", Warning, "a footnote of a band table that contradicts the marks of its row", (*review).footnotes},
