@@ -39,7 +39,7 @@ func TestWords(t *testing.T) {
 		"series/2210.html": {"As described by one employer, U.S. Customs and Border Protection.", "Locations"},
 		"title/information-technology-specialist-data-management-datamgt.html": {"From the job-series page of U.S. Customs and Border Protection"},
 		"crosswalk/titles.html":                {"The position titles on U.S. Customs and Border Protection's page on series 2210,"},
-		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels"},
+		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft for series 2210 against OPM's “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”: it sets proficiency levels"},
 		"gap/index.html":                       {"An unrated competency gets no gap, but in Fit, % it counts as not reached."},
 		"crosswalk/occupations.html":           {fmt.Sprintf("mappings of %d specialties and the profile of all IT work to ", len(mapped)-1)},
 		"crosswalk/index.html":                 {"by the reference judges (AI language models that judged earlier; the one called B looked for what they had missed)"},
