@@ -18,7 +18,7 @@ func (b *book) fillHistory(v *view) error {
 	if err := s.heading(v.name, "What changed between releases of the data, the newest first. A major step changes tables or columns, a minor one adds rows, a patch corrects. CHANGELOG.md in the release names each record."); err != nil {
 		return err
 	}
-	heads := styled(headerRight, headings("Version", "Version before", "Step", "Table", "Column", "Added", "Removed", "Changed", "What"), 5, 6, 7)
+	heads := styled(headerRight, headings("Version", "Previous version", "Step", "Table", "Column", "Added", "Removed", "Changed", "What"), 5, 6, 7)
 	if err := s.put(heads...); err != nil {
 		return err
 	}
