@@ -94,15 +94,16 @@ func TestNotes(t *testing.T) {
 	}
 	text := strings.Join(notes(d, announcement.Choice{ProfileID: "systems-administration", Grade: 12}), "\n")
 	for _, want := range []string{"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.",
-		"\nAlso check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels of the competencies by grade.\n",
-		"\nAlso check a draft in series 2210 against “Competency-Based Classification Standard for the Information Technology Management Series, 2210 (2026)”. Defines the series and its titles. It names no parenthetical titles,"} {
+		"take the levels from OPM's standards where they set them, choose the method,",
+		"\nAlso check a draft for series 2210 against OPM's “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”: it sets proficiency levels of the competencies by grade.\n",
+		"\nAlso check a draft for series 2210 against OPM's “Competency-Based Classification Standard for the Information Technology Management Series, 2210 (2026)”: it defines the series and its titles. It names no parenthetical titles,"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the notes lack %q:\n%s", want, text)
 		}
 	}
 	other := *d
-	other.Info.Related = []dataset.Related{{Title: "Standard for Budget Analysis, 0560 (2026)"}, {Title: "Guide to Writing"}}
-	if got := announcement.Notes(&other, "2210"); got[len(got)-1] != "Also check a draft in series 2210 against “Guide to Writing”." || !strings.Contains(strings.Join(got, "\n"), "0560") {
+	other.Info.Related = []dataset.Related{{Title: "Standard for Budget Analysis, 0560 (2026)"}, {Title: "Rules", Publisher: "Another Agency", Description: "Sets limits."}, {Title: "Guide to Writing"}}
+	if got := announcement.Notes(&other, "2210"); got[len(got)-1] != "Also check a draft for series 2210 against “Guide to Writing”." || got[len(got)-2] != "Also check a draft for series 2210 against Another Agency's “Rules”: it sets limits." || !strings.Contains(strings.Join(got, "\n"), "0560") {
 		t.Errorf("with related documents on no series of the release the notes are %q", got)
 	}
 	other.SeriesTitles = append(slices.Clone(d.SeriesTitles), dataset.SeriesTitle{TitleID: "0560-budget-analyst", Series: "0560"})

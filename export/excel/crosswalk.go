@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fwci-open-data/fwci/schemas"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 	"github.com/fwci-open-data/fwci/transform/identity"
@@ -42,7 +43,7 @@ func (b *book) fillCrosswalk(v *view) error {
 	if err != nil {
 		return err
 	}
-	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where you need only one. An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
+	if err := s.heading(v.name, "Read a row as a sentence: our concept, the relation, the other concept; the closest relation first, then the highest confidence. Recommended marks the one to use where you need only one. "+b.subjectsOfOthers()+"An underlined label leads to its ESCO page. "+crosswalk.AllJudged(b.data)); err != nil {
 		return err
 	}
 	heads := styled(headerRight, headings("Our kind", "Our concept", "Relation", "Other concept", "Other kind", "Confidence", "Recommended", "Judged by", "Basis", "Comment"), 5)
@@ -59,6 +60,17 @@ func (b *book) fillCrosswalk(v *view) error {
 		return err
 	}
 	return s.close()
+}
+
+// subjectsOfOthers says which kinds of our concepts are not from the handbook, "" where there are none.
+func (b *book) subjectsOfOthers() string {
+	var sentences string
+	for _, k := range crosswalk.Present(b.data) {
+		if table, known := schemas.Lookup(k.Subjects); known && table.Group != "handbook" {
+			sentences += "In rows of the kind " + k.SubjectWord + ", our concept is the " + k.Subject() + ". "
+		}
+	}
+	return sentences
 }
 
 func (r mappingRow) cells() []cell {

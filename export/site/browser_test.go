@@ -23,6 +23,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
+	"github.com/fwci-open-data/fwci/transform/dataset"
+	"github.com/fwci-open-data/fwci/transform/role"
 )
 
 // requireBrowser is the environment variable that turns the absence of a browser into a failure.
@@ -346,6 +348,14 @@ func TestBrowserCompares(t *testing.T) {
 	v.open("compare/index.html#from=information-security&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
 	v.equal("the answer for an occupation without skills", v.texts("#result .verdict"), []string{"For Information Security, ESCO's ICT resilience manager is narrower."})
 	v.equal("what is missing", v.texts("#result > p.small"), []string{"This release does not include ESCO's list of skills for this occupation."})
+	// The profile of the whole series is called there as everywhere.
+	whole := slices.IndexFunc(get(t).set.Profiles, func(p dataset.Profile) bool { return p.ClusterID == nil })
+	mappedTo := get(t).set.ProfileOccupation[slices.IndexFunc(get(t).set.ProfileOccupation, func(m dataset.ProfileOccupation) bool { return m.ProfileID == get(t).set.Profiles[whole].ProfileID })].OccupationURI
+	v.open("compare/index.html#from=information-security&to=esco:" + mappedTo[strings.LastIndexByte(mappedTo, '/')+1:])
+	if rows := v.texts("#result table th[scope=row]"); !slices.Contains(rows, role.AllWork) || slices.Contains(rows, get(t).set.Profiles[whole].Name) {
+		t.Errorf("the specialties mapped to %s are %q", mappedTo, rows)
+	}
+	v.open("compare/index.html#from=information-security&to=esco:a99b38bc-6e71-4bef-b127-0f2b5e357815")
 	if n, mapped := len(value[[]string](v, `[...document.querySelectorAll("#choose [name=to] option")].map((o) => o.value).filter((x) => x.startsWith("esco:"))`)), mappedOccupations(t); n != mapped || n != 73 {
 		t.Errorf("%d occupations to choose from; the tables have %d, counted 73", n, mapped)
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fwci-open-data/fwci/transform/announcement"
 	"github.com/fwci-open-data/fwci/transform/crosswalk"
@@ -108,7 +109,7 @@ func (b *builder) mappedProfiles() []option {
 	var options []option
 	for _, p := range b.d.Profiles {
 		if n := len(b.ofSubject[kindKey{occupationKind, p.ProfileID}]); n > 0 {
-			options = append(options, option{fmt.Sprintf("p%d", p.Position), p.Name, n})
+			options = append(options, option{fmt.Sprintf("p%d", p.Position), b.profile(p.ProfileID).Text, n})
 		}
 	}
 	return options
@@ -145,9 +146,10 @@ func (b *builder) finish(m *crosswalkModel, k crosswalk.Kind) {
 		}
 	}
 	m.Is, m.Concept = objectHeads(m.Rows)
+	words := strings.NewReplacer("{subject}", k.Subject(), "{concept}", naming.Lower(m.Concept))
 	for _, p := range predicates {
 		if n := counts[p.Name]; n > 0 {
-			m.Predicates = append(m.Predicates, predicateCount{p.Name, p.Word, p.Meaning, p.Facet, n, n * 1000 / most})
+			m.Predicates = append(m.Predicates, predicateCount{p.Name, p.Word, words.Replace(p.Meaning), p.Facet, n, n * 1000 / most})
 		}
 	}
 	for _, u := range k.Unmatched(b.d) {

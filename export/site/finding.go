@@ -52,9 +52,6 @@ type option struct {
 	Count       int
 }
 
-// longestRule is how many characters of what a rule looks for a choice shows.
-const longestRule = 80
-
 // findingRows are the rows of the list of all findings.
 type findingRows []finding
 
@@ -82,7 +79,7 @@ func (b *builder) findingPage() page {
 		titles[r.ID] = r.Title
 	}
 	for rule, n := range rules {
-		model.Rules = append(model.Rules, option{rule, shorten(naming.Capital(cmp.Or(titles[rule], rule)), longestRule), n})
+		model.Rules = append(model.Rules, option{rule, naming.Capital(cmp.Or(titles[rule], rule)), n})
 	}
 	slices.SortFunc(model.Rules, func(x, y option) int { return compareText(x.Text, y.Text) })
 	return page{

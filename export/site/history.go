@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -26,14 +27,11 @@ func tracker(info dataset.Info) string {
 	return "https://github.com/" + m[1] + "/" + m[2] + "/issues/new"
 }
 
-// longestCited is how many characters of a page's title its citation repeats; its address says the rest.
-const longestCited = 60
-
 // cite fills how a page is cited: by the identifier of what it shows, else by its address in the published release.
 func (b *builder) cite(p *page) {
 	info := b.d.Info
 	year, _, _ := strings.Cut(info.Issued, "-")
-	p.Cite = pageCitation{Before: info.Publisher + " (" + year + "). " + strings.TrimSuffix(shorten(p.Title, longestCited), ".") + ". Version " + info.Version + "."}
+	p.Cite = pageCitation{Before: info.Publisher + " (" + year + "). " + strings.TrimSuffix(cmp.Or(p.Whole, p.Title), ".") + ". Version " + info.Version + "."}
 	for _, l := range p.Links {
 		if l.Name == "cite-as" {
 			p.Cite.Address = l.Href

@@ -103,12 +103,13 @@ var objectWords = map[string]string{"exact": "the same as", "close": "nearly the
 func (m *mapping) Than() string { return cmp.Or(objectWords[m.Word], m.Word) }
 
 // predicates lists the relations from the closest; the word is read as "the ESCO concept is …" (SSSOM and
-// SKOS: broadMatch says that the object is the broader one).
+// SKOS: broadMatch says that the object is the broader one). In a meaning, {subject} and {concept} are the words of a kind
+// of mapping for the two things.
 var predicates = []struct{ Name, Word, Facet, Meaning string }{
 	{"exactMatch", crosswalk.Called("exactMatch"), "x", "Both mean the same."},
 	{"closeMatch", crosswalk.Called("closeMatch"), "c", "Both mean nearly the same and can replace each other in many uses."},
-	{"broadMatch", crosswalk.Called("broadMatch"), "b", "The other concept is broader: ours is one part of it."},
-	{"narrowMatch", crosswalk.Called("narrowMatch"), "n", "The other concept is narrower: it is one part of ours."},
+	{"broadMatch", crosswalk.Called("broadMatch"), "b", "The {concept} is broader: the {subject} is one part of it."},
+	{"narrowMatch", crosswalk.Called("narrowMatch"), "n", "The {concept} is narrower: it is one part of the {subject}."},
 	{"relatedMatch", crosswalk.Called("relatedMatch"), "r", "Both are on the same subject; neither contains the other."},
 }
 

@@ -22,6 +22,7 @@ type page struct {
 	Kind        string // the template, and the word for what the page shows
 	Section     string // the entry of the navigation that the page belongs to
 	Title       string
+	Whole       string // the title uncut, where Title is cut
 	Description string
 	Crumbs      []link
 	Links       []typedLink // for programs

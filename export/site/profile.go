@@ -192,7 +192,7 @@ func (b *builder) taskPages() []page {
 	var pages []page
 	for _, t := range b.d.Tasks {
 		pages = append(pages, page{
-			Path: "task/" + t.TaskID + ".html", Kind: "task", Section: "explore", Title: shorten(t.Statement, 90),
+			Path: "task/" + t.TaskID + ".html", Kind: "task", Section: "explore", Title: shorten(t.Statement, 90), Whole: t.Statement,
 			Crumbs: []link{{"../explore/index.html", "Explore"}, {"../explore/index.html#kind=task", "Tasks"}},
 			Body: taskModel{
 				Task: t, IRI: b.iri("tasks", t.TaskID), Clusters: b.clusterProfiles(b.taskProfiles[t.TaskID]), Further: b.furtherMappings("tasks", t.TaskID),

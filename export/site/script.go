@@ -335,7 +335,7 @@ func (b *builder) comparisonData() comparisonFile {
 			Name: p.Name, Scope: b.scopeOf(p), Competencies: places(b.profileCompetency[p.ProfileID], competencies), Tasks: places(b.profileTasks[p.ProfileID], tasks),
 		}
 		if p.ClusterID == nil {
-			f.Whole, f.General, f.Series = made.Scope, made.Competencies, [2]string{p.ProfileID, p.Name}
+			f.Whole, f.General, f.Series = made.Scope, made.Competencies, [2]string{p.ProfileID, b.profile(p.ProfileID).Text}
 			continue
 		}
 		f.Profiles[p.ProfileID] = made

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	stdhtml "html"
 	"os"
 	"path"
 	"regexp"
@@ -21,6 +22,8 @@ import (
 	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/extract"
 	"github.com/fwci-open-data/fwci/transform/dataset"
+	rulebook "github.com/fwci-open-data/fwci/transform/finding"
+	"github.com/fwci-open-data/fwci/transform/naming"
 	"github.com/fwci-open-data/fwci/transform/role"
 )
 
@@ -264,6 +267,19 @@ func TestEachCrosswalkListsItsOwnUnmatched(t *testing.T) {
 func TestFindings(t *testing.T) {
 	f := get(t)
 	d := read(t, "findings/index.html")
+	rules, named := map[string]int{}, 0
+	for _, finding := range f.set.Findings {
+		rules[finding.Rule]++
+	}
+	for _, r := range rulebook.Rules() {
+		if option := fmt.Sprintf(">%s (%d)<", naming.Capital(r.Title), rules[r.ID]); rules[r.ID] > 0 && !strings.Contains(stdhtml.UnescapeString(inner(d.root)), option) {
+			t.Errorf("the filter does not offer %s", option)
+		}
+		named += rules[r.ID]
+	}
+	if named != len(f.set.Findings) {
+		t.Errorf("%d findings are of known rules; the table has %d", named, len(f.set.Findings))
+	}
 	sourceOnly := 0
 	for _, finding := range f.set.Findings {
 		row := d.byID(finding.FindingID)

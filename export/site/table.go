@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/fwci-open-data/fwci/export/artifact"
@@ -125,6 +126,17 @@ func (b *builder) tableModel(t dataset.Table, s schemas.Table) tableModel {
 		}
 	}
 	return m
+}
+
+// SampleHead heads the rows that the page shows.
+func (m tableModel) SampleHead() string {
+	switch {
+	case m.Rows == 1:
+		return "The only row"
+	case len(m.Sample) == m.Rows:
+		return "All " + count(m.Rows, "row", "rows")
+	}
+	return fmt.Sprintf("First %d of %s", len(m.Sample), count(m.Rows, "row", "rows"))
 }
 
 // shown is a value as people read it: the items of a list, and the parts of a key, with commas between them.

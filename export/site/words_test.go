@@ -2,12 +2,15 @@ package site_test
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"github.com/fwci-open-data/fwci/export/site"
 	"github.com/fwci-open-data/fwci/transform/dataset"
 )
 
@@ -39,12 +42,13 @@ func TestWords(t *testing.T) {
 		"series/2210.html": {"As described by one employer, U.S. Customs and Border Protection.", "Locations"},
 		"title/information-technology-specialist-data-management-datamgt.html": {"From the job-series page of U.S. Customs and Border Protection"},
 		"crosswalk/titles.html":                {"The position titles on U.S. Customs and Border Protection's page on series 2210,"},
-		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft in series 2210 against “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”. Sets proficiency levels"},
+		"announce/index.html":                  {"as printed on U.S. Customs and Border Protection's page on series 2210; OPM's qualification standard governs.", "Also check a draft for series 2210 against OPM's “Competency-Based Qualification Standard for the Information Technology Management Series, 2210 (2026)”: it sets proficiency levels"},
 		"gap/index.html":                       {"An unrated competency gets no gap, but in Fit, % it counts as not reached."},
-		"crosswalk/occupations.html":           {fmt.Sprintf("mappings of %d specialties and the profile of all IT work to ", len(mapped)-1)},
+		"crosswalk/occupations.html":           {fmt.Sprintf("mappings of %d specialties and the profile of all IT work to ", len(mapped)-1), "Specialty All All IT work (whole series) ("},
 		"crosswalk/index.html":                 {"by the reference judges (AI readers that judged earlier; reader B looked for what they had missed)"},
 		"crosswalk/competency-nice.html":       {fmt.Sprintf("%d mappings of %d competencies to %d NICE statements and competency areas.", len(f.set.CompetencyNICE), len(niceCompetencies), len(niceObjects)), "by two AI readers (called K and L)", "The NICE concept is"},
 		"crosswalk/task-dcwf.html":             {"The DCWF concept is"},
+		"crosswalk/work-role-occupation.html":  {"The ESCO concept is broader: the NICE work role is one part of it.", "The ESCO concept is narrower: it is one part of the NICE work role."},
 		"crosswalk/profile-work-role.html":     {"Crosswalk: specialties and NICE work roles"},
 		"nice/index.html":                      {"AI language models judged the mappings; no person has checked them.", "nearly the same as Data Management", "Empty: no specialty was found for the role. Work roles that only the DCWF has were not compared."},
 		"explore/ranks.html":                   {"All IT work (whole series)"},
@@ -60,6 +64,71 @@ func TestWords(t *testing.T) {
 				t.Errorf("%s does not say %q", page, want)
 			}
 		}
+	}
+}
+
+// Every page is cited with its whole title, and a task with its whole statement.
+func TestCitesAreWhole(t *testing.T) {
+	f := get(t)
+	statements := map[string]string{}
+	for _, task := range f.set.Tasks {
+		statements["site/task/"+task.TaskID+".html"] = task.Statement
+	}
+	pages, tasks := 0, 0
+	for _, a := range f.site {
+		name, inside := strings.CutPrefix(a.Path, site.Folder)
+		if !inside || !strings.HasSuffix(name, ".html") || name == "404.html" { // which shows nothing to cite
+			continue
+		}
+		pages++
+		d := read(t, name)
+		_, line, _ := strings.Cut(text(d.root), "Cite: "+f.set.Info.Publisher)
+		cited, _, found := strings.Cut(line, ". Version "+f.set.Info.Version+". ")
+		if !found || strings.HasSuffix(cited, ".") || strings.Contains(cited, "…") {
+			t.Errorf("%s is cited as %q", name, cited)
+		}
+		statement, isTask := statements[a.Path]
+		if !isTask {
+			continue
+		}
+		tasks++
+		if want := strings.TrimSuffix(strings.Join(strings.Fields(statement), " "), "."); !strings.HasSuffix(cited, "). "+want) {
+			t.Errorf("%s is cited as %q; expected the whole statement, %q", name, cited, want)
+		}
+	}
+	if pages == 0 || tasks != len(f.set.Tasks) {
+		t.Errorf("%d pages, %d of %d tasks were read", pages, tasks, len(f.set.Tasks))
+	}
+}
+
+// The heading of a table's sample says how many of its rows are there.
+func TestSamplesAreCounted(t *testing.T) {
+	all, some := 0, 0
+	for _, table := range get(t).set.Tables() {
+		heading := read(t, "table/"+table.Name+".html").byID("rows")
+		if heading == nil {
+			if table.Len() > 0 {
+				t.Errorf("the page of %s shows no rows", table.Name)
+			}
+			continue
+		}
+		shown := strings.Count(inner(heading.Parent), "<tr>") - 1 // without the head
+		want := fmt.Sprintf("First %d of %s rows", shown, regexp.MustCompile(`(\d)(\d{3})$`).ReplaceAllString(fmt.Sprint(table.Len()), "$1,$2"))
+		if shown == table.Len() {
+			want = fmt.Sprintf("All %d rows", shown)
+			all++
+		} else {
+			some++
+		}
+		if table.Len() == 1 {
+			want = "The only row"
+		}
+		if got := text(heading); got != want {
+			t.Errorf("the page of %s says %q over %d rows; expected %q", table.Name, got, shown, want)
+		}
+	}
+	if all == 0 || some == 0 {
+		t.Errorf("%d tables are shown whole and %d in part: one of the two was not checked", all, some)
 	}
 }
 
@@ -108,6 +177,37 @@ func TestBrowserFitsAlike(t *testing.T) {
 	v.open("gap/index.html#role=data-management@journey&level=3&r=")
 	v.equal("the note at Journey Level", v.texts("#alike"), []string{""})
 	v.complaints("the self-assessment")
+}
+
+// On paper, where the menus are left out, the ratings say what they are for.
+func TestBrowserGapsSayTheirReference(t *testing.T) {
+	v := visit(t)
+	_, err := chromedp.Call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.must(err)
+	v.open("gap/index.html#role=customer-support@entry&level=3&r=")
+	v.equal("the menus on paper", v.texts("#choose select"), []string{})
+	v.equal("the heading", v.texts("#ratings"), []string{"Your ratings: Customer Support, Entry Level; level to reach: 3, on my own"})
+	v.choose("#choose [name=level]", "4")
+	v.choose("#choose [name=role]", "data-management@journey")
+	level := value[string](v, `document.querySelector("#choose [name=level] option[value='4']").textContent`)
+	v.equal("the heading after another choice", v.texts("#ratings"), []string{"Your ratings: Data Management, Journey Level; level to reach: " + level})
+	v.complaints("the self-assessment")
+}
+
+// A menu with long choices is no wider than its place on the page.
+func TestBrowserFindingMenusFit(t *testing.T) {
+	v := visit(t)
+	for _, width := range []int64{320, 1280} {
+		_, err := chromedp.Call(v.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 700, DeviceScaleFactor: 1})
+		v.must(err)
+		v.open("findings/index.html")
+		if wide := value[[]string](v, `[...document.querySelectorAll(".filter select")].filter((s) => s.getBoundingClientRect().width > Math.min(s.closest("form").clientWidth, 400)).map((s) => s.name + " " + s.getBoundingClientRect().width)`); len(wide) > 0 {
+			t.Errorf("on a screen of %d pixels these menus are too wide: %v", width, wide)
+		}
+		if page := value[int64](v, `document.documentElement.scrollWidth`); page > width {
+			t.Errorf("on a screen of %d pixels the page is %d wide", width, page)
+		}
+	}
 }
 
 // Who types a code into the list of work roles finds its role; a code that only the DCWF has is found too.

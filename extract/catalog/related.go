@@ -12,7 +12,7 @@ type Related struct {
 	Title       string `json:"title"`
 	Publisher   string `json:"publisher"`
 	URL         string `json:"url"`         // where it is published, http or https
-	Description string `json:"description"` // what it says that the data do not
+	Description string `json:"description"` // what it says that the data do not; its first sentence begins with a verb: "Sets levels."
 }
 
 // check reports a related document without a title, a publisher or an address, and one whose address

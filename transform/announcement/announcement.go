@@ -44,7 +44,7 @@ var Words = struct {
 // part of its text. The last ones name the related documents that concern the series, one note for each.
 func Notes(d *dataset.Dataset, series string) []string {
 	notes := []string{
-		"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: choose both, and confirm duties and competencies through a job analysis.",
+		"The handbook says which competencies are important. It sets no levels of proficiency and names no method of assessment: take the levels from OPM's standards where they set them, choose the method, and confirm duties and competencies through a job analysis.",
 		"The handbook does not divide the tasks of a specialty by band: choose those that the position has.",
 		"The ways to qualify are as printed on " + Page(d, series) + "; OPM's qualification standard governs.",
 	}
@@ -54,11 +54,27 @@ func Notes(d *dataset.Dataset, series string) []string {
 		}
 		draft := "the draft"
 		if series != "" {
-			draft = "a draft in series " + series
+			draft = "a draft for series " + series
 		}
-		notes = append(notes, strings.TrimSpace("Also check "+draft+" against “"+r.Title+"”. "+r.Description))
+		notes = append(notes, "Also check "+draft+" against "+called(r))
 	}
 	return notes
+}
+
+// called names a related document with its owner, and says what it does, as the end of a sentence.
+func called(r dataset.Related) string {
+	name := "“" + r.Title + "”"
+	switch r.Publisher {
+	case "":
+	case "U.S. Office of Personnel Management":
+		name = "OPM's " + name
+	default:
+		name = r.Publisher + "'s " + name
+	}
+	if r.Description == "" {
+		return name + "."
+	}
+	return name + ": it " + naming.Lower(r.Description)
 }
 
 // Publisher returns who published the page that a job series was read from, "" where the dataset does not say.

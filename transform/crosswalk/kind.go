@@ -93,14 +93,11 @@ var kinds = []Kind{
 	},
 }
 
+// Subject is what a subject is called within a sentence, "competency".
+func (k Kind) Subject() string { return naming.Lower(k.SubjectWord) }
+
 // CountSubjects says a number of subjects, "106 competencies".
-func (k Kind) CountSubjects(n int) string {
-	word := k.SubjectWord
-	if word[1:2] == strings.ToLower(word[1:2]) { // not an abbreviation
-		word = strings.ToLower(word[:1]) + word[1:]
-	}
-	return naming.Counted(n, word)
-}
+func (k Kind) CountSubjects(n int) string { return naming.Counted(n, k.Subject()) }
 
 // CountObjects says a number of objects, "553 NICE statements and competency areas".
 func (k Kind) CountObjects(n int) string {

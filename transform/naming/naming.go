@@ -173,3 +173,12 @@ func Capital(text string) string {
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
 }
+
+// Lower writes the first letter of a text in lower case, if it is an ASCII letter and no abbreviation begins with it.
+func Lower(text string) string {
+	capital := func(b byte) bool { return 'A' <= b && b <= 'Z' }
+	if len(text) < 2 || !capital(text[0]) || capital(text[1]) {
+		return text
+	}
+	return strings.ToLower(text[:1]) + text[1:]
+}

@@ -285,3 +285,11 @@ func TestCapital(t *testing.T) {
 		}
 	}
 }
+
+func TestLower(t *testing.T) {
+	for text, want := range map[string]string{"": "", "G": "G", "g": "g", "Sets levels.": "sets levels.", "A draft": "a draft", "NICE work role": "NICE work role", "Élan": "Élan", "Né": "né"} {
+		if got := Lower(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}

@@ -23,13 +23,15 @@
       element("td", {}, definitions[at] || "not defined"), element("td", {}, select), element("td", { class: "n" }));
   };
 
-  // lay shows the competencies of the chosen role.
+  // lay shows the competencies of the chosen role, under a heading that also says on paper what was chosen.
   const lay = () => {
     const [profile, band] = role.value.split("@"), { general, technical } = needs(profile, band);
     const head = (text) => element("tr", { class: "part" }, element("th", { scope: "rowgroup", colspan: 4 }, text));
     rows.replaceChildren(head("General competencies"), ...general.map(row), ...(technical.length ? [head("Technical competencies"), ...technical.map(row)] : []));
     const covered = (roles.technical[profile] || {})[band];
     document.getElementById("given").textContent = covered || profile === roles.whole ? "" : "The handbook has no table of technical competencies for this band: only general ones are listed.";
+    const [chosen, reach] = [role, level].map((menu) => menu.selectedOptions[0].text);
+    document.getElementById("ratings").textContent = `Your ratings: ${chosen}; level to reach: ${reach}`;
     count();
   };
 
