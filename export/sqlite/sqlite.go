@@ -94,7 +94,19 @@ func (w *writer) fill(d *dataset.Dataset) error {
 	if err := errors.Join(w.views(d), w.dictionary(d), w.search(d)); err != nil {
 		return err
 	}
-	return errors.Join(w.exec("COMMIT"), w.checkKeys(), w.exec("VACUUM")) // which fills the pages that filling the tables left half empty
+	return errors.Join(w.exec("COMMIT"), w.checkKeys(), w.removeEmptyPages())
+}
+
+// removeEmptyPages writes the database again where filling it left empty pages. It usually leaves none.
+func (w *writer) removeEmptyPages() error {
+	empty := 0
+	if err := w.conn.QueryRowContext(w.ctx, "PRAGMA freelist_count").Scan(&empty); err != nil {
+		return fmt.Errorf("counting the empty pages: %w", err)
+	}
+	if empty == 0 {
+		return nil
+	}
+	return w.exec("VACUUM")
 }
 
 func (w *writer) exec(statement string, args ...any) error {

@@ -145,7 +145,7 @@ func families(t testing.TB) map[string]family {
 			statement(t, "CREATE INDEX other ON bands (name)"),
 			statement(t, "INSERT INTO search (search, rowid, table_name, record_key, name, aliases, body) VALUES ('delete', 2, '', '', 'Accessibility', '', '')"),
 			statement(t, "PRAGMA user_version = 7"),
-			statement(t, "PRAGMA page_size = 4096; VACUUM"),
+			statement(t, "VACUUM"),
 		}, anywhere...)},
 		"jsonld":             {files: `^jsonld/.*\.jsonld$`, formats: []string{"jsonld"}, damages: text},
 		"ttl":                {files: `^jsonld/.*\.ttl$`, formats: []string{"jsonld", "turtle"}, damages: text},
