@@ -1,8 +1,11 @@
 package export_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -191,6 +194,20 @@ func TestRulesNeedTheirFiles(t *testing.T) {
 	}
 }
 
+// unpacked returns what a compressed file holds.
+func unpacked(t testing.TB, a artifact.Artifact) []byte {
+	t.Helper()
+	r, err := gzip.NewReader(bytes.NewReader(a.Data))
+	if err != nil {
+		t.Fatalf("%s: %v", a.Path, err)
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatalf("%s: %v", a.Path, err)
+	}
+	return data
+}
+
 // The sitemap lists every page of the site but those that lead nowhere, and is cut where one may list no more.
 func TestSitemap(t *testing.T) {
 	files, d := published(t)
@@ -200,7 +217,7 @@ func TestSitemap(t *testing.T) {
 			Changed  string `xml:"lastmod"`
 		} `xml:"url"`
 	}
-	if err := xml.Unmarshal(files[signpost.SitemapPath].Data, &found); err != nil {
+	if err := xml.Unmarshal(unpacked(t, files[signpost.SitemapPath]), &found); err != nil {
 		t.Fatal(err)
 	}
 	pages := 0
@@ -218,7 +235,7 @@ func TestSitemap(t *testing.T) {
 	if len(found.Pages) != pages || pages < 300 {
 		t.Errorf("%d of %d pages", len(found.Pages), pages)
 	}
-	if robots := string(files[signpost.RobotsPath].Data); robots != "User-agent: *\nAllow: /\nSitemap: "+d.Info.ReleaseURL+"sitemap.xml\n" {
+	if robots := string(files[signpost.RobotsPath].Data); robots != "User-agent: *\nAllow: /\nSitemap: "+d.Info.ReleaseURL+"sitemap.xml.gz\n" {
 		t.Errorf("robots.txt says %q", robots)
 	}
 	var many []artifact.Artifact
@@ -226,7 +243,7 @@ func TestSitemap(t *testing.T) {
 		many = append(many, artifact.Artifact{Path: fmt.Sprintf("site/task/%d.html", i), Format: "site", MediaType: "text/html"})
 	}
 	cut, err := signpost.Write(d, many)
-	if err != nil || len(cut) != 5 || cut[1].Path != "sitemap.xml" || cut[3].Path != "sitemap-2.xml" || strings.Count(string(cut[3].Data), "<loc>") != 1 || !strings.Contains(string(cut[1].Data), d.Info.ReleaseURL+"sitemap-2.xml") {
+	if err != nil || len(cut) != 5 || cut[1].Path != "sitemap.xml.gz" || cut[3].Path != "sitemap-2.xml.gz" || strings.Count(string(unpacked(t, cut[3])), "<loc>") != 1 || !strings.Contains(string(unpacked(t, cut[1])), d.Info.ReleaseURL+"sitemap-2.xml.gz") {
 		t.Errorf("50,001 pages are in %d files (%v)", len(cut), err)
 	}
 }

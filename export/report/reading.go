@@ -86,7 +86,7 @@ func reading(p *page, d *dataset.Dataset) {
 			}
 		}
 	}
-	p.line("\nFor every file: %s reads each column as text. %s read the empty field of a text column as an empty string, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, and text elsewhere. All of them read lists as text. None can infer a type for an empty column.",
+	p.line("\nFor every file: %s reads each column as text. %s read the empty field of a text column as an empty string, not as missing. %s have one kind of number, whole or not. Mixed is a number where a value looks like one, and text elsewhere. Apart from the columns above, all of them read lists as text. None can infer a type for an empty column.",
 		named(AllText), named(KeepsEmptyText), named(OneNumber))
 }
 

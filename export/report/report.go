@@ -146,7 +146,7 @@ func values(c schemas.Column) string {
 
 func quality(d *dataset.Dataset) artifact.Artifact {
 	var p page
-	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources and in how well they agree. The sources are published as they are; nothing was corrected, except that extra spaces and invisible characters were removed.\n", Escape(d.Info.Title), d.Info.Version)
+	p.line("# Quality report\n\n%s, version %s: what the rules found in the sources, and where the sources disagree. The sources are published as they are; nothing was corrected, except that extra spaces and invisible characters were removed.\n", Escape(d.Info.Title), d.Info.Version)
 	count := map[string]int{}
 	for _, f := range d.Findings {
 		count[f.Severity]++

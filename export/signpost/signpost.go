@@ -1,5 +1,5 @@
 // Package signpost leads from the identifiers of a release to its files, and search engines to its pages:
-// w3id/.htaccess, sitemap.xml and robots.txt.
+// w3id/.htaccess, sitemap.xml.gz and robots.txt.
 //
 // In go the dataset and the other files of the release; out come the three files. Every IRI below the base redirects
 // to a page or, where a client asks for linked data, to a file that speaks of it: in Turtle or JSON-LD where the release
@@ -22,10 +22,11 @@ import (
 // Format is the name of the format.
 const Format = "signpost"
 
-// The places of the files inside a release. Those of a long sitemap have a number before the extension.
+// The places of the files inside a release. A sitemap is compressed, as the protocol allows; those of a long one have a
+// number before the extension.
 const (
 	RedirectsPath = "w3id/.htaccess"
-	SitemapPath   = "sitemap.xml"
+	SitemapPath   = "sitemap.xml" + artifact.Gzip
 	RobotsPath    = "robots.txt"
 )
 
@@ -105,6 +106,10 @@ func xmlFile(path string, content any) (artifact.Artifact, error) {
 	encoder := xml.NewEncoder(&b)
 	encoder.Indent("", "")
 	err := encoder.Encode(content)
+	if err != nil {
+		return artifact.Artifact{}, err
+	}
 	b.WriteByte('\n')
-	return artifact.Artifact{Path: path, Format: Format, MediaType: "application/xml", Title: "Pages of the site, for search engines", Data: b.Bytes()}, err
+	plain := strings.TrimSuffix(path, artifact.Gzip)
+	return artifact.Artifact{Path: plain, Format: Format, MediaType: "application/xml", Title: "Pages of the site, for search engines", Data: b.Bytes()}.Gzipped()
 }
