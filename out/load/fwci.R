@@ -5,7 +5,7 @@
 #
 # What the columns are is read from datapackage.json, the values from the CSV files. Texts are character, whole
 # numbers integer, other numbers double, truth values logical; a list column holds character vectors. A missing
-# value is NA, in a list column NULL. Codes such as 0110 and 2511.10 stay texts, and no text becomes NA.
+# value is NA, in a list column NULL. Codes such as 0110 and 2511.10 stay text, and no text value becomes NA.
 
 # The folder of the release: the one above this file, where source() says which file it reads.
 fwci_release <- local({
@@ -89,7 +89,7 @@ fwci_resource <- function(name, release) {
 }
 
 # Reads the lines of a JSON document: objects become named lists, arrays lists, null NULL. No token goes beyond
-# a line, and R takes long to find matches in one long text.
+# a line, and R takes a long time to find matches in one long text.
 fwci_json <- function(lines) {
   pattern <- "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[][{},:]|[^][{},:\"[:space:]]+"
   tokens <- unlist(regmatches(lines, gregexpr(pattern, lines, perl = TRUE)))

@@ -8,7 +8,7 @@ Needs pandas (1.5 or later) and nothing else:
 
 What the columns are is read from datapackage.json, the values from the CSV files. Texts are "string", whole
 numbers "Int64", other numbers "Float64", truth values "boolean"; lists are Python lists. A missing value is
-pandas.NA, in a list column None. Codes such as 0110 and 2511.10 stay texts, and no text becomes a missing value.
+pandas.NA, in a list column None. Codes such as 0110 and 2511.10 stay text, and no text value becomes missing.
 """
 
 import csv
@@ -49,7 +49,7 @@ def _read(resource, release):
         raise ValueError(f"{path}: the columns are {head}; expected {expected}")
     if len(rows) != resource.get("rows", len(rows)):
         raise ValueError(f"{path}: {len(rows)} rows; expected {resource['rows']}")
-    rows = [row or [""] for row in rows]  # a line without a sign holds one empty field
+    rows = [row or [""] for row in rows]  # an empty line holds one empty field
     for number, row in enumerate(rows, start=1):
         if len(row) != len(head):
             raise ValueError(f"{path}, row {number}: {len(row)} values; expected {len(head)}")

@@ -92,11 +92,11 @@ COMMENT ON VIEW "esco_occupations" IS 'One row for each ESCO occupation that has
 
 CREATE OR REPLACE VIEW "esco_skills" AS
 SELECT * FROM 'parquet/esco_skills.parquet';
-COMMENT ON VIEW "esco_skills" IS 'One row for each ESCO skill or knowledge concept that a page among the sources prints or a mapping names, and, with an ESCO download, that an occupation among them needs. It is the part of ESCO that this release uses, not a copy of the classification.';
+COMMENT ON VIEW "esco_skills" IS 'One row for each ESCO skill or knowledge concept that a page among the sources prints or a mapping names. A release that is built with ESCO''s download files also has the other skills of its ESCO occupations. It is the part of ESCO that this release uses, not a copy of the classification.';
 
 CREATE OR REPLACE VIEW "esco_occupation_skills" AS
 SELECT * FROM 'parquet/esco_occupation_skills.parquet';
-COMMENT ON VIEW "esco_occupation_skills" IS 'One row for each relation between an ESCO occupation and a skill or knowledge concept that a page among the sources prints and, with an ESCO download, of each other occupation of this release. A concept that is both essential and optional has two rows.';
+COMMENT ON VIEW "esco_occupation_skills" IS 'One row for each skill or knowledge concept that ESCO relates to an occupation, where a page among the sources prints it. A release that is built with ESCO''s download files also has the skills of its other ESCO occupations. A concept that is both essential and optional has two rows.';
 
 CREATE OR REPLACE VIEW "nice_categories" AS
 SELECT * FROM 'parquet/nice_categories.parquet';
@@ -160,7 +160,7 @@ COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task o
 
 CREATE OR REPLACE VIEW "crosswalk_task_dcwf" AS
 SELECT * FROM 'parquet/crosswalk_task_dcwf.parquet';
-COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. Tasks without one have no row in either table, here or in crosswalk_unmatched: the DCWF was not searched for each task.';
+COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. A task without one has no row here, and crosswalk_unmatched has no rows for the DCWF: the DCWF was not searched for each task.';
 
 CREATE OR REPLACE VIEW "crosswalk_competency_nice" AS
 SELECT * FROM 'parquet/crosswalk_competency_nice.parquet';
@@ -176,7 +176,7 @@ COMMENT ON VIEW "crosswalk_work_role_occupation" IS 'One row for each mapping fr
 
 CREATE OR REPLACE VIEW "crosswalk_unmatched" AS
 SELECT * FROM 'parquet/crosswalk_unmatched.parquet';
-COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was looked for and no fitting counterpart was found (SSSOM''s NoTermFound). Every competency, specialty and specialist title of series 2210 has a mapping or a row here for each target. If the release contains the NICE Framework, so does every task and every NICE work role.';
+COMMENT ON VIEW "crosswalk_unmatched" IS 'One row for each competency, profile, position title, task or NICE work role for which a mapping was looked for and no fitting concept was found, not even a related one (SSSOM''s NoTermFound). Every competency, specialty and specialist title of series 2210 has a mapping or a row here for each target. If the release contains the NICE Framework, so does every task and every NICE work role.';
 
 CREATE OR REPLACE VIEW "quality_findings" AS
 SELECT * FROM 'parquet/quality_findings.parquet';
@@ -184,7 +184,7 @@ COMMENT ON VIEW "quality_findings" IS 'One row for each finding about the source
 
 CREATE OR REPLACE VIEW "provenance" AS
 SELECT * FROM 'parquet/provenance.parquet';
-COMMENT ON VIEW "provenance" IS 'One row for each passage of a source that a record was read from. Every record that comes from a source has at least one row; a record read from several passages has several.';
+COMMENT ON VIEW "provenance" IS 'One row for each passage of a source that a record was read from. Every record that comes from a text file has at least one row; a record read from several passages has several. Places in other files are in the table provenance_locators.';
 
 CREATE OR REPLACE VIEW "provenance_locators" AS
 SELECT * FROM 'parquet/provenance_locators.parquet';

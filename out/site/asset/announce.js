@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-const data = window.fwciData, roles = window.fwciRoles, { element, save, copying } = fwci, { words } = roles;
+const data = window.fwciData, roles = window.fwciRoles, { element, save, copying, agree } = fwci, { words } = roles;
 const definitions = fwci.definitions(data.competencies);
 const form = document.getElementById("choose"), picks = document.getElementById("picks"), sheet = document.getElementById("sheet");
 if (!form) return;
@@ -30,10 +30,14 @@ const has = (at) => (competencies ? competencies.includes(idOf(at)) : first.has(
 title.replaceChildren(...(roles.titles[profile.value] || []).map((t) => element("option", { value: t.id }, t.name)));
 if ([...title.options].some((option) => option.value === wanted)) title.value = wanted;
 const name = (at) => data.competencies[at][1];
+const notes = (list, few) => {
+const n = Math.min(few, list.length);
+return `The most important first at ${r.band.name}; the first ${n} of ${list.length} ${agree(n, "is", "are")} already selected.`;
+};
 picks.replaceChildren(
 group("t", words.Duties, "The handbook names the tasks of the specialty and does not divide them by band.", r.tasks, (at) => data.tasks[at][1], (at) => !tasks || tasks.includes(taskId(at))),
-group("g", words.General, `The most important first at ${r.band.name}; the first ${Math.min(roles.fewGeneral, r.general.length)} of ${r.general.length} are already selected.`, r.general, name, has),
-group("k", words.Technical, r.covered ? `The most important first at ${r.band.name}; the first ${Math.min(roles.fewTechnical, r.technical.length)} of ${r.technical.length} are already selected.`
+group("g", words.General, notes(r.general, roles.fewGeneral), r.general, name, has),
+group("k", words.Technical, r.covered ? notes(r.technical, roles.fewTechnical)
 : profile.value === roles.whole ? "The handbook gives technical competencies for each specialty, not for all IT work." : `The handbook has no table of technical competencies for ${r.band.name}.`, r.technical, name, has));
 compose();
 };

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-const data = window.fwciData, { element } = fwci;
+const data = window.fwciData, { element, agree, counted } = fwci;
 const form = document.getElementById("choose"), result = document.getElementById("result");
 const { from, to } = form.elements;
 const bandName = (id) => (data.bands.find((band) => band[0] === id) || ["", id])[1];
@@ -42,8 +42,8 @@ more: sorted(second.filter((x) => !first.includes(x))),
 less: sorted(first.filter((x) => !second.includes(x))),
 };
 };
-const block = (title, lists, show, prefix, says) => [
-element("h2", {}, title),
+const block = (title, lists, show, prefix, says, note) => [
+element("h2", {}, title), ...(note ? [element("p", { class: "small" }, note)] : []),
 element("div", { class: "trio" },
 column("more", says[0], says[1], lists.more, show, prefix + "-learn"),
 column("both", says[2], says[3], lists.both, show, prefix + "-shared"),
@@ -56,7 +56,7 @@ const tasks = three(a.profile.tasks, b.profile.tasks, data.tasks);
 const share = b.technical.length ? Math.round(technical.both.length * 100 / b.technical.length) : 0;
 const parts = [
 element("p", { class: "verdict" }, element("b", {}, `${technical.both.length} of ${b.technical.length}`),
-` technical competencies of ${b.name} are also those of ${a.name} (${share}%). `, element("b", {}, String(technical.more.length)), " to learn."),
+` technical ${agree(b.technical.length, "competency", "competencies")} of ${b.name} ${agree(technical.both.length, "is also one of those", "are also those")} of ${a.name} (${share}%). `, element("b", {}, String(technical.more.length)), " to learn."),
 ...block("Technical competencies", technical, competency, "competencies",
 ["To learn", `in ${b.name} only`, "Shared", "in both", "Left behind", `in ${a.name} only`]),
 ];
@@ -69,12 +69,13 @@ if (general.more.length || general.less.length) {
 parts.push(...block("General competencies", general, competency, "general",
 ["To learn", `important for ${b.name} only`, "Shared", "important for both", "Left behind", `important for ${a.name} only`]));
 } else {
-parts.push(element("h2", {}, "General competencies"), element("p", {}, `The same ${general.both.length} general competencies are important for both.`));
+parts.push(element("h2", {}, "General competencies"), element("p", {}, `The same ${agree(general.both.length, "general competency is", `${general.both.length} general competencies are`)} important for both.`));
 }
 if (a.id === b.id) {
 parts.push(element("h2", {}, "Tasks"), element("p", {}, "The handbook does not divide a specialty's tasks by band: they are the same."));
 } else {
-parts.push(...block("Tasks", tasks, task, "tasks", ["New", `in ${b.name} only`, "Shared", "in both", "Left behind", `in ${a.name} only`]));
+parts.push(...block("Tasks", tasks, task, "tasks", ["New", `in ${b.profile.name} only`, "Shared", "in both", "Left behind", `in ${a.profile.name} only`],
+a.band || b.band ? "The handbook does not divide tasks by band." : ""));
 }
 return parts;
 };
@@ -93,7 +94,7 @@ element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": "
 ];
 };
 const occupation = (a, b) => {
-if (!b.occupation.known) return [...relation(a, b), element("p", { class: "small" }, "Which skills ESCO lists for this occupation is not in this release; a build with an ESCO download has it.")];
+if (!b.occupation.known) return [...relation(a, b), element("p", { class: "small" }, "This release does not include ESCO's list of skills for this occupation.")];
 const own = new Set([...a.technical, ...a.general]);
 const mapped = (s) => data.mappings.filter((m) => m[1] === s && own.has(m[0]));
 const best = (s) => kinds.find((kind) => mapped(s).some((m) => m[2] === kind)) || (mapped(s).length ? "related" : "none");
@@ -116,8 +117,8 @@ column("more", "No counterpart", `no competency of ${a.name} is mapped to it`, f
 column("both", "With a counterpart", "and the competencies mapped to it", found.met, met, prefix + "-met"),
 column("less", "Related only", "on the same subject, but not a counterpart", found.related, met, prefix + "-related"));
 return [
-element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} have a counterpart among the competencies of ${a.name}`,
-essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more are only related.`),
+element("p", { class: "verdict" }, element("b", {}, `${essential.met.length} of ${b.occupation.essential.length}`), ` essential skills and knowledge of ${b.name} ${agree(essential.met.length, "has", "have")} a counterpart among the competencies of ${a.name}`,
+essential.met.length ? `: ${counted(essential)}. ` : ". ", `${essential.related.length} more ${agree(essential.related.length, "is", "are")} only related.`),
 element("p", { class: "small" }, "The word next to a competency says how the ESCO concept relates to it: a narrower concept is one part of the competency."),
 element("h2", {}, "Essential skills and knowledge"), columns(essential, "essential"),
 element("h2", {}, "Optional skills and knowledge"), columns(optional, "optional"),

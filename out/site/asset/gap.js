@@ -23,6 +23,8 @@ const head = (text) => element("tr", { class: "part" }, element("th", { scope: "
 rows.replaceChildren(head("General competencies"), ...general.map(row), ...(technical.length ? [head("Technical competencies"), ...technical.map(row)] : []));
 const covered = (roles.technical[profile] || {})[band];
 document.getElementById("given").textContent = covered || profile === roles.whole ? "" : "The handbook has no table of technical competencies for this band: only general ones are listed.";
+const [chosen, reach] = [role, level].map((menu) => menu.selectedOptions[0].text);
+document.getElementById("ratings").textContent = `Your ratings: ${chosen}; level to reach: ${reach}`;
 count();
 };
 const count = () => {

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-const { element, find } = fwci;
+const { element, find, agree, counted } = fwci;
 const form = document.getElementById("ask"), answer = document.getElementById("answer"), results = document.getElementById("results");
 const turn = 40;
 let waiting = 0, adding = 0;
@@ -13,8 +13,8 @@ return;
 }
 const found = await find(query);
 if (form.elements.q.value.trim() !== query) return;
-const without = found.strange.length ? `, ignoring “${found.strange.join(" ")}”, which ${found.strange.length > 1 ? "were" : "was"} not found` : "";
-answer.textContent = found.length ? `${found.length} results for “${query}”${without}` : `Nothing found for “${query}”. Try fewer or other words.`;
+const without = found.strange.length ? `, ignoring “${found.strange.join(" ")}”, which ${agree(found.strange.length, "was", "were")} not found` : "";
+answer.textContent = found.length ? `${counted(found.length, "result")} for “${query}”${without}` : `Nothing found for “${query}”. Try fewer or other words.`;
 results.replaceChildren();
 clearTimeout(adding);
 add(found);

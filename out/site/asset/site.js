@@ -10,6 +10,8 @@ else if (value !== false && value != null) made.setAttribute(key, value);
 made.append(...children);
 return made;
 };
+const agree = (n, one, many) => (n === 1 ? one : many);
+const counted = (n, noun) => `${n} ${agree(n, noun, noun + "s")}`;
 const most = { turn: 8, known: 200, terms: 8 };
 const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
 const distance = (query, word, most) => {
@@ -134,7 +136,7 @@ strange(query) {
 return words(query).slice(0, most.terms).filter((term) => !this.scores(term).size);
 }
 }
-window.fwci = { element, Index, words, pause: 120 };
+window.fwci = { element, agree, counted, Index, words, pause: 120 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
 const switchTheme = element("button", { type: "button", class: "theme" });
@@ -222,11 +224,11 @@ const found = await find(query);
 if (input.value.trim() !== query) return;
 const options = found.slice(0, shown).map(({ name, kind, href }, i) => element("li", { role: "option", id: "found-" + i, "aria-selected": "false", "data-href": href }, element("span", {}, name), " ", element("small", {}, kind)));
 if (found.length > shown) {
-options.push(element("li", { role: "option", id: "found-" + shown, "aria-selected": "false", class: "all", "data-href": `${root}search/index.html?q=${encodeURIComponent(query)}` }, `All ${found.length} results`));
+options.push(element("li", { role: "option", id: "found-" + shown, "aria-selected": "false", class: "all", "data-href": `${root}search/index.html?q=${encodeURIComponent(query)}` }, `All ${counted(found.length, "result")}`));
 }
 if (!found.length) options.push(element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "none" }, "Nothing found"));
 list.replaceChildren(...options);
-status.textContent = found.length ? `${found.length} results` : "Nothing found";
+status.textContent = found.length ? counted(found.length, "result") : "Nothing found";
 list.hidden = false;
 input.setAttribute("aria-expanded", "true");
 choose(0);
