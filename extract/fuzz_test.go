@@ -9,6 +9,9 @@ import (
 // FuzzEditedSource puts any text after a line of a real source, or in its place: the source is refused,
 // or the document is sound.
 func FuzzEditedSource(f *testing.F) {
+	if testing.Short() {
+		f.Skip("left to make whole: the first inputs of the fuzzers that build")
+	}
 	sources := make([][]string, len(kinds))
 	for i, k := range kinds {
 		sources[i] = strings.Split(k.text(f), "\n")

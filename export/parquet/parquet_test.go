@@ -233,7 +233,12 @@ func foreign(t *testing.T, kind arrow.DataType) []byte {
 // A damaged file is an error or other cells, never a panic.
 func TestReadOutlivesDamage(t *testing.T) {
 	good := writeSmall(t)["esco_skills"]
-	for at := 0; at < len(good); at += 19 {
+	step := 19
+	if testing.Short() {
+		t.Run("other bytes", func(t *testing.T) { t.Skip("left to make whole: two of three damaged bytes of a Parquet file") })
+		step *= 3
+	}
+	for at := 0; at < len(good); at += step {
 		for _, flip := range []byte{0x01, 0x80, 0xff} {
 			data := bytes.Clone(good)
 			data[at] ^= flip
