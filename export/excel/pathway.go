@@ -39,7 +39,7 @@ func (b *book) fillPathways(v *view) error {
 		for _, to := range b.nearestTo(from, specialties, competencies, tasks) {
 			v.holds++
 			row := texts(from.Name, to.profile.Name, b.clusterName(to.profile))
-			for _, n := range []int{to.shared, to.of, to.shared * 100 / max(to.of, 1), to.tasks, len(to.learn)} {
+			for _, n := range []int{to.shared, to.of, role.Percent(to.shared, to.of), to.tasks, len(to.learn)} {
 				row = append(row, cell{value: n, style: integer})
 			}
 			if err := s.put(append(row, cell{value: strings.Join(to.learn, ", "), style: text})...); err != nil {

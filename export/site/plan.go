@@ -129,7 +129,7 @@ func (b *builder) nearest(p dataset.Profile, all []dataset.Profile) []pathTo {
 		}
 		to := pathTo{Profile: b.profile(other.ProfileID), Compare: link{comparison(p.ProfileID, other.ProfileID), "Compare"}}
 		to.Of, to.Shared = len(b.profileCompetency[other.ProfileID]), b.shared(p.ProfileID, other.ProfileID)
-		to.Learn, to.Percent = to.Of-to.Shared, to.Shared*100/max(to.Of, 1)
+		to.Learn, to.Percent = to.Of-to.Shared, role.Percent(to.Shared, to.Of)
 		for _, t := range b.profileTasks[p.ProfileID] {
 			if slices.Contains(b.profileTasks[other.ProfileID], t) {
 				to.Tasks++

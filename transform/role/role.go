@@ -33,6 +33,15 @@ func Name(all []dataset.Profile, p dataset.Profile) string {
 	return p.Name
 }
 
+// Percent returns what part is of all, in percent: the nearest whole number, halves up, and 0 where all is 0. Neither
+// may be negative.
+func Percent(part, all int) int {
+	if all == 0 {
+		return 0
+	}
+	return (200*part + all) / (2 * all)
+}
+
 // ScopeName returns what a scope is called among the others: AllWork where it is the only one without a cluster, else
 // its name.
 func ScopeName(all []dataset.Scope, s dataset.Scope) string {

@@ -2,7 +2,7 @@
 // A self-assessment: ratings of the competencies of a role, the gap to a level, and how each specialty fits. The answers
 // are kept in the address (#role=data-management@journey&level=3&r=encryption:2.oral-communication:4) and are kept on the device.
 (() => {
-  const data = window.fwciData, roles = window.fwciRoles, { element, save, csv, cells, copying } = fwci;
+  const data = window.fwciData, roles = window.fwciRoles, { element, percent, save, csv, cells, copying } = fwci;
   const definitions = fwci.definitions(data.competencies);
   const form = document.getElementById("choose"), rows = document.getElementById("rows"), fits = document.getElementById("fits");
   if (!form) return;
@@ -58,7 +58,7 @@
     made.sort((x, y) => y.share - x.share || roles.names[x.id].localeCompare(roles.names[y.id], "en"));
     fits.replaceChildren(...made.map((f) => element("tr", { class: f.id === profile ? "marked" : false },
       element("th", { scope: "row" }, element("a", { href: `../role/${f.id}/${band}.html` }, roles.names[f.id])),
-      ...[Math.round(f.share * 100), f.reached, f.important, f.rated].map((n) => element("td", { class: "n" }, String(n))))));
+      ...[percent(f.reached, f.important), f.reached, f.important, f.rated].map((n) => element("td", { class: "n" }, String(n))))));
   };
 
   const remember = () => {

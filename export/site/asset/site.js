@@ -18,6 +18,9 @@
   // agree returns the word that follows a number: one after 1, many after all others.
   const agree = (n, one, many) => (n === 1 ? one : many);
 
+  // percent returns what part is of all, as role.Percent does: the nearest whole number, halves up, and 0 where all is 0.
+  const percent = (part, all) => (all ? Math.round((part * 100) / all) : 0);
+
   // counted prints a number with its noun: "1 result", "2 results".
   const counted = (n, noun) => `${n} ${agree(n, noun, noun + "s")}`;
 
@@ -169,7 +172,7 @@
     }
   }
 
-  window.fwci = { element, agree, counted, Index, words, pause: 120 };
+  window.fwci = { element, agree, percent, counted, Index, words, pause: 120 };
 
   // Light or dark.
   const dark = matchMedia("(prefers-color-scheme: dark)");
