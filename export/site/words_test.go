@@ -186,12 +186,28 @@ func TestBrowserGapsSayTheirReference(t *testing.T) {
 	v.must(err)
 	v.open("gap/index.html#role=customer-support@entry&level=3&r=")
 	v.equal("the menus on paper", v.texts("#choose select"), []string{})
+	v.equal("the buttons on paper", v.texts("button"), []string{})
 	v.equal("the heading", v.texts("#ratings"), []string{"Your ratings: Customer Support, Entry Level; level to reach: 3, on my own"})
 	v.choose("#choose [name=level]", "4")
 	v.choose("#choose [name=role]", "data-management@journey")
 	level := value[string](v, `document.querySelector("#choose [name=level] option[value='4']").textContent`)
 	v.equal("the heading after another choice", v.texts("#ratings"), []string{"Your ratings: Data Management, Journey Level; level to reach: " + level})
 	v.complaints("the self-assessment")
+}
+
+// On paper the points that follow an announcement have their heading, so nobody takes them for a part of it.
+func TestBrowserAnnouncementPrintsItsNotes(t *testing.T) {
+	v := visit(t)
+	_, err := chromedp.Call(v.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.must(err)
+	v.open("announce/index.html#profile=information-security&grade=13")
+	v.equal("the heading on paper", v.texts("#before"), []string{"Before you publish"})
+	if points := v.texts("section:has(> #before) li"); len(points) == 0 {
+		t.Error("the points below the heading are not printed")
+	}
+	v.equal("what keeps the heading with its points", []string{value[string](v, `getComputedStyle(document.getElementById("before")).breakAfter`)}, []string{"avoid"})
+	v.equal("the buttons on paper", v.texts("button"), []string{})
+	v.complaints("the announcement")
 }
 
 // A menu with long choices is no wider than its place on the page.
