@@ -24,7 +24,7 @@ func views(d *dataset.Dataset) []*view {
 		{name: announceSheet, noun: "form", answers: "To fill in: mark duties and competencies, and paste the text into a job announcement.", fill: (*book).fillAnnounce},
 		{name: lookupSheet, noun: "form", answers: "What is known about one competency? Choose it from a list: definition, bands, ranks, specialties, ESCO concepts.", fill: (*book).fillLookup},
 		{name: "Competencies by specialty", noun: "competency", answers: "Which specialties name which competencies as important, and which do they share?", fill: (*book).fillSpecialtyMatrix},
-		{name: "General by band", noun: "competency", answers: "Which general competencies are important governmentwide at which career band?", fill: (*book).fillGeneralBands},
+		{name: "General by band", noun: "competency", answers: "Which general competencies are important for all IT work at which career band?", fill: (*book).fillGeneralBands},
 		{name: "Technical by band", noun: "competency", answers: "Which technical competencies are important at which career band, in each cluster of IT work?", fill: (*book).fillTechnicalBands},
 		{name: rankingSheet, noun: "row", answers: "How important is a competency now and in the future, and which ones will rise or fall?", fill: (*book).fillRankings},
 		{name: chartSheet, noun: "chart", answers: "Pictures: how many competencies each band needs, and the largest rises and falls in importance.", fill: (*book).fillCharts},
@@ -212,7 +212,7 @@ func (b *book) profileHeading(p dataset.Profile) string { return role.Name(b.dat
 
 func (b *book) fillGeneralBands(v *view) error {
 	m := matrix{name: v.name, table: "view_general_bands", marks: "competency_bands", width: 22, competencies: b.ofKind("general"),
-		lead: "X: the handbook confirms the competency as important governmentwide at this band. –: it does not. Empty: its table does not list the competency."}
+		lead: "X: the handbook confirms the competency as important for all IT work at this band, governmentwide. –: it does not. Empty: its table does not list the competency."}
 	for _, s := range b.data.Scopes {
 		if s.ClusterID == nil {
 			m.columns = append(m.columns, b.bandColumns(s, "")...)

@@ -129,7 +129,7 @@ func (b *book) gridChoices(g grid, w *working) {
 		r, _ := w.roles.At(p.ProfileID, b.firstBand())
 		titles := titlesOf(r.Titles)
 		if titles == "" {
-			titles = "The sources map no title to it alone; the sheet " + titleSheet + " has all of them."
+			titles = "No title is mapped to it; the sheet " + titleSheet + " has all of them."
 		}
 		relation, label, address := none, "", ""
 		if m, ok := closest(b.index.occupied[p.ProfileID]); ok {
