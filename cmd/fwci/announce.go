@@ -25,10 +25,10 @@ Writes a draft of a job announcement for a specialty at a grade from the tables:
 series, ways to qualify, duties, competencies with their definitions, and a note
 on assessment. With --out it is a Word file; without, text on standard output.
 
-It names every task of the specialty and the most important competencies of the
-grade's career band. --all names every competency that is important at the band;
---competency and --task, each as often as you like, name only those. Grades that
-belong to no career band, such as GS-8, are refused.
+It names every task of the specialty and the highest-ranked competencies that are
+important at the grade's career band. --all names every competency that is
+important at the band; --competency and --task, each as often as you like, name
+only those. Grades that belong to no career band, such as GS-8, are refused.
 
 The handbook sets no levels of proficiency and names no method of assessment:
 read the part "Before you publish" of the file.

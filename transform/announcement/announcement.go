@@ -140,7 +140,7 @@ const (
 )
 
 // A Choice is what an announcement is for and what it names. Nil lists take the default: the FewGeneral and
-// FewTechnical most important competencies of the band, and every task of the profile. Empty lists take none.
+// FewTechnical highest-ranked of the competencies important at the band, and every task of the profile. Empty lists take none.
 type Choice struct {
 	ProfileID    string
 	Grade        int      // of the General Schedule
