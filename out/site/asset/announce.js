@@ -32,7 +32,7 @@ if ([...title.options].some((option) => option.value === wanted)) title.value = 
 const name = (at) => data.competencies[at][1];
 const notes = (list, few) => {
 const n = Math.min(few, list.length);
-return `The most important first at ${r.band.name}; the first ${n} of ${list.length} ${agree(n, "is", "are")} already selected.`;
+return `Important at ${r.band.name}, the highest-ranked first; the first ${n} of ${list.length} ${agree(n, "is", "are")} already selected.`;
 };
 picks.replaceChildren(
 group("t", words.Duties, "The handbook names the tasks of the specialty and does not divide them by band.", r.tasks, (at) => data.tasks[at][1], (at) => !tasks || tasks.includes(taskId(at))),

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-const data = window.fwciData, { element, agree, counted } = fwci;
+const data = window.fwciData, { element, agree, percent, counted } = fwci;
 const form = document.getElementById("choose"), result = document.getElementById("result");
 const { from, to } = form.elements;
 const bandName = (id) => (data.bands.find((band) => band[0] === id) || ["", id])[1];
@@ -53,10 +53,9 @@ const specialties = (a, b) => {
 const technical = three(a.technical, b.technical, data.competencies);
 const general = three(a.general, b.general, data.competencies);
 const tasks = three(a.profile.tasks, b.profile.tasks, data.tasks);
-const share = b.technical.length ? Math.round(technical.both.length * 100 / b.technical.length) : 0;
 const parts = [
 element("p", { class: "verdict" }, element("b", {}, `${technical.both.length} of ${b.technical.length}`),
-` technical ${agree(b.technical.length, "competency", "competencies")} of ${b.name} ${agree(technical.both.length, "is also one of those", "are also those")} of ${a.name} (${share}%). `, element("b", {}, String(technical.more.length)), " to learn."),
+` technical ${agree(b.technical.length, "competency", "competencies")} of ${b.name} ${agree(technical.both.length, "is also one of those", "are also those")} of ${a.name} (${percent(technical.both.length, b.technical.length)}%). `, element("b", {}, String(technical.more.length)), " to learn."),
 ...block("Technical competencies", technical, competency, "competencies",
 ["To learn", `in ${b.name} only`, "Shared", "in both", "Left behind", `in ${a.name} only`]),
 ];

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-const data = window.fwciData, roles = window.fwciRoles, { element, save, csv, cells, copying } = fwci;
+const data = window.fwciData, roles = window.fwciRoles, { element, percent, save, csv, cells, copying } = fwci;
 const definitions = fwci.definitions(data.competencies);
 const form = document.getElementById("choose"), rows = document.getElementById("rows"), fits = document.getElementById("fits");
 if (!form) return;
@@ -49,7 +49,7 @@ document.getElementById("alike").textContent = alike ? `At ${roles.bands.find((o
 made.sort((x, y) => y.share - x.share || roles.names[x.id].localeCompare(roles.names[y.id], "en"));
 fits.replaceChildren(...made.map((f) => element("tr", { class: f.id === profile ? "marked" : false },
 element("th", { scope: "row" }, element("a", { href: `../role/${f.id}/${band}.html` }, roles.names[f.id])),
-...[Math.round(f.share * 100), f.reached, f.important, f.rated].map((n) => element("td", { class: "n" }, String(n))))));
+...[percent(f.reached, f.important), f.reached, f.important, f.rated].map((n) => element("td", { class: "n" }, String(n))))));
 };
 const remember = () => {
 const state = [`role=${role.value}`, `level=${level.value}`];

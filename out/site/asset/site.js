@@ -11,6 +11,7 @@ made.append(...children);
 return made;
 };
 const agree = (n, one, many) => (n === 1 ? one : many);
+const percent = (part, all) => (all ? Math.round((part * 100) / all) : 0);
 const counted = (n, noun) => `${n} ${agree(n, noun, noun + "s")}`;
 const most = { turn: 8, known: 200, terms: 8 };
 const words = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
@@ -136,7 +137,7 @@ strange(query) {
 return words(query).slice(0, most.terms).filter((term) => !this.scores(term).size);
 }
 }
-window.fwci = { element, agree, counted, Index, words, pause: 120 };
+window.fwci = { element, agree, percent, counted, Index, words, pause: 120 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const theme = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
 const switchTheme = element("button", { type: "button", class: "theme" });
