@@ -89,7 +89,7 @@ func describe(s source) ([]artifact.Artifact, error) {
 
 // pages are the formats for people; they lead to the files before them, the reports included.
 var pages = []format{
-	{"site", "a web site to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
+	{"site", "a website to read, explore and compare", func(s source) ([]artifact.Artifact, error) { return site.Write(s.set, s.raw, s.others) }},
 	{"signpost", "redirects of the identifiers, a sitemap and robots.txt", func(s source) ([]artifact.Artifact, error) { return signpost.Write(s.set, s.others) }},
 }
 

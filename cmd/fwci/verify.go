@@ -20,7 +20,7 @@ Checks a release (a folder or a zip). It needs nothing else. It checks every
 file against SHA256SUMS and manifest.json, every record against its JSON Schema,
 primary keys, references and the other rules of the contract. Then it makes the
 whole release again, from its tables and from the inputs in source/, and compares
-every byte of every file: statistics, styles, indexes, reports and web site
+every byte of every file: statistics, styles, indexes, reports and website
 included. Where something differs, the formats that have tables (CSV, JSON,
 Parquet, workbook, database) are compared cell by cell to say where.
 

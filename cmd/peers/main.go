@@ -76,7 +76,7 @@ expected calibration error of the first answer's confidence (10 bins). The other
 over the words of all labels, the same over labels and descriptions, and TF-IDF over three- to five-letter sequences, scoring each concept
 by its best label.
 
-- *tech-spans*: skills named in job advertisements, spans of SkillSpan's technology half labeled with ESCO skills (Decorte et al., 2022).
+- *tech-spans*: skills named in job advertisements: phrases marked in the technology half of the SkillSpan data set and labeled with ESCO skills (Decorte et al., 2022).
 - *labels that only ESCO v1.2 has*: labels added in v1.2 to concepts that already existed in v1.1.1 are used as queries; the correct answer
   is the v1.1.1 concept (occupations, and skills of the digital collection). None of them is in the thesaurus, and nothing was chosen by
   looking at results on them.

@@ -34,6 +34,8 @@ func (b *book) judgedTitles() string {
 	switch judged := crosswalk.WhoJudged(mapped(b.data, "title-profile")); judged {
 	case "":
 		return ""
+	case crosswalk.ByModel:
+		return "Which profile a title belongs to was judged by an AI language model; no person has checked it."
 	case crosswalk.ByModels:
 		return "Which profile a title belongs to was judged by AI language models; no person has checked it."
 	default:

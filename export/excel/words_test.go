@@ -21,7 +21,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	for sheet, wants := range map[string][]string{
-		titleSheet:     {"What U.S. Customs and Border Protection's page on series 2210 prints:", "Which profile a title belongs to was judged by AI language models; no person has checked it."},
+		titleSheet:     {"What U.S. Customs and Border Protection's page on series 2210 prints:", "Which profile a title belongs to was judged by an AI language model; no person has checked it."},
 		announceSheet:  {"as printed on U.S. Customs and Border Protection's page on series 2210;", `[Replace with your qualification statement. U.S. Customs and Border Protection's page on series 2210 says: "(Alternative A`},
 		crosswalkSheet: {"\nJudged by\nBasis\n", "\nAI model\nreview of both texts\n", "AI language models judged the mappings; no person has checked them.", "In rows of the kind NICE work role, our concept is the NICE work role."},
 		rankingSheet:   {"All IT work (whole series)", "\nsame\n"},

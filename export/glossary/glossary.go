@@ -56,7 +56,7 @@ func Terms() []Term {
 		{"scope", "what a ranking or a table of bands is about: all IT work, or one cluster"},
 		{"series 2210", "the job series (a set of similar jobs) Information Technology Management; 2210 is OPM's number for it"},
 		{"SKOS", "Simple Knowledge Organization System, the usual vocabulary for lists of concepts in linked data"},
-		{"slug", "a name written in lower-case letters and hyphens, used as an identifier, such as data-management"},
+		{"slug", "a name written in lowercase letters and hyphens, used as an identifier, such as data-management"},
 		{"snapshot", "a stored copy of what ESCO says of the mapped skills, so that nothing has to be downloaded"},
 		{"source line", "a line of text in one of the documents that the data were read from"},
 		{"specialty", "a kind of IT work, such as Data Management"},

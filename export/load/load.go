@@ -57,7 +57,8 @@ const heading = `-- Views for DuckDB over the Parquet files of a release: one fo
 -- add the names of what the keys lead to.
 --
 --   duckdb -cmd ".read load/fwci.sql"                                          from the folder of the release
---   SET file_search_path = 'PATH/TO/RELEASE'; .read PATH/TO/RELEASE/load/fwci.sql   from anywhere else
+--   SET file_search_path = 'PATH/TO/RELEASE';                                  from anywhere else, with the next line
+--   .read PATH/TO/RELEASE/load/fwci.sql
 --   SELECT * FROM named_competency_rankings WHERE trend = 'enters';
 `
 

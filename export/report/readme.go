@@ -125,7 +125,7 @@ func describe(folder string) string {
 	case "w3id":
 		return "for the web server: where each identifier leads"
 	case "site":
-		return "a web site to read, explore and compare; open index.html"
+		return "a website to read, explore and compare; open index.html"
 	}
 	return "further files"
 }

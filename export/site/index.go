@@ -31,7 +31,7 @@ var door = template.Must(template.New("door").Parse(`<!doctype html>
 <title>{{.Title}}</title>
 <main>
 <h1>{{.Title}}</h1>
-<p><a href="{{.Home}}">The web site of the data</a>
+<p><a href="{{.Home}}">The website of the data</a>
 </main>
 {{end}}
 {{- define "missing"}}{{template "door" .}}
@@ -61,7 +61,7 @@ func (b *builder) doors() ([]artifact.Artifact, error) {
 		path, template, title string
 		model                 doorModel
 	}{
-		{front, "front", "Leads to the web site", first},
+		{front, "front", "Leads to the website", first},
 		{NotFound, "missing", "What a server shows for an address that is not there", missing},
 		{Folder + NotFound, "missing", "What a server shows for an address that is not there", missing},
 	} {

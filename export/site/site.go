@@ -155,7 +155,7 @@ func assetFiles() ([]artifact.Artifact, error) {
 			return err
 		}
 		data, err := assets.ReadFile(name)
-		files = append(files, file(name, "Part of the web site", lean(name, data)))
+		files = append(files, file(name, "Part of the website", lean(name, data)))
 		return err
 	})
 	if err != nil {

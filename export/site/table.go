@@ -193,7 +193,7 @@ var formatNames = map[string]struct{ name, use string }{
 	"sssom":       {"SSSOM", "The crosswalk, in the standard for sharing mappings."},
 	"case":        {"CASE", "For learning and HR systems. 1EdTech Competencies and Academic Standards Exchange."},
 	"csvw":        {"CSV on the Web", "Metadata for each CSV file."},
-	"datapackage": {"Data Package", "Frictionless description of the CSV files."},
+	"datapackage": {"Data Package", "Description of the CSV files by the Frictionless Data standard."},
 	"dcat":        {"Catalog", "Description for data catalogs."},
 	"report":      {"Documentation", "Data dictionary, quality report, what changed."},
 	"schema":      {"JSON Schema", "What each record may contain."},

@@ -159,21 +159,33 @@ func Verdict(m sssom.Mapping) string {
 	return strings.TrimPrefix(m.Predicate, sssom.SKOS)
 }
 
-// ByModels says that nobody but AI language models judged mappings.
-const ByModels = "AI language models judged the mappings; no person has checked them."
+// ByModels says that nobody but AI language models judged mappings, ByModel that it was one.
+const (
+	ByModels = "AI language models judged the mappings; no person has checked them."
+	ByModel  = "An AI language model judged the mappings; no person has checked them."
+)
 
 // WhoJudged says, for people, who judged mappings of one or several kinds; "" where there are none.
 func WhoJudged(rows ...[]Row) string {
 	count := map[string]int{}
+	models := map[string]bool{} // by the labels of the reviewers
 	for _, list := range rows {
 		for i := range list {
-			count[list[i].Status]++
+			if count[list[i].Status]++; list[i].Status == Model {
+				models[dataset.OrEmpty(list[i].Reviewer)] = true
+			}
 		}
 	}
 	var sentences []string
 	switch person, model := count[Person], count[Model]; {
 	case model > 0 && person == 0:
-		sentences = append(sentences, ByModels)
+		by := ByModels
+		for label := range models {
+			if m := modelLetters.FindStringSubmatch(label); len(models) == 1 && m != nil && len(m[1]) == 1 {
+				by = ByModel
+			}
+		}
+		sentences = append(sentences, by)
 	case model > 0:
 		sentences = append(sentences, fmt.Sprintf("People judged %s; AI language models judged %d, and no person has checked those.", naming.Counted(person, "mapping"), model))
 	case person > 0:

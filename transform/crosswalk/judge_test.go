@@ -64,8 +64,10 @@ func TestWhoJudged(t *testing.T) {
 		}
 		return list
 	}
+	one, two := "Language model G", "Language models G and H"
 	for want, list := range map[string][]Row{
 		"": nil,
+		"An AI language model judged the mappings; no person has checked them.":                                                       {{Status: Model, Reviewer: &one}, {Status: Model, Reviewer: &one}},
 		"AI language models judged the mappings; no person has checked them.":                                                         rows(Model, Model),
 		"People judged the mappings.":                                                                                                 rows(Person),
 		"People judged 1 mapping; AI language models judged 2, and no person has checked those.":                                      rows(Model, Person, Model),
@@ -75,6 +77,9 @@ func TestWhoJudged(t *testing.T) {
 		if got := WhoJudged(list); got != want {
 			t.Errorf("%v gives %q; expected %q", list, got, want)
 		}
+	}
+	if got := WhoJudged([]Row{{Status: Model, Reviewer: &one}}, []Row{{Status: Model, Reviewer: &two}}); got != ByModels {
+		t.Errorf("two models are %q", got)
 	}
 }
 

@@ -32,7 +32,7 @@ var frameworkRules = []Rule{
 	{"alignment-returns", Info, "cells of alignments with carriage returns, which the file writes as _x000D_", (*review).alignmentReturns},
 	{"equal-statements", Info, "two statements of one framework with the same text", (*review).equalStatements},
 	{"framework-spaces", Info, "texts with leading, trailing or repeated spaces, which the records leave out", (*review).frameworkSpaces},
-	{"framework-characters", Warning, "a text of a framework from which invisible characters were removed, or that a spreadsheet would run", (*review).frameworkCharacters},
+	{"framework-characters", Warning, "a text of a framework from which invisible characters were removed, or that a spreadsheet would treat as a formula", (*review).frameworkCharacters},
 	{"dcwf-repeat", Info, "a statement that the sheet of a work role lists twice", (*review).dcwfRepeat},
 	{"dcwf-kind", Info, "a kind of statement that is not written like the others, or an opening word that is misspelled", (*review).dcwfKindWritten},
 	{"dcwf-letter", Info, "a statement whose number ends in a letter and whose kind differs from that of the same number without the letter", (*review).dcwfLetter},

@@ -13,7 +13,7 @@ import (
 var nameRules = []Rule{
 	{"spelling-variant", Info, "a name that is spelled in two ways", (*review).spellingVariant},
 	{"near-name", Warning, "two names that differ in one letter", (*review).nearName},
-	{"near-task", Info, "two task statements that have the same words, or one word more", (*review).nearTask},
+	{"near-task", Info, "two task statements with the same words, or with one extra word in one of them", (*review).nearTask},
 	{"title-name", Info, "a specialty that the job-series page and the handbook name differently", (*review).titleName},
 }
 

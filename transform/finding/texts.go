@@ -19,7 +19,7 @@ var textRules = []Rule{
 	{"open-parenthesis", Info, "a parenthesis that is not closed", (*review).openParenthesis},
 	{"task-form", Warning, "a task that does not begin with a verb, unlike most", (*review).taskForm},
 	{"compound-spelling", Info, "a compound that is written as one word and as two", (*review).compoundSpelling},
-	{"altered-text", Warning, "a text from which invisible characters were removed, or that a spreadsheet would run", (*review).alteredText},
+	{"altered-text", Warning, "a text from which invisible characters were removed, or that a spreadsheet would treat as a formula", (*review).alteredText},
 }
 
 // statement is a text of a record.
