@@ -41,7 +41,7 @@ var additions = []addition{
 		"csv/crosswalk_task_profile.csv":         "task-7c35838369,data-management,closeMatch,true,0.75,MappingReview,person,Reader A,3,Made up.\n",
 		"csv/crosswalk_unmatched.csv":            "tasks,task-",
 		"sssom/task-profile.sssom.tsv":           "fwci_task:task-7c35838369\tPerforms storage management.\tskos:closeMatch\tfwci_profile:data-management\tData Management\tsemapv:MappingReview\tReader A\t0.75\tshared_words=3\tMade up.\n",
-		"jsonld/crosswalk.jsonld":                `"sssom/task-profile.sssom.tsv"`,
+		"jsonld/crosswalk.jsonld":                `sssom/task-profile.sssom.tsv"`,
 		"crosswalk-quality.md":                   "tasks to profiles",
 		"quality-report.md":                      "unreviewed-subject",
 		"site/crosswalk/task-profile.html":       "Performs storage management.",
