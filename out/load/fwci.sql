@@ -2,7 +2,8 @@
 -- add the names of what the keys lead to.
 --
 --   duckdb -cmd ".read load/fwci.sql"                                          from the folder of the release
---   SET file_search_path = 'PATH/TO/RELEASE'; .read PATH/TO/RELEASE/load/fwci.sql   from anywhere else
+--   SET file_search_path = 'PATH/TO/RELEASE';                                  from anywhere else, with the next line
+--   .read PATH/TO/RELEASE/load/fwci.sql
 --   SELECT * FROM named_competency_rankings WHERE trend = 'enters';
 -- FWCI open data: Information Technology Management, 2210, version 2.0.0.
 
@@ -68,7 +69,7 @@ COMMENT ON VIEW "handbook_sections" IS 'One row for each section of the handbook
 
 CREATE OR REPLACE VIEW "source_references" AS
 SELECT * FROM 'parquet/source_references.parquet';
-COMMENT ON VIEW "source_references" IS 'One row for each law, policy, document, framework or web site that the running text of a section of the handbook links to or names. What a section names several times has one row; provenance has all its lines.';
+COMMENT ON VIEW "source_references" IS 'One row for each law, policy, document, framework or website that the running text of a section of the handbook links to or names. What a section names several times has one row; provenance has all its lines.';
 
 CREATE OR REPLACE VIEW "series_titles" AS
 SELECT * FROM 'parquet/series_titles.parquet';
@@ -108,7 +109,7 @@ COMMENT ON VIEW "nice_work_roles" IS 'One row for each work role of the NICE Fra
 
 CREATE OR REPLACE VIEW "nice_competency_areas" AS
 SELECT * FROM 'parquet/nice_competency_areas.parquet';
-COMMENT ON VIEW "nice_competency_areas" IS 'One row for each competency area of the NICE Framework: a cluster of related knowledge and skill statements that a learner can have whatever the work role.';
+COMMENT ON VIEW "nice_competency_areas" IS 'One row for each competency area of the NICE Framework: a group of related statements of knowledge and skills that a learner can acquire, whatever the work role.';
 
 CREATE OR REPLACE VIEW "nice_statements" AS
 SELECT * FROM 'parquet/nice_statements.parquet';
@@ -156,11 +157,11 @@ COMMENT ON VIEW "crosswalk_title_profile" IS 'One row for each mapping from a po
 
 CREATE OR REPLACE VIEW "crosswalk_task_nice" AS
 SELECT * FROM 'parquet/crosswalk_task_nice.parquet';
-COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task of the handbook to a statement of the NICE Framework. Identical and nearly identical statements are found by rule; the others are judged. Judged mappings and suggestions are together: see review_status.';
+COMMENT ON VIEW "crosswalk_task_nice" IS 'One row for each mapping from a task of the handbook to a statement of the NICE Framework. Identical and nearly identical statements are found by rule, and judged like the others. Judged mappings and suggestions are together: see review_status.';
 
 CREATE OR REPLACE VIEW "crosswalk_task_dcwf" AS
 SELECT * FROM 'parquet/crosswalk_task_dcwf.parquet';
-COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule; the others are judged. A task without one has no row here, and crosswalk_unmatched has no rows for the DCWF: the DCWF was not searched for each task.';
+COMMENT ON VIEW "crosswalk_task_dcwf" IS 'One row for each mapping from a task of the handbook to a statement of the DCWF. Identical and nearly identical statements are found by rule, and judged like the others. A task without one has no row here, and crosswalk_unmatched has no rows for the DCWF: the DCWF was not searched for each task.';
 
 CREATE OR REPLACE VIEW "crosswalk_competency_nice" AS
 SELECT * FROM 'parquet/crosswalk_competency_nice.parquet';
