@@ -244,7 +244,8 @@ Skills of ESCO v1.1.1, judged mappings, with the measures of ` + "`fwci evaluate
 compared with the project's own reviewed mappings. *nDCG@10* says how good the order of the first ten concepts is. *Best@1* is the share of
 the queries with an exact or close concept for which one comes first. *Recall@10* is the share of these concepts that are among the first
 ten, on average. *Error* is here, and in the next section, computed over the first ten answers of each query, not over the first answer
-alone, so it cannot be compared with that of the table above.
+alone, so it cannot be compared with that of the table above. The competencies of public agencies and those of general use were written and
+judged for this project with the help of a language model; none is an entry of the handbook.
 
 ` + definedColumns
 

@@ -189,7 +189,7 @@ var formatNames = map[string]struct{ name, use string }{
 	"excel":       {"Excel", "For analysts. One workbook with views, charts, and every table."},
 	"sqlite":      {"SQLite", "For queries. One database with keys and a full-text index."},
 	"load":        {"Loaders", "For Python with pandas, R, DuckDB. Programs that load the tables with the right types."},
-	"jsonld":      {"Linked data", "For graphs. SKOS, PROV, DCAT as JSON-LD."},
+	"jsonld":      {"Linked data", "For programs that combine linked data, in JSON-LD."},
 	"sssom":       {"SSSOM", "The crosswalk, in the standard for sharing mappings."},
 	"case":        {"CASE", "For learning and HR systems. 1EdTech Competencies and Academic Standards Exchange."},
 	"csvw":        {"CSV on the Web", "Metadata for each CSV file."},

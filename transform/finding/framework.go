@@ -488,7 +488,7 @@ func (r *review) frameworkCharacters() {
 				r.place(d, x.at, x.table, x.key, "%s begins as a formula would in a spreadsheet; an apostrophe was put before it", x.called())
 			}
 			if naming.Altered("A" + x.text) { // behind a letter nothing is a formula
-				r.place(d, x.at, x.table, x.key, "%s has invisible characters (control, zero-width or directional), which the record leaves out", x.called())
+				r.place(d, x.at, x.table, x.key, "%s has invisible characters, which the record leaves out", x.called())
 			}
 		}
 	}

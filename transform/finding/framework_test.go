@@ -137,7 +137,7 @@ var frameworkFixtures = []struct {
 	{"alignment-returns", "a cell", func(f *frameworks) { f.book.Lists[0].Alignments[0].Returns = true }, "book | nice_task_alignments |  | 1 cell of alignments has carriage returns"},
 	{"equal-statements", "two of the tool", func(f *frameworks) { f.tool.Statements[1].Text = f.tool.Statements[0].Text }, " | dcwf_statements | 22A | 22 and 22A have the same text: “Knowledge of willows.”."},
 	{"framework-spaces", "one text", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge  of willows." }, "dcwf |  |  | 1 text has leading, trailing or repeated spaces"},
-	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | Statement 22 has invisible characters (control, zero-width or directional), which the record leaves out"},
+	{"framework-characters", "a control character", func(f *frameworks) { f.tool.Statements[0].Text = "Knowledge of wil\u0002lows." }, "dcwf | dcwf_statements | 22 | Statement 22 has invisible characters, which the record leaves out"},
 	{"framework-characters", "a formula", func(f *frameworks) { f.tool.WorkRoles[0].Definition = "=Designs." }, "dcwf | dcwf_work_roles | 652 | The definition of 652 begins as a formula would in a spreadsheet; an apostrophe was put before it"},
 	{"dcwf-repeat", "alike", func(f *frameworks) { f.tool.Lists[0].Rows = append(f.tool.Lists[0].Rows, f.tool.Lists[0].Rows[0]) }, "dcwf | dcwf_work_role_statements | 652|22 | The sheet of work role 652 lists statement 22 twice, marked the same both times (Role!A7)."},
 	{"dcwf-repeat", "core and additional", func(f *frameworks) {

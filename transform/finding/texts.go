@@ -220,7 +220,7 @@ func (r *review) alteredText() {
 	for _, d := range r.raw.Documents {
 		for _, l := range d.Lines {
 			if strings.IndexFunc(l.Text, hidden) >= 0 && naming.Altered(strings.ReplaceAll(l.Text, "\t", " ")) {
-				r.at(d, spanOf(l), "source_lines", d.Source.ID+"|"+itoa(l.Number), "The line has invisible characters (control, zero-width or directional); the records leave them out.")
+				r.at(d, spanOf(l), "source_lines", d.Source.ID+"|"+itoa(l.Number), "The line has invisible characters; the records leave them out.")
 			}
 		}
 	}
