@@ -92,7 +92,7 @@ func mainFileOf(occupation bool) string {
 	return escodata.SkillsFile
 }
 
-// describedIn returns the description that a further download of a version has, empty if there is none.
+// describedIn returns the description that a further download of a version has, or an empty text.
 func (b *builder) describedIn(version, uri string) string {
 	for _, c := range b.raw.OtherESCO {
 		if concept, ok := c.Described(uri); ok && c.Version == version && !c.Translation(b.set.Info.Language) {

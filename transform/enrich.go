@@ -58,7 +58,7 @@ func Enriched(info *dataset.Info, version, basis, language string) {
 }
 
 // spoken returns the download of the newest version in the language of the dataset, which has no column for
-// another; an empty one if there is none.
+// another, or an empty one.
 func (b *builder) spoken() *escodata.Classification {
 	for _, c := range append([]*escodata.Classification{b.raw.ESCO}, b.raw.OtherESCO...) {
 		if c.Version == b.raw.ESCO.Version && !c.Translation(b.set.Info.Language) {

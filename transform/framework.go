@@ -39,7 +39,7 @@ func (b *builder) frameworks() {
 	}
 }
 
-// only returns the document of a kind of which a build takes one, nil if there is none.
+// only returns the document of a kind of which a build takes one, or nil.
 func (b *builder) only(is func(extract.Document) bool) *extract.Document {
 	var found *extract.Document
 	for i, d := range b.raw.Documents {

@@ -29,10 +29,10 @@ the address at which it was published.
 With --check, checks each address and compares its text with what
 raw/sources.lock.json records of it: the text of a page without its markup, a PDF
 byte for byte. Where the server gave a date or a tag of the version (ETag) the last
-time, it is asked to send the text only if it is newer; redirects are shown; a page may take 30 seconds and 32 MiB. Exit code 0
-says that every text is unchanged, 1 that one changed, is gone, could not be
-checked or was not recorded yet. An address that leads to a whole
-site and not to a page is not checked.
+time, it is asked to send the text only if it is newer; redirects are shown; a page
+may take 30 seconds and 32 MiB. Exit code 0 says that every text is unchanged, 1 that
+one changed, is gone, could not be checked or was not recorded yet. An address that
+leads to a whole site and not to a page is not checked.
 
 With --accept, does the same and records what was read. Then exit code 1 means that
 an address could not be read; its record stays. This changes no source: read

@@ -74,7 +74,7 @@ func literal(text string) string {
 }
 
 // found gives the formula of a value in the row of a table where a column equals a cell, or a text
-// if there is none.
+// where no row does.
 func (b *book) found(table, column, key, at, otherwise string) string {
 	return fmt.Sprintf(`IFERROR(INDEX(%s,MATCH(%s,%s,0)),%s)`, b.column(table, column), at, b.column(table, key), literal(otherwise))
 }

@@ -29,7 +29,7 @@ func TestNearly(t *testing.T) {
 	}
 }
 
-// Chains that imply a relation are compared where there is a direct mapping, and counted where there is none.
+// Chains that imply a relation are compared with the direct mapping; those without a direct mapping are counted.
 func TestTriangle(t *testing.T) {
 	cluster := "c"
 	const all = "Each difference is a finding of the rule triangle"

@@ -3,8 +3,8 @@
 //
 // In go the dataset and the other files of the release; out come the three files. Every IRI below the base redirects
 // to a page or, where a client asks for linked data, to a file that speaks of it: in Turtle or JSON-LD where the release
-// is for a web server, otherwise in JSON-LD. A rule is written only for files that the release has. The package reads no network and does not know whether the files are published at the
-// address that the dataset names.
+// is for a web server, otherwise in JSON-LD. A rule is written only for files that the release has. The package reads no
+// network and does not know whether the files are published at the address that the dataset names.
 package signpost
 
 import (

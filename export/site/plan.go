@@ -210,7 +210,7 @@ type announceModel struct {
 	Notes  []string
 }
 
-// series is the first job series of the titles, empty if there is none.
+// series is the first job series of the titles, or an empty text.
 func (b *builder) series() string {
 	if len(b.d.SeriesTitles) == 0 {
 		return ""

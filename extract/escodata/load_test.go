@@ -111,7 +111,7 @@ func TestLoadOneConceptOfTwoTypes(t *testing.T) {
 func TestLoadRefuses(t *testing.T) {
 	tests := []struct {
 		name, file, text string
-		line             int // of the first problem, 0 if there is none
+		line             int // of the first problem, or 0
 		want             string
 	}{
 		{"ragged row", "skills_en.csv", skillHeader + skillRow + "a,b\n", 7, "2 cells; expected 8"},

@@ -15,7 +15,7 @@ var windows1252 = map[rune]byte{
 
 // misdecoded finds what a text shows when its bytes were read in another encoding than they were written
 // in: UTF-8 read as Windows-1252 ("â€™" for ’, "Ã©" for é), a replacement character, a C1 control
-// character. It returns the first such place, empty if there is none. The text is reported, never turned
+// character. It returns the first such place, or an empty text. The text is reported, never turned
 // into other letters: which ones were meant is for its publisher to say.
 func misdecoded(text string) string {
 	for i := 0; i < len(text); i++ {

@@ -61,7 +61,7 @@ func suspended(lines []source.Line) bool {
 	return false
 }
 
-// markupIn returns the first markup of a web page in a line of a class, empty if there is none. A pattern is
+// markupIn returns the first markup of a web page in a line of a class, or an empty text. A pattern is
 // tried only where the text holds a character that it needs.
 func markupIn(text string, class source.Class) string {
 	if !strings.ContainsAny(text, "<&]*_") {

@@ -87,7 +87,7 @@ func (l *Lock) Format() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Of returns the record of an address; one without a fingerprint if there is none.
+// Of returns the record of an address; without a record, one that has no fingerprint.
 func (l *Lock) Of(address string) Record {
 	for _, r := range l.Addresses {
 		if r.URL == address {

@@ -112,7 +112,7 @@ func bare(sheet []byte) []byte {
 			if !ok {
 				return bytes.Clone(sheet)
 			}
-			kept, column = append(append(append(append(kept, "<row"...), place...), kind...), end...), 0
+			kept, column = joined(kept, []byte("<row"), place, kind, end), 0
 		case named(tag, "<c"):
 			place, kind, end, ok := placed(tag)
 			at := columnOf(place)
@@ -125,7 +125,7 @@ func bare(sheet []byte) []byte {
 			if at == column+1 {
 				place = nil
 			}
-			kept, column = append(append(append(append(kept, "<c"...), place...), kind...), end...), at
+			kept, column = joined(kept, []byte("<c"), place, kind, end), at
 		case named(tag, "<f"), named(tag, "</f"):
 		case named(tag, "</sheetData"):
 			return append(kept, tag...)
@@ -134,6 +134,14 @@ func bare(sheet []byte) []byte {
 		}
 	}
 	return kept
+}
+
+// joined returns a text with further parts behind it.
+func joined(text []byte, parts ...[]byte) []byte {
+	for _, part := range parts {
+		text = append(text, part...)
+	}
+	return text
 }
 
 // named reports whether a tag begins with a name and what opens it.

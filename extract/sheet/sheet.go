@@ -51,7 +51,7 @@ type Row struct {
 	Cells  []string // by column, counted from 0; what is after the last cell with text is left out
 }
 
-// Cell returns the text of a cell with the spaces around it removed; empty if there is none. Columns are counted from 0.
+// Cell returns the text of a cell with the spaces around it removed, or an empty text. Columns are counted from 0.
 func (r Row) Cell(column int) string { return strings.TrimSpace(r.Raw(column)) }
 
 // Raw returns the text of a cell as it is stored.

@@ -8,8 +8,8 @@ var (
 	markup = regexp.MustCompile(`\]\(|\]\[|</?[A-Za-z][^<>]*>`)
 )
 
-// Entity returns the first character entity in a text, such as &amp;, and empty if there is none.
+// Entity returns the first character entity in a text, such as &amp;, or an empty text.
 func Entity(text string) string { return entity.FindString(text) }
 
-// Markup returns the first tag, or part of a Markdown link, in a text, and empty if there is none.
+// Markup returns the first tag, or part of a Markdown link, in a text, or an empty text.
 func Markup(text string) string { return markup.FindString(text) }

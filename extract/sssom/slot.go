@@ -9,7 +9,7 @@ import (
 // A Slot is a slot of a mapping that this package reads and writes.
 type Slot struct {
 	Name  string
-	Value func(Mapping) string // identifiers as IRIs, several values joined by "|", empty if there is none
+	Value func(Mapping) string // identifiers as IRIs, several values joined by "|"; empty for no value
 
 	form       form
 	needed     bool // every mapping has it

@@ -8,7 +8,7 @@ type Side struct {
 	Profile, WorkRole, Occupation string
 	First, Second                 string // the predicates: from the profile to the work role, from there to the occupation
 	Implied                       string // the relation that the two imply: near, broader or narrower
-	Direct                        string // the predicate of the mapping from the profile to the occupation; empty if there is none
+	Direct                        string // the predicate of the mapping from the profile to the occupation, or an empty text
 }
 
 // Agrees reports whether the mapping from the profile to the occupation says what the way by the work role implies.

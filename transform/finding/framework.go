@@ -399,7 +399,7 @@ func (r *review) alignmentReturns() {
 		}
 	})
 	if n := len(cells); n > 0 {
-		r.place(book, "", "nice_task_alignments", "", "%s of alignments %s carriage returns, which the file writes as _x000D_; some programs show them as text.", naming.Counted(n, "cell"), have(n))
+		r.place(book, "", "nice_task_alignments", "", "%s of alignments %s carriage returns, which the file writes as _x000D_; some programs show them as text.", naming.Counted(n, "cell"), verb(n, "has", "have"))
 	}
 }
 
@@ -456,12 +456,12 @@ func rawTexts(d extract.Document) (all []printed) {
 	return all
 }
 
-// have is the verb behind a number of things.
-func have(n int) string {
+// verb returns the form of a verb that follows a number of things.
+func verb(n int, one, many string) string {
 	if n == 1 {
-		return "has"
+		return one
 	}
-	return "have"
+	return many
 }
 
 func (r *review) frameworkSpaces() {
@@ -473,7 +473,7 @@ func (r *review) frameworkSpaces() {
 			}
 		}
 		if n > 0 {
-			r.place(d, "", "", "", "%s %s leading, trailing or repeated spaces, or no-break spaces; the records have single spaces.", naming.Counted(n, "text"), have(n))
+			r.place(d, "", "", "", "%s %s leading, trailing or repeated spaces, or no-break spaces; the records have single spaces.", naming.Counted(n, "text"), verb(n, "has", "have"))
 		}
 	}
 }
@@ -623,11 +623,7 @@ func (r *review) dcwfUnmarked() {
 	}
 	for _, role := range r.set.DCWFWorkRoles {
 		if n := count[role.Code]; n > 0 {
-			are := "are"
-			if n == 1 {
-				are = "is"
-			}
-			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "%d of the %d statements of work role %s, %s, %s marked as neither core nor additional.", n, all[role.Code], role.Code, role.Name, are)
+			r.place(extract.Document{}, "", "dcwf_work_roles", role.Code, "%d of the %d statements of work role %s, %s, %s marked as neither core nor additional.", n, all[role.Code], role.Code, role.Name, verb(n, "is", "are"))
 		}
 	}
 }

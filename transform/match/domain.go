@@ -96,7 +96,7 @@ func dotPortions(x []portion, y []float32) float32 {
 	return (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
-// domainOf returns the two-digit group of an ISCO code, 0 if there is none.
+// domainOf returns the two-digit group of an ISCO code, or 0.
 func domainOf(code string) int {
 	if len(code) < 2 || code[0] < '0' || code[0] > '9' || code[1] < '0' || code[1] > '9' {
 		return 0

@@ -76,7 +76,8 @@ func collectAsUsual() {
 var largePages sync.Once
 
 // UseLargePages asks the system for large pages for what is made from now on. A command that builds, checks a release or
-// ranks calls it first; for one that only prints, asking would take a fifth of its time. GOGC and GOMEMLIMIT set by the user count.
+// ranks calls it first; for one that only prints, asking would take a fifth of its time. GOGC and GOMEMLIMIT set by the
+// user count.
 func UseLargePages() {
 	largePages.Do(func() {
 		g := heapGrowth.Load()

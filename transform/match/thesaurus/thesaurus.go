@@ -57,7 +57,7 @@ func Entries() map[string]Entry {
 	return entries
 }
 
-// Of returns the entry of the concept with a URI, an empty one if there is none.
+// Of returns the entry of the concept with a URI, or an empty entry.
 func Of(uri string) Entry {
 	for _, text := range tables() {
 		if rest, ok := keyedline.Find(text, uri); ok {
